@@ -1,0 +1,1 @@
+"""For people and programs: command line, HTTP, SPARQL endpoint, pages. Joins loaders and graph."""

@@ -1,0 +1,1 @@
+"""From files to values: read, repair, find structure and citations. Knows no store."""
