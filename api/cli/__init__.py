@@ -1,0 +1,69 @@
+"""The command line: `cancu`.
+
+Every command is a thin reading of its arguments around one function of `api.service`. Messages are Vietnamese unless
+CANCU_LANG (or the settings file) says `en`. No traceback reaches a user: what was not foreseen goes to the log file, and
+one sentence names it.
+"""
+
+import logging
+import os
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from api.settings import setting
+from ontology.errors import CancuError, Message, SettingError
+
+OK, FOUND, UNREADABLE = 0, 1, 2
+
+
+def _prepare_language() -> None:
+    """Help texts are made when commands are declared, so the language is settled first."""
+    os.environ["CANCU_LANG"] = setting("lang")
+
+
+def log_failure(error: BaseException) -> Path | None:
+    """Keep the traceback where support can find it; None when no log can be written."""
+    path = Path(setting("log"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return None
+    logger = logging.getLogger("cancu")
+    logger.addHandler(handler)
+    logger.error("%s\n%s", error, "".join(traceback.format_exception(error)))
+    logger.removeHandler(handler)
+    handler.close()
+    return path
+
+
+def main() -> None:
+    """The entry point of the `cancu` command."""
+    try:
+        _prepare_language()
+    except SettingError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(UNREADABLE)
+    from api.cli.app import app
+
+    try:
+        app()
+    except CancuError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(UNREADABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{Message('Đã dừng.', 'Stopped.')}\n")
+        sys.exit(130)
+    except Exception as error:  # the one place where the unforeseen ends
+        path = log_failure(error)
+        where = Message(f"; chi tiết ở {path}", f"; details are in {path}") if path else Message("", "")
+        name = type(error).__name__
+        sys.stderr.write(
+            f"{Message(f'Lỗi không lường trước ({name}){where.vi}', f'Unforeseen error ({name}){where.en}')}\n"
+        )
+        sys.exit(70)

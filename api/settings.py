@@ -1,0 +1,110 @@
+"""Settings: one table of them, read from a flag, the environment, one TOML file, or a default, in that order.
+
+`cancu config` prints the table with where each value came from. It refuses settings it does not know.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from ontology.errors import Message, SettingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One row: its name in the file; the environment name is CANCU_ and the name in capitals."""
+
+    name: str
+    default: str
+    help: Message
+
+
+def _row(name: str, default: str, vi: str, en: str) -> Setting:
+    return Setting(name=name, default=default, help=Message(vi, en))
+
+
+SETTINGS: tuple[Setting, ...] = (
+    _row(
+        "store",
+        str(Path(platformdirs.user_data_dir("cancu")) / "store"),
+        "Kho: một thư mục, memory: hoặc địa chỉ một điểm cuối SPARQL 1.1",
+        "The store: a directory, memory:, or the URL of a SPARQL 1.1 endpoint",
+    ),
+    _row("lang", "vi", "Ngôn ngữ của thông báo: vi hoặc en", "Language of messages: vi or en"),
+    _row("base", "https://cancu.example/", "Gốc của các IRI dữ liệu", "The base of data IRIs"),
+    _row("host", "127.0.0.1", "Địa chỉ máy chủ lắng nghe", "Address the server listens on"),
+    _row("port", "8420", "Cổng máy chủ lắng nghe", "Port the server listens on"),
+    _row("workers", "2", "Số tiến trình đọc tệp", "Processes that read files"),
+    _row("max_file_mb", "100", "Cỡ lớn nhất của một tệp, MB", "Largest file, in MB"),
+    _row("file_seconds", "120", "Thời gian lâu nhất để đọc một tệp, giây", "Longest time to read one file, in seconds"),
+    _row("query_seconds", "10", "Thời gian lâu nhất của một truy vấn, giây", "Longest time of one query, in seconds"),
+    _row("query_rows", "10000", "Số dòng nhiều nhất một truy vấn trả về", "Most rows one query returns"),
+    _row("query_mb", "1024", "Bộ nhớ nhiều nhất của một truy vấn, MB", "Most memory of one query, in MB"),
+    _row("log", str(Path(platformdirs.user_log_dir("cancu")) / "cancu.log"), "Tệp nhật ký", "The log file"),
+)
+_NAMES = {row.name: row for row in SETTINGS}
+
+
+def config_file() -> Path:
+    """The one settings file: CANCU_CONFIG, or cancu.toml here, or in the user's configuration folder."""
+    if named := os.environ.get("CANCU_CONFIG"):
+        return Path(named)
+    here = Path("cancu.toml")
+    return here if here.is_file() else Path(platformdirs.user_config_dir("cancu")) / "cancu.toml"
+
+
+def _file_values() -> Mapping[str, str]:
+    path = config_file()
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(
+            f"{path}: không phải TOML hợp lệ ({error})", f"{path}: not valid TOML ({error})", file=str(path)
+        ) from error
+    if unknown := sorted(set(values) - set(_NAMES)):
+        raise SettingError(
+            f"{path}: không có thiết lập tên {', '.join(unknown)}; xem `cancu config`",
+            f"{path}: no setting is called {', '.join(unknown)}; see `cancu config`",
+            names=unknown,
+        )
+    return {name: str(value) for name, value in values.items()}
+
+
+def read_settings(**flags: str | int | None) -> dict[str, tuple[str, str]]:
+    """Every setting's value and where it came from: flag, environment, file or default."""
+    from_file = _file_values()
+    result: dict[str, tuple[str, str]] = {}
+    for row in SETTINGS:
+        environment = os.environ.get("CANCU_" + row.name.upper())
+        if (flag := flags.get(row.name)) is not None:
+            result[row.name] = (str(flag), "flag")
+        elif environment:
+            result[row.name] = (environment, "environment")
+        elif row.name in from_file:
+            result[row.name] = (from_file[row.name], "file")
+        else:
+            result[row.name] = (row.default, "default")
+    if result["lang"][0] not in ("vi", "en"):
+        raise SettingError("lang phải là vi hoặc en", "lang must be vi or en", value=result["lang"][0])
+    return result
+
+
+def setting(name: str, flag: str | int | None = None) -> str:
+    """One setting's value."""
+    return read_settings(**{name: flag})[name][0]
+
+
+def number_setting(name: str, flag: str | int | None = None) -> int:
+    """One setting that is a whole number."""
+    value = setting(name, flag)
+    if not value.isdigit():
+        raise SettingError(
+            f"{name} phải là số nguyên, không phải “{value}”", f"{name} must be a whole number, not “{value}”"
+        )
+    return int(value)
