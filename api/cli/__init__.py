@@ -1,8 +1,8 @@
 """The command line: `cancu`.
 
 Every command is a thin reading of its arguments around one function of `api.service`. Messages are Vietnamese unless
-CANCU_LANG (or the settings file) says `en`. No traceback reaches a user: what was not foreseen goes to the log file, and
-one sentence names it.
+CANCU_LANG (or the settings file) says `en`. No traceback reaches a user: what was not foreseen goes to the log file,
+and one sentence names it.
 """
 
 import logging
