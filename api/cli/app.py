@@ -12,7 +12,7 @@ app = typer.Typer(
     name="cancu",
     help=say(
         "Đọc văn bản hành chính, nối từng kế hoạch với căn cứ của nó, chỉ ra viện dẫn sai hoặc lỗi thời.",
-        "Reads administrative documents, ties every plan to what it stands on, says which references are wrong or out of date.",
+        "Reads administrative documents, ties every plan to its bases, says which references are wrong or out of date.",
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
