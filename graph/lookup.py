@@ -1,0 +1,130 @@
+"""What resolving and judging may ask of the graph, and nothing more.
+
+A resolver or a judge never sees the store: it gets a `Lookup`, so that the same code judges a stored document, a draft
+that is not stored, and a table of works in a test. It refuses to answer with anything that is not a frozen value.
+
+>>> from ontology.values import Fact, Work
+>>> resolution = Work(iri="urn:w", key="cp/nghi-quyet/2021/76", facts=(
+...     Fact(field="number", value="76/NQ-CP", rank="register", source="urn:row"),
+...     Fact(field="title", value="Chương trình tổng thể cải cách hành chính", rank="register", source="urn:row")))
+>>> table = WorksTable([resolution])
+>>> table.works_for_number("76 NQ CP") == table.works_named("chuong trinh tong the cai cach") == (resolution,)
+True
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from ontology.fold import fold_text
+from ontology.numbers import number_key
+from ontology.values import Record, Resolution, Work
+
+NAMED_AT_MOST = 20
+
+
+class Lookup(Protocol):
+    """Questions about works and loaded documents. Every answer is in a fixed order (by IRI)."""
+
+    def work(self, iri: str) -> Work | None:
+        """The work with this IRI, with its relations."""
+
+    def works_for_number(self, number: str) -> tuple[Work, ...]:
+        """Every work that carries this number, whoever issued it and whenever, however the number is typed."""
+
+    def works_for_key(self, key: str) -> tuple[Work, ...]:
+        """Every work under one identity key: mostly one, two when two documents share a number."""
+
+    def works_named(self, title: str) -> tuple[Work, ...]:
+        """Works whose title opens with the same words (`name_key`), accents and case aside; closest in length first."""
+
+    def documents_of(self, work: str) -> tuple[str, ...]:
+        """The loaded source documents (IRIs) that are this work."""
+
+    def work_of(self, document: str) -> str | None:
+        """The work a loaded source document is."""
+
+    def record(self, document: str) -> Record | None:
+        """What a loaded source document says, with its text."""
+
+    def resolutions(self, document: str) -> tuple[Resolution, ...]:
+        """What the citations of a loaded source document mean, one for each citation of its record."""
+
+    def citing(self, work: str) -> tuple[str, ...]:
+        """The loaded source documents with a citation that means this work."""
+
+
+def name_words(title: str) -> str:
+    """A title folded to bare words, for comparing."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold_text(title)).split())
+
+
+_OPENING = re.compile(r"^(?:ve viec |ve |v v )+")
+
+
+def name_key(title: str) -> str:
+    """What titles are found by: their first five words, without the opening "về việc".
+
+    >>> name_key("Về việc đẩy mạnh cải cách hành chính năm 2024"), name_key("Đầu tư công")
+    ('day manh cai cach hanh', 'dau tu cong')
+    """
+    return " ".join(_OPENING.sub("", name_words(title)).split()[:5])
+
+
+class WorksTable:
+    """A Lookup over values in memory, for tests and for judging without a store."""
+
+    def __init__(
+        self,
+        works: Iterable[Work],
+        *,
+        records: Mapping[str, Record] | None = None,
+        resolutions: Mapping[str, tuple[Resolution, ...]] | None = None,
+        works_of: Mapping[str, str] | None = None,
+    ) -> None:
+        self._works = {w.iri: w for w in sorted(works, key=lambda w: w.iri)}
+        self._records = dict(records or {})
+        self._resolutions = dict(resolutions or {})
+        self._work_of = dict(works_of or {}) or {w.loaded: w.iri for w in self._works.values() if w.loaded}
+        self._by_number: dict[str, list[Work]] = defaultdict(list)
+        self._by_key: dict[str, list[Work]] = defaultdict(list)
+        self._by_name: dict[str, list[Work]] = defaultdict(list)
+        for work in self._works.values():
+            self._by_key[work.key].append(work)
+            number, title = work.value("number"), work.value("title")
+            if number:
+                self._by_number[number_key(number)].append(work)
+            if title:
+                self._by_name[name_key(title)].append(work)
+
+    def work(self, iri: str) -> Work | None:
+        return self._works.get(iri)
+
+    def works_for_number(self, number: str) -> tuple[Work, ...]:
+        return tuple(self._by_number.get(number_key(number), ()))
+
+    def works_for_key(self, key: str) -> tuple[Work, ...]:
+        return tuple(self._by_key.get(key, ()))
+
+    def works_named(self, title: str) -> tuple[Work, ...]:
+        words = name_words(title)
+        hits = [
+            (len(t), w) for w in self._works.values() if words and words in (t := name_words(w.value("title") or ""))
+        ]
+        return tuple(w for _, w in sorted(hits, key=lambda h: (h[0], h[1].iri))[:20])
+
+    def documents_of(self, work: str) -> tuple[str, ...]:
+        return tuple(sorted(d for d, w in self._work_of.items() if w == work and d is not None))
+
+    def work_of(self, document: str) -> str | None:
+        return self._work_of.get(document)
+
+    def record(self, document: str) -> Record | None:
+        return self._records.get(document)
+
+    def resolutions(self, document: str) -> tuple[Resolution, ...]:
+        return self._resolutions.get(document, ())
+
+    def citing(self, work: str) -> tuple[str, ...]:
+        return tuple(sorted(d for d, rs in self._resolutions.items() if any(r.work == work for r in rs)))

@@ -1,0 +1,194 @@
+"""Which work does a citation mean? Exactly one, several, or none that is known.
+
+`resolve_citations` is a pure function of a record and a `Lookup`. Order of the rules: the citation's own date decides;
+then the series (a number is unique in its period, so another date is a misquote); then title, period and day-and-month
+together across periods; otherwise the candidates are kept with their scores. It refuses to take the only candidate
+because it is the only one: a number is not a key.
+"""
+
+from graph.fit import Fit, Written, compare, title_likeness
+from graph.identity import cell_of, work_key
+from graph.lookup import Lookup, name_words
+from ontology.errors import Message
+from ontology.numbers import parse_number
+from ontology.values import Candidate, Citation, Record, Resolution, Work
+
+_AMBIGUOUS_FROM = 0.55
+_KEPT = 8
+
+
+def resolve_citations(record: Record, lookup: Lookup, *, own_work: str | None = None) -> tuple[Resolution, ...]:
+    """One resolution for each citation of the record, in their order. `own_work` is what `self` citations mean."""
+    first = [resolve_citation(c, lookup, cited_on=record.document.date, own_work=own_work) for c in record.citations]
+    return tuple(_follow(index, record.citations, first) for index in range(len(first)))
+
+
+def _follow(index: int, citations: tuple[Citation, ...], resolutions: list[Resolution]) -> Resolution:
+    """A short form or an anaphora means what the citation means that it stands for."""
+    seen = {index}
+    citation = citations[index]
+    while citation.refers_to is not None and citation.refers_to not in seen and citation.refers_to < len(citations):
+        index = citation.refers_to
+        seen.add(index)
+        citation = citations[index]
+    return resolutions[index]
+
+
+def resolve_citation(
+    citation: Citation, lookup: Lookup, *, cited_on: str | None = None, own_work: str | None = None
+) -> Resolution:
+    """One citation by itself."""
+    if citation.role == "self" or citation.kind == "self":
+        why = Message("Trích dẫn chính văn bản này.", "The document means itself.")
+        return Resolution(outcome="resolved" if own_work else "unresolved", key=None, work=own_work, why=why)
+    if citation.number and parse_number(citation.number):
+        return _resolve_number(citation, citation.number, lookup, cited_on)
+    title = citation.subject or (citation.quote if citation.kind == "named" else None)
+    return _resolve_name(citation, title, lookup)
+
+
+def written_of(citation: Citation, number: str) -> Written:
+    """What a citation says, for comparing."""
+    return Written(
+        number=number, type=citation.type, date=citation.date, issuer=citation.issuer, title=citation.subject,
+        period=citation.period, issuer_guessed=citation.issuer_from == "context",
+    )  # fmt: skip
+
+
+def written_of_work(work: Work) -> Written:
+    """The best that is known of a work, for comparing."""
+    return Written(
+        number=work.value("number") or "", type=work.value("type"), date=work.value("date"),
+        issuer=work.value("issuer"), title=work.value("title"), period=work.value("period"),
+    )  # fmt: skip
+
+
+def _resolve_number(citation: Citation, number: str, lookup: Lookup, cited_on: str | None) -> Resolution:
+    said = written_of(citation, number)
+    key = work_key(citation.issuer, citation.type, number, citation.date) or "number:" + cell_of(number)
+    fits = [(compare(said, written_of_work(w)), w) for w in lookup.works_for_number(number)]
+    fits = sorted(((f, w) for f, w in fits if f.possible), key=lambda fw: (-fw[0].score, fw[1].iri))
+    candidates = tuple(Candidate(work=w.iri, score=f.score, reasons=_reasons(f)) for f, w in fits[:_KEPT])
+    chosen = choose(said, fits, cited_on)
+    if chosen is not None:
+        return Resolution(outcome="resolved", key=key, work=chosen.iri, candidates=candidates, why=_why(chosen, fits))
+    near = [f for f, _ in fits if f.score >= _AMBIGUOUS_FROM or f.date == "unknown"]
+    if near:
+        why = Message(
+            f"Có {len(near)} văn bản mang số này nhưng chưa đủ căn cứ để chọn một.",
+            f"{len(near)} documents carry this number and nothing decides between them.",
+        )
+        return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
+    why = Message("Chưa biết văn bản nào khớp với trích dẫn này.", "No known document fits this citation.")
+    return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)
+
+
+def choose(said: Written, fits: list[tuple[Fit, Work]], cited_on: str | None) -> Work | None:
+    """The one work meant, or None. `fits` are the possible ones, best first."""
+    for pool in (
+        [fw for fw in fits if fw[0].date == "same"],
+        [fw for fw in fits if fw[0].date == "partial"],
+        [fw for fw in fits if fw[0].same_document and fw[0].same_series],
+        [fw for fw in fits if fw[0].same_document],
+    ):
+        one = _only(pool)
+        if one is not None:
+            return one
+        if pool:
+            return None
+    if said.date is None:
+        return _undated(fits, cited_on)
+    return None
+
+
+def _only(pool: list[tuple[Fit, Work]]) -> Work | None:
+    """The only one, or the only one whose issuer (then title) is known to agree."""
+    if len(pool) == 1:
+        return pool[0][1]
+    for narrowed in (
+        [fw for fw in pool if fw[0].issuer == "same"],
+        [fw for fw in pool if (fw[0].title or 0) >= 0.85],
+        [fw for fw in pool if fw[0].issuer == "same" and not fw[0].type_differs],
+    ):
+        if len(narrowed) == 1:
+            return narrowed[0][1]
+    return None
+
+
+def _undated(fits: list[tuple[Fit, Work]], cited_on: str | None) -> Work | None:
+    """A citation without a date: title or a number unique by itself decides; else one candidate of a known issuer."""
+    earlier = [
+        (f, w) for f, w in fits
+        if not f.contradicted and (not cited_on or not (d := w.value("date")) or d[: len(cited_on)] <= cited_on)
+    ]  # fmt: skip
+    titled = [(f, w) for f, w in earlier if (f.title or 0) >= 0.85]
+    if len(titled) == 1:
+        return titled[0][1]
+    sure = [(f, w) for f, w in earlier if f.issuer == "same"]
+    return sure[0][1] if len(sure) == 1 else None
+
+
+def _resolve_name(citation: Citation, title: str | None, lookup: Lookup) -> Resolution:
+    """A law or programme by name: the one work whose title it is."""
+    if not title:
+        return Resolution(outcome="unresolved", key=None, why=Message("Không có số và tên.", "No number and no name."))
+    words = name_words(title)
+    kind = name_words(citation.type or "")
+    if kind and words.startswith(kind + " "):
+        words = words[len(kind) + 1 :]
+    hits = []
+    for work in lookup.works_named(words):
+        likeness = title_likeness(words, work.value("title") or "")
+        written_type, actual = citation.type, work.value("type")
+        if written_type and actual and name_words(written_type) != name_words(actual):
+            continue
+        dated, actual_date = citation.date, work.value("date")
+        if dated and actual_date and not (dated.startswith(actual_date) or actual_date.startswith(dated)):
+            likeness -= 0.3
+        if citation.period and work.value("period") == citation.period:
+            likeness += 0.05
+        hits.append((round(min(1.0, likeness), 3), work))
+    hits.sort(key=lambda h: (-h[0], h[1].iri))
+    candidates = tuple(Candidate(work=w.iri, score=s, reasons=("title",)) for s, w in hits[:_KEPT])
+    good = [w for s, w in hits if s >= 0.9]
+    key = "name:" + (f"{kind} " if kind else "") + words
+    if len(good) == 1:
+        why = Message("Khớp theo tên gọi.", "Found by its name.")
+        return Resolution(outcome="resolved", key=key, work=good[0].iri, candidates=candidates, why=why)
+    if good:
+        why = Message("Nhiều văn bản cùng tên gọi.", "Several documents bear this name.")
+        return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
+    why = Message("Chưa biết văn bản nào có tên này.", "No known document bears this name.")
+    return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)
+
+
+def _reasons(fit: Fit) -> tuple[str, ...]:
+    reasons = ["number", f"issuer_{fit.issuer}", f"date_{fit.date}"]
+    if fit.title is not None:
+        reasons.append("title_same" if fit.title >= 0.85 else "title_other" if fit.contradicted else "title_alike")
+    if fit.same_series:
+        reasons.append("series")
+    if fit.type_differs:
+        reasons.append("type_differs")
+    if fit.period_agrees:
+        reasons.append("period")
+    return tuple(reasons)
+
+
+def _why(chosen: Work, fits: list[tuple[Fit, Work]]) -> Message:
+    fit = next(f for f, w in fits if w.iri == chosen.iri)
+    if fit.date in ("same", "partial"):
+        return Message("Khớp số, ngày và cơ quan ban hành.", "Number, date and issuer agree.")
+    if fit.date == "unknown":
+        return Message(
+            "Khớp số và cơ quan ban hành; không so được ngày.", "Number and issuer agree; no date to compare."
+        )
+    if fit.same_series:
+        return Message(
+            "Số này chỉ cấp một lần trong kỳ, nên đây là văn bản được nhắc tới dù ngày khác.",
+            "The number is given once in its period, so this is the document meant although the date differs.",
+        )
+    return Message(
+        "Khớp số cùng trích yếu, thời kỳ hoặc ngày tháng, chỉ khác năm.",
+        "Number and title, period or day and month agree; only the year differs.",
+    )

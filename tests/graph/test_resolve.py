@@ -1,0 +1,85 @@
+# ruff: noqa: E501 -- one line per case
+"""Which work a citation means, case by case."""
+
+import pytest
+
+from graph.lookup import WorksTable
+from graph.resolve import resolve_citation
+from ontology.values import Citation, Fact, Span, Work
+
+
+def work(iri: str, **facts: str) -> Work:
+    return Work(
+        iri=iri,
+        key=iri,
+        facts=tuple(
+            Fact(field=name, value=value, rank="register", source="urn:row")  # type: ignore[arg-type]
+            for name, value in facts.items()
+        ),
+    )
+
+
+def cite(number: str | None = None, **fields: object) -> Citation:
+    kind = "numbered" if number else "named"
+    return Citation(span=Span(0, 1), quote=str(fields.pop("quote", "x")), kind=kind, number=number, **fields)  # type: ignore[arg-type]
+
+
+PROVINCE = "Ủy ban nhân dân tỉnh Hà Tĩnh"
+OTHER = "Ủy ban nhân dân tỉnh Bắc Ninh"
+TABLE = WorksTable(
+    [
+        work("cp18", number="76/NQ-CP", date="2018-06-18", issuer="Chính phủ", title="về phòng, chống thiên tai"),
+        work("cp21", number="76/NQ-CP", date="2021-07-15", issuer="Chính phủ", title="Chương trình tổng thể cải cách hành chính nhà nước"),
+        work("cp17", number="17/NQ-CP", date="2019-03-07", issuer="Chính phủ"),
+        work("ht08", number="08/KH-UBND", date="2024-01-08", issuer=PROVINCE, title="cải cách hành chính nhà nước tỉnh năm 2024"),
+        work("bn08", number="08/KH-UBND", date="2024-01-10", issuer=OTHER, title="kiểm tra công vụ trên địa bàn tỉnh"),
+        work("ht2454", number="2454/QĐ-UBND", date="2022-11-24", issuer=PROVINCE, title="phê duyệt Đề án nâng cao chỉ số cải cách hành chính"),
+        work("tu12", number="12-NQ/TU", date="2022-05-26", issuer="Ban Chấp hành Đảng bộ tỉnh Hà Tĩnh"),
+        work("law", type="Luật", number="80/2015/QH13", date="2015-06-22", issuer="Quốc hội", title="Ban hành văn bản quy phạm pháp luật"),
+        work("law25", type="Luật", number="64/2025/QH15", date="2025-02-19", issuer="Quốc hội", title="Ban hành văn bản quy phạm pháp luật"),
+        work("split-a", number="84/2025/QĐ-UBND", date="2025-12-02", issuer=PROVINCE),
+        work("split-b", number="84/2025/QĐ-UBND", date="2025-11-28", issuer=OTHER),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("citation", "outcome", "meant"),
+    [
+        (cite("76/NQ-CP", date="2021-07-15", issuer="Chính phủ"), "resolved", "cp21"),
+        (cite("76/NQ-CP", date="2018-06-18"), "resolved", "cp18"),
+        (cite("76/NQ-CP", date="2021-07-16"), "resolved", "cp21"),  # the year's only 76: misquoted day
+        (cite("76/NQ-CP", date="2020-07-15", subject="Chương trình tổng thể cải cách hành chính nhà nước"), "resolved", "cp21"),
+        (cite("76/NQ-CP", date="2020-02-03"), "unresolved", None),  # another year's number
+        (cite("76/NQ-CP"), "ambiguous", None),
+        (cite("17/NQ-CP", date="2019-03-17", issuer="Chính phủ"), "resolved", "cp17"),
+        (cite("8 KH-UBND", date="2024-01-08", issuer=PROVINCE), "unresolved", None),  # not a readable number as it stands
+        (cite("8/KH-UBND", date="2024-01-08", issuer=PROVINCE), "resolved", "ht08"),
+        (cite("08/KH-UBND", date="2024-01-18", issuer=PROVINCE), "resolved", "ht08"),
+        (cite("08/KH-UBND", date="2024-01-08", issuer="Ủy ban nhân dân huyện Cẩm Xuyên"), "unresolved", None),
+        (cite("08/KH-UBND", date="2024-01-08", issuer=PROVINCE, issuer_from="context"), "resolved", "ht08"),
+        (cite("08/KH-UBND", date="2023-01-10", issuer=PROVINCE), "unresolved", None),
+        (cite("2454/QĐ-UBND", date="2023-11-24", issuer=PROVINCE, subject="nâng cao chỉ số cải cách hành chính"), "resolved", "ht2454"),
+        (cite("12-NQ/TU", date="2023-05-26", issuer="Ban Chấp hành Đảng bộ tỉnh Hà Tĩnh"), "resolved", "tu12"),
+        (cite("84/2025/QĐ-UBND", date="2025-12-02"), "resolved", "split-a"),
+        (cite("84/2025/QĐ-UBND"), "ambiguous", None),
+        (cite("84/2025/QĐ-UBND", issuer=OTHER), "resolved", "split-b"),
+        (cite(type="Luật", subject="Ban hành văn bản quy phạm pháp luật"), "ambiguous", None),
+        (cite(type="Luật", subject="Ban hành văn bản quy phạm pháp luật", date="2015"), "resolved", "law"),
+        (cite(type="Luật", subject="Đầu tư"), "unresolved", None),
+        (cite(), "unresolved", None),
+    ],
+)  # fmt: skip
+def test_resolves(citation: Citation, outcome: str, meant: str | None) -> None:
+    found = resolve_citation(citation, TABLE)
+    assert (found.outcome, found.work) == (outcome, meant), found
+
+
+def test_candidates_come_with_scores_best_first() -> None:
+    found = resolve_citation(cite("76/NQ-CP", date="2020-02-03", issuer="Chính phủ"), TABLE)
+    assert {c.work for c in found.candidates} == {"cp18", "cp21"}
+    assert list(found.candidates) == sorted(found.candidates, key=lambda c: (-c.score, c.work))
+
+
+def test_an_undated_citation_does_not_mean_a_later_document() -> None:
+    assert resolve_citation(cite("12-NQ/TU"), TABLE, cited_on="2021-01-01").work is None
