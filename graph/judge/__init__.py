@@ -1,0 +1,26 @@
+"""Findings: what is written beside what is.
+
+`judge_record` gives the findings of one record, `verdicts` one status a citation, `check_report` both in the
+contract's form. All are
+pure: they read works through a `Lookup` and know no store.
+"""
+
+from graph.judge.case import Lookup, Neighbours, Occurrence
+from graph.judge.judge import judge_record
+from graph.judge.origin import JudgedDocument, Trace, trace_origin
+from graph.judge.report import check_report, finding_to_json
+from graph.judge.verdicts import Verdict, verdicts
+
+__all__ = [
+    "JudgedDocument",
+    "Lookup",
+    "Neighbours",
+    "Occurrence",
+    "Trace",
+    "Verdict",
+    "check_report",
+    "finding_to_json",
+    "judge_record",
+    "trace_origin",
+    "verdicts",
+]

@@ -1,0 +1,173 @@
+"""One record before the judge, and one citation of it: everything a rule may look at.
+
+A rule is a pure function of a `Case` (one citation) or a `Trial` (the whole record). It reads works through `Lookup`,
+so it
+needs no store, and it refuses to know how anything was found: whatever a rule concludes can be shown from these values.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from graph.judge.compare_fields import Comparison, compare_citation
+from ontology.dates import parse_day, split_date
+from ontology.fold import fold_key
+from ontology.numbers import number_key
+from ontology.values import Citation, Record, Resolution, Work
+
+LEGIBLE = 0.8  # below this quality a character may have been misread
+
+
+class Lookup(Protocol):
+    """Where works come from."""
+
+    def work(self, iri: str) -> Work | None:
+        """The work of this IRI, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days on which a document may have been signed: one day when it says so, more when it does not."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """What a stored document wrote of a work: one field of one citation."""
+
+    document: str  # IRI of the document
+    work: str  # the work cited
+    field: str  # "date", "number", "title", "period", "issuer", "type"
+    value: str
+    quote: str
+    date: str | None = None  # of the document
+    cited_by_us: bool = False  # the document judged names this document as what it carries out or stands on
+
+
+class Neighbours(Protocol):
+    """What other documents wrote of the same work."""
+
+    def occurrences(self, work: str) -> Sequence[Occurrence]:
+        """Every occurrence in the store, the document judged left out."""
+
+
+class NoNeighbours:
+    """A store without other documents."""
+
+    def occurrences(self, work: str) -> Sequence[Occurrence]:
+        return ()
+
+
+def signing_window(record: Record, as_of: dt.date) -> Window:
+    """When the document was signed; a draft without any date counts as of today."""
+    date, year = record.document.date, record.document.year
+    day = parse_day(date)
+    if day is not None:
+        return Window(first=day, last=day)
+    if date is not None and len(date) < 10:
+        of_year, month, _ = split_date(date)
+        if month is None:
+            return Window(first=dt.date(of_year, 1, 1), last=dt.date(of_year, 12, 31))
+        if 1 <= month <= 12:
+            following = dt.date(of_year + month // 12, month % 12 + 1, 1)
+            return Window(first=dt.date(of_year, month, 1), last=following - dt.timedelta(days=1))
+    if year is not None and year < as_of.year:  # the plan of a past year was signed about the turn of that year
+        return Window(first=dt.date(year - 1, 10, 1), last=max(as_of, dt.date(year, 12, 31)))
+    return Window(first=as_of, last=as_of)
+
+
+def document_identity(record: Record) -> str:
+    """What makes the document itself, so that a review of one of its findings outlives a new reading of the file."""
+    own = record.document
+    if own.number and own.issuer:
+        return "|".join((fold_key(own.issuer), fold_key(own.type or ""), number_key(own.number), (own.date or "")[:4]))
+    if own.title:
+        return "|".join(
+            (fold_key(own.issuer or ""), fold_key(own.type or ""), fold_key(own.title), str(own.year or ""))
+        )
+    return record.text.source.sha256 or hashlib.sha256(record.text.raw.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """One record, the works its citations mean, and the day on which it is judged."""
+
+    record: Record
+    resolutions: Sequence[Resolution]
+    lookup: Lookup
+    as_of: dt.date
+    own: str | None = None  # IRI of the record's own work, when it is in the store
+    neighbours: Neighbours = field(default_factory=NoNeighbours)
+
+    @cached_property
+    def signed(self) -> Window:
+        return signing_window(self.record, self.as_of)
+
+    @cached_property
+    def identity(self) -> str:
+        return document_identity(self.record)
+
+    @cached_property
+    def illegible(self) -> bool:
+        """Whether any character of the text may have been misread."""
+        return self.record.text.scanned or self.record.text.quality < LEGIBLE
+
+    @cached_property
+    def cases(self) -> "tuple[Case, ...]":
+        pairs = zip(self.record.citations, self.resolutions, strict=True)
+        return tuple(Case(trial=self, index=i, citation=c, resolution=r) for i, (c, r) in enumerate(pairs))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One citation of a record."""
+
+    trial: Trial
+    index: int
+    citation: Citation
+    resolution: Resolution
+
+    @cached_property
+    def work(self) -> Work | None:
+        """The work the citation means, when exactly one is accepted."""
+        if self.resolution.outcome != "resolved" or self.resolution.work is None:
+            return None
+        return self.trial.lookup.work(self.resolution.work)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every written field beside the work's; empty when no work is known."""
+        return compare_citation(self.citation, self.work) if self.work else ()
+
+    def comparison(self, name: str) -> Comparison | None:
+        return next((c for c in self.comparisons if c.field == name), None)
+
+    @property
+    def of_itself(self) -> bool:
+        """The document speaks of itself ("Kế hoạch này", its own appendix line)."""
+        return self.citation.role == "self" or self.citation.kind == "self"
+
+    @property
+    def doubtful(self) -> bool:
+        """A scanner may have misread what stands here."""
+        return self.trial.illegible or "ocr" in self.citation.doubts
+
+    @cached_property
+    def key(self) -> str:
+        """What the citation is about, independent of where it stands."""
+        c = self.citation
+        if self.work is not None:
+            return self.work.iri
+        return self.resolution.key or f"{number_key(c.number or '')}|{fold_key(c.subject or c.quote)[:80]}"
+
+
+def quoted(case: Case) -> str:
+    """The words of the citation on one line, a number broken by a line end joined again."""
+    line = re.sub(r"\s+", " ", case.citation.quote).strip()
+    return re.sub(r"(?<=[-/]) (?=[A-ZĐ])", "", line)

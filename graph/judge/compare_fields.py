@@ -1,0 +1,145 @@
+"""A citation beside the work it means, field by field.
+
+Every written field gets one `Comparison`; `unknown` says that nothing is known to compare with, and is never read as
+agreement.
+`disputed` says that the sources of the work disagree among themselves and one of them stands with the citation. A
+field that
+the citation does not write (an issuer taken over from the sign or the context) is not compared at all.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.judge.titles import compare_titles
+from ontology.fold import fold_text
+from ontology.numbers import number_key
+from ontology.values import Citation, Fact, Work
+
+Outcome = Literal["agrees", "abridged", "differs", "disputed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One field: what is written, what is known, and whether they agree. `marked` are the words that differ."""
+
+    field: str
+    written: str
+    outcome: Outcome
+    fact: Fact | None = None
+    marked: tuple[str, ...] = ()
+
+
+_OFFICE = re.compile(
+    r"^(bo truong|thu truong|thong doc|chu nhiem|chu tich|tong thanh tra|vien truong|chanh an|giam doc|tong giam doc"
+    r"|truong ban)\b,?\s*"
+)
+_LOOSE = re.compile(r"\b(khoa\s+[ivxl]+|nhiem ky \S+|dang cong san viet nam|dang|nuoc chxhcn viet nam)\b")
+_SHORT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ttg": "thu tuong chinh phu",
+    "bch": "ban chap hanh",
+    "tw": "trung uong",
+    "tu": "tinh uy",
+    "ubtvqh": "uy ban thuong vu quoc hoi",
+}
+_TOPS = {"chinh phu", "thu tuong chinh phu", "thu tuong", "quoc hoi", "uy ban thuong vu quoc hoi"}
+
+
+def issuer_words(name: str) -> str:
+    """The name of a body reduced to what tells it from others: no marks, no office of its head, no term.
+
+    >>> issuer_words("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ") == issuer_words("Văn phòng Chính phủ")
+    True
+    """
+    words = re.sub(r"[^\w\s]", " ", fold_text(name))
+    words = " ".join(_SHORT.get(w, w) for w in words.split())
+    previous = ""
+    while words != previous and words not in {"chu tich nuoc"}:
+        previous, words = words, _OFFICE.sub("", words)
+    words = " ".join(_LOOSE.sub(" ", words).split())
+    if words.startswith("tinh uy "):
+        words = "ban chap hanh bo tinh " + words[8:]
+    return words
+
+
+def same_issuer(written: str, actual: str) -> bool:
+    """Whether two names may be of one body: equal, or one leaves out the place the other gives."""
+    ones = {issuer_words(part) for part in written.split(";")}
+    others = {issuer_words(part) for part in actual.split(";")}
+    return any(_may_be_one(a, b) for a in ones for b in others)
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if a in _TOPS or b in _TOPS:  # "Chính phủ" is no short form of "Thủ tướng Chính phủ" or "Văn phòng Chính phủ"
+        return {a, b} == {"thu tuong", "thu tuong chinh phu"}
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (long.startswith(short + " ") or long.endswith(" " + short))
+
+
+def date_agrees(written: str, actual: str) -> bool:
+    """A date agrees as far as both say it."""
+    return written.startswith(actual) or actual.startswith(written)
+
+
+def _one(field: str, written: str, work: Work) -> Comparison:
+    facts = [f for f in work.facts if f.field == field]
+    if not facts:
+        return Comparison(field=field, written=written, outcome="unknown")
+    outcome, marked = _agreement(field, written, facts[0].value)
+    if outcome == "differs" and any(
+        f.rank != "consensus" and _agreement(field, written, f.value)[0] != "differs" for f in facts[1:]
+    ):
+        outcome = "disputed"
+    return Comparison(field=field, written=written, outcome=outcome, fact=facts[0], marked=marked)
+
+
+def _agreement(field: str, written: str, actual: str) -> tuple[Outcome, tuple[str, ...]]:
+    if field == "title":
+        titles = compare_titles(written, actual)
+        return {"same": "agrees", "abridged": "abridged", "changed": "differs", "other": "differs"}[
+            titles.outcome
+        ], titles.marked  # type: ignore[return-value]
+    agrees = {
+        "date": date_agrees,
+        "number": lambda a, b: number_key(a) == number_key(b),
+        "issuer": same_issuer,
+        "type": lambda a, b: same_type(a, b),
+        "period": same_period,
+    }[field](written, actual)
+    return ("agrees" if agrees else "differs"), ()
+
+
+def same_type(written: str, actual: str) -> bool:
+    """One type word names the same kind: "Chương trình hành động" is a "Chương trình"."""
+    a, b = fold_text(written), fold_text(actual)
+    return a == b or a.startswith(b + " ") or b.startswith(a + " ")
+
+
+def same_period(written: str, actual: str) -> bool:
+    """Periods agree when the years both give agree; "đến năm 2025, định hướng …" is compared by its years."""
+    a, b = re.findall(r"\d{4}", written), re.findall(r"\d{4}", actual)
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (long[: len(short)] == short or set(short) <= set(long))
+
+
+def written_fields(citation: Citation) -> dict[str, str]:
+    """The fields this very citation writes."""
+    found = {
+        "type": citation.type,
+        "number": citation.number,
+        "date": citation.date,
+        "issuer": citation.issuer if citation.issuer_from in (None, "words") else None,
+        "title": citation.subject,
+        "period": citation.period,
+    }
+    shared = {d.removesuffix("_shared") for d in citation.doubts if d.endswith("_shared")}
+    return {name: value for name, value in found.items() if value and name not in shared}
+
+
+def compare_citation(citation: Citation, work: Work) -> tuple[Comparison, ...]:
+    """Every written field beside the work's best fact."""
+    return tuple(_one(field, written, work) for field, written in written_fields(citation).items())

@@ -1,0 +1,274 @@
+"""Errors on the face of a citation: they need no register.
+
+Each rule rests on something the page itself contradicts: the year in the number against the date, the type word
+against the sign, a day that no
+calendar has, a date after the document's own. Where the page may have been misread, the finding is a note.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from graph.judge.case import Case
+from graph.judge.compare_fields import same_issuer, same_type
+from graph.judge.correct import corrected
+from graph.judge.sentence import about_citation
+from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
+from ontology.dates import parse_day, split_date
+from ontology.errors import Message
+from ontology.values import Finding
+
+
+def impossible_date(case: Case) -> Iterator[Finding]:
+    """A day that no calendar has: 31/4/2023."""
+    date = case.citation.date
+    if case.of_itself or date is None or len(date) != 10 or parse_day(date) is not None:
+        return
+    yield about_citation(
+        case,
+        "WrongDate",
+        top="error",
+        confidence=0.97,
+        written=date,
+        actual=None,
+        message=Message(
+            f"Ngày {_as_written(case)} không có trong lịch.", f"The day {_as_written(case)} does not exist."
+        ),
+    )
+
+
+def _as_written(case: Case) -> str:
+    if case.citation.date_as_written:
+        return case.citation.date_as_written
+    year, month, day = split_date(case.citation.date or "0")
+    return "/".join(str(p) for p in (day, month, year) if p is not None)
+
+
+def year_against_number(case: Case) -> Iterator[Finding]:
+    """The number carries its year: 35/2022/NĐ-CP cannot be of 2024."""
+    date, year = case.citation.date, year_in_number(case.citation.number)
+    if case.of_itself or date is None or year is None or split_date(date)[0] == year:
+        return
+    of_date = split_date(date)[0]
+    footnote = "footnote" in case.citation.doubts or "date_shared" in case.citation.doubts
+    yield about_citation(
+        case,
+        "WrongDate",
+        top="error",
+        confidence=0.5 if footnote else 0.97,
+        written=date,
+        actual=None,
+        message=Message(
+            f"Số {case.citation.number} mang năm {year} nhưng ngày ghi năm {of_date}.",
+            f"The number {case.citation.number} carries the year {year}, the date says {of_date}.",
+        ),
+    )
+
+
+_LONG_YEAR = re.compile(r"(\d{4})(\d)\s*$")
+
+
+def garbled_year(case: Case) -> Iterator[Finding]:
+    """A year of five digits: garbled, unless the last digit is a footnote's."""
+    written = case.citation.date_as_written or ""
+    match = _LONG_YEAR.search(written)
+    if case.of_itself or match is None:
+        return
+    year, in_number = int(match[1]), year_in_number(case.citation.number)
+    known = case.work.value("date") if case.work else None
+    right = int(known[:4]) if known else in_number
+    if right == year:
+        return  # the year is right; the fifth digit is a footnote's
+    if right is None and match[2] != "0" and not _doubled(match[1], match[2]) and _plausible(case, year):
+        return  # nothing speaks against the first four digits
+    yield about_citation(
+        case,
+        "WrongDate",
+        top="error" if right else "warning",
+        confidence=0.95 if right else 0.7,
+        written=written,
+        actual=known,
+        message=Message(f"Năm viết sai: {written}.", f"The year is garbled: {written}."),
+        correction=corrected(case.citation, "date", known) if known else None,
+    )
+
+
+def _doubled(year: str, digit: str) -> bool:
+    """20205 is 2025 with a digit too many rather than 2020 and a note 5: the digits 202 stand before and 5 ends it."""
+    return year[2:] == "20" and digit != "1"
+
+
+def _plausible(case: Case, year: int) -> bool:
+    return year <= case.trial.signed.last.year
+
+
+def not_yet_issued(case: Case) -> Iterator[Finding]:
+    """Citing what did not yet exist: the date cited lies after the document's own."""
+    date = parse_day(case.citation.date)
+    if case.of_itself or date is None or case.trial.record.document.date is None:
+        return
+    signed = case.trial.signed.last
+    if date <= signed:
+        return
+    known = case.work.value("date") if case.work else None
+    if known is not None and known != case.citation.date and (parse_day(known) or date) <= signed:
+        return  # the work is older; its date is miswritten, which is said elsewhere
+    many = sum(1 for c in case.trial.record.citations if (parse_day(c.date) or dt.date.min) > signed)
+    dated = sum(1 for c in case.trial.record.citations if parse_day(c.date))
+    own_date_in_doubt = many >= 3 and many * 2 > dated
+    yield about_citation(
+        case,
+        "NotYetIssued",
+        top="error",
+        confidence=0.5 if own_date_in_doubt else 0.95,
+        written=case.citation.date,
+        actual=None,
+        message=Message(
+            f"Văn bản viện dẫn ghi ngày {_as_written(case)}, sau ngày của chính văn bản này"
+            f" ({signed.strftime('%d/%m/%Y')}).",
+            f"The document cited is dated {date.isoformat()}, after this document's own date ({signed.isoformat()}).",
+        ),
+    )
+
+
+def type_against_sign(case: Case) -> Iterator[Finding]:
+    """The type word disagrees with the sign: "Đề án số 2454/QĐ-UBND" is a scheme approved by a decision."""
+    citation = case.citation
+    if case.of_itself or not citation.number or not citation.type or "type_shared" in citation.doubts:
+        return
+    of_sign = type_of(citation.number)
+    if of_sign is None or same_type(citation.type, of_sign) or not _type_is_written(case):
+        return
+    yield about_citation(
+        case,
+        "WrongType",
+        top="warning",
+        confidence=0.9,
+        written=citation.type,
+        actual=of_sign,
+        message=Message(
+            f"Ký hiệu {citation.number} là của {of_sign}, nhưng gọi là {citation.type}.",
+            f"The sign of {citation.number} is that of a {of_sign}, but it is called a {citation.type}.",
+        ),
+        correction=corrected(citation, "type", of_sign, misread=case.doubtful),
+    )
+
+
+def _type_is_written(case: Case) -> bool:
+    from ontology.fold import fold_key
+
+    return case.doubtful or fold_key(case.citation.type or "") in fold_key(case.citation.quote)
+
+
+# The type an abbreviation stands for, where it stands for one only.
+_SIGNS = {
+    "nq": "Nghị quyết",
+    "qđ": "Quyết định",
+    "ct": "Chỉ thị",
+    "kh": "Kế hoạch",
+    "nđ": "Nghị định",
+    "ctr": "Chương trình",
+    "tb": "Thông báo",
+    "bc": "Báo cáo",
+    "ttr": "Tờ trình",
+    "hd": "Hướng dẫn",
+    "kl": "Kết luận",
+    "cđ": "Công điện",
+    "đa": "Đề án",
+    "pa": "Phương án",
+}
+
+
+def type_of(number: str) -> str | None:
+    """The type that the sign of a number says, when it says one only."""
+    match = re.match(r"^\s*\d[\d.]*[a-zđ]?\s*(?:/\s*\d{4}\s*)?[/-]\s*([A-ZĐ]+)\s*[-/]", number, re.I)
+    return _SIGNS.get(match[1].lower()) if match else None
+
+
+_CENTRAL = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
+
+
+def issuer_against_sign(case: Case) -> Iterator[Finding]:
+    """The sign names its body: 749/QĐ-TTg is the Prime Minister's, whatever the words say."""
+    citation = case.citation
+    if case.of_itself or not citation.number or not citation.issuer or citation.issuer_from not in (None, "words"):
+        return
+    match = re.search(r"-\s*(CP|TTg)\s*$", citation.number, re.I)
+    if match is None:
+        return
+    actual = _CENTRAL["CP" if match[1].upper() == "CP" else "TTg"]
+    if same_issuer(citation.issuer, actual):
+        return
+    central = citation.issuer in {"Chính phủ", "Thủ tướng Chính phủ"}
+    yield about_citation(
+        case,
+        "WrongIssuer",
+        top="error" if central else "warning",
+        confidence=0.95,
+        written=citation.issuer,
+        actual=actual,
+        message=Message(
+            f"Ký hiệu {citation.number} là của {actual}, không phải {citation.issuer}.",
+            f"The sign of {citation.number} is that of {actual}, not of {citation.issuer}.",
+        ),
+        correction=corrected(citation, "issuer", actual, misread=case.doubtful),
+    )
+
+
+def impossible_number(case: Case) -> Iterator[Finding]:
+    """A number that its series cannot have: 15/2015/QH15 (that term began in 2021), number 0."""
+    citation = case.citation
+    if case.of_itself or not citation.number:
+        return
+    term, year = assembly_term(citation.number), year_in_number(citation.number)
+    if term in ASSEMBLY_TERMS and year is not None:
+        first, last = ASSEMBLY_TERMS[term]
+        if not first <= year <= last:
+            yield about_citation(
+                case,
+                "WrongNumber",
+                top="error",
+                confidence=0.97,
+                written=citation.number,
+                actual=None,
+                message=Message(
+                    f"Quốc hội khóa {term} ({first}–{last}) không có văn bản mang năm {year}.",
+                    f"The National Assembly of term {term} ({first}–{last}) has no document of {year}.",
+                ),
+            )
+    if re.match(r"^\s*0+\s*[/-]", citation.number):
+        yield about_citation(
+            case,
+            "WrongNumber",
+            top="error",
+            confidence=0.95,
+            written=citation.number,
+            actual=None,
+            message=Message(
+                f"Số {citation.number} không thể có: số thứ tự bằng 0.", f"{citation.number} cannot exist: serial 0."
+            ),
+        )
+
+
+def sign_format(case: Case) -> Iterator[Finding]:
+    """The sign is written in another form than the rules give: 71-Ctr/HU for 71-CTr/HU."""
+    citation = case.citation
+    written, usual = citation.number_as_written, citation.number
+    if case.of_itself or case.doubtful or not written or not usual:
+        return
+    if re.sub(r"\s+", "", written) == re.sub(r"\s+", "", usual):
+        return
+    if re.sub(r"\W+", "", written).lower() != re.sub(r"\W+", "", usual).lower():
+        return
+    yield about_citation(
+        case,
+        "SignFormat",
+        top="note",
+        confidence=0.9,
+        written=written,
+        actual=usual,
+        message=Message(
+            f"Ký hiệu viết {written}, đúng thể thức là {usual}.", f"The sign is written {written}; its form is {usual}."
+        ),
+        correction=corrected(citation, "number", usual),
+    )

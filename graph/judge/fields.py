@@ -1,0 +1,235 @@
+"""Field by field: what a citation writes against what its work is.
+
+A difference is only an accusation when it is certain that this work is meant, that the fact is right and that the
+words were read
+right; the confidence is the product of the three. Titles are never an error: how much of a title one may leave out is
+for a person.
+"""
+
+from collections.abc import Iterator
+
+from graph.judge.case import Case
+from graph.judge.compare_fields import Comparison
+from graph.judge.correct import corrected
+from graph.judge.sentence import about_citation, shown
+from graph.judge.series import same_series
+from ontology.dates import format_vietnamese, split_date
+from ontology.errors import Message
+from ontology.values import Fact, Finding, Work
+
+_RANK_TRUST = {"own_text": 0.99, "register": 0.99, "consensus": 1.0}  # a consensus brings its own confidence
+
+
+def fact_confidence(fact: Fact) -> float:
+    """How sure a fact is."""
+    return _RANK_TRUST[fact.rank] * fact.confidence
+
+
+def identity_confidence(case: Case, wrong: str) -> float:
+    """How sure it is that this work is meant, not counting the field held to be wrong."""
+    work = case.work
+    if work is None:
+        return 0.0
+    agreeing = {c.field for c in case.comparisons if c.outcome == "agrees" and c.field != wrong}
+    title = case.comparison("title")
+    if title is not None and title.outcome == "differs" and _years_differ(title):
+        return 0.2  # "… năm 2023" is not "… năm 2024": the edition of another year
+    likeness = 0.5
+    if wrong == "date":
+        likeness = _date_identity(case, work)
+    elif wrong in {"issuer", "type", "period", "title"}:
+        likeness = 0.97 if "date" in agreeing or _date_identity(case, work) >= 0.97 else 0.6
+    if "title" in agreeing and len((title.written if title else "").split()) >= 5:
+        likeness = max(likeness, 0.97)
+    if title is not None and title.outcome == "differs" and not title.marked:
+        likeness = min(likeness, 0.7)  # about something else altogether
+    return likeness * case.citation.confidence
+
+
+def _date_identity(case: Case, work: Work) -> float:
+    """How far number and issuer alone settle the work, when the date may be wrong."""
+    number, issuer = case.comparison("number"), case.comparison("issuer")
+    if number is None or number.outcome != "agrees":
+        return 0.5
+    if issuer is not None and issuer.outcome == "differs":
+        return 0.5
+    actual, written = work.value("date"), case.citation.date
+    if actual is None or written is None:
+        return 0.97
+    certain = same_series(case.citation.number or "", written, actual)
+    if certain:
+        return certain
+    return 0.8 if written[5:] == actual[5:] and len(written) == 10 else 0.3
+
+
+def _years_differ(title: Comparison) -> bool:
+    digits = {w.lstrip("−+") for w in title.marked}
+    return any(len(d) == 4 and d.isdigit() for d in digits)
+
+
+def _say(date: str) -> str:
+    try:
+        return format_vietnamese(date)
+    except ValueError:
+        return date
+
+
+def wrong_date(case: Case) -> Iterator[Finding]:
+    """The date written is not the date of the work."""
+    date = case.comparison("date")
+    if date is None or date.fact is None or date.outcome not in {"differs", "disputed"}:
+        return
+    work, citation, fact = case.work, case.citation, date.fact
+    if work is None or glued_footnote(case, fact.value):
+        return
+    confidence = identity_confidence(case, "date") * fact_confidence(fact)
+    too_young = fact.rank == "consensus" and _younger_than_first_citation(work, date.written)
+    if too_young:
+        confidence = max(confidence, 0.97 * identity_confidence(case, "date"))
+    if date.outcome == "disputed":
+        confidence = min(confidence, 0.5)
+    if confidence < 0.35:
+        return
+    number = citation.number or citation.subject or ""
+    vi = f"{number} được ban hành ngày {_say(fact.value)}, không phải {_say(date.written)}."
+    en = f"{number} is of {fact.value}, not of {date.written}."
+    if too_young:
+        vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {_say(work.first_cited or '')}."
+        en += f" Another document cited it on {work.first_cited} already."
+    if date.outcome == "disputed":
+        vi += " Các nguồn không thống nhất."
+        en += " The sources disagree."
+    yield about_citation(
+        case,
+        "WrongDate",
+        top="error",
+        confidence=confidence,
+        written=date.written,
+        actual=fact.value,
+        message=Message(vi, en),
+        evidence=[shown(f) for f in work.facts if f.field == "date"][:5],
+        correction=corrected(citation, "date", fact.value, misread=case.doubtful),
+        span=citation.date_span and citation.span,
+    )
+
+
+def _younger_than_first_citation(work: Work, written: str) -> bool:
+    return work.first_cited is not None and len(written) == 10 and written > work.first_cited
+
+
+def glued_footnote(case: Case, actual: str) -> bool:
+    """`13/02/20232` with the year 2023 and the footnote 2: the date is right, the last digit belongs to a note."""
+    return "footnote" in case.citation.doubts and (case.citation.date or "").startswith(actual[:10])
+
+
+def wrong_issuer(case: Case) -> Iterator[Finding]:
+    """The body named is not the one that issued the work."""
+    issuer = case.comparison("issuer")
+    if issuer is None or issuer.fact is None or issuer.outcome not in {"differs", "disputed"}:
+        return
+    confidence = identity_confidence(case, "issuer") * fact_confidence(issuer.fact)
+    if issuer.fact.rank == "consensus":
+        confidence = min(confidence, 0.8)  # many shorten an issuer alike
+    if issuer.outcome == "disputed":
+        confidence = min(confidence, 0.5)
+    if case.work is None or confidence < 0.35:
+        return
+    yield about_citation(
+        case,
+        "WrongIssuer",
+        top="error",
+        confidence=confidence,
+        written=issuer.written,
+        actual=issuer.fact.value,
+        message=Message(
+            f"{case.citation.number} do {issuer.fact.value} ban hành, không phải {issuer.written}.",
+            f"{case.citation.number} was issued by {issuer.fact.value}, not by {issuer.written}.",
+        ),
+        evidence=[shown(issuer.fact)],
+        correction=corrected(case.citation, "issuer", issuer.fact.value, misread=case.doubtful),
+    )
+
+
+def wrong_type(case: Case) -> Iterator[Finding]:
+    """The type word is not the work's type."""
+    kind = case.comparison("type")
+    if kind is None or kind.fact is None or kind.outcome != "differs":
+        return
+    confidence = identity_confidence(case, "type") * fact_confidence(kind.fact)
+    if confidence < 0.35:
+        return
+    yield about_citation(
+        case,
+        "WrongType",
+        top="warning",
+        confidence=confidence,
+        written=kind.written,
+        actual=kind.fact.value,
+        message=Message(
+            f"{case.citation.number} là {kind.fact.value}, không phải {kind.written}.",
+            f"{case.citation.number} is a {kind.fact.value}, not a {kind.written}.",
+        ),
+        evidence=[shown(kind.fact)],
+        correction=corrected(case.citation, "type", kind.fact.value, misread=case.doubtful),
+    )
+
+
+def wrong_title(case: Case) -> Iterator[Finding]:
+    """The subject is shortened (a note) or a word with a meaning of its own differs (a warning)."""
+    title = case.comparison("title")
+    if title is None or title.fact is None or title.outcome in {"agrees", "unknown"}:
+        return
+    changed = title.outcome == "differs"
+    confidence = identity_confidence(case, "title") * fact_confidence(title.fact)
+    if title.fact.rank == "consensus":
+        confidence = min(confidence, 0.5)  # several offices shorten one title in several ways
+    if changed and not title.marked:
+        confidence = min(confidence, 0.5)
+    marked = ", ".join(title.marked)
+    vi = "Trích yếu được rút gọn" if not changed else "Trích yếu khác tên văn bản"
+    vi += f": {marked}" if changed and marked else ""
+    en = (
+        "The subject is shortened"
+        if not changed
+        else "The subject differs from the title" + (f": {marked}" if marked else "")
+    )
+    yield about_citation(
+        case,
+        "WrongTitle",
+        top="warning" if changed else "note",
+        confidence=confidence,
+        written=title.written,
+        actual=title.fact.value,
+        message=Message(vi + ".", en + "."),
+        evidence=[shown(title.fact)],
+        span=case.citation.subject_span,
+    )
+
+
+def wrong_period(case: Case) -> Iterator[Finding]:
+    """The period is not the work's."""
+    period = case.comparison("period")
+    if period is None or period.fact is None or period.outcome != "differs":
+        return
+    name = case.citation.number or case.citation.type
+    confidence = identity_confidence(case, "period") * fact_confidence(period.fact)
+    if confidence < 0.35:
+        return
+    yield about_citation(
+        case,
+        "WrongPeriod",
+        top="error",
+        confidence=confidence,
+        written=period.written,
+        actual=period.fact.value,
+        message=Message(
+            f"Giai đoạn của {name} là {period.fact.value}, không phải {period.written}.",
+            f"The period of {name} is {period.fact.value}, not {period.written}.",
+        ),
+        evidence=[shown(period.fact)],
+    )
+
+
+def year_of(date: str | None) -> int | None:
+    """The year of a date as written."""
+    return split_date(date)[0] if date else None

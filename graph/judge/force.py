@@ -1,0 +1,254 @@
+"""Was the cited work in force, on the day of signing and on the day of judging?
+
+Repealed, replaced, expired, suspended and resumed, partly repealed, amended, its period over, last year's edition. A
+document that itself
+repeals, replaces or amends a work, or that says beside the citation what became of it, is not accused. Nothing is
+concluded from
+silence: a work whose end is unknown counts as in force, and what cannot be dated is not said.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.judge.case import Case, Lookup
+from graph.judge.sentence import about_citation
+from ontology.dates import format_vietnamese, parse_day
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.values import Evidence, Finding, Relation, Severity, Work
+
+_ENDING = {"replaces": ("thay thế", "replaced"), "repeals": ("bãi bỏ", "repealed")}
+_ACTING_ROLES = {"amends", "replaces", "repeals"}
+_STANDING_ROLES = {"legal_basis", "implements"}
+_SAID_BESIDE = re.compile(r"thay the|het hieu luc|bai bo|huy bo|sua doi, bo sung|hop nhat|dinh chi")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Why and since when a work is not in force. `actor` is the work that ended it."""
+
+    since: dt.date
+    why: Message
+    evidence: Evidence
+    actor: Work | None = None
+    known_since: str | None = None
+
+
+def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
+    """From when a relation acts: its own date, else the date of the acting work."""
+    day = parse_day(relation.since)
+    if day is not None:
+        return day
+    actor = lookup.work(relation.actor)
+    return parse_day(actor.value("date")) if actor else None
+
+
+def name_of(work: Work | None) -> str:
+    """How a work is named in a sentence."""
+    if work is None:
+        return ""
+    kind, number, date = work.value("type") or "", work.value("number"), work.value("date")
+    name = f"{kind} số {number}" if number else f"{kind} {work.value('title') or ''}".strip()
+    return f"{name} ngày {format_vietnamese(date)}" if date and len(date) == 10 else name
+
+
+def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
+    """The earliest end of a work that had come by a day, or its suspension on that day."""
+    found: list[Ending] = []
+    for relation in work.acted_on:
+        since = begins(relation, lookup)
+        if relation.kind in _ENDING and since is not None and since <= day:
+            vi, en = _ENDING[relation.kind]
+            actor = lookup.work(relation.actor)
+            by = name_of(actor) or relation.actor
+            found.append(
+                Ending(
+                    since=since,
+                    actor=actor,
+                    known_since=relation.known_since,
+                    why=Message(f"bị {vi} bởi {by}", f"{en} by {by}"),
+                    evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
+                )
+            )
+    for period in work.force:
+        until = parse_day(period.until)
+        if until is not None and until <= day and not _resumes(work, until, day):
+            why = Message("hết hiệu lực", "expired")
+            found.append(
+                Ending(
+                    since=until,
+                    why=why,
+                    evidence=Evidence(source=period.source, quote=f"hết hiệu lực từ {period.until}"),
+                )
+            )
+    suspended = _suspension(work, day, lookup)
+    if suspended:
+        found.append(suspended)
+    return min(found, key=lambda e: (e.since, e.actor is None), default=None)
+
+
+def _resumes(work: Work, until: dt.date, day: dt.date) -> bool:
+    """A later force period that had begun by the day."""
+    starts = [parse_day(p.since) for p in work.force]
+    ends = {parse_day(p.since): parse_day(p.until) for p in work.force}
+    return any(s is not None and until <= s <= day and (ends[s] is None or (ends[s] or day) > day) for s in starts)
+
+
+def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
+    """The last suspension by a day that no resumption has followed."""
+    state: Ending | None = None
+    acts = [(begins(r, lookup), r) for r in work.acted_on if r.kind in {"suspends", "resumes"}]
+    for since, relation in sorted(((s, r) for s, r in acts if s and s <= day), key=lambda a: (a[0], a[1].kind)):
+        state = None
+        if relation.kind == "suspends":
+            actor = lookup.work(relation.actor)
+            state = Ending(
+                since=since,
+                actor=actor,
+                known_since=relation.known_since,
+                why=Message(f"bị đình chỉ bởi {name_of(actor)}", f"suspended by {name_of(actor)}"),
+                evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
+            )
+    return state
+
+
+def said_beside(case: Case) -> bool:
+    """The words after the citation say themselves what became of the work."""
+    end = case.citation.span.end
+    after = case.trial.record.text.raw[end : end + 160]
+    return bool(_SAID_BESIDE.search(fold_text(re.split(r"[;.]\s|\n\s*\n", after, maxsplit=1)[0])))
+
+
+def outdated(case: Case) -> Iterator[Finding]:
+    """Not in force on signing, or no longer on the day of judging."""
+    work = case.work
+    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES:
+        return
+    signed, lookup = case.trial.signed, case.trial.lookup
+    then = ending_at(work, signed.first, lookup)
+    now = ending_at(work, case.trial.as_of, lookup)
+    ending = then or now
+    if ending is None:
+        return
+    standing = case.citation.role in _STANDING_ROLES
+    noted = said_beside(case)
+    top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
+    if noted:
+        top = "note"
+    day = ending.since.strftime("%d/%m/%Y")
+    when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
+    known = None if ending.known_since is None else ending.known_since <= signed.last.isoformat()
+    name = name_of(work) or case.citation.quote
+    yield about_citation(
+        case,
+        "NotInForce" if then else "NoLongerInForce",
+        top=top,
+        confidence=0.95,
+        written=case.citation.number,
+        actual=ending.actor.value("number") if ending.actor else None,
+        message=Message(
+            f"{name} {when[0]} {ending.why.vi} từ ngày {day}.", f"{name} {when[1]} {ending.why.en} from {ending.since}."
+        ),
+        evidence=[ending.evidence],
+        known_then=known,
+        correction=_replacement(case, ending),
+    )
+
+
+def _replacement(case: Case, ending: Ending) -> str | None:
+    actor = ending.actor
+    if actor is None or actor.value("number") is None:
+        return None
+    issuer = actor.value("issuer")
+    return name_of(actor) + (f" của {issuer}" if issuer else "")
+
+
+def changed_since(case: Case) -> Iterator[Finding]:
+    """Amended or partly repealed by the day of judging: to be looked at."""
+    work = case.work
+    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or said_beside(case):
+        return
+    acts = [(begins(r, case.trial.lookup), r) for r in work.acted_on if r.kind in {"amends", "partly_repeals"}]
+    dated = sorted(((s, r) for s, r in acts if s and s <= case.trial.as_of), key=lambda a: (a[0], a[1].actor))
+    if not dated:
+        return
+    since, relation = dated[-1]
+    actor = case.trial.lookup.work(relation.actor)
+    partly = relation.kind == "partly_repeals"
+    vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
+    known = None if relation.known_since is None else relation.known_since <= case.trial.signed.last.isoformat()
+    yield about_citation(
+        case,
+        "Amended",
+        top="note",
+        confidence=0.9,
+        written=case.citation.number,
+        actual=actor.value("number") if actor else None,
+        message=Message(
+            f"{name_of(work)} đã {vi} bởi {name_of(actor)} từ {since.strftime('%d/%m/%Y')}.",
+            f"{name_of(work)} was {en} by {name_of(actor)} from {since}.",
+        ),
+        evidence=[Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind)],
+        known_then=known,
+    )
+
+
+def _years(words: str | None) -> list[int]:
+    return [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words or "")]
+
+
+def period_ended(case: Case) -> Iterator[Finding]:
+    """The period of the work was over when it was cited, or is over on the day of judging."""
+    if case.of_itself or case.citation.role in _ACTING_ROLES:
+        return
+    period = (case.work.value("period") if case.work else None) or case.citation.period
+    years = _years(period)
+    if len(years) < 2 or years[1] <= years[0]:
+        return
+    end, signed = years[1], case.trial.signed.first
+    title = (case.work.value("title") if case.work else None) or case.citation.subject
+    horizon = max([end, *_years(title), *years])
+    if end >= case.trial.as_of.year:
+        return
+    at_signing = end < signed.year
+    standing = case.citation.role in _STANDING_ROLES
+    top: Severity = "warning" if at_signing and standing and horizon < signed.year else "note"
+    vi = f"Giai đoạn {years[0]}-{end} đã kết thúc {'trước khi ký' if at_signing else 'tính đến ngày kiểm tra'}"
+    en = f"The period {years[0]}-{end} had ended {'before signing' if at_signing else 'by the day of checking'}"
+    if horizon > end:
+        vi, en = vi + f" (định hướng đến {horizon})", en + f" (its outlook runs to {horizon})"
+    yield about_citation(
+        case,
+        "PeriodEnded",
+        top=top,
+        confidence=0.85,
+        written=period,
+        actual=None,
+        message=Message(vi + ".", en + "."),
+    )
+
+
+def superseded_edition(case: Case) -> Iterator[Finding]:
+    """A plan that carries out last year's edition of a yearly plan."""
+    citation, own = case.citation, case.trial.record.document
+    if case.of_itself or citation.role not in _STANDING_ROLES or own.year is None or citation.number is None:
+        return
+    if fold_text(citation.type or "") not in {"ke hoach", "chuong trinh"}:
+        return
+    period = (case.work.value("period") if case.work else None) or citation.period or ""
+    if not re.fullmatch(r"\d{4}", period) or int(period) >= own.year:
+        return
+    yield about_citation(
+        case,
+        "SupersededEdition",
+        top="warning",
+        confidence=0.7,
+        written=period,
+        actual=str(own.year),
+        message=Message(
+            f"{citation.type} {citation.number} là của năm {period}, còn văn bản này của năm {own.year}.",
+            f"{citation.number} is the edition of {period}; this document is of {own.year}.",
+        ),
+    )

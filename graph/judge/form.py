@@ -1,0 +1,166 @@
+"""Form: what is missing or left over, in the document itself and in how it cites.
+
+These are seldom errors: a draft has no number yet, and a writer may shorten a later citation. A blank is said once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from graph.judge.case import Case, Trial
+from graph.judge.compare_fields import date_agrees, same_type
+from graph.judge.sentence import about_citation, about_document
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.numbers import number_key
+from ontology.values import Finding, Span
+
+_NAMED_ALONE = {"luat", "bo luat", "phap lenh", "hien phap", "lenh"}
+
+
+def incomplete(case: Case) -> Iterator[Finding]:
+    """The first citation of a numbered document says its date and its body (a later one may be short)."""
+    citation = case.citation
+    if case.of_itself or citation.kind != "numbered" or not citation.number:
+        return
+    key = number_key(citation.number)
+    if any(key == number_key(c.number) for c in case.trial.record.citations[: case.index] if c.number):
+        return
+    missing = []
+    if not citation.date:
+        missing.append(("ngày", "date"))
+    if not citation.issuer:
+        missing.append(("cơ quan ban hành", "issuing body"))
+    if not missing or fold_text(citation.type or "") in _NAMED_ALONE:
+        return
+    vi, en = ", ".join(m[0] for m in missing), ", ".join(m[1] for m in missing)
+    yield about_citation(
+        case,
+        "IncompleteCitation",
+        top="note",
+        confidence=0.8,
+        written=citation.number,
+        actual=None,
+        message=Message(f"Viện dẫn lần đầu thiếu {vi}.", f"The first citation does not give the {en}."),
+    )
+
+
+def unnumbered(case: Case) -> Iterator[Finding]:
+    """A document named without number and date cannot be looked up (laws may be named alone)."""
+    citation = case.citation
+    if case.of_itself or citation.kind != "named" or citation.number or citation.date:
+        return
+    if fold_text(citation.type or "") in _NAMED_ALONE or citation.refers_to is not None:
+        return
+    yield about_citation(
+        case,
+        "UnnumberedCitation",
+        top="note",
+        confidence=0.7,
+        written=citation.subject or citation.quote,
+        actual=None,
+        message=Message("Văn bản được nhắc tên mà không có số, ngày.", "The document is named without number or date."),
+    )
+
+
+def blank_own(trial: Trial) -> Iterator[Finding]:
+    """The document's own number or day is left blank."""
+    own = trial.record.document
+    if own.sign and not own.number:
+        yield about_document(
+            trial,
+            "BlankOwnNumber",
+            severity="note",
+            confidence=0.95,
+            written=own.sign,
+            actual=None,
+            message=Message("Số văn bản còn để trống.", "The document's own number is blank."),
+        )
+    if (own.sign or own.number) and (own.date is None or len(own.date) < 10):
+        yield about_document(
+            trial,
+            "BlankOwnDate",
+            severity="note",
+            confidence=0.9,
+            written=own.date,
+            actual=None,
+            message=Message(
+                "Ngày ban hành còn để trống hoặc chưa đủ.", "The document's own date is blank or incomplete."
+            ),
+        )
+
+
+def self_mismatch(case: Case) -> Iterator[Finding]:
+    """Where the document names itself (the line above an appendix), number and date must be those of its head."""
+    citation, own = case.citation, case.trial.record.document
+    if not case.of_itself or "ocr" in citation.doubts:
+        return
+    pairs = []
+    if citation.number and own.number and number_key(citation.number) != number_key(own.number):
+        pairs.append((citation.number, own.number))
+    if citation.date and own.date and not date_agrees(citation.date, own.date):
+        pairs.append((citation.date, own.date))
+    if (
+        citation.kind == "numbered"
+        and citation.type
+        and own.type
+        and citation.number
+        and not same_type(citation.type, own.type)
+    ):
+        pairs.append((citation.type, own.type))
+    for written, actual in pairs:
+        yield about_citation(
+            case,
+            "SelfMismatch",
+            top="warning",
+            confidence=0.85,
+            written=written,
+            actual=actual,
+            message=Message(
+                f"Văn bản tự dẫn là {written}, nhưng phần đầu ghi {actual}.",
+                f"It calls itself {written}, its head says {actual}.",
+            ),
+        )
+
+
+def stale_year(trial: Trial) -> Iterator[Finding]:
+    """A year left over from last year's template: in the name it gives itself, or in a deadline before its own day."""
+    own, raw = trial.record.document, trial.record.text.raw
+    if own.year is None:
+        return
+    for index, citation in enumerate(trial.record.citations):
+        if citation.role != "self":
+            continue
+        for match in re.finditer(r"năm\s+(20\d\d)(?!\d|\s*[-–])", citation.quote):
+            if int(match[1]) == own.year - 1:
+                yield _stale(
+                    trial,
+                    match[1],
+                    Span(citation.span.start + match.start(1), citation.span.start + match.end(1)),
+                    index,
+                )
+    for task in trial.record.tasks:
+        if (
+            task.deadline
+            and task.deadline[:10] < trial.signed.first.isoformat()
+            and int(task.deadline[:4]) == own.year - 1
+        ):
+            span = task.span if task.span and task.span.end <= len(raw) else None
+            yield _stale(trial, task.deadline, span, None)
+
+
+def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> Finding:
+    year = str(trial.record.document.year)
+    return about_document(
+        trial,
+        "StaleYear",
+        severity="warning",
+        confidence=0.75,
+        written=written,
+        actual=year,
+        span=span,
+        citation=index,
+        message=Message(
+            f"{written} có vẻ còn sót lại từ văn bản năm trước (văn bản này của năm {year}).",
+            f"{written} looks left over from last year's text (this document is of {year}).",
+        ),
+    )

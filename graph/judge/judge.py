@@ -1,0 +1,91 @@
+"""The judge: a record, what its citations mean, and the works as they are, in; findings out.
+
+A pure function. Every kind of finding is a row of the kinds table and one small function here in `CITATION_RULES` or
+`DOCUMENT_RULES`;
+the rules run in the order given, and the first finding of a kind at a citation stands, so the surest ground comes
+first.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from graph.judge import face, fields, force, form, origin, shift, within
+from graph.judge.case import Case, Lookup, Neighbours, NoNeighbours, Trial
+from graph.judge.sentence import with_ids
+from ontology.values import Finding, Record, Resolution
+
+CitationRule = Callable[[Case], Iterator[Finding]]
+DocumentRule = Callable[[Trial], Iterator[Finding]]
+
+CITATION_RULES: tuple[CitationRule, ...] = (
+    fields.wrong_date,
+    face.impossible_date,
+    face.year_against_number,
+    face.garbled_year,
+    face.impossible_number,
+    face.issuer_against_sign,
+    fields.wrong_issuer,
+    face.type_against_sign,
+    fields.wrong_type,
+    fields.wrong_period,
+    fields.wrong_title,
+    face.sign_format,
+    face.not_yet_issued,
+    force.outdated,
+    force.changed_since,
+    force.period_ended,
+    force.superseded_edition,
+    form.incomplete,
+    form.unnumbered,
+    form.self_mismatch,
+)
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (within.contradictions, form.blank_own, form.stale_year)
+
+
+def judge_record(
+    record: Record,
+    resolutions: Sequence[Resolution],
+    lookup: Lookup,
+    *,
+    as_of: dt.date,
+    own: str | None = None,
+    neighbours: Neighbours | None = None,
+) -> tuple[Finding, ...]:
+    """Every finding on one record, in the order of the text."""
+    trial = Trial(
+        record=record,
+        resolutions=resolutions,
+        lookup=lookup,
+        as_of=as_of,
+        own=own,
+        neighbours=neighbours or NoNeighbours(),
+    )
+    return judge_trial(trial)
+
+
+def judge_trial(trial: Trial) -> tuple[Finding, ...]:
+    """The same, for a trial already set up."""
+    found: list[Finding] = []
+    for case in trial.cases:
+        for rule in CITATION_RULES:
+            found.extend(rule(case))
+    for document_rule in DOCUMENT_RULES:
+        found.extend(document_rule(trial))
+    named = with_ids(trial, _first_of_each(found))
+    traced = origin.with_origins(trial, named)
+    explained = shift.explain_shifts(trial, traced)
+    return tuple(sorted(explained, key=lambda f: (f.span.start if f.span else -1, f.citation or -1, f.kind, f.id)))
+
+
+def _first_of_each(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding of a kind at a citation; a self mismatch may be about several fields."""
+    seen: set[tuple[object, ...]] = set()
+    for finding in findings:
+        key = (
+            finding.citation,
+            finding.kind,
+            finding.written if finding.citation is None or finding.kind == "SelfMismatch" else "",
+        )
+        if key not in seen:
+            seen.add(key)
+            yield finding

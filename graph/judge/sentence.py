@@ -1,0 +1,140 @@
+"""Making a finding: its id, its severity, its words.
+
+The id is made from what makes the finding itself (the document, the kind, the work, the written value and which of
+several equal ones it
+is), never from offsets alone, so that a reviewer's decision is still found when the file is read again by a later
+version.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ontology.errors import Message
+from ontology.values import Evidence, Fact, Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from graph.judge.case import Case, Trial
+
+SURE = 0.9  # from here an accusation may be made
+LIKELY = 0.6
+
+_ORDER: tuple[Severity, ...] = ("note", "warning", "error")
+
+
+def weaker(one: Severity, other: Severity) -> Severity:
+    """The milder of two severities."""
+    return min(one, other, key=_ORDER.index)
+
+
+def graded(top: Severity, confidence: float, *, doubtful: bool = False) -> Severity:
+    """How loudly a thing may be said: never louder than it is sure, and only a note where a scanner may have
+    misread."""
+    if doubtful:
+        return "note"
+    by_confidence: Severity = "error" if confidence >= SURE else "warning" if confidence >= LIKELY else "note"
+    return weaker(top, by_confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why a value is held to be wrong: how sure, in which words, on what evidence."""
+
+    confidence: float
+    why: Message
+    evidence: tuple[Evidence, ...] = ()
+
+
+def shown(fact: Fact) -> Evidence:
+    """A fact as evidence."""
+    return Evidence(source=fact.source, quote=fact.quote or f"{fact.field}: {fact.value}")
+
+
+_TO_CHECK = Message(
+    " Bản quét có thể đọc sai ký tự: cần kiểm tra lại.", " The scan may have been misread: to be checked."
+)
+
+
+def about_citation(
+    case: "Case",
+    kind: str,
+    *,
+    top: Severity,
+    confidence: float,
+    written: str | None,
+    actual: str | None,
+    message: Message,
+    evidence: Iterable[Evidence] = (),
+    correction: str | None = None,
+    span: Span | None = None,
+    work: str | None = None,
+    known_then: bool | None = None,
+    doubtful: bool | None = None,
+) -> Finding:
+    """A finding about one citation. Doubtful characters lower it to a note that says so."""
+    unsure = case.doubtful if doubtful is None else doubtful
+    if unsure:
+        message = Message(message.vi + _TO_CHECK.vi, message.en + _TO_CHECK.en)
+        confidence = min(confidence, 0.5)
+    return Finding(
+        id="\x00".join((kind, work or case.key, written or "")),
+        kind=kind,
+        severity=graded(top, confidence, doubtful=unsure),
+        confidence=round(confidence, 3),
+        span=span or case.citation.span,
+        quote=case.citation.quote,
+        written=written,
+        actual=actual,
+        message=message,
+        evidence=tuple(evidence),
+        correction=correction,
+        citation=case.index,
+        work=work or (case.work.iri if case.work else None),
+        known_then=known_then,
+    )
+
+
+def about_document(
+    trial: "Trial",
+    kind: str,
+    *,
+    severity: Severity,
+    confidence: float,
+    written: str | None,
+    actual: str | None,
+    message: Message,
+    span: Span | None = None,
+    citation: int | None = None,
+    evidence: Iterable[Evidence] = (),
+    work: str | None = None,
+    correction: str | None = None,
+) -> Finding:
+    """A finding about the document itself."""
+    return Finding(
+        id="\x00".join((kind, work or "", written or "")),
+        kind=kind,
+        severity="note" if trial.illegible else severity,
+        confidence=round(min(confidence, 0.5) if trial.illegible else confidence, 3),
+        span=span,
+        quote=trial.record.text.raw[span.start : span.end] if span else "",
+        written=written,
+        actual=actual,
+        message=message,
+        evidence=tuple(evidence),
+        citation=citation,
+        work=work,
+        correction=correction,
+    )
+
+
+def with_ids(trial: "Trial", findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give every finding its lasting id; equal ones are told apart by their order in the text."""
+    seen: dict[str, int] = {}
+    named = []
+    for finding in findings:
+        nth = seen.get(finding.id, 0)
+        seen[finding.id] = nth + 1
+        essence = f"{trial.identity}\x00{finding.id}\x00{nth}"
+        named.append(replace(finding, id="f" + hashlib.sha256(essence.encode()).hexdigest()[:16]))
+    return tuple(named)

@@ -1,0 +1,62 @@
+"""One replacement, many errors: the same year put for another in several citations.
+
+`SystematicShift` names the cause; the findings it explains keep their own places and share its id as `cause`. Two
+wrong years are enough,
+because the same wrong year for the same right one twice is seldom chance.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.judge.case import Trial
+from graph.judge.sentence import about_document, with_ids
+from ontology.errors import Message
+from ontology.values import Finding
+
+_FIELDS = {"WrongDate", "WrongPeriod", "NotYetIssued", "StaleYear"}
+
+
+def year_moves(finding: Finding) -> set[tuple[int, int]]:
+    """(right year, written year) for every year of a finding that moved while the rest stayed."""
+    if finding.kind not in _FIELDS or not finding.written or not finding.actual:
+        return set()
+    wrong = [int(y) for y in re.findall(r"\d{4}", finding.written)]
+    right = [int(y) for y in re.findall(r"\d{4}", finding.actual)]
+    if len(wrong) > len(right) or (finding.kind == "WrongDate" and finding.written[4:] != finding.actual[4:]):
+        return set()
+    return {(r, w) for r, w in zip(right, wrong, strict=False) if r != w}
+
+
+def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, those of one replacement tied together under a finding of their cause."""
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, finding in enumerate(findings):
+        for move in year_moves(finding):
+            groups[move].append(place)
+    explained = list(findings)
+    causes: list[Finding] = []
+    for (right, wrong), places in sorted(groups.items()):
+        if len(places) < 2:
+            continue
+        first = findings[places[0]]
+        cause = about_document(
+            trial,
+            "SystematicShift",
+            severity="warning",
+            confidence=0.9,
+            written=str(wrong),
+            actual=str(right),
+            span=first.span,
+            message=Message(
+                f"{len(places)} chỗ ghi năm {wrong} thay vì {right}: có thể do một lần thay thế hàng loạt.",
+                f"{len(places)} places say {wrong} for {right}: probably one global replacement.",
+            ),
+            evidence=[e for p in places for e in findings[p].evidence[:1]],
+        )
+        (cause,) = with_ids(trial, [cause])
+        causes.append(cause)
+        for place in places:
+            explained[place] = replace(explained[place], cause=cause.id)
+    return (*explained, *causes)

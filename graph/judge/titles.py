@@ -1,0 +1,139 @@
+"""Two wordings of what a document is about, compared as a lawyer would.
+
+Case, quotes, punctuation, known abbreviations, "về"/"về việc", spelling of one sound (hoá, hóa) and words without a
+meaning of their own
+do not count. Leaving out a whole part at the end or a bracket is an abridgement; a word with a meaning of its own
+that is changed,
+added or left out in the middle is a change, and is marked. It refuses to call anything the same by likeness alone.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ontology.fold import fold_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleComparison:
+    """How two titles differ; `dropped` stood in the actual title only, `added` in the written one only."""
+
+    outcome: Literal["same", "abridged", "changed", "other"]
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        return tuple(f"−{w}" for w in self.dropped) + tuple(f"+{w}" for w in self.added)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "titles.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    return {row["short"].lower(): tuple(row["long"].lower().split()) for row in _rows()["abbreviation"]}
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(_spell(w) for w in _rows()["empty"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[tuple[str, ...], ...]:
+    rows = [tuple(_spell(w) for w in phrase.split()) for phrase in _rows()["empty"]["openings"]]
+    return tuple(sorted(rows, key=len, reverse=True))
+
+
+_TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
+
+
+@lru_cache(maxsize=50_000)
+def _spell(word: str) -> str:
+    """One spelling of a syllable: the tone at the end (hoá = hóa), i for y after a consonant (kỹ = kĩ)."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tone = "".join(c for c in decomposed if ord(c) in _TONES)
+    letters = unicodedata.normalize("NFC", "".join(c for c in decomposed if ord(c) not in _TONES))
+    if len(letters) > 1 and letters.endswith("y") and letters[-2] in "bcdđghklmnpqrstvx":
+        letters = letters[:-1] + "i"
+    return letters + tone
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
+    joined = re.sub(r"(?<=[A-ZĐ])[-–](?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
+    plain = re.sub(r"\([^()]*\)", " ", joined.lower())
+    words: list[str] = []
+    for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):
+        words.extend(_spell(w) for w in _abbreviations().get(token, (token,)))
+    changed = True
+    while changed:
+        changed = False
+        for opening in _openings():
+            if len(words) > len(opening) and tuple(words[: len(opening)]) == opening:
+                words, changed = words[len(opening) :], True
+                break
+    return words
+
+
+def compare_titles(written: str, actual: str) -> TitleComparison:
+    """Compare a title as cited with the title as it is.
+
+    >>> compare_titles("về việc đẩy mạnh CCHC", "Đẩy mạnh cải cách hành chính").outcome
+    'same'
+    """
+    ours, theirs = _words(written), _words(actual)
+    if ours == theirs:
+        return TitleComparison(outcome="same")
+    if not ours or not theirs:
+        return TitleComparison(outcome="abridged")
+    matcher = SequenceMatcher(a=theirs, b=ours, autojunk=False)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    if shared < 0.5 * min(len(ours), len(theirs)):
+        return TitleComparison(outcome="other")
+    return _weigh(theirs, ours, matcher)
+
+
+def _weigh(theirs: list[str], ours: list[str], matcher: "SequenceMatcher[str]") -> TitleComparison:
+    dropped: list[str] = []
+    added: list[str] = []
+    abridged = False
+    opcodes = matcher.get_opcodes()
+    for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
+        gone, new = _meaning(theirs[i1:i2]), _meaning(ours[j1:j2])
+        if tag == "equal" or _unmarked(gone) == _unmarked(new):
+            continue
+        at_end = place == len(opcodes) - 1
+        if not new and at_end:  # the rest is left out: shorter, not other
+            abridged = True
+        elif not gone and at_end and len(new) > 0 and len(theirs) >= 4:
+            abridged = True  # the known title is itself shortened, or the citation runs on
+        elif not new and place == 0 and i2 <= 4:
+            abridged = True
+        else:
+            dropped += gone
+            added += new
+    if dropped or added:
+        return TitleComparison(outcome="changed", dropped=tuple(_show(dropped)), added=tuple(_show(added)))
+    return TitleComparison(outcome="abridged" if abridged else "same")
+
+
+def _meaning(words: list[str]) -> list[str]:
+    return [w for w in words if w not in _empty()]
+
+
+def _unmarked(words: list[str]) -> list[str]:
+    """For a slip in a mark only, which is a typing matter."""
+    return [fold_text(w) for w in words]
+
+
+def _show(words: list[str]) -> list[str]:
+    return [unicodedata.normalize("NFC", w) for w in words]

@@ -1,0 +1,125 @@
+"""One verdict for each citation: right, wrong, outdated, ambiguous, not in the graph, or not checked, and why.
+
+`right` means that every field written was compared and agrees. Whatever could not be compared is said to be so:
+silence must never pass for
+approval.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.judge.case import Case, Lookup, Trial
+from graph.judge.sentence import LIKELY
+from ontology.errors import Message
+from ontology.values import Finding, Record, Resolution, Status
+
+MISQUOTES = {
+    "WrongDate",
+    "WrongNumber",
+    "WrongIssuer",
+    "WrongType",
+    "WrongTitle",
+    "WrongPeriod",
+    "NotYetIssued",
+    "SelfMismatch",
+}
+OUTDATED = {"NotInForce", "NoLongerInForce", "SupersededEdition"}
+_FIELDS = {
+    "type": ("loại văn bản", "type"),
+    "number": ("số", "number"),
+    "date": ("ngày", "date"),
+    "issuer": ("cơ quan", "issuer"),
+    "title": ("trích yếu", "subject"),
+    "period": ("giai đoạn", "period"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is held of one citation."""
+
+    status: Status
+    why: Message
+    findings: tuple[str, ...] = ()
+
+
+def verdicts(
+    record: Record,
+    resolutions: Sequence[Resolution],
+    findings: Sequence[Finding],
+    lookup: Lookup,
+    *,
+    as_of: dt.date | None = None,
+) -> tuple[Verdict, ...]:
+    """One verdict a citation, in their order."""
+    trial = Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of or dt.date.today())
+    of_citation: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.citation is not None:
+            of_citation[finding.citation].append(finding)
+    return tuple(_verdict(case, of_citation[case.index]) for case in trial.cases)
+
+
+def _verdict(case: Case, findings: Sequence[Finding]) -> Verdict:
+    status, why = _status(case, findings)
+    return Verdict(status=status, why=why, findings=tuple(f.id for f in findings))
+
+
+def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
+    misquotes = [f for f in findings if f.kind in MISQUOTES]
+    accusing = [f for f in misquotes if f.severity == "error" or (f.severity == "warning" and f.confidence >= LIKELY)]
+    if accusing:
+        worst = min(accusing, key=lambda f: (f.severity != "error", -f.confidence))
+        return "wrong", worst.message
+    if case.of_itself:
+        return "not_checked", Message("Văn bản nói về chính nó.", "The document speaks of itself.")
+    stale = [f for f in findings if f.kind in OUTDATED]
+    if any(f.severity != "note" for f in stale):
+        return "outdated", next(f for f in stale if f.severity != "note").message
+    if case.resolution.outcome == "ambiguous":
+        return "ambiguous", _or(
+            case, Message("Có nhiều văn bản có thể là văn bản được dẫn.", "Several documents may be meant.")
+        )
+    if case.work is None:
+        if case.citation.number is None:
+            return "not_checked", Message("Không có số nên không tra được.", "It has no number to look up.")
+        return "not_in_graph", _or(
+            case, Message("Văn bản này chưa có trong kho.", "This document is not in the store.")
+        )
+    if stale:
+        return "outdated", stale[0].message
+    return _compared(case, misquotes)
+
+
+def _or(case: Case, default: Message) -> Message:
+    return case.resolution.why if case.resolution.why.vi else default
+
+
+def _compared(case: Case, misquotes: Sequence[Finding]) -> tuple[Status, Message]:
+    serious = [f for f in misquotes if f.kind != "WrongTitle" or not _only_shortened(case)]
+    if serious:
+        return "not_checked", Message(
+            "Cần kiểm tra lại: " + serious[0].message.vi, "To be checked: " + serious[0].message.en
+        )
+    unknown = [c.field for c in case.comparisons if c.outcome in {"unknown", "differs", "disputed"}]
+    if unknown:
+        vi, en = (", ".join(_FIELDS[f][i] for f in unknown) for i in (0, 1))
+        return "not_checked", Message(f"Chưa có gì để đối chiếu: {vi}.", f"Nothing to compare with: {en}.")
+    if case.work is not None and any(_weak(c) for c in case.comparisons):
+        return "right", Message(
+            "Mọi nội dung đã ghi khớp với các văn bản khác cùng viện dẫn.",
+            "Every field written agrees with what other documents cite.",
+        )
+    return "right", Message("Mọi nội dung đã ghi đều khớp.", "Every field written agrees.")
+
+
+def _weak(comparison: object) -> bool:
+    fact = getattr(comparison, "fact", None)
+    return fact is not None and fact.rank == "consensus"
+
+
+def _only_shortened(case: Case) -> bool:
+    title = case.comparison("title")
+    return title is not None and title.outcome == "abridged"
