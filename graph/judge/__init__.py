@@ -5,7 +5,6 @@ contract's form. All are
 pure: they read works through a `Lookup` and know no store.
 """
 
-from graph.judge.case import Lookup, Neighbours, Occurrence
 from graph.judge.judge import judge_record
 from graph.judge.origin import JudgedDocument, Trace, trace_origin
 from graph.judge.report import check_report, finding_to_json
@@ -13,9 +12,6 @@ from graph.judge.verdicts import Verdict, verdicts
 
 __all__ = [
     "JudgedDocument",
-    "Lookup",
-    "Neighbours",
-    "Occurrence",
     "Trace",
     "Verdict",
     "check_report",

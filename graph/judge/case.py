@@ -7,13 +7,12 @@ needs no store, and it refuses to know how anything was found: whatever a rule c
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from graph.judge.compare_fields import Comparison, compare_citation
+from graph.lookup import Lookup
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key
 from ontology.numbers import number_key
@@ -22,46 +21,12 @@ from ontology.values import Citation, Record, Resolution, Work
 LEGIBLE = 0.8  # below this quality a character may have been misread
 
 
-class Lookup(Protocol):
-    """Where works come from."""
-
-    def work(self, iri: str) -> Work | None:
-        """The work of this IRI, or None."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """The days on which a document may have been signed: one day when it says so, more when it does not."""
 
     first: dt.date
     last: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """What a stored document wrote of a work: one field of one citation."""
-
-    document: str  # IRI of the document
-    work: str  # the work cited
-    field: str  # "date", "number", "title", "period", "issuer", "type"
-    value: str
-    quote: str
-    date: str | None = None  # of the document
-    cited_by_us: bool = False  # the document judged names this document as what it carries out or stands on
-
-
-class Neighbours(Protocol):
-    """What other documents wrote of the same work."""
-
-    def occurrences(self, work: str) -> Sequence[Occurrence]:
-        """Every occurrence in the store, the document judged left out."""
-
-
-class NoNeighbours:
-    """A store without other documents."""
-
-    def occurrences(self, work: str) -> Sequence[Occurrence]:
-        return ()
 
 
 def signing_window(record: Record, as_of: dt.date) -> Window:
@@ -77,7 +42,9 @@ def signing_window(record: Record, as_of: dt.date) -> Window:
         if 1 <= month <= 12:
             following = dt.date(of_year + month // 12, month % 12 + 1, 1)
             return Window(first=dt.date(of_year, month, 1), last=following - dt.timedelta(days=1))
-    if year is not None and year < as_of.year:  # the plan of a past year was signed about the turn of that year
+    if (
+        year is not None and year < as_of.year and as_of < dt.date.max
+    ):  # the plan of a past year was signed about the turn of that year
         return Window(first=dt.date(year - 1, 10, 1), last=max(as_of, dt.date(year, 12, 31)))
     return Window(first=as_of, last=as_of)
 
@@ -103,7 +70,6 @@ class Trial:
     lookup: Lookup
     as_of: dt.date
     own: str | None = None  # IRI of the record's own work, when it is in the store
-    neighbours: Neighbours = field(default_factory=NoNeighbours)
 
     @cached_property
     def signed(self) -> Window:
@@ -165,9 +131,3 @@ class Case:
         if self.work is not None:
             return self.work.iri
         return self.resolution.key or f"{number_key(c.number or '')}|{fold_key(c.subject or c.quote)[:80]}"
-
-
-def quoted(case: Case) -> str:
-    """The words of the citation on one line, a number broken by a line end joined again."""
-    line = re.sub(r"\s+", " ", case.citation.quote).strip()
-    return re.sub(r"(?<=[-/]) (?=[A-ZĐ])", "", line)

@@ -8,7 +8,7 @@ the citation does not write (an issuer taken over from the sign or the context) 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.judge.titles import compare_titles
@@ -87,6 +87,9 @@ def date_agrees(written: str, actual: str) -> bool:
 
 def _one(field: str, written: str, work: Work) -> Comparison:
     facts = [f for f in work.facts if f.field == field]
+    if not facts and field == "period":
+        facts = [f for f in work.facts if f.field == "title" and _period_of(f.value)]
+        facts = [replace(f, field="period", value=_period_of(f.value) or "") for f in facts]
     if not facts:
         return Comparison(field=field, written=written, outcome="unknown")
     outcome, marked = _agreement(field, written, facts[0].value)
@@ -124,6 +127,25 @@ def same_period(written: str, actual: str) -> bool:
     a, b = re.findall(r"\d{4}", written), re.findall(r"\d{4}", actual)
     short, long = sorted((a, b), key=len)
     return bool(short) and (long[: len(short)] == short or set(short) <= set(long))
+
+
+_PERIOD = re.compile(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm)\s*((?:19|20)\d\d)\s*(?:-|–|đến(?: năm)?)\s*((?:19|20)\d\d)", re.I
+)
+_OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)\s*$", re.I)
+_UNTIL = re.compile(r"đến năm\s+(?:19|20)\d\d.*$", re.I)
+
+
+def _period_of(title: str) -> str | None:
+    """The period that a title names."""
+    match = _PERIOD.search(title)
+    if match:
+        return f"{match[1]}-{match[2]}"
+    until = _UNTIL.search(title)
+    if until:
+        return until[0]
+    year = _OF_YEAR.search(title.rstrip(" .”\"'"))
+    return year[1] if year else None
 
 
 def written_fields(citation: Citation) -> dict[str, str]:

@@ -8,10 +8,16 @@ the words, there is no correction: a wrong one would be worse.
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ontology.dates import format_vietnamese, make_date, split_date
-from ontology.values import Citation
+from ontology.dates import format_vietnamese, split_date
+from ontology.values import Citation, Finding
+
+if TYPE_CHECKING:
+    from graph.judge.case import Trial
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})(\s*[/.\-–]\s*)(\d{1,2})(\s*[/.\-–]\s*)(\d{4,5})(?!\d)")
 _WORDED = re.compile(r"(?P<lead>ngày\s+)?(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)(\d{4,5})(?!\d)", re.I)
@@ -23,15 +29,16 @@ def one_line(words: str) -> str:
     return re.sub(r"(?<=[-/]) (?=[A-ZĐ]{2})", "", line)
 
 
-def _padded(written: str, value: int, formal: bool) -> str:
-    """A day or month with or without its zero, as the writer does where that shows."""
-    if value >= 10:
-        return str(value)
-    if len(written) == 1:
-        return str(value)
-    if written.startswith("0"):
-        return f"{value:02d}"
-    return f"{value:02d}" if formal else str(value)
+def _day(written: str, value: int) -> str:
+    """The day with its zero, as the formal style has it, unless the writer leaves zeros out."""
+    return str(value) if len(written) == 1 else f"{value:02d}"
+
+
+def _month(written: str, value: int) -> str:
+    """The month: the formal style puts a zero before 1 and 2 only; a writer who differs where it shows is followed."""
+    bare = len(written) == 1 and int(written) < 3
+    always = written.startswith("0") and int(written) >= 3
+    return f"{value:02d}" if always or (value < 3 and not bare) else str(value)
 
 
 def date_in_style(words: str, actual: str) -> str | None:
@@ -45,23 +52,14 @@ def date_in_style(words: str, actual: str) -> str | None:
         return None
     match = _NUMERIC.search(words)
     if match:
-        new = f"{_padded(match[1], day, True)}{match[2]}{_padded(match[3], month, month < 3)}{match[4]}{year}"
+        new = f"{_day(match[1], day)}{match[2]}{_month(match[3], month)}{match[4]}{year}"
         return words[: match.start()] + new + words[match.end() :]
     match = _WORDED.search(words)
     if match:
-        days, months = _padded(match[2], day, True), _padded(match[4], month, month < 3)
+        days, months = _day(match[2], day), _month(match[4], month)
         new = f"{match['lead'] or ''}{days}{match[3]}{months}{match[5]}{year}"
         return words[: match.start()] + new + words[match.end() :]
     return None
-
-
-def written_date(words: str) -> str | None:
-    """The first whole date in some words, as a date string."""
-    match = _NUMERIC.search(words)
-    if match:
-        return make_date(int(match[1]), int(match[3]), int(match[5][:4]))
-    match = _WORDED.search(words)
-    return make_date(int(match[2]), int(match[4]), int(match[6][:4])) if match else None
 
 
 def formal(citation: Citation, changes: Mapping[str, str]) -> str | None:
@@ -130,3 +128,44 @@ def _swap_issuer(line: str, actual: str) -> str | None:
         if short in match["body"]:
             actual = actual.replace(long, short)
     return line[: match.start("body")] + actual + line[match.end("body") :]
+
+
+_FIELD = {
+    "WrongDate": "date",
+    "WrongNumber": "number",
+    "WrongType": "type",
+    "WrongIssuer": "issuer",
+    "SignFormat": "number",
+}
+
+
+def with_whole_corrections(trial: "Trial", findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Every correction mends all that is known to be wrong in its citation, so that taking one over leaves nothing."""
+    changes: dict[int, dict[str, str]] = defaultdict(dict)
+    for finding in findings:
+        field = _FIELD.get(finding.kind)
+        loud = finding.severity != "note" or finding.kind == "SignFormat" or trial.illegible
+        if field and finding.citation is not None and finding.actual and loud:
+            changes[finding.citation].setdefault(field, finding.actual)
+    whole: list[Finding] = []
+    for finding in findings:
+        known = changes.get(finding.citation if finding.citation is not None else -1, {})
+        if finding.kind in _FIELD and finding.correction and len(known) > 1:
+            case = trial.cases[finding.citation or 0]
+            finding = replace(
+                finding, correction=_all(case.citation, known, misread=case.doubtful) or finding.correction
+            )
+        whole.append(finding)
+    return tuple(whole)
+
+
+def _all(citation: Citation, changes: Mapping[str, str], *, misread: bool) -> str | None:
+    if misread:
+        return formal(citation, changes)
+    current = citation
+    for field, actual in changes.items():
+        line = corrected(current, field, actual)
+        if line is None:
+            return None
+        current = replace(current, quote=line)
+    return current.quote

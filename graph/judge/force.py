@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.judge.case import Case, Lookup
+from graph.judge.case import Case
 from graph.judge.sentence import about_citation
+from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.fold import fold_text

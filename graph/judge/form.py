@@ -51,6 +51,8 @@ def unnumbered(case: Case) -> Iterator[Finding]:
         return
     if fold_text(citation.type or "") in _NAMED_ALONE or citation.refers_to is not None:
         return
+    if any(c.index < case.index and c.key == case.key for c in case.trial.cases):
+        return
     yield about_citation(
         case,
         "UnnumberedCitation",

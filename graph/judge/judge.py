@@ -9,9 +9,10 @@ first.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.judge import face, fields, force, form, origin, shift, within
-from graph.judge.case import Case, Lookup, Neighbours, NoNeighbours, Trial
+from graph.judge import correct, face, fields, force, form, origin, shift, within
+from graph.judge.case import Case, Trial
 from graph.judge.sentence import with_ids
+from graph.lookup import Lookup
 from ontology.values import Finding, Record, Resolution
 
 CitationRule = Callable[[Case], Iterator[Finding]]
@@ -43,24 +44,10 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (within.contradictions, form.blank_ow
 
 
 def judge_record(
-    record: Record,
-    resolutions: Sequence[Resolution],
-    lookup: Lookup,
-    *,
-    as_of: dt.date,
-    own: str | None = None,
-    neighbours: Neighbours | None = None,
+    record: Record, resolutions: Sequence[Resolution], lookup: Lookup, *, as_of: dt.date, own: str | None = None
 ) -> tuple[Finding, ...]:
-    """Every finding on one record, in the order of the text."""
-    trial = Trial(
-        record=record,
-        resolutions=resolutions,
-        lookup=lookup,
-        as_of=as_of,
-        own=own,
-        neighbours=neighbours or NoNeighbours(),
-    )
-    return judge_trial(trial)
+    """Every finding on one record, in the order of the text. `own` is the record's own work, when it has one."""
+    return judge_trial(Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of, own=own))
 
 
 def judge_trial(trial: Trial) -> tuple[Finding, ...]:
@@ -72,8 +59,8 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))
     named = with_ids(trial, _first_of_each(found))
-    traced = origin.with_origins(trial, named)
-    explained = shift.explain_shifts(trial, traced)
+    explained = correct.with_whole_corrections(trial, shift.explain_shifts(trial, named))
+    explained = origin.with_origins(trial, explained)
     return tuple(sorted(explained, key=lambda f: (f.span.start if f.span else -1, f.citation or -1, f.kind, f.id)))
 
 

@@ -5,12 +5,14 @@ names, then among all
 earlier ones. The date decides who was first; a document without a date is never named as an origin.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.judge.case import Occurrence, Trial
-from ontology.values import Evidence, Finding
+from graph.judge.case import Trial, document_identity, signing_window
+from graph.judge.compare_fields import written_fields
+from ontology.values import Evidence, Finding, Resolution
 
 FIELD_OF_KIND = {
     "WrongDate": "date",
@@ -22,19 +24,57 @@ FIELD_OF_KIND = {
 }
 
 
-def first_writer(trial: Trial, finding: Finding) -> Occurrence | None:
-    """The occurrence from which the error was probably taken."""
+def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
+    """The document (and its words) from which the error was probably taken."""
     field = FIELD_OF_KIND.get(finding.kind)
     if field is None or finding.work is None or finding.written is None:
         return None
-    signed = trial.signed.last.isoformat()
-    same = [
-        o
-        for o in trial.neighbours.occurrences(finding.work)
-        if o.field == field and o.value == finding.written and o.date and (o.date <= signed or o.cited_by_us)
-    ]
-    followed = [o for o in same if o.cited_by_us]
-    return min(followed or same, key=lambda o: (o.date or "", o.document), default=None)
+    others = [d for d in trial.lookup.citing(finding.work) if not _is_ours(trial, d)]
+    same = {d: words for d in others if (words := _words_of(trial, d, finding.work, field, finding.written))}
+    above = _above(trial, trial.resolutions) & same.keys()
+    if above:
+        tops = {d for d in above if not (_above(trial, trial.lookup.resolutions(d)) - {d}) & above}
+        chosen = min(tops or above, key=lambda d: (_signed(trial, d), d))
+        return chosen, same[chosen]
+    earlier = [(day, d) for d in same if (day := _signed(trial, d)) < trial.signed.first]
+    return (min(earlier)[1], same[min(earlier)[1]]) if earlier else None
+
+
+def _is_ours(trial: Trial, document: str) -> bool:
+    """The stored form of the very document that is judged."""
+    if trial.own is not None and trial.lookup.work_of(document) == trial.own:
+        return True
+    stored = trial.lookup.record(document)
+    return stored is None or stored.text.raw == trial.record.text.raw or document_identity(stored) == trial.identity
+
+
+def _signed(trial: Trial, document: str) -> dt.date:
+    """The last day on which a stored document may have been signed; without any date, never."""
+    record = trial.lookup.record(document)
+    return signing_window(record, dt.date.max).last if record else dt.date.max
+
+
+def _words_of(trial: Trial, document: str, work: str, field: str, value: str) -> str | None:
+    """Where a stored document writes the same value of the same work."""
+    record = trial.lookup.record(document)
+    if record is None:
+        return None
+    for citation, resolution in zip(record.citations, trial.lookup.resolutions(document), strict=False):
+        if resolution.work == work and written_fields(citation).get(field) == value:
+            return citation.quote
+    return None
+
+
+def _above(trial: Trial, resolutions: Sequence[Resolution]) -> set[str]:
+    """The stored documents that some citations lead to, at any depth."""
+    seen: set[str] = set()
+    waiting = [r.work for r in resolutions if r.work]
+    while waiting:
+        for document in trial.lookup.documents_of(waiting.pop()):
+            if document not in seen and not _is_ours(trial, document):
+                seen.add(document)
+                waiting.extend(r.work for r in trial.lookup.resolutions(document) if r.work)
+    return seen
 
 
 def with_origins(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -43,8 +83,8 @@ def with_origins(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ..
     for finding in findings:
         source = first_writer(trial, finding)
         if source is not None:
-            evidence = (*finding.evidence, Evidence(source=source.document, quote=source.quote))
-            finding = replace(finding, copied_from=source.document, evidence=evidence)
+            evidence = (*finding.evidence, Evidence(source=source[0], quote=source[1]))
+            finding = replace(finding, copied_from=source[0], evidence=evidence)
         traced.append(finding)
     return tuple(traced)
 

@@ -29,6 +29,13 @@ def year_moves(finding: Finding) -> set[tuple[int, int]]:
     return {(r, w) for r, w in zip(right, wrong, strict=False) if r != w}
 
 
+def _explained(finding: Finding, cause: str, certain: bool) -> Finding:
+    """Tied to its cause; a likely wrong date that moved as a certain one did is certain too."""
+    if certain and finding.kind == "WrongDate" and finding.severity == "warning":
+        return replace(finding, cause=cause, severity="error", confidence=max(finding.confidence, 0.93))
+    return replace(finding, cause=cause)
+
+
 def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, those of one replacement tied together under a finding of their cause."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -57,6 +64,7 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
         )
         (cause,) = with_ids(trial, [cause])
         causes.append(cause)
+        certain = any(findings[p].severity == "error" for p in places)
         for place in places:
-            explained[place] = replace(explained[place], cause=cause.id)
+            explained[place] = _explained(explained[place], cause.id, certain and not trial.illegible)
     return (*explained, *causes)

@@ -67,18 +67,26 @@ def _spell(word: str) -> str:
     return letters + tone
 
 
-def _words(title: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as compared, and as shown."""
+
+    key: str
+    shown: str
+
+
+def _words(title: str) -> list[_Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
     joined = re.sub(r"(?<=[A-ZĐ])[-–](?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
     plain = re.sub(r"\([^()]*\)", " ", joined.lower())
-    words: list[str] = []
+    words: list[_Word] = []
     for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):
-        words.extend(_spell(w) for w in _abbreviations().get(token, (token,)))
+        words.extend(_Word(_spell(w), w) for w in _abbreviations().get(token, (token,)))
     changed = True
     while changed:
         changed = False
         for opening in _openings():
-            if len(words) > len(opening) and tuple(words[: len(opening)]) == opening:
+            if len(words) > len(opening) and tuple(w.key for w in words[: len(opening)]) == opening:
                 words, changed = words[len(opening) :], True
                 break
     return words
@@ -91,18 +99,18 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     'same'
     """
     ours, theirs = _words(written), _words(actual)
-    if ours == theirs:
+    if [w.key for w in ours] == [w.key for w in theirs]:
         return TitleComparison(outcome="same")
     if not ours or not theirs:
         return TitleComparison(outcome="abridged")
-    matcher = SequenceMatcher(a=theirs, b=ours, autojunk=False)
+    matcher = SequenceMatcher(a=[w.key for w in theirs], b=[w.key for w in ours], autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     if shared < 0.5 * min(len(ours), len(theirs)):
         return TitleComparison(outcome="other")
     return _weigh(theirs, ours, matcher)
 
 
-def _weigh(theirs: list[str], ours: list[str], matcher: "SequenceMatcher[str]") -> TitleComparison:
+def _weigh(theirs: list[_Word], ours: list[_Word], matcher: "SequenceMatcher[str]") -> TitleComparison:
     dropped: list[str] = []
     added: list[str] = []
     abridged = False
@@ -112,28 +120,22 @@ def _weigh(theirs: list[str], ours: list[str], matcher: "SequenceMatcher[str]") 
         if tag == "equal" or _unmarked(gone) == _unmarked(new):
             continue
         at_end = place == len(opcodes) - 1
-        if not new and at_end:  # the rest is left out: shorter, not other
-            abridged = True
-        elif not gone and at_end and len(new) > 0 and len(theirs) >= 4:
-            abridged = True  # the known title is itself shortened, or the citation runs on
-        elif not new and place == 0 and i2 <= 4:
+        if (not new and (at_end or (place == 0 and i2 <= 4))) or (
+            not gone and at_end and len(theirs) >= 4
+        ):  # the rest, or the opening, is left out: shorter, not other
             abridged = True
         else:
-            dropped += gone
-            added += new
+            dropped += [w.shown for w in gone]
+            added += [w.shown for w in new]
     if dropped or added:
-        return TitleComparison(outcome="changed", dropped=tuple(_show(dropped)), added=tuple(_show(added)))
+        return TitleComparison(outcome="changed", dropped=tuple(dropped), added=tuple(added))
     return TitleComparison(outcome="abridged" if abridged else "same")
 
 
-def _meaning(words: list[str]) -> list[str]:
-    return [w for w in words if w not in _empty()]
+def _meaning(words: list[_Word]) -> list[_Word]:
+    return [w for w in words if w.key not in _empty()]
 
 
-def _unmarked(words: list[str]) -> list[str]:
+def _unmarked(words: list[_Word]) -> list[str]:
     """For a slip in a mark only, which is a typing matter."""
-    return [fold_text(w) for w in words]
-
-
-def _show(words: list[str]) -> list[str]:
-    return [unicodedata.normalize("NFC", w) for w in words]
+    return [fold_text(w.shown) for w in words]

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.judge.case import Case, Lookup, Trial
+from graph.judge.case import Case, Trial
 from graph.judge.sentence import LIKELY
+from graph.lookup import Lookup
 from ontology.errors import Message
 from ontology.values import Finding, Record, Resolution, Status
 

@@ -1,0 +1,87 @@
+"""The corrected citation keeps the writer's style."""
+
+import pytest
+
+from graph.judge.correct import corrected, date_in_style
+from tests.graph.judge.works import cite
+
+
+@pytest.mark.parametrize(
+    ("words", "actual", "expected"),
+    [
+        ("ngày 17/3/2019", "2019-03-07", "ngày 07/3/2019"),
+        ("ngày 7/3/2019", "2019-03-08", "ngày 8/3/2019"),
+        ("ngày 05/03/2019", "2019-04-06", "ngày 06/04/2019"),
+        ("ngày 12-4-2021", "2021-05-12", "ngày 12-5-2021"),
+        ("ngày 12.4.2021", "2021-01-12", "ngày 12.01.2021"),
+        ("ngày 26 tháng 5 năm 2023", "2022-05-26", "ngày 26 tháng 5 năm 2022"),
+        ("ngày 02 tháng 12 năm 2023", "2022-02-03", "ngày 03 tháng 02 năm 2022"),
+        ("ngày 09/6/20205", "2025-06-09", "ngày 09/6/2025"),
+        ("không có ngày", "2022-02-03", None),
+        ("ngày 17/3/2019", "2019-03", None),
+    ],
+)
+def test_a_date_keeps_its_form(words: str, actual: str, expected: str | None) -> None:
+    assert date_in_style(words, actual) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields", "field", "actual", "expected"),
+    [
+        (
+            "Nghị quyết số 17/NQ-\n\nCP ngày 17/3/2019 của Chính phủ",
+            {"number": "17/NQ-CP"},
+            "date",
+            "2019-03-07",
+            "Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ",
+        ),
+        (
+            "Đề án số 45/QĐ-UBND",
+            {"number": "45/QĐ-UBND", "type": "Đề án"},
+            "type",
+            "Quyết định",
+            "Quyết định số 45/QĐ-UBND",
+        ),
+        (
+            "đề án số 45/QĐ-UBND",
+            {"number": "45/QĐ-UBND", "type": "Đề án"},
+            "type",
+            "Quyết định",
+            "quyết định số 45/QĐ-UBND",
+        ),
+        (
+            "Kế hoạch số 54 /KH-UBND của UBND tỉnh",
+            {"number": "54/KH-UBND"},
+            "number",
+            "45/KH-UBND",
+            "Kế hoạch số 45/KH-UBND của UBND tỉnh",
+        ),
+        (
+            "Quyết định số 7/QĐ-TTg ngày 02/4/2020 của Chính phủ",
+            {"number": "7/QĐ-TTg", "issuer": "Chính phủ"},
+            "issuer",
+            "Thủ tướng Chính phủ",
+            "Quyết định số 7/QĐ-TTg ngày 02/4/2020 của Thủ tướng Chính phủ",
+        ),
+        (
+            "Kế hoạch số 7/KH-UBND của UBND huyện về trồng rừng",
+            {"number": "7/KH-UBND", "issuer": "Ủy ban nhân dân huyện Đông Hải"},
+            "issuer",
+            "Ủy ban nhân dân tỉnh Nam Hải",
+            "Kế hoạch số 7/KH-UBND của UBND tỉnh Nam Hải về trồng rừng",
+        ),
+    ],
+)
+def test_only_the_wrong_part_changes(
+    quote: str, fields: dict[str, str], field: str, actual: str, expected: str
+) -> None:
+    assert corrected(cite(quote, **fields), field, actual) == expected  # type: ignore[arg-type]
+
+
+def test_misread_words_are_written_anew() -> None:
+    citation = cite(
+        "Nghi quyét s6 17/NQ-CP ngay 17/3/2019", "17/NQ-CP", type="Nghị quyết", date="2019-03-17", issuer="Chính phủ"
+    )
+    assert (
+        corrected(citation, "date", "2019-03-07", misread=True) == "Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ"
+    )

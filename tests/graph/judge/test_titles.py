@@ -1,0 +1,47 @@
+"""Titles compared as a lawyer would."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.judge.titles import compare_titles
+
+CASES = [
+    ("đẩy mạnh CCHC năm 2024", "Về việc đẩy mạnh cải cách hành chính năm 2024", "same", ()),
+    ("“Phát triển KT-XH” vùng ven biển", "phát triển kinh tế - xã hội vùng ven biển", "same", ()),
+    ("bảo vệ rừng, phòng cháy", "Bảo vệ rừng phòng cháy", "same", ()),
+    ("khoá học kĩ năng số", "khóa học kỹ năng số", "same", ()),
+    ("ban hành Quy chế quản lý cầu đường", "Quy chế quản lý cầu đường", "same", ()),
+    (
+        "nâng cao chất lượng dịch vụ công",
+        "nâng cao chất lượng dịch vụ công giai đoạn 2023-2026, định hướng đến năm 2030",
+        "abridged",
+        (),
+    ),
+    ("quản lý cầu, bến và kho bãi của xã", "quản lý cầu, bến và kho bãi của xã (sửa đổi)", "same", ()),
+    ("quản lý bến thủy nội địa", "quản lý cảng thủy nội địa", "changed", ("−cảng", "+bến")),
+    ("tổ chức lại các trạm bơm huyện", "tổ chức lại và giải thể các trạm bơm huyện", "changed", ("−giải", "−thể")),
+    ("kế hoạch trồng cây năm 2023", "Kế hoạch trồng cây năm 2024", "changed", ("−2024", "+2023")),
+    ("không thu phí qua cầu phao", "thu phí qua cầu phao", "changed", ("+không",)),
+    ("chống hạn vụ hè thu", "chuyển đổi số trong trường học phổ thông", "other", ()),
+]
+
+
+@pytest.mark.parametrize(("written", "actual", "outcome", "marked"), CASES)
+def test_titles(written: str, actual: str, outcome: str, marked: tuple[str, ...]) -> None:
+    found = compare_titles(written, actual)
+    assert (found.outcome, found.marked) == (outcome, marked)
+
+
+def test_all_cases_were_collected() -> None:
+    assert {outcome for _, _, outcome, _ in CASES} == {"same", "abridged", "changed", "other"}
+
+
+@given(st.text(max_size=60))
+def test_a_title_is_itself(title: str) -> None:
+    assert compare_titles(title, title).outcome == "same"
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_strange_titles_never_raise(one: str, other: str) -> None:
+    assert compare_titles(one, other).outcome in {"same", "abridged", "changed", "other"}
