@@ -1,0 +1,76 @@
+"""From a file to a `Text`: the one door through which documents come in.
+
+The kind is decided by content, never by name, and each kind has its module. Whatever a file holds, what comes out is a
+`Text` or a `LoadError` that names the file, the cause and what to do. Files from strangers are read through
+`loaders.sandbox`, where a reader that runs away can be stopped.
+"""
+
+from pathlib import Path
+
+from loaders.read.kinds import find_kind
+from loaders.read.limits import Limits, damaged, empty, not_a_document, shown_name, too_large, unsupported
+from ontology.errors import LoadError
+from ontology.values import Text
+
+__all__ = ["Limits", "read_bytes", "read_file"]
+
+
+def read_file(path: Path, *, limits: Limits | None = None) -> Text:
+    """Read one file in this process."""
+    bounds = limits or Limits()
+    name = shown_name(path)
+    try:
+        size = path.stat().st_size
+        if size > bounds.file_bytes:
+            raise _too_big(name, size, bounds)
+        data = path.read_bytes()
+    except OSError as error:
+        raise damaged(name, f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})") from error
+    return read_bytes(name, data, limits=bounds)
+
+
+def _too_big(name: str, size: int, limits: Limits) -> LoadError:
+    mb, most = size / (1 << 20), limits.file_bytes / (1 << 20)
+    return too_large(
+        name,
+        f"tệp nặng {mb:.0f} MB, quá giới hạn {most:.0f} MB (thiết lập max_file_mb)",
+        f"the file has {mb:.0f} MB, beyond the limit of {most:.0f} MB (setting max_file_mb)",
+    )
+
+
+def read_bytes(name: str, data: bytes, *, limits: Limits | None = None) -> Text:
+    """Read a file already in memory; `name` is for messages and the record."""
+    bounds = limits or Limits()
+    if len(data) > bounds.file_bytes:
+        raise _too_big(name, len(data), bounds)
+    try:
+        text = _read(name, data, bounds)
+    except RecursionError as error:
+        raise too_large(name, "cấu trúc lồng nhau quá sâu", "its structure is nested too deeply") from error
+    except MemoryError as error:
+        raise too_large(name, "cần quá nhiều bộ nhớ", "it needs too much memory") from error
+    if not text.raw.strip():
+        raise empty(name)
+    from loaders.read.quality import looks_vietnamese
+
+    if not looks_vietnamese(text.raw):
+        raise not_a_document(name)
+    return text
+
+
+def _read(name: str, data: bytes, limits: Limits) -> Text:
+    """Hand the bytes to the module of their kind."""
+    kind = find_kind(data, Path(name).suffix)
+    match kind:
+        case "empty":
+            raise empty(name)
+        case "text" | "markdown":
+            from loaders.read.plain import read_plain
+
+            return read_plain(name, data, limits)
+        case "docx":
+            from loaders.read.docx import read_docx
+
+            return read_docx(name, data, limits)
+        case _:
+            raise unsupported(name, "không phải loại tệp đọc được", "this is not a kind of file that is read")
