@@ -101,10 +101,19 @@ class Case:
 
     @cached_property
     def work(self) -> Work | None:
-        """The work the citation means, when exactly one is accepted."""
-        if self.resolution.outcome != "resolved" or self.resolution.work is None:
-            return None
-        return self.trial.lookup.work(self.resolution.work)
+        """The work the citation means: the one accepted, else the one of its candidates with its number and its whole
+        title.
+
+        A work accepted for its number alone gives way to the one whose title and body are those written.
+        """
+        accepted = self.trial.lookup.work(self.resolution.work or "") if self.resolution.outcome == "resolved" else None
+        if accepted is not None:
+            outcome = {c.field: c.outcome for c in compare_citation(self.citation, accepted)}
+            if outcome.get("date") != "differs" or outcome.get("title") != "differs":
+                return accepted
+        works = [self.trial.lookup.work(c.work) for c in self.resolution.candidates]
+        titled = [w for w in works if w is not None and _names(self.citation, w)]
+        return titled[0] if len(titled) == 1 else accepted
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -131,3 +140,11 @@ class Case:
         if self.work is not None:
             return self.work.iri
         return self.resolution.key or f"{number_key(c.number or '')}|{fold_key(c.subject or c.quote)[:80]}"
+
+
+def _names(citation: Citation, work: Work) -> bool:
+    """Number, body and a title of some length all agree, whatever the date says."""
+    if not citation.number or not citation.subject or len(citation.subject.split()) < 5:
+        return False
+    outcome = {c.field: c.outcome for c in compare_citation(citation, work)}
+    return outcome["number"] == outcome["title"] == "agrees" and outcome.get("issuer") in {None, "agrees", "unknown"}

@@ -32,6 +32,8 @@ def identity_confidence(case: Case, wrong: str) -> float:
         return 0.0
     agreeing = {c.field for c in case.comparisons if c.outcome == "agrees" and c.field != wrong}
     title = case.comparison("title")
+    if {"number", "date"} <= agreeing and len(case.citation.date or "") == 10:
+        return 0.99 * case.citation.confidence
     if title is not None and title.outcome == "differs" and _years_differ(title):
         return 0.2  # "… năm 2023" is not "… năm 2024": the edition of another year
     likeness = 0.5
@@ -65,6 +67,10 @@ def _date_identity(case: Case, work: Work) -> float:
 def _years_differ(title: Comparison) -> bool:
     digits = {w.lstrip("−+") for w in title.marked}
     return any(len(d) == 4 and d.isdigit() for d in digits)
+
+
+def _only_years(title: Comparison) -> bool:
+    return bool(title.marked) and all(w.lstrip("−+").isdigit() for w in title.marked)
 
 
 def _say(date: str) -> str:
@@ -180,6 +186,9 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     if title is None or title.fact is None or title.outcome in {"agrees", "unknown"}:
         return
     changed = title.outcome == "differs"
+    period = case.comparison("period")
+    if changed and _only_years(title) and period is not None and period.outcome == "differs":
+        return  # the period says it
     confidence = identity_confidence(case, "title") * fact_confidence(title.fact)
     if title.fact.rank == "consensus":
         confidence = min(confidence, 0.5)  # several offices shorten one title in several ways

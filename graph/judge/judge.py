@@ -9,7 +9,7 @@ first.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.judge import correct, face, fields, force, form, origin, shift, within
+from graph.judge import correct, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import with_ids
 from graph.lookup import Lookup
@@ -24,6 +24,7 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     face.year_against_number,
     face.garbled_year,
     face.impossible_number,
+    intended.wrong_number,
     face.issuer_against_sign,
     fields.wrong_issuer,
     face.type_against_sign,

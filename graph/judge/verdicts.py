@@ -70,7 +70,7 @@ def _verdict(case: Case, findings: Sequence[Finding]) -> Verdict:
 
 def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
     misquotes = [f for f in findings if f.kind in MISQUOTES]
-    accusing = [f for f in misquotes if f.severity == "error" or (f.severity == "warning" and f.confidence >= LIKELY)]
+    accusing = [f for f in misquotes if f.severity == "error" or (f.severity == "warning" and _settled(f))]
     if accusing:
         worst = min(accusing, key=lambda f: (f.severity != "error", -f.confidence))
         return "wrong", worst.message
@@ -92,6 +92,11 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
     if stale:
         return "outdated", stale[0].message
     return _compared(case, misquotes)
+
+
+def _settled(finding: Finding) -> bool:
+    """Sure enough to call the citation wrong; a work that was only probably meant never is."""
+    return finding.confidence >= LIKELY and finding.kind != "WrongNumber"
 
 
 def _or(case: Case, default: Message) -> Message:
