@@ -1,0 +1,18 @@
+"""`find_tables`: every table of work of a document, from what the reader saw, from bars, or from shredded text."""
+
+from collections.abc import Sequence
+
+from loaders.tables.given import find_bar_tables, read_given
+from loaders.tables.grid import Grid
+from loaders.tables.shredded import find_shredded
+from ontology.values import Table
+
+
+def find_tables(text: str, tables: Sequence[Table], appendix_start: int | None) -> tuple[Grid, ...]:
+    """The grids of a repaired text; `tables` have spans into it."""
+    grids = [g for t in tables if (g := read_given(text, t))]
+    if not grids:
+        grids += find_bar_tables(text, 0)
+    if not grids:
+        grids += find_shredded(text, appendix_start or 0)
+    return tuple(grids)

@@ -1,0 +1,204 @@
+"""Tables whose cells are known: those the reader saw (DOCX, HTML, ruled PDF) and those written with bars in the text.
+
+A row with fewer cells than the table has columns (cells merged over rows) is laid on the columns by what its cells look
+like. It refuses tables without a heading row it understands.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.tables.grid import Grid, GridCell, GridRow, Role
+from loaders.tables.headings import find_role
+from loaders.tables.looks import cell_score
+from loaders.units.plain import plain_text
+from ontology.values import Span, Table
+
+_NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[\s*_.)]*")
+_GROUP = re.compile(r"[\s*_]*(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})?[\s*_.)]*")
+_TITLED = re.compile(r"[\s*_]*([IVXLC]{1,7}|[A-ZĐ])[.)]\s")
+_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell before its column is known."""
+
+    start: int
+    end: int
+
+    def words(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def is_number(words: str) -> bool:
+    return bool(_NUMBER.fullmatch(words)) and bool(words.strip(" *_\n.)"))
+
+
+def is_group(words: str) -> bool:
+    return bool(_GROUP.fullmatch(words)) and bool(words.strip(" *_\n.)"))
+
+
+def header_roles(cells: Sequence[str]) -> tuple[Role, ...] | None:
+    """The roles of a heading row; None when it is not one of a table of work."""
+    roles = tuple(find_role(c) for c in cells)
+    if "content" not in roles:
+        return None
+    known = sum(r not in ("other", "number") for r in roles)
+    return roles if known >= 2 and all(len(c) < 120 for c in cells) else None
+
+
+def align(cells: Sequence[str], roles: Sequence[Role]) -> list[int]:
+    """The column of each cell, in order, by the best sum of looks."""
+    n, m = len(cells), len(roles)
+    if n == m:
+        return list(range(m))
+    if n > m:
+        return [min(i, m - 1) for i in range(n)]
+    best: list[list[tuple[float, list[int]]]] = [[(0.0, [])] * (m + 1) for _ in range(n + 1)]
+    for i in range(1, n + 1):
+        for j in range(m + 1):
+            options = []
+            if j > 0 and i <= j:
+                score, path = best[i - 1][j - 1]
+                options.append((score + cell_score(cells[i - 1], roles[j - 1]), [*path, j - 1]))
+                if j - 1 >= i:
+                    options.append(best[i][j - 1])
+            best[i][j] = max(options, key=lambda o: o[0]) if options else (float("-inf"), [])
+    return best[n][m][1]
+
+
+def build_rows(text: str, rows: Sequence[Sequence[Raw]], roles: tuple[Role, ...]) -> list[GridRow]:
+    """Rows of cells on columns; numbers and groups are read off, a merged number is carried on."""
+    out: list[GridRow] = []
+    group: str | None = None
+    number: str | None = None
+    for row in rows:
+        words = [c.words(text) for c in row]
+        filled = [i for i, w in enumerate(words) if w.strip(" \n*_|")]
+        if not filled or header_roles([words[i] for i in filled]):
+            continue
+        first = words[0]
+        if len(filled) <= 2 and is_group(first) and len(words) >= 2 and not first.strip(" *_\n.)").isdigit():
+            group, number = re.sub(r"[\s*_.)]", "", first), None
+            continue
+        if len(filled) == 1 and not is_number(words[filled[0]]):
+            titled = _TITLED.match(words[filled[0]])
+            if titled:
+                group, number = titled[1], None
+            continue
+        columns = align(words, roles) if len(words) != len(roles) else list(range(len(roles)))
+        cells = []
+        own: str | None = None
+        for raw, word, column in zip(row, words, columns, strict=True):
+            if roles[column] == "number":
+                own = re.sub(r"[\s*_)]|\.$", "", word) or None
+            cells.append(GridCell(role=roles[column], text=word, spans=(Span(raw.start, raw.end),)))
+        if own:
+            number = own
+        out.append(GridRow(number=own or number, cells=tuple(cells), group=group))
+    return out
+
+
+def read_given(text: str, table: Table) -> Grid | None:
+    """A table the reader saw."""
+    by_row: dict[int, list[tuple[int, Raw]]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append((cell.column, Raw(cell.span.start, cell.span.end)))
+    rows = [[raw for _, raw in sorted(by_row[r], key=lambda p: p[0])] for r in sorted(by_row)]
+    return _make(text, rows, table.span, "reader")
+
+
+def _make(text: str, rows: list[list[Raw]], span: Span, source: str) -> Grid | None:
+    for index, row in enumerate(rows[:4]):
+        roles = header_roles([c.words(text) for c in row])
+        if roles:
+            built = build_rows(text, rows[index + 1 :], roles)
+            kind: Literal["reader", "pipes"] = "reader" if source == "reader" else "pipes"
+            return Grid(span=span, roles=roles, rows=tuple(built), source=kind) if built else None
+    return None
+
+
+def _split_rows(cells: list[Raw], text: str, width: int) -> list[list[Raw]]:
+    """Cells between bars to rows: an empty stretch is a row's end when the row is full or a number follows."""
+    rows: list[list[Raw]] = []
+    row: list[Raw] = []
+    for index, cell in enumerate(cells):
+        empty = not cell.words(text).strip(" \n*_")
+        if empty:
+            following = cells[index + 1].words(text) if index + 1 < len(cells) else ""
+            ends = len(row) >= width or (
+                following
+                and (is_number(following) or not following.strip())
+                and len(row) > 1
+                and _full(row, text, width)
+            )
+            if row and len(row) >= 3 and following.strip() and _opens_row(cells, index + 1, text):
+                rows.append(row)
+                row = []
+                continue
+            if not row and following.strip() and not is_number(following):
+                row.append(cell)  # a first cell without a number
+                continue
+            if ends or (row and following.strip() and is_number(following)):
+                rows.append(row)
+                row = []
+                continue
+        row.append(cell)
+    if row:
+        rows.append(row)
+    return [r for r in rows if any(c.words(text).strip(" \n*_") for c in r)]
+
+
+def _opens_row(cells: list[Raw], index: int, text: str) -> bool:
+    """Whether a duty and its doer stand from `index` on: a row whose number is merged with the one above."""
+    if index + 1 >= len(cells):
+        return False
+    return (
+        cell_score(cells[index].words(text), "content") >= 3 and cell_score(cells[index + 1].words(text), "lead") >= 2
+    )
+
+
+def _full(row: list[Raw], text: str, width: int) -> bool:
+    return len(row) >= width
+
+
+def find_bar_tables(text: str, start: int) -> list[Grid]:
+    """Tables written as cells between lines that hold a single bar, from `start` on."""
+    bars = list(_BAR.finditer(text, start))
+    grids: list[Grid] = []
+    block: list[re.Match[str]] = []
+    for bar in [*bars, None]:
+        gap = text[block[-1].end() : bar.start()] if bar and block else ""
+        if bar and block and len(gap) < 2500 and gap.count("\n\n") < 4:
+            block.append(bar)
+            continue
+        if len(block) > 6:
+            grid = _read_block(text, block)
+            if grid:
+                grids.append(grid)
+        block = [bar] if bar else []
+    return grids
+
+
+def _read_block(text: str, block: list[re.Match[str]]) -> Grid | None:
+    cells = [Raw(a.end(), b.start()) for a, b in itertools.pairwise(block)]
+    head: list[Raw] = []
+    for index, cell in enumerate(cells):
+        if not cell.words(text).strip():
+            if header_roles([c.words(text) for c in head]):
+                rows = _split_rows(cells[index + 1 :], text, len(head))
+                return _make(text, [head, *rows], Span(block[0].start(), block[-1].end()), "pipes")
+            head = []
+            continue
+        head.append(cell)
+        if len(head) > 14:
+            head = []
+    return None
+
+
+def plain_cell(words: str) -> str:
+    """For tests and looks: a cell on one line."""
+    return " ".join(plain_text(words).split())

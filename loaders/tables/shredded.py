@@ -1,0 +1,336 @@
+"""Tables that the text layer shredded into one column of lines: a heading of role words, then cell after cell.
+
+The heading's words give the order of the columns; numbers in sequence give the rows; within a row the lines are laid on
+the columns in order, by the best sum of looks (`looks.cell_score`) and of signs of a cell's start. A row that a page
+break cuts is laid twice and joined. It refuses text without a heading that names a duty column and a doer column.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.tables.grid import Grid, GridCell, GridRow, Role
+from loaders.tables.headings import load_roles
+from loaders.tables.looks import cell_score
+from loaders.units.plain import plain_text
+from ontology.values import Span
+
+_HEAD = re.compile(r"^[ \t]*(?:s\s?tt|tt)(?![a-z])", re.MULTILINE)
+_HEAD_WORDS = frozenset(
+    [
+        "tt",
+        "stt",
+        "so",
+        "thu",
+        "tu",
+        "nhiem",
+        "vu",
+        "noi",
+        "dung",
+        "cong",
+        "viec",
+        "san",
+        "pham",
+        "ket",
+        "qua",
+        "dau",
+        "ra",
+        "co",
+        "quan",
+        "don",
+        "vi",
+        "chu",
+        "tri",
+        "phoi",
+        "hop",
+        "thuc",
+        "hien",
+        "thoi",
+        "gian",
+        "han",
+        "hoan",
+        "thanh",
+        "du",
+        "kien",
+        "kinh",
+        "phi",
+        "nguon",
+        "von",
+        "ghi",
+        "chu",
+        "tien",
+        "do",
+        "phu",
+        "trach",
+        "trach",
+        "ten",
+        "de",
+        "an",
+        "hoat",
+        "dong",
+        "giai",
+        "phap",
+        "cac",
+        "va",
+        "to",
+        "chuc",
+        "lo",
+        "trinh",
+        "chinh",
+        "ve",
+        "trong",
+        "tam",
+        "cap",
+        "tham",
+    ]
+)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
+_END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
+_MAX_LINES = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; `fresh` says that no blank line stands before it, `page` that a page starts with it."""
+
+    start: int
+    end: int
+    fresh: bool
+    page: bool
+
+
+def read_lines(text: str, start: int, end: int) -> list[Line]:
+    lines: list[Line] = []
+    for match in _LINE.finditer(text, start, end):
+        before = text[lines[-1].end : match.start()] if lines else "\n\n"
+        fresh = before.count("\n") < 2
+        head = text[match.start() : match.start() + 2]
+        page = "\f" in before or "\f" in match[0] or (fresh and head[:1] == " " and head[1:] != " ")
+        lines.append(Line(match.start(), match.end(), fresh, page))
+    return lines
+
+
+def read_heading(text: str, at: int) -> tuple[tuple[Role, ...], int] | None:
+    """The roles of the columns of a heading that starts at `at`, and where it ends."""
+    plain = plain_text(text)
+    end = at
+    for line in read_lines(text, at, min(len(text), at + 900)):
+        words = re.findall(r"[a-z0-9]+", plain[line.start : line.end])
+        if not words or not all(w in _HEAD_WORDS for w in words):
+            break
+        end = line.end
+    key = plain[at:end]
+    found: list[tuple[int, int, Role]] = []
+    for role, names, _ in load_roles():
+        for name in names:
+            for match in re.finditer(r"(?<![a-z])" + name.replace(" ", r"\s+") + r"(?![a-z])", key):
+                if not any(a < match.end() and match.start() < b for a, b, _ in found):
+                    found.append((match.start(), match.end(), role))
+    roles: list[Role] = []
+    for _, _, role in sorted(found):
+        if role not in roles:
+            roles.append(role)
+    if "content" not in roles or "lead" not in roles:
+        return None
+    return tuple(roles), end
+
+
+def _is_heading(text: str, line: Line) -> bool:
+    words = re.findall(r"[a-z0-9]+", plain_text(text)[line.start : line.end])
+    return bool(words) and all(w in _HEAD_WORDS for w in words) and text[line.start : line.end].strip().isupper()
+
+
+def _numbers(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """(index of the line, number, where its words start) of the rows, in sequence."""
+    expected = 1
+    for index, line in enumerate(lines):
+        words = text[line.start : line.end]
+        only = _ONLY_NUMBER.fullmatch(words)
+        if only and only[1].isdigit() and int(only[1]) in (expected, *((2,) if expected == 1 else ())):
+            expected = int(only[1]) + 1
+            yield index, expected - 1, line.end
+            continue
+        numbered = _NUMBERED.match(words)
+        if (
+            numbered
+            and int(numbered[1]) == expected
+            and words[numbered.end()].isupper()
+            and (expected > 1 or index < 3)
+        ):
+            expected += 1
+            yield index, expected - 1, line.start + numbered.end()
+
+
+def _starts_cell(words: str) -> bool:
+    head = words.lstrip()[:1]
+    return head in '-+“"(•*' or head.isupper() or head.isdigit()
+
+
+def _cell_text(text: str, lines: Sequence[Line]) -> str:
+    return "\n".join(text[ln.start : ln.end].strip() for ln in lines)
+
+
+def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> float:
+    """How much line `index` looks like the first of a cell."""
+    words = text[lines[index].start : lines[index].end].strip()
+    score = 0.5 if _starts_cell(words) else -4.0
+    if index:
+        before = text[lines[index - 1].start : lines[index - 1].end].rstrip()
+        if before.endswith("-"):
+            score -= 3.0
+        elif before.endswith((",", " và")):
+            score -= 1.5
+        if spaced and lines[index].fresh and not lines[index].page:
+            score += 2.5
+    return score
+
+
+def _wrapped(text: str, line: Line, following: Line, width: int) -> float:
+    """How well two lines follow each other in a cell of this width: a wrap that was not needed speaks against it."""
+    if not width:
+        return 0.0
+    words = text[line.start : line.end].strip()
+    after = text[following.start : following.end].split()
+    score = -1.5 if len(words) > width else 0.0
+    if after and after[0][:1] not in "-+" and len(words) + 1 + len(after[0]) + 2 <= width:
+        score -= 1.2
+    return score
+
+
+def column_widths(rows: Sequence[GridRow], roles: Sequence[Role]) -> dict[Role, int]:
+    """How many characters fit a line of each column, as a first reading of the rows shows it."""
+    widths: dict[Role, int] = {}
+    for role in roles:
+        lengths = sorted(
+            len(ln)
+            for r in rows
+            for c in r.cells
+            if c.role == role
+            for ln in c.text.split("\n")
+            if len(c.text.split("\n")) > 1
+        )
+        if len(lengths) >= 4:
+            widths[role] = lengths[(len(lengths) * 9) // 10]
+    return widths
+
+
+def lay_lines(
+    text: str, lines: Sequence[Line], roles: Sequence[Role], *, continued: bool, widths: dict[Role, int] | None = None
+) -> list[tuple[Role, list[Line]]]:
+    """The lines of a row on the columns, in order."""
+    n, m = len(lines), len(roles)
+    spaced = sum(not ln.fresh for ln in lines) * 2 > n
+    opening = [_opening(text, lines, i, spaced) for i in range(n)]
+    starts = [i for i in range(n) if continued or opening[i] > -2.0 or i == 0]
+    inner = [0.0] * (n + 1)
+    for i in range(n):
+        words = text[lines[i].start : lines[i].end].strip()
+        inner[i + 1] = (
+            inner[i] + (-0.6 if _starts_cell(words) and words[:1] not in "-+(" else 0.0) - max(opening[i], 0.0) * 0.4
+        )
+    worst = float("-inf")
+    wraps: dict[Role, list[float]] = {}
+    for role in roles:
+        width = (widths or {}).get(role, 0)
+        sums = [0.0]
+        for i in range(n - 1):
+            sums.append(sums[-1] + _wrapped(text, lines[i], lines[i + 1], width))
+        wraps[role] = sums
+    # best[j][i]: lines before i laid on the first j columns
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    stops = sorted({*starts, n})
+    for j, role in enumerate(roles):
+        layer: dict[int, tuple[float, int]] = {}
+        skip = {"content": 0.0 if continued else -5.0, "lead": -1.5, "note": 0.0, "budget": -0.2}.get(role, -0.8)
+        for i, (score, _) in best[j].items():
+            if score + skip > layer.get(i, (worst, 0))[0]:
+                layer[i] = (score + skip, i)
+            if i >= n:
+                continue
+            for k in stops:
+                if k <= i:
+                    continue
+                words = _cell_text(text, lines[i:k])
+                gain = cell_score(words, role) + (opening[i] if i or not continued else 0.0) + inner[k] - inner[i + 1]
+                gain += wraps[role][k - 1] - wraps[role][i]
+                if score + gain > layer.get(k, (worst, 0))[0]:
+                    layer[k] = (score + gain, i)
+        best.append(layer)
+    out: list[tuple[Role, list[Line]]] = []
+    i = n
+    for j in range(m, 0, -1):
+        before = best[j][i][1]
+        if before != i:
+            out.append((roles[j - 1], list(lines[before:i])))
+        i = before
+    return out[::-1]
+
+
+def _read_row(
+    text: str, number: str | None, lines: Sequence[Line], roles: Sequence[Role], widths: dict[Role, int] | None = None
+) -> GridRow | None:
+    lines = lines[:_MAX_LINES]
+    if not lines:
+        return None
+    cuts = [0, *[i for i, ln in enumerate(lines) if ln.page and i], len(lines)]
+    cells: dict[Role, list[Line]] = {}
+    for part, (a, b) in enumerate(itertools.pairwise(cuts)):
+        for role, laid in lay_lines(text, lines[a:b], roles, continued=part > 0, widths=widths):
+            cells.setdefault(role, []).extend(laid)
+    made = tuple(
+        GridCell(role=r, text=_cell_text(text, cells[r]), spans=tuple(Span(ln.start, ln.end) for ln in cells[r]))
+        for r in roles
+        if r in cells
+    )
+    return GridRow(number=number, cells=made)
+
+
+def find_shredded(text: str, start: int) -> list[Grid]:
+    """The shredded task tables from `start` on."""
+    plain = plain_text(text)
+    grids: list[Grid] = []
+    at = start
+    while head := _HEAD.search(plain, at):
+        heading = read_heading(text, head.start())
+        at = head.end()
+        if heading is None:
+            continue
+        roles, body = heading
+        following = _HEAD.search(plain, body)
+        stop = _END.search(plain, body)
+        end = min(stop.start() if stop else len(text), len(text))
+        while following and following.start() < end:
+            if read_heading(text, following.start()) and not _same_table(text, following.start(), roles):
+                end = following.start()
+                break
+            following = _HEAD.search(plain, following.end())
+        lines = [ln for ln in read_lines(text, body, end) if not _is_heading(text, ln)]
+        grid = _build(text, lines, tuple(r for r in roles if r != "number"), Span(head.start(), end))
+        if grid:
+            grids.append(grid)
+        at = end
+    return grids
+
+
+def _same_table(text: str, at: int, roles: tuple[Role, ...]) -> bool:
+    heading = read_heading(text, at)
+    return heading is not None and set(heading[0]) <= set(roles)
+
+
+def _build(text: str, lines: list[Line], roles: tuple[Role, ...], span: Span) -> Grid | None:
+    marks = list(_numbers(text, lines))
+    if not marks:
+        return None
+    parts: list[tuple[str, list[Line]]] = [("1", lines[: marks[0][0]])] if marks[0][1] == 2 else []
+    for position, (index, number, words_at) in enumerate(marks):
+        stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
+        own = lines[index]
+        first = [Line(words_at, own.end, True, False)] if words_at < own.end else []
+        parts.append((str(number), [*first, *lines[index + 1 : stop]]))
+    rows = [r for number, part in parts if (r := _read_row(text, number, part, roles))]
+    widths = column_widths(rows, roles)
+    rows = [r for number, part in parts if (r := _read_row(text, number, part, roles, widths))]
+    return Grid(span=span, roles=roles, rows=tuple(rows), source="cells")

@@ -1,0 +1,128 @@
+"""Quantified targets: "100% hồ sơ …", "tối thiểu 80%", "03-04 số/tháng", "ít nhất 02 lớp".
+
+Numbers with a unit are found first, then the clause around them; outside parts on aims ("Mục tiêu", "Chỉ tiêu") a
+clause counts only when it sets an aim itself. Frequencies written in a task's time or product count too. It refuses
+results already reached ("đã đạt 95%", "tăng 5% so với cùng kỳ") and figures in tables of numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.tasks.assign import clean_words
+from loaders.units.plain import plain_text
+from ontology.values import Section, Span, Target, Task
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
+_LEAST = r"(?:(?P<least>toi\s+thieu|it\s+nhat|tren|toi\s+da|khong\s+qua|duoi)\s+)?"
+_THINGS = (
+    r"so|lan|chuong\s+trinh|muc|lop|cuoc|bai(?:\s+viet)?|tin(?:\s*,\s*bai)?|hoi\s+nghi|mo\s+hinh|doanh\s+nghiep"
+    r"|phong\s+su|chuyen\s+de|buoi|to\s+chuc"
+    r"|san\s+pham|bo\s+du\s+lieu|tap\s+du\s+lieu|nguoi|vung|trung\s+tam|de\s+tai|du\s+an"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\d.,/])(?:{_LEAST}(?P<percent>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*%)(?P<more>\s+tro\s+len)?"
+    rf"|{_LEAST.replace('least', 'least2')}(?P<rate>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:{_THINGS})\s*(?:/|tren"
+    rf"|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi))"
+    rf"|(?P<least3>toi\s+thieu|it\s+nhat)\s+(?P<count>{_NUMBER}\s+(?:{_THINGS}))(?![a-z]))"
+)
+_AIM = re.compile(
+    r"phan\s+dau|toi\s+thieu|it\s+nhat|dat\s+(?:tren|tu|ty)|bao\s+dam\s+\d|dam\s+bao\s+\d|tro\s+len|hoan\s+thanh\s+\d"
+)
+_PAST = re.compile(
+    r"so\s+voi\s+cung\s+ky|uoc\s+thuc\s+hien|^den\s+nay|dat\s+ty\s+le"
+    r"|(?<!phan dau )dat\s+[\d.,]+\s*%\s+(?:ke\s+hoach|du\s+toan)|da\s+dat|uoc\s+dat|cung\s+ky|tinh\s+den\s+ngay"
+    r"|nam\s+truoc|dat\s+ty\s+le\s+\d+[.,]?\d*\s*%\s+ke\s+hoach|bang\s+\d+[.,]?\d*\s*%\s+du\s+toan"
+)
+_AIM_TITLE = re.compile(
+    r"^[ \t*_#]*(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-z])?\s*[.)/]?[\s*_]*[^\n]{0,40}(?:muc\s+tieu"
+    r"|chi\s+tieu)[^\n]{0,80}$",
+    re.MULTILINE,
+)
+_NEXT_TITLE = re.compile(r"^[ \t*_#]*(?:[ivx]{1,5}\s*[.)/]|\d{1,2}\.\s)[\s*_]*(?P<title>[^\n]{0,90})", re.MULTILINE)
+_CLAUSE_START = re.compile(
+    r"[.;:](?=\s)|\n(?=[ \t*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))\s)|(?<=[.;:*])[ \t]*\n[ \t]*\n|\|"
+)
+_CLAUSE_END = re.compile(
+    r"[.;](?=\s|$)|\n(?=[ \t*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))\s)|(?<=[.;:*/])[ \t]*\n[ \t]*\n|\|"
+)
+_BULLET = re.compile(r"[\s*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))?[\s*_]*")
+_LONGEST = 700
+
+
+def _value(match: re.Match[str], text: str) -> str:
+    group = next(g for g in ("percent", "rate", "count") if match[g])
+    words = " ".join(text[match.start(group) : match.end(group)].split()).replace(" %", "%")
+    words = re.sub(r"\s*/\s*0?1\s+", "/", re.sub(r"\s*/\s*(?!0?1\s)", "/", words))
+    words = re.sub(r"\s+(?:trên|mỗi)\s+(?=tháng|quý|năm|tuần)", "/", words)
+    least = next((match[g] for g in ("least", "least2", "least3") if match[g]), None)
+    if match["more"] or (least and least.split()[0] in ("toi", "it", "tren") and "da" not in least.split()):
+        return f"≥{words}"
+    if least and (least.startswith(("khong", "duoi")) or "da" in least.split()):
+        return f"≤{words}"
+    return words
+
+
+def _aim_parts(plain: str, end: int) -> list[tuple[int, int]]:
+    """The parts whose title says that they set aims."""
+    parts = []
+    for title in _AIM_TITLE.finditer(plain, 0, end):
+        if len(title[0]) > 110 or "%" in title[0]:
+            continue
+        stop = end
+        for following in _NEXT_TITLE.finditer(plain, title.end(), end):
+            if not re.search(r"muc\s+tieu|chi\s+tieu|den\s+nam|\d\s*%|giai\s+doan|phat\s+trien|dat\s", following[0]):
+                stop = following.start()
+                break
+        parts.append((title.end(), stop))
+    return parts
+
+
+def _clause(text: str, plain: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    low = max(0, start - _LONGEST)
+    opening = low
+    for mark in _CLAUSE_START.finditer(plain, low, start):
+        opening = mark.end()
+    closing = _CLAUSE_END.search(plain, end, min(limit, end + _LONGEST))
+    bullet = _BULLET.match(plain, opening, start)
+    return (bullet.end() if bullet else opening), (closing.start() if closing else min(limit, end + _LONGEST))
+
+
+def _from_text(text: str, end: int) -> Iterator[Target]:
+    plain = plain_text(text)
+    parts: list[tuple[int, int]] | None = None
+    seen: set[tuple[int, int]] = set()
+    for match in _QUANTITY.finditer(plain, 0, end):
+        if parts is None:
+            parts = _aim_parts(plain, end)
+        start, stop = _clause(text, plain, match.start(), match.end(), end)
+        inside = any(a <= match.start() < b for a, b in parts)
+        words = plain[start:stop]
+        opens = match.start() - start < 12
+        if not (inside or opens or _AIM.search(words)) or _PAST.search(words) or len(words) < 12:
+            continue
+        if (start, stop) in seen:
+            continue
+        seen.add((start, stop))
+        shown = clean_words(text[start:stop])
+        if len(shown.split()) >= 4:
+            yield Target(text=shown, value=_value(match, text), span=Span(start, stop))
+
+
+def _from_tasks(tasks: Sequence[Task]) -> Iterator[Target]:
+    """Frequencies that a task's time or product sets."""
+    for task in tasks:
+        for words in (task.time or "", *task.products):
+            for match in _QUANTITY.finditer(plain_text(words)):
+                if match["percent"] and words != task.time:
+                    continue
+                about = words if words != task.time else (task.products[0] if task.products else task.content)
+                value = _value(match, words)
+                yield Target(text=about if words != task.time else f"{about}: {words}", value=value, span=task.span)
+
+
+def find_targets(
+    text: str, *, sections: Sequence[Section] = (), tasks: Sequence[Task] = (), appendix_start: int | None = None
+) -> tuple[Target, ...]:
+    """The quantified targets of a repaired text, those of the body first, then those the task tables set."""
+    rows = [t for t in tasks if t.id.startswith("PL")]
+    return (*_from_text(text, len(text) if appendix_start is None else appendix_start), *_from_tasks(rows))

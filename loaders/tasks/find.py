@@ -1,0 +1,35 @@
+"""`find_tasks`: duties of parts and articles, of labelled items in the body, and rows of task tables.
+
+Ids say where a task stands: PL.n a row of the appendix, TC.n an item of "Tổ chức thực hiện", KP.n of "Kinh phí", Đ.n an
+article, ND.n an item of the body with its own "Cơ quan chủ trì". It refuses to merge duties that two places repeat.
+"""
+
+from collections.abc import Sequence
+
+from loaders.tables import Grid
+from loaders.tasks.duties import find_article_duties, find_duties
+from loaders.tasks.labelled import find_labelled
+from loaders.tasks.rows import find_row_tasks
+from loaders.units import Place, make_setting
+from ontology.values import Document, Section, Task
+
+
+def find_tasks(
+    text: str,
+    *,
+    header: Document,
+    context: Place,
+    sections: Sequence[Section] = (),
+    grids: Sequence[Grid] = (),
+    scanned: bool = False,
+) -> tuple[Task, ...]:
+    """The tasks of a repaired text: body, "Kinh phí" and "Tổ chức thực hiện" in reading order, then tables."""
+    setting = make_setting(context, header, scanned=scanned)
+    end = min((g.span.start for g in grids if g.is_task_table), default=len(text))
+    found = [
+        *find_labelled(text, setting, end),
+        *find_duties(text, setting, end),
+        *find_article_duties(text, setting, end),
+    ]
+    found.sort(key=lambda t: t.span.start if t.span else 0)
+    return (*found, *find_row_tasks(grids, setting))

@@ -1,0 +1,71 @@
+"""Rows of task tables as tasks: PL.n, with the number the row has in its table.
+
+Where numbers start again under group headings the group goes into the id (PL.II.3), and rows that share a number get a
+second one (PL.2.1). It refuses rows without a duty or without anyone to do it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from loaders.tables import Grid, GridRow
+from loaders.tasks.assign import clean_words, read_units, unique
+from loaders.tasks.when import find_deadline
+from loaders.units import Setting
+from ontology.values import Task
+
+_BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
+_ENTRY = re.compile(r"(?<=[.;])\s*\n\s*(?=[A-ZĐÂĂÊÔƠƯ])")
+
+
+def read_products(words: str) -> tuple[str, ...]:
+    """The products of a cell: one a bullet, or one a sentence."""
+    pieces = _BULLET.split(words) if _BULLET.search(words) else _ENTRY.split(words)
+    out = []
+    for piece in pieces:
+        out += [clean_words(p) for p in re.split(r"(?<=[.;])\s+(?=[A-ZĐÂĂÊÔƠƯ])", " ".join(piece.split()))]
+    return unique(out)
+
+
+def _task(name: str, row: GridRow, setting: Setting) -> Task | None:
+    content = clean_words(row.text("content"))
+    lead_words = row.text("lead")
+    lead = read_units(lead_words, 0, len(lead_words), setting) if lead_words else ()
+    if not content or (not lead and not row.text("time") and not row.text("product") and not row.text("coordinate")):
+        return None
+    partner_words = row.text("coordinate")
+    time = clean_words(row.text("time")) or None
+    budget = clean_words(row.text("budget")) or None
+    return Task(
+        id=name,
+        content=content,
+        lead=lead,
+        coordinate=read_units(partner_words, 0, len(partner_words), setting) if partner_words else (),
+        time=time,
+        deadline=find_deadline(time, year=setting.year),
+        products=read_products(row.text("product")),
+        budget=budget,
+        span=row.span,
+    )
+
+
+def find_row_tasks(grids: Sequence[Grid], setting: Setting) -> Iterator[Task]:
+    """The tasks of all task tables."""
+    tables = [g for g in grids if g.is_task_table]
+    for index, grid in enumerate(tables, 1):
+        prefix = "PL" if len(tables) == 1 else f"PL{index}"
+        numbers = [r.number for r in grid.rows if r.number and not r.group]
+        grouped = len(set(numbers)) < len(numbers) or any(r.group for r in grid.rows)
+        names = [_name(prefix, r, position, grouped) for position, r in enumerate(grid.rows, 1)]
+        shared = Counter(names)
+        seen: Counter[str] = Counter()
+        for name, row in zip(names, grid.rows, strict=True):
+            seen[name] += 1
+            task = _task(f"{name}.{seen[name]}" if shared[name] > 1 else name, row, setting)
+            if task:
+                yield task
+
+
+def _name(prefix: str, row: GridRow, position: int, grouped: bool) -> str:
+    number = (row.number or str(position)).strip(".")
+    return f"{prefix}.{row.group}.{number}" if grouped and row.group else f"{prefix}.{number}"

@@ -1,0 +1,196 @@
+"""The full canonical name of a body from the words that name it and the document's setting.
+
+"Phòng VHTT" of a plan of huyện Cẩm Xuyên is "Phòng Văn hóa - Thông tin huyện Cẩm Xuyên"; "Văn phòng" in a department's
+plan is that department's office. What the setting does not know stays unsaid: no place is made up.
+"""
+
+import re
+
+from loaders.units.names import Row
+from loaders.units.setting import Setting
+from ontology.fold import fold_text
+from ontology.values import UnitKind
+
+Named = tuple[str, UnitKind]
+
+_LEVEL_WORDS = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
+    "thi tran": "thị trấn",
+    "xa": "xã", "phuong": "phường", "dac khu": "đặc khu",
+}  # fmt: skip
+_KIND_OF_LEVEL: dict[str, UnitKind] = {
+    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district", "xa": "commune",
+    "phuong": "commune",
+    "thi tran": "commune", "dac khu": "commune",
+}  # fmt: skip
+_FOLLOWS_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
+_ABBREVIATIONS = (
+    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
+    (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
+    (re.compile(r"\bTP\b\.?(?=\s|$)"), "thành phố"),
+    (re.compile(r"\bTW\b"), "Trung ương"),
+    (re.compile(r"\bHCC\b"), "hành chính công"),
+)
+
+
+def expand_words(words: str) -> str:
+    """Spaces single, the commonest abbreviations written out."""
+    words = " ".join(words.split())
+    for pattern, full in _ABBREVIATIONS:
+        words = pattern.sub(full, words)
+    return words
+
+
+def _many_places(words: str, setting: Setting) -> str:
+    """The words of a class of places: "xã, thị trấn" -> "các xã, thị trấn", "cấp xã" as it is."""
+    words = re.sub(r"^của\s+", "", expand_words(words).lower())
+    words = words.replace("trung ương", "Trung ương").replace("tp", "thành phố").replace(" và ", ", ")
+    words = re.sub(r"\s*[,;/-]\s*(?:các\s+)?", ", ", words)
+    return words if words.startswith(("cấp ", "các ")) else f"các {words}"
+
+
+def place_words(level: str, proper: str, setting: Setting) -> str:
+    """ "tỉnh" with its name: the one written, else the document's own place of that level."""
+    if not level:
+        for place in (setting.district, setting.province):
+            if proper and place and place.endswith(" " + proper):
+                return place
+        return proper
+    word = _LEVEL_WORDS[level]
+    if proper:
+        shouted = proper.isupper()
+        return f"{word} {proper.title() if shouted else proper}"
+    return setting.place_of(level) or word
+
+
+def _kind_of_place(place: str, setting: Setting) -> UnitKind:
+    key = fold_text(place)
+    if setting.province and key == fold_text(setting.province):
+        return "province"
+    for level, kind in _KIND_OF_LEVEL.items():
+        if re.search(rf"(?:^|\b(?:cac|cap) ){level}\b", key):
+            return kind
+    return "district" if key.startswith(("thanh pho", "cac thanh pho")) else "province"
+
+
+def full_field(head: str, row: Row, level: str, proper: str, many: str, setting: Setting) -> Named:
+    """A bộ, sở or phòng and its field."""
+    if head == "bo":
+        return f"Bộ {row.name}", "central"
+    kind: UnitKind = "department" if head == "so" else "division"
+    name = f"{'Sở' if head == 'so' else 'Phòng'} {row.name}"
+    if many:
+        return f"{name} {_many_places(many, setting)}", kind
+    if level or proper:
+        return f"{name} {place_words(level, proper, setting)}".strip(), kind
+    if head == "so":
+        return f"{name} {setting.province}" if setting.province else name, kind
+    if setting.own:
+        return f"{name} {setting.own}", kind
+    if setting.level == "district" and setting.district:
+        return f"{name} {setting.district}", kind
+    if setting.level == "commune" and setting.commune:
+        return f"{name} {setting.commune}", kind
+    return name, kind
+
+
+def _bare_place(row: Row, setting: Setting) -> str | None:
+    """The place of a body named without one."""
+    if row.name in _FOLLOWS_LEVEL:
+        return setting.home if setting.issuer and fold_text(setting.issuer).startswith("uy ban nhan dan") else None
+    if setting.level == "district":
+        return setting.district
+    if setting.level == "commune":
+        return setting.commune
+    return setting.province if row.kind not in ("public_unit", "commune") else None
+
+
+def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting) -> Named:
+    """A body that every tỉnh, huyện or xã has one of."""
+    if row.complete:
+        return row.name, row.kind
+    if many:
+        place = _many_places(many, setting)
+        if place == "cấp huyện" and setting.level == "district" and setting.district and row.name not in _FOLLOWS_LEVEL:
+            place = setting.district
+    elif level or proper:
+        place = place_words(level, proper, setting)
+    else:
+        place = _bare_place(row, setting) or ""
+    kind = _kind_of_place(place, setting) if row.name in _FOLLOWS_LEVEL and place else row.kind
+    if row.name.startswith("Hội đồng ") and row.kind == "province" and place:
+        kind = _kind_of_place(place, setting)
+    return f"{row.name} {place}".strip(), kind
+
+
+def full_committee(row: Row, organ: str | None, proper: str, setting: Setting) -> Named:
+    """A Party committee, or an organ of one."""
+    if not proper:
+        place = setting.place_of(row.level or "") or (setting.province if row.level in ("tinh", "thanh pho") else None)
+        proper = re.sub(r"^(?:tỉnh|thành phố|huyện|quận|thị xã)\s+", "", place or "")
+    elif proper.isupper():
+        proper = proper.title()
+    prefix = f"{organ} " if organ and organ != "Thường trực" else ""
+    return f"{prefix}{row.name} {proper}".strip(), row.kind
+
+
+def full_free(row: Row, words: str, setting: Setting) -> Named:
+    """A body whose name is free: what it says, whole by the setting's place."""
+    words = expand_words(words)
+    words = words[0] + words[1:]
+    last = re.search(r"\s(tỉnh|Tỉnh|huyện|Thành phố|thành phố|Huyện|xã|thị xã)$", words)
+    if last:
+        place = setting.place_of(fold_text(last[1]))
+        return (f"{words[: last.start()]} {place}" if place else words), row.kind
+    if row.name in ("Phòng", "Văn phòng", "Thanh tra"):
+        own = re.search(r"\s(?:thuộc\s+)?Sở$", words)
+        if own and setting.own:
+            return f"{words[: own.start()]} {setting.own}", "division"
+        if setting.own and not re.search(r"\sSở\s", words):
+            return f"{words} {setting.own}", "division"
+        if row.name == "Phòng" and setting.level == "district" and setting.district and "huyện" not in words:
+            return f"{words} {setting.district}", "division"
+    if row.name == "Báo" and words.endswith(" điện tử"):
+        words = words.removesuffix(" điện tử")
+    return words, row.kind
+
+
+def full_own(words: str, setting: Setting) -> Named | None:
+    """ "Văn phòng", "Thanh tra" of the department that writes."""
+    return (f"{words} {setting.own}", "division") if setting.own else None
+
+
+_SO_GROUP = re.compile(r"^các (?:sở|bộ)\b")
+
+
+def full_group(words: str, setting: Setting) -> Named:
+    """A class of bodies: "các sở, ban, ngành tỉnh" -> "Các sở, ban, ngành cấp tỉnh"."""
+    words = re.sub(r"\s*[,;]\s*", ", ", expand_words(words))
+    key = words.lower()
+    words = words if key.startswith("các ") else f"các {words}"
+    body = words[4:]
+    body = body[0].lower() + body[1:]
+    body = re.sub(r"^tất cả các ", "", body)
+    kind: UnitKind = "other"
+    low = body.lower()
+    if low.startswith("bộ"):
+        kind = "central"
+    elif low.startswith("sở"):
+        kind = "department"
+        body = re.sub(r"(?<!cấp )(?:tỉnh|thành phố)$", "cấp tỉnh", body, flags=re.IGNORECASE)
+        if re.fullmatch(r"sở(?:, (?:ban|ngành|đoàn thể|hội|đơn vị))+", body.lower()) and setting.province:
+            body += " cấp tỉnh"
+    elif low.startswith("phòng"):
+        kind = "division"
+    elif "trung ương" in low:
+        kind = "central"
+    elif "đoàn thể" in low or low.startswith(("tổ chức chính trị", "hội")):
+        kind = "mass_org"
+    elif low.startswith("doanh nghiệp"):
+        kind = "enterprise"
+    elif low.startswith(("xã", "phường")):
+        kind = "commune"
+    if setting.own and re.search(r"thuộc(?: sở)?$", body.lower()):
+        body = re.sub(r"\s+sở$", "", body, flags=re.IGNORECASE) + f" {setting.own}"
+        kind = "division"
+    return f"Các {body}", kind

@@ -1,0 +1,333 @@
+"""Where bodies are named in a stretch of text, and which bodies they are.
+
+The pattern of `names` finds the head of a name; this module decides how far the name runs (place, list, free words) and
+hands it to `full_names`. Lists share their head: "Các sở: Nội vụ, TT&TT" names two departments, "Phòng Nội vụ, Tư pháp"
+two divisions. It refuses words in small letters that merely look like a body ("bộ tài liệu", "trung tâm của vấn đề").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.units.full_names import full_committee, full_field, full_free, full_group, full_listed, full_own
+from loaders.units.names import Names, Row, letters, load_names
+from loaders.units.plain import plain_text
+from loaders.units.setting import Setting
+from ontology.values import UnitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One body named at `start` to `end`; `group` says that it is a class of bodies ("các sở, ban, ngành")."""
+
+    start: int
+    end: int
+    name: str
+    kind: UnitKind
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """The place after a name: its end, the level words (folded), the proper name, whether it is a class of places."""
+
+    end: int
+    level: str = ""
+    proper: str = ""
+    words: str = ""
+    many: bool = False
+
+
+_LEVEL = r"(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu)"
+_LEVELS = [
+    w.split()
+    for w in ("tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+]
+_MANY = re.compile(
+    rf"\s*(?:cua\s+)?(?:(?:cac|nhan\s+dan)\s+)?{_LEVEL}(?![a-z])(?:\s*(?:,|/|-|\bva\b"
+    rf"|;)\s*(?:cac\s+)?{_LEVEL}(?![a-z]))+"
+    rf"|\s*(?:cua\s+)?cac\s+{_LEVEL}(?![a-z])"
+    r"|\s*(?:cua\s+)?(?:cac\s+)?cap\s+(?:tinh|huyen|xa)(?![a-z])(?:\s*(?:,|/|-|\bva\b)\s*(?:cap\s+)?(?:tinh"
+    r"|huyen|xa)(?![a-z]))*"
+    r"|\s*cac\s+cap(?![a-z])"
+)
+_ONE = re.compile(rf"\s*(?:cua\s+|-\s*)?({_LEVEL})(?![a-z])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:\n[ \t]*)?")
+_KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
+_REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
+_SO = re.compile(r"\s+so(?![a-z])")
+_FREE_GAP = re.compile(r"(?:\s*-\s*|\s*&\s*|\s*,\s+|\s+va\s+|\s+)")
+_FREE_ABBREVIATION = re.compile(r"(?:&|-)?[A-ZĐ&]{2,}(?![a-z])")
+_LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
+_GROUP_RUN = re.compile(
+    r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:ban|nganh|phong(?:\s+ban)?|don\s+vi"
+    r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc|hoi|hiep\s+hoi"
+    r"|doanh\s+nghiep|truong|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
+    r"|chuyen\s+mon|truc\s+thuoc"
+    r"|thuoc|co\s+lien\s+quan|lien\s+quan|khac|nha\s+nuoc|trung\s+uong|tw|dong\s+tren\s+dia\s+ban"
+    r"|dong\s+tai\s+dia\s+phuong"
+    r"|cap\s+(?:tinh|huyen|xa)|tren\s+dia\s+ban(?=\s+(?:tinh|huyen|thanh|xa))|tinh|huyen|thanh\s+pho|thi\s+xa"
+    r"|thi\s+tran|xa|phuong"
+    r"|dac\s+khu|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
+    r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
+)
+_BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
+_STOP_WORDS = (
+    "chủ trì|phối hợp|thực hiện|tổ chức|có|là|được|để|về|tại|trong|trên|theo|với|cho|các|những|phải|sẽ|đã|đang"
+    "|căn cứ|tham mưu"
+    "|hướng dẫn|đôn đốc|kiểm tra|tiếp tục|chủ động|đề xuất|tổng hợp|báo cáo|tuyên truyền|duy trì|thường xuyên|từ"
+    "|gửi|lập|trình|nhằm"
+    "|khi|nếu|do|bị|mà|thì|và|hoặc|chịu|ban hành|xây dựng|định kỳ|tập trung|triển khai|tăng cường|đẩy mạnh"
+    "|nghiên cứu|rà soát|cung cấp"
+    "|phân công|bố trí|cân đối|chỉ đạo|đăng tải|theo dõi|giám sát|thẩm định|phát huy|thông báo|tiếp nhận"
+    "|cập nhật|đảm bảo|bảo đảm"
+    "|xem xét|quyết định|cùng|như|này|đó|trước|sau|hoặc|gồm|bao gồm|không|còn|đến|vào|ra|bằng|đặt|tham gia"
+    "|khẩn trương|nghiêm túc|chuẩn bị"
+)
+_STOP = frozenset(_STOP_WORDS.split("|"))
+_STOP_PLAIN = frozenset(plain_text(_STOP_WORDS).split("|"))
+_HEAD_SPELLINGS = {
+    "so": "sở", "bo": "bộ", "phong": "phòng", "bao": "báo", "dai": "đài", "vu": "vụ", "quy": "quỹ", "cuc": "cục",
+    "vien": "viện",
+}  # fmt: skip
+_CELL_START = re.compile(r"(?:thuong xuyen|quy|nam|thang|chuyen muc|bao cao|van ban|truoc ngay|hang|kinh phi)(?![a-z])")
+
+
+def _spelt(text: str, plain: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether a short head carries the marks that make it that word: "Quý" is not "Quỹ"."""
+    proper = _HEAD_SPELLINGS.get(plain[start:end])
+    return proper is None or setting.scanned or text[start:end].lower() == proper
+
+
+def _inside_sign(text: str, start: int) -> bool:
+    """Whether the abbreviation at `start` ends a number broken over lines: "08/KH-⏎UBND"."""
+    before = text[max(0, start - 8) : start].rstrip()
+    return before.endswith("-") and before != text[max(0, start - 8) : start] and before[-2:-1].isalnum()
+
+
+def _is_capital(text: str, at: int) -> bool:
+    return at < len(text) and text[at].isupper()
+
+
+def _proper(text: str, at: int, known: tuple[str, ...] = (), limit: int = 4) -> tuple[int, str]:
+    """Capitalised words from `at` on: a place's name. An all-capital line ends at its end."""
+    words: list[str] = []
+    end = at
+    shouting = text[max(0, at - 4) : at].isupper()
+    for _ in range(limit):
+        gap = _GAP.match(text, end)
+        start = gap.end() if gap else end
+        if "\n" in text[end:start] and (shouting or (not words and not any(text.startswith(p, start) for p in known))):
+            break
+        word = _WORD.match(text, start)
+        if (
+            start == end
+            or word is None
+            or word[0].lower() in ("thành", "tỉnh")
+            or not word[0][0].isupper()
+            or (len(word[0]) > 1 and word[0].isupper() and not shouting)
+        ):
+            break
+        words.append(word[0])
+        end = word.end()
+        if end < len(text) and text[end] not in " \t\n\u00a0":
+            break
+    return (end, " ".join(words)) if words else (at, "")
+
+
+def _read_suffix(text: str, plain: str, at: int, setting: Setting) -> Suffix:
+    many = _MANY.match(plain, at)
+    if many:
+        return Suffix(end=many.end(), words=text[at : many.end()], many=True)
+    one = _ONE.match(plain, at)
+    if not one or not (setting.scanned or one[1] == "tp" or text[one.start(1) : one.end(1)].lower().split() in _LEVELS):
+        return Suffix(end=at)
+    level = " ".join(one[1].split()).replace("tp.", "thanh pho")
+    level = "thanh pho" if level == "tp" else level
+    end, proper = _proper(text, one.end(), setting.known)
+    return Suffix(end=end, level=level, proper=proper, words=text[at:end])
+
+
+def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Iterator[Mention]:
+    """ "Sở Nội vụ", and the fields that follow in a list."""
+    head = match["head"]
+    if not _is_capital(text, match.start("field")) and not (setting.scanned and _is_capital(text, match.start("head"))):
+        return
+    if not _spelt(text, plain, match.start("head"), match.end("head"), setting):
+        return
+    at, start, end = match.start("field"), match.start(), match.end()
+    found: list[tuple[int, int, Row, Suffix]] = []
+    while True:
+        row = names.field_rows.get((head, letters(text[at:end])))
+        if row is None:
+            break
+        suffix = _read_suffix(text, plain, end, setting)
+        found.append((start, suffix.end, row, suffix))
+        joint = _LIST_NEXT.match(plain, suffix.end)
+        if not joint:
+            break
+        more = names.fields[head].match(plain, joint.end())
+        if not more or not _is_capital(text, joint.end()) or letters(more[0]) in names.rows:
+            break
+        start = at = joint.end()
+        end = more.end()
+    shared = found[-1][3] if len(found) > 1 else None
+    for begin, stop, row, suffix in found:
+        place = shared if shared and not suffix.words and not shared.many else suffix
+        name, kind = full_field(head, row, place.level, place.proper, place.words if place.many else "", setting)
+        yield Mention(start=begin, end=stop, name=name, kind=kind)
+
+
+def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
+    key = letters(match[0])
+    row = names.rows[key]
+    end = match.end()
+    if _inside_sign(text, match.start()):
+        return None
+    if not _is_capital(text, match.start()) and not (row.complete and row.group == "levelled"):
+        return None
+    if row.group == "fixed":
+        refused = names.not_before.get(key)
+        if refused and refused.match(plain, end):
+            return None
+        term = _KHOA.match(plain, end)
+        name = row.name
+        if term and row.kind == "party":
+            name, end = f"{name} khóa {term[1].upper()}", term.end()
+        return Mention(start=match.start(), end=end, name=name, kind=row.kind)
+    suffix = Suffix(end=end) if row.complete else _read_suffix(text, plain, end, setting)
+    region = _REGION.match(plain, end)
+    if region:
+        return Mention(
+            start=match.start(), end=region.end(), name=f"{row.name} khu vực {region[1].upper()}", kind=row.kind
+        )
+    if not suffix.words and setting.province and not row.complete:
+        after, proper = _proper(text, end)
+        if proper and any(
+            proper == p.split(" ", 1)[-1] or p.endswith(" " + proper)
+            for p in (setting.province, setting.district or "")
+        ):
+            suffix = Suffix(end=after, proper=proper, words=text[end:after])
+    if row.needs_level and not suffix.words:
+        return _read_own(row, match.start(), end, text, plain, setting)
+    name, kind = full_listed(row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting)
+    return Mention(start=match.start(), end=suffix.end, name=name, kind=kind)
+
+
+def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Setting) -> Mention | None:
+    """ "Văn phòng", "Thanh tra (Sở)" in a department's document: its own."""
+    if row.name not in ("Văn phòng", "Thanh tra"):
+        return None
+    own = full_own(row.name, setting)
+    after = _SO.match(plain, end)
+    if own is None:
+        return None
+    return Mention(start=start, end=after.end() if after else end, name=own[0], kind=own[1])
+
+
+def _ends_name(text: str, plain: str, word: re.Match[str], setting: Setting) -> bool:
+    """Whether a small word, alone or with the next, cannot belong to a name."""
+    source, stop = (plain, _STOP_PLAIN) if setting.scanned else (text, _STOP)
+    low = source[word.start() : word.end()].lower()
+    after = _WORD.search(source, word.end(), word.end() + 14)
+    return low in stop or (after is not None and f"{low} {after[0].lower()}" in stop)
+
+
+def _read_free(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
+    """A head and the words that can belong to its name: the first is capitalised, and a verb ends it."""
+    if not _is_capital(text, match.start()) or not _spelt(text, plain, match.start(), match.end(), setting):
+        return None
+    if text[match.start() : match.end()].isupper():
+        return None
+    row = names.free[letters(match[0])]
+    end, count = match.end(), 0
+    known = names.glued["phong"].match(plain, end) if row.name == "Phòng" else None
+    if known and _is_capital(text, end + len(known[0]) - len(known[0].lstrip())):
+        field = names.field_rows[("phong", letters(known[0]))]
+        name, kind = full_field("phong", field, "", "", "", setting)
+        return Mention(start=match.start(), end=known.end(), name=name, kind=kind)
+    while count < 12:
+        gap = _FREE_GAP.match(plain, end)
+        if not gap:
+            break
+        word = _WORD.match(text, gap.end())
+        if not word or text[end : gap.end()].count("\n") > 2:
+            break
+        joined = bool(gap[0].strip())
+        capital = word[0][0].isupper()
+        if (count == 0 or joined) and not capital:
+            break
+        if joined and "-" not in gap[0] and (("," in gap[0] and count < 2) or names.pattern.match(plain, gap.end())):
+            break
+        if (
+            capital
+            and "\n" in gap[0]
+            and not joined
+            and (_CELL_START.match(plain, word.start()) or names.pattern.match(plain, word.start()))
+        ):
+            break
+        if not capital and _ends_name(text, plain, word, setting):
+            break
+        end, count = word.end(), count + 1
+        rest = _FREE_ABBREVIATION.match(text, end)
+        end = rest.end() if rest else end
+    if count == 0:
+        return _read_own(row, match.start(), match.end(), text, plain, setting)
+    words = " ".join(text[match.start() : end].split())
+    name, kind = full_free(row, words, setting)
+    return Mention(start=match.start(), end=end, name=name, kind=kind)
+
+
+def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -> Mention | None:
+    run = _GROUP_RUN.match(plain, match.start("each") + (3 if plain.startswith("cac", match.start("each")) else 0))
+    if not run:
+        return None
+    end = run.end()
+    own = _SO.match(plain, end) if setting.own and plain[run.start() : end].endswith("thuoc") else None
+    if own:
+        end = own.end()
+    else:
+        tail = _BARE_TAIL.search(plain, run.start(), end)
+        end = tail.start() if tail else end
+    if end <= match.start() + 4:
+        return None
+    name, kind = full_group(text[match.start() : end], setting)
+    return Mention(start=match.start(), end=end, name=name, kind=kind, group=True)
+
+
+def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """The bodies named in text[start:end], in order."""
+    names = load_names()
+    plain = plain_text(text)
+    stop = len(text) if end is None else end
+    at = start
+    while match := names.pattern.search(plain, at, stop):
+        at = match.end()
+        if match["committee"]:
+            if _is_capital(text, match.start("committee")):
+                after, proper = _proper(text, match.end())
+                row = names.committees[letters(match["committee"])]
+                organ = names.organs[letters(match["organ"])].name if match["organ"] else None
+                name, kind = full_committee(row, organ, proper, setting)
+                yield Mention(start=match.start(), end=after, name=name, kind=kind)
+                at = after
+            continue
+        if match["field"]:
+            last = None
+            for last in _read_field(match, text, plain, names, setting):
+                yield last
+            at = max(at, last.end) if last else match.start() + 2
+            continue
+        mention = None
+        if match["listed"]:
+            mention = _read_listed(match, text, plain, names, setting)
+        elif match["each"]:
+            mention = _read_group(match, text, plain, setting)
+        elif match["free"]:
+            mention = _read_free(match, text, plain, names, setting)
+        elif match["own"] and setting.own and text[match.start() : match.end()] == "Sở" and setting.issuer:
+            mention = Mention(start=match.start(), end=match.end(), name=setting.issuer, kind="department")
+        if mention:
+            yield mention
+            at = max(at, mention.end)

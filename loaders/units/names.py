@@ -1,0 +1,147 @@
+"""The rows of `names.toml` and the one pattern made of them.
+
+Every name becomes a pattern on plain text (see `plain`) in which "và", "&", commas and hyphens may stand for one
+another or be missing; a match is taken back to its row by its letters alone. It refuses to know places: they follow a
+name and are read by `mentions`.
+"""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import cast
+
+from loaders.units.plain import plain_text
+from ontology.values import UnitKind
+
+_JOIN = r"\s*(?:[-,&./]|\bva\b)?\s*"
+_WORDS = re.compile(r"[a-z0-9]+|[-,&./]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One name of the table."""
+
+    name: str
+    kind: UnitKind
+    group: str  # field, fixed, levelled, committee, organ, free
+    level: str | None = None  # of a committee
+    complete: bool = False  # no place belongs to it
+    needs_level: bool = False  # a body only when a place follows
+
+
+def letters(words: str) -> str:
+    """What identifies a name: its folded letters, without "và"."""
+    return "".join(w for w in re.findall(r"[a-z0-9]+", plain_text(words)) if w != "va")
+
+
+def name_pattern(name: str) -> str:
+    """The pattern of a name on plain text."""
+    out: list[str] = []
+    joined = True
+    for word in _WORDS.findall(plain_text(name)):
+        if word == "va" or not word.isalnum():
+            if out and not joined:
+                out.append(_JOIN)
+            joined = True
+            continue
+        if not joined:
+            out.append(r"(?:\s+|\s*[-,&]\s*|\s+va\s+)")
+        out.append(word)
+        joined = False
+    return "".join(out)
+
+
+def _alternatives(names: list[str]) -> str:
+    patterns = {name_pattern(n) for n in names}
+    return "|".join(sorted(patterns, key=lambda p: (-len(p), p)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The table, ready to scan with."""
+
+    pattern: re.Pattern[str]
+    fields: dict[str, re.Pattern[str]]  # by head: bo, so, phong
+    glued: dict[str, re.Pattern[str]]  # the same without a boundary after: "Thông tintrước"
+    field_rows: dict[tuple[str, str], Row]  # (head, letters) -> row
+    rows: dict[str, Row]  # letters -> row, of fixed and levelled names
+    committees: dict[str, Row]
+    organs: dict[str, Row]
+    free: dict[str, Row]
+    not_before: dict[str, re.Pattern[str]]
+
+
+def _spellings(row: dict[str, object]) -> list[str]:
+    return [str(row["name"]), *cast("list[str]", row.get("short") or [])]
+
+
+@functools.cache
+def load_names() -> Names:
+    """Read `names.toml` once."""
+    data = tomllib.loads((resources.files(__package__) / "names.toml").read_text(encoding="utf-8"))
+    fields: dict[str, list[str]] = {"bo": [], "so": [], "phong": []}
+    field_rows: dict[tuple[str, str], Row] = {}
+    for entry in data["field"]:
+        row = Row(name=entry["name"], kind="department", group="field")
+        for head in entry["of"]:
+            for spelling in _spellings(entry):
+                fields[head].append(spelling)
+                field_rows.setdefault((head, letters(spelling)), row)
+    rows: dict[str, Row] = {}
+    not_before: dict[str, re.Pattern[str]] = {}
+    for group in ("fixed", "levelled"):
+        for entry in data[group]:
+            row = Row(
+                name=entry["name"],
+                kind=entry["kind"],
+                group=group,
+                complete=bool(entry.get("complete")) or group == "fixed",
+                needs_level=bool(entry.get("needs_level")),
+            )
+            for spelling in _spellings(entry):
+                rows.setdefault(letters(spelling), row)
+                if "not_before" in entry:
+                    not_before[letters(spelling)] = re.compile(r"\s+(?:" + plain_text(entry["not_before"]) + r")\b")
+    committees = {
+        letters(s): Row(
+            name=e["name"], kind="mass_org" if "oàn" in e["name"] else "party", group="committee", level=e["level"]
+        )
+        for e in data["committee"]
+        for s in _spellings(e)
+    }
+    organs = {letters(e["name"]): Row(name=e["name"], kind="party", group="organ") for e in data["organ"]}
+    free = {letters(e["head"]): Row(name=e["head"], kind=e["kind"], group="free") for e in data["free"]}
+    listed = [s for g in ("fixed", "levelled") for e in data[g] for s in _spellings(e)]
+    heads = [e["head"] for e in data["free"]]
+    com = _alternatives([s for e in data["committee"] for s in _spellings(e)])
+    organ = _alternatives([e["name"] for e in data["organ"]])
+    pattern = re.compile(
+        r"(?<![a-z0-9/])(?<![a-z0-9]-)(?:"
+        rf"(?:(?P<organ>{organ})\s+)?(?P<committee>{com})"
+        r"|(?P<many>cac\s+)?(?P<head>so|bo|phong)\s*:?\s*(?P<field>"
+        + "|".join(sorted({name_pattern(s) for v in fields.values() for s in v}, key=lambda p: (-len(p), p)))
+        + r")"
+        rf"|(?P<listed>{_alternatives(listed)})"
+        r"|(?P<each>cac\s+(?:bo\s+phan|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
+        r"|to\s+chuc|hoi|doanh\s+nghiep"
+        r"|vien|truong|xa|cap)|(?:so|phong|bo)\s*,\s*(?:ban|nganh))"
+        rf"|(?P<free>{_alternatives(heads)})"
+        r"|(?P<own>so)"
+        r")(?![a-z0-9])"
+    )
+    return Names(
+        pattern=pattern,
+        fields={h: re.compile(r"\s*(?:" + _alternatives(v) + r")(?![a-z0-9])") for h, v in fields.items()},
+        glued={
+            h: re.compile(r"\s+(?:" + _alternatives([s for s in v if not s.isupper()]) + r")")
+            for h, v in fields.items()
+        },
+        field_rows=field_rows,
+        rows=rows,
+        committees=committees,
+        organs=organs,
+        free=free,
+        not_before=not_before,
+    )

@@ -1,0 +1,50 @@
+"""Quantified targets. Every sentence here is our own."""
+
+import pytest
+
+from loaders.targets import find_targets
+from ontology.values import Task
+
+CASES = [
+    ("- 100% bản làng có đường ô tô đến trung tâm xã.", "100%", "100% bản làng có đường ô tô đến trung tâm xã"),
+    ("- Phấn đấu tối thiểu 85% hộ dân dùng nước sạch vào cuối năm.", "≥85%",
+     "Phấn đấu tối thiểu 85% hộ dân dùng nước sạch vào cuối năm"),
+    ("- Mở ít nhất 02 lớp dạy nghề đan lát cho phụ nữ.", "≥02 lớp", "Mở ít nhất 02 lớp dạy nghề đan lát cho phụ nữ"),
+    ("II. MỤC TIÊU\n- Tỷ lệ che phủ rừng đạt 61,5%;\n", "61,5%", "Tỷ lệ che phủ rừng đạt 61,5%"),
+    ("- Không quá 3% số hộ tái nghèo; phấn đấu giữ vững kết quả.", "≤3%", "Không quá 3% số hộ tái nghèo"),
+    ("- Phấn đấu từ 70% trở lên học sinh biết bơi trước hè.", "≥70%",
+     "Phấn đấu từ 70% trở lên học sinh biết bơi trước hè"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "clause"), CASES)
+def test_target(text: str, value: str, clause: str) -> None:
+    (target,) = find_targets(text)
+    assert (target.value, target.text) == (value, clause)
+    assert target.span is not None
+    assert clause.split()[0] in text[target.span.start : target.span.end]
+
+
+NOT_TARGETS = [
+    "Sản lượng chè tăng 5% so với cùng kỳ.",
+    "Tỷ lệ này đã đạt 95% từ hai năm về trước.",
+    "Điện thoại 0214.382.100, trang 12/40.",
+    "Nghị định số 100/2020/NĐ-CP có hiệu lực từ ngày ký.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TARGETS)
+def test_what_is_no_target(text: str) -> None:
+    assert find_targets(text) == ()
+
+
+def test_a_frequency_in_a_task_row() -> None:
+    task = Task(id="PL.1", content="Phát thanh tiếng Mông", time="02-03 số/tháng", products=("Chuyên mục tiếng Mông",))
+    (target,) = find_targets("", tasks=[task])
+    assert target.value == "02-03 số/tháng"
+    assert "Chuyên mục tiếng Mông" in target.text
+
+
+def test_two_sentences_are_two_targets() -> None:
+    found = find_targets("- 100% trạm y tế xã có bác sĩ. Bảo đảm 90% trẻ em được tiêm đủ liều.")
+    assert [t.value for t in found] == ["100%", "90%"]

@@ -1,0 +1,45 @@
+"""The list of bodies of a document."""
+
+from dataclasses import dataclass
+
+from loaders.units import find_units, make_setting
+from ontology.values import Document
+
+
+@dataclass(frozen=True)
+class Where:
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+    issuer: str | None = None
+
+
+PROVINCE = Where(province="Lào Cai", issuer="Ủy ban nhân dân tỉnh Lào Cai")
+HEADER = Document(type="Kế hoạch", year=2023)
+
+
+def test_each_body_once_with_its_forms() -> None:
+    text = "Sở Nội vụ chủ trì. Các sở: Nội vụ, Y tế phối hợp. Báo cáo UBND tỉnh; Ủy ban nhân dân tỉnh xem xét."
+    found = {u.name: u for u in find_units(text, context=PROVINCE, header=HEADER, tasks=())}
+    assert set(found) == {"Sở Nội vụ tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"}
+    assert found["Ủy ban nhân dân tỉnh Lào Cai"].variants == ("UBND tỉnh", "Ủy ban nhân dân tỉnh")
+    assert found["Ủy ban nhân dân tỉnh Lào Cai"].kind == "province"
+
+
+def test_classes_without_an_owner_are_left_out() -> None:
+    text = "Các cơ quan, đơn vị, địa phương liên quan triển khai; các sở, ban, ngành báo cáo."
+    names = [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=())]
+    assert "Các sở, ban, ngành cấp tỉnh" in names
+    assert not any("liên quan" in n for n in names)
+
+
+def test_the_setting_of_a_department() -> None:
+    setting = make_setting(Where(issuer="Sở Lao động - Thương binh và Xã hội tỉnh Lào Cai"), HEADER)
+    assert (setting.level, setting.own) == ("department", "Sở Lao động - Thương binh và Xã hội")
+    assert setting.province == "tỉnh Lào Cai"
+
+
+def test_the_setting_of_a_city_and_a_district() -> None:
+    assert make_setting(Where(province="Đà Nẵng"), HEADER).province == "thành phố Đà Nẵng"
+    setting = make_setting(Where(province="Lào Cai", district="Sa Pa", issuer="Ủy ban nhân dân thị xã Sa Pa"), HEADER)
+    assert setting.level == "district"

@@ -1,0 +1,105 @@
+"""Which bodies a stretch of text names, and under which full names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.units import Setting, find_mentions
+from loaders.units.names import letters, load_names
+from loaders.units.plain import plain_text
+
+PROVINCE = Setting(level="province", province="tỉnh Lào Cai", issuer="Ủy ban nhân dân tỉnh Lào Cai")
+DISTRICT = Setting(
+    level="district", province="tỉnh Lào Cai", district="huyện Bát Xát", issuer="Ủy ban nhân dân huyện Bát Xát"
+)
+DEPARTMENT = Setting(level="department", province="tỉnh Lào Cai", issuer="Sở Y tế tỉnh Lào Cai", own="Sở Y tế")
+CITY = Setting(level="province", province="thành phố Đà Nẵng", issuer="Ủy ban nhân dân thành phố Đà Nẵng")
+
+
+def names(text: str, setting: Setting) -> list[str]:
+    return [m.name for m in find_mentions(text, setting)]
+
+
+CASES = [
+    ("Giao Sở Tài chính thẩm định.", PROVINCE, ["Sở Tài chính tỉnh Lào Cai"]),
+    ("Sở TT&TT và Sở KHĐT cùng làm", PROVINCE,
+     ["Sở Thông tin và Truyền thông tỉnh Lào Cai", "Sở Kế hoạch và Đầu tư tỉnh Lào Cai"]),
+    ("Các sở: Nội vụ, Xây dựng; Y tế báo cáo", PROVINCE,
+     ["Sở Nội vụ tỉnh Lào Cai", "Sở Xây dựng tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"]),
+    ("Phòng VH-TT; Phòng Nội vụ, Tư pháp, TCKH", DISTRICT,
+     ["Phòng Văn hóa - Thông tin huyện Bát Xát", "Phòng Nội vụ huyện Bát Xát", "Phòng Tư pháp huyện Bát Xát",
+      "Phòng Tài chính - Kế hoạch huyện Bát Xát"]),
+    ("gửi UBND huyện, báo cáo UBND tỉnh", DISTRICT, ["Ủy ban nhân dân huyện Bát Xát", "Ủy ban nhân dân tỉnh Lào Cai"]),
+    ("UBND các xã, thị trấn; UBND cấp xã", DISTRICT, ["Ủy ban nhân dân các xã, thị trấn", "Ủy ban nhân dân cấp xã"]),
+    ("Văn phòng HĐND-UBND huyện", DISTRICT, ["Văn phòng Hội đồng nhân dân - Ủy ban nhân dân huyện Bát Xát"]),
+    ("Văn phòng tổng hợp; Thanh tra giám sát", DEPARTMENT, ["Văn phòng Sở Y tế", "Thanh tra Sở Y tế"]),
+    ("Các phòng, đơn vị thuộc Sở rà soát", DEPARTMENT, ["Các phòng, đơn vị thuộc Sở Y tế"]),
+    ("Ban Tuyên giáo Huyện ủy, Huyện Đoàn", DISTRICT, ["Ban Tuyên giáo Huyện ủy Bát Xát", "Huyện Đoàn Bát Xát"]),
+    ("trình Tỉnh ủy và Ban Thường vụ Tỉnh ủy", PROVINCE, ["Tỉnh ủy Lào Cai", "Ban Thường vụ Tỉnh ủy Lào Cai"]),
+    ("các sở, ban, ngành và UBND Thành phố", CITY,
+     ["Các sở, ban, ngành cấp tỉnh", "Ủy ban nhân dân thành phố Đà Nẵng"]),
+    ("Ban Quản lý Khu công nghiệp chủ trì việc này", PROVINCE, ["Ban Quản lý Khu công nghiệp"]),
+    ("Chi cục Hải quan khu vực VII tăng cường kiểm soát", PROVINCE, ["Chi cục Hải quan khu vực VII"]),
+    ("Sở Công\n\nThương hướng dẫn", PROVINCE, ["Sở Công Thương tỉnh Lào Cai"]),
+    ("UBND tỉnh Yên Bái trao đổi kinh nghiệm", PROVINCE, ["Ủy ban nhân dân tỉnh Yên Bái"]),
+    ("Bộ Y tế, Thủ tướng Chính phủ", PROVINCE, ["Bộ Y tế", "Thủ tướng Chính phủ"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "setting", "expected"), CASES)
+def test_names_are_full(text: str, setting: Setting, expected: list[str]) -> None:
+    assert names(text, setting) == expected
+
+
+NOT_BODIES = [
+    "xây dựng Chính phủ số và Chính phủ điện tử",
+    "Kế hoạch số 15/KH-UBND",
+    "Kế hoạch số 15/KH-\n\nUBND ngày 02/3/2023",
+    "bộ tài liệu hướng dẫn, trung tâm của mọi hoạt động",
+    "Quý II năm 2023",
+    "BÁO CÁO KẾT QUẢ",
+]
+
+
+@pytest.mark.parametrize("text", NOT_BODIES)
+def test_what_is_no_body(text: str) -> None:
+    assert names(text, PROVINCE) == []
+
+
+def test_every_row_of_the_table_is_found_under_its_own_name() -> None:
+    table = load_names()
+    for key, row in table.rows.items():
+        if row.group == "fixed":
+            assert names(row.name, PROVINCE)[:1] == [row.name], key
+        elif not row.needs_level and not row.complete:
+            assert names(f"{row.name} tỉnh Yên Bái", PROVINCE) == [f"{row.name} tỉnh Yên Bái"], key
+
+
+def test_every_field_of_the_table_is_found() -> None:
+    table = load_names()
+    assert len(table.field_rows) > 90
+    for head, words in (("so", "Sở"), ("bo", "Bộ")):
+        for (of, _), row in table.field_rows.items():
+            if of == head:
+                assert names(f"{words} {row.name} tổ chức", PROVINCE)[0].startswith(f"{words} {row.name}")
+
+
+def test_plain_text_keeps_the_length() -> None:
+    assert plain_text("Ủy ban – “Đài” Ðà Nẵng") == 'uy ban - "dai" da nang'
+
+
+@given(st.text())
+def test_plain_text_keeps_the_length_of_anything(text: str) -> None:
+    assert len(plain_text(text)) == len(text)
+
+
+@given(st.text(alphabet="Sở Bộ Y tế, ;\nUBND tỉnhPhòng Các-.", max_size=200))
+def test_mentions_lie_in_the_text_in_order(text: str) -> None:
+    at = 0
+    for mention in find_mentions(text, PROVINCE):
+        assert at <= mention.start < mention.end <= len(text)
+        at = mention.end
+
+
+def test_letters_forget_how_a_name_is_joined() -> None:
+    assert letters("Văn hóa - Thông tin") == letters("Văn hoá và Thông tin")
