@@ -75,7 +75,8 @@ def _may_be_one(a: str, b: str) -> bool:
     if a == b:
         return True
     if a in _TOPS or b in _TOPS:  # "Chính phủ" is no short form of "Thủ tướng Chính phủ" or "Văn phòng Chính phủ"
-        return {a, b} == {"thu tuong", "thu tuong chinh phu"}
+        top, other = (a, b) if a in _TOPS else (b, a)
+        return {a, b} == {"thu tuong", "thu tuong chinh phu"} or (other not in _TOPS and other.startswith(top + " "))
     short, long = sorted((a, b), key=len)
     return bool(short) and (long.startswith(short + " ") or long.endswith(" " + short))
 

@@ -13,7 +13,7 @@ from graph.judge.case import Case
 from graph.judge.compare_fields import same_issuer, same_type
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation
-from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
+from graph.judge.series import ASSEMBLY_TERMS, assembly_term, is_party, year_in_number
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
 from ontology.values import Finding
@@ -137,6 +137,8 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
     if case.of_itself or not citation.number or not citation.type or "type_shared" in citation.doubts:
         return
     of_sign = type_of(citation.number)
+    if of_sign == "Quyết định" and citation.type == "Quy định" and is_party(citation.number):
+        return  # a Party QĐ is either
     if of_sign is None or same_type(citation.type, of_sign) or not _type_is_written(case):
         return
     yield about_citation(

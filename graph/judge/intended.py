@@ -38,10 +38,9 @@ def mistyped_number(written: str, actual: str) -> bool:
     one, other = parse_number(written), parse_number(actual)
     if one is None or other is None:
         return False
-    same_sign = number_key("1-" + one.sign) == number_key("1-" + other.sign) and one.year == other.year
+    if number_key("1-" + one.sign) != number_key("1-" + other.sign) or one.year != other.year:
+        return False
     a, b = re.sub(r"\D", "", one.serial).lstrip("0"), re.sub(r"\D", "", other.serial).lstrip("0")
-    if not same_sign:
-        return a == b and one.year == other.year
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         exchanged = len(wrong) == 2 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
@@ -56,6 +55,12 @@ def _distance(written: str, actual: str) -> int:
         return _APART + 1
     serials = [int(re.sub(r"\D", "", n.serial) or 0) for n in (one, other)]
     return abs(serials[0] - serials[1])
+
+
+def _same_serial(written: str, actual: str) -> bool:
+    """Serial and year agree, so that only the sign is written otherwise: TT-LĐTBXH for TT-BLĐTBXH."""
+    one, other = parse_number(written), parse_number(actual)
+    return one is not None and other is not None and (one.serial, one.year) == (other.serial, other.year)
 
 
 def meant_by(case: Case) -> Meant | None:
@@ -106,10 +111,11 @@ def wrong_number(case: Case) -> Iterator[Finding]:
     if meant is None:
         return
     number, actual = case.citation.number or "", meant.work.value("number") or ""
+    other_sign = _distance(number, actual) == 0 or _same_serial(number, actual)
     yield about_citation(
         case,
-        "WrongNumber",
-        top="error",
+        "SignFormat" if other_sign else "WrongNumber",
+        top="warning" if other_sign else "error",
         confidence=meant.confidence,
         written=number,
         actual=actual,

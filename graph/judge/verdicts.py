@@ -96,7 +96,7 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
 
 def _settled(finding: Finding) -> bool:
     """Sure enough to call the citation wrong; a work that was only probably meant never is."""
-    return finding.confidence >= LIKELY and finding.kind != "WrongNumber"
+    return finding.confidence >= LIKELY and finding.kind not in {"WrongNumber", "SignFormat"}
 
 
 def _or(case: Case, default: Message) -> Message:
