@@ -6,6 +6,8 @@ together across periods; otherwise the candidates are kept with their scores. It
 because it is the only one: a number is not a key.
 """
 
+from collections.abc import Iterable
+
 from graph.fit import Fit, Written, compare, title_likeness
 from graph.identity import cell_of, work_key
 from graph.lookup import Lookup, name_words
@@ -66,8 +68,7 @@ def written_of_work(work: Work) -> Written:
 def _resolve_number(citation: Citation, number: str, lookup: Lookup, cited_on: str | None) -> Resolution:
     said = written_of(citation, number)
     key = work_key(citation.issuer, citation.type, number, citation.date) or "number:" + cell_of(number)
-    fits = [(compare(said, written_of_work(w)), w) for w in lookup.works_for_number(number)]
-    fits = sorted(((f, w) for f, w in fits if f.possible), key=lambda fw: (-fw[0].score, fw[1].iri))
+    fits = fits_of(said, lookup.works_for_number(number))
     candidates = tuple(Candidate(work=w.iri, score=f.score, reasons=_reasons(f)) for f, w in fits[:_KEPT])
     chosen = choose(said, fits, cited_on)
     if chosen is not None:
@@ -81,6 +82,12 @@ def _resolve_number(citation: Citation, number: str, lookup: Lookup, cited_on: s
         return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
     why = Message("Chưa biết văn bản nào khớp với trích dẫn này.", "No known document fits this citation.")
     return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)
+
+
+def fits_of(said: Written, works: Iterable[Work]) -> list[tuple[Fit, Work]]:
+    """The works that are possible, best first."""
+    found = [(compare(said, written_of_work(w)), w) for w in works]
+    return sorted(((f, w) for f, w in found if f.possible), key=lambda fw: (-fw[0].score, fw[1].iri))
 
 
 def choose(said: Written, fits: list[tuple[Fit, Work]], cited_on: str | None) -> Work | None:

@@ -282,6 +282,7 @@ class Fact:
     source: str  # IRI of the document graph or register row
     quote: str = ""
     confidence: float = 1.0
+    witnesses: int = 1  # independent voices behind a consensus, counted up to five
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

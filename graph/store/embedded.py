@@ -1,0 +1,202 @@
+"""The store on disk: one writer, many readers, nothing to install.
+
+    DIR/live/          the RocksDB that the writer holds
+    DIR/published/N/   what readers open: a checkpoint (hard links, cheap), never written again
+    DIR/current        the N that readers take
+    DIR/writer.lock    held while somebody writes
+
+Reading a RocksDB that another process writes is undefined, so a reader opens the last published checkpoint, in which
+every document is whole. A checkpoint is removed when a newer one stands and nobody reads it.
+A second writer is refused.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import filelock
+import pyoxigraph as ox
+
+from graph.store.local import MemoryStore
+from graph.store.seam import Change, Value
+from ontology.errors import StoreBusy, StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows: a directory in use cannot be removed there anyway
+    fcntl = None  # type: ignore[assignment]
+
+WAIT_SECONDS = 10.0
+
+
+class EmbeddedStore(MemoryStore):
+    """A directory."""
+
+    def __init__(self, where: str, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> None:
+        self._dir = Path(where)
+        self._readers: IO[bytes] | None = None
+        self._shown: str | None = None
+        self._lock: filelock.FileLock | None = None
+        self._changed = False
+        self._closed = False
+        engine = self._open_published() if read_only else self._open_live(wait)
+        super().__init__(engine, where=where, read_only=read_only)
+        if not read_only and not (self._dir / "current").exists():
+            self._changed = True
+            self.publish()
+
+    # -------------------------------------------------------------- opening
+
+    def _open_live(self, wait: float) -> ox.Store:
+        try:
+            (self._dir / "published").mkdir(parents=True, exist_ok=True)
+        except OSError as cause:
+            raise _cannot_open(self._dir, cause) from cause
+        self._lock = filelock.FileLock(self._dir / "writer.lock")
+        try:
+            self._lock.acquire(timeout=wait)
+        except filelock.Timeout as cause:
+            raise StoreBusy(
+                f"Kho {self._dir} đang được tiến trình khác ghi; đã chờ {wait:g} giây. Hãy đợi xong rồi thử lại.",
+                f"Another process is writing to {self._dir}; waited {wait:g} s. Let it finish, then try again.",
+                where=str(self._dir),
+            ) from cause
+        try:
+            engine = ox.Store(str(self._dir / "live"))
+        except (OSError, ValueError) as cause:
+            self._lock.release()
+            raise _cannot_open(self._dir, cause) from cause
+        self._drop_old()
+        return engine
+
+    def _open_published(self) -> ox.Store:
+        for _ in range(20):
+            try:
+                name = (self._dir / "current").read_text().strip()
+            except OSError as cause:
+                raise StoreError(
+                    f"Không có kho nào ở {self._dir}. Hãy nạp văn bản trước: cancu load.",
+                    f"There is no store at {self._dir}. Load documents first: cancu load.",
+                    where=str(self._dir),
+                ) from cause
+            readers = self._hold(name)
+            if readers is not None:
+                try:
+                    engine = ox.Store.read_only(str(self._dir / "published" / name))
+                except (OSError, ValueError) as cause:
+                    readers.close()
+                    raise _cannot_open(self._dir, cause) from cause
+                self._readers, self._shown = readers, name
+                return engine
+        raise StoreBusy("Kho đang thay đổi liên tục. Hãy thử lại.", "The store keeps changing. Try again.")
+
+    def _hold(self, name: str) -> IO[bytes] | None:
+        """Keep a checkpoint from being removed; None when it is already gone."""
+        handle = (self._dir / "published" / f"{name}.readers").open("ab")
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        if (self._dir / "published" / name).is_dir():
+            return handle
+        handle.close()
+        with contextlib.suppress(OSError):
+            (self._dir / "published" / f"{name}.readers").unlink()
+        return None
+
+    def _drop_old(self) -> None:
+        """Remove checkpoints that are neither current nor read by anybody."""
+        current = self._current()
+        for path in (self._dir / "published").iterdir():
+            if not path.is_dir() or path.name == current:
+                continue
+            guard = self._dir / "published" / f"{path.name}.readers"
+            with guard.open("ab") as handle:
+                if fcntl is not None:
+                    try:
+                        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except OSError:
+                        continue
+                shutil.rmtree(path, ignore_errors=True)
+            if not path.exists():
+                guard.unlink(missing_ok=True)
+
+    def _current(self) -> str | None:
+        with contextlib.suppress(OSError):
+            return (self._dir / "current").read_text().strip()
+        return None
+
+    # -------------------------------------------------------------- writing
+
+    def update(self, sparql: str, **bindings: Value) -> None:
+        self._changed = True
+        super().update(sparql, **bindings)
+
+    def apply(self, change: Change) -> None:
+        if change:
+            self._changed = True
+            super().apply(change)
+
+    def bulk(self, quads: object) -> None:
+        self._changed = True
+        super().bulk(quads)  # type: ignore[arg-type]
+
+    def publish(self) -> None:
+        if self.read_only or not self._changed:
+            return
+        name = str(int(self._current() or 0) + 1)
+        target = self._dir / "published" / name
+        shutil.rmtree(target, ignore_errors=True)
+        self._engine.flush()
+        self._engine.backup(str(target))
+        pointer = self._dir / "current.new"
+        with pointer.open("w") as out:
+            out.write(name)
+            out.flush()
+            os.fsync(out.fileno())
+        pointer.replace(self._dir / "current")
+        self._changed = False
+        self._drop_old()
+
+    def refresh(self) -> None:
+        if self.read_only and self._current() != self._shown:
+            old = self._readers
+            self._engine = self._open_published()
+            if old is not None:
+                old.close()
+
+    def backup(self, target: str) -> None:
+        """A directory that `open_store` opens."""
+        place = Path(target)
+        (place / "published").mkdir(parents=True)
+        source = self._engine
+        if self.read_only:
+            fresh = ox.Store(str(place / "live"))
+            fresh.bulk_extend(iter(source))
+            fresh.flush()
+            del fresh
+        else:
+            source.backup(str(place / "live"))
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self.publish()
+        self._engine = ox.Store()  # lets go of the files
+        if self._readers is not None:
+            self._readers.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def dump(self) -> Iterator[ox.Quad]:
+        return iter(self._engine)
+
+
+def _cannot_open(where: Path, cause: Exception) -> StoreError:
+    return StoreError(
+        f"Không mở được kho ở {where}: {cause}. Hãy kiểm tra thư mục, hoặc phục hồi bản sao lưu: cancu restore.",
+        f"The store at {where} cannot be opened: {cause}. Check the directory, or restore a backup: cancu restore.",
+        where=str(where),
+    )

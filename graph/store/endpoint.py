@@ -1,0 +1,189 @@
+"""Any SPARQL 1.1 endpoint, by its URL.
+
+`http://host:7878` or `…/query` (Oxigraph, Fuseki: `/query`, `/update`, `/store`), `…/sparql` (Virtuoso, Blazegraph:
+queries and updates at one address, graph store at `…/sparql-graph-crud`). A user and a password may stand in the URL.
+
+The server must answer over the union of all graphs when a query has no dataset clause (Virtuoso does; `oxigraph serve
+--union-default-graph`; Fuseki `tdb2:unionDefaultGraph true`): `open_store` asks it, and says so when it does not. A
+change goes out as one request, which is one transaction on these servers; Virtuoso takes long ones in pieces, and the
+loader's marks let the next loading finish what was cut short. One writer is a matter of agreement here, not of a lock.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad, Triple
+
+from graph.store.guard import fill, refuse_remote
+from graph.store.local import change_text, data_block
+from graph.store.seam import Change, Rows, Term, Value, bind
+from ontology.errors import QueryError, StoreError
+
+_PIECE_CHARS = 200_000
+_PIECE_QUADS = 800
+
+
+class EndpointStore:
+    """A server."""
+
+    def __init__(self, where: str, *, read_only: bool = False, timeout: float = 120.0) -> None:
+        self.where = where
+        self.read_only = read_only
+        parts = urlsplit(where)
+        auth: httpx.Auth | None = None
+        if parts.username:
+            auth = httpx.DigestAuth(parts.username, parts.password or "")
+        netloc = parts.netloc.rpartition("@")[2]
+        url = urlunsplit((parts.scheme, netloc, parts.path, parts.query, "")).rstrip("/")
+        self._query_url, self._update_url = _addresses(url)
+        self._client = httpx.Client(timeout=timeout, auth=auth, trust_env=False)
+        self._in_pieces = False
+        self._check()
+
+    def _check(self) -> None:
+        response = self._send(self._query_url, {"query": "ASK { ?s ?p ?o }"}, "application/sparql-results+json")
+        self._in_pieces = "virtuoso" in response.headers.get("server", "").lower()
+
+    def _send(self, url: str, data: dict[str, str], accept: str) -> httpx.Response:
+        try:
+            response = self._client.post(url, data=data, headers={"Accept": accept})
+        except httpx.HTTPError as cause:
+            raise StoreError(
+                f"Không kết nối được máy chủ SPARQL {url}: {cause}. Hãy kiểm tra địa chỉ và máy chủ.",
+                f"The SPARQL server at {url} does not answer: {cause}. Check the address and the server.",
+            ) from cause
+        if response.status_code == 400:
+            detail = response.text[:500]
+            raise QueryError(
+                f"Máy chủ không nhận truy vấn: {detail}. Hãy sửa lại câu truy vấn.",
+                f"The server does not take the query: {detail}. Correct the query.",
+            )
+        if response.status_code >= 300:
+            detail = f"HTTP {response.status_code} {response.text[:300]}"
+            raise StoreError(
+                f"Máy chủ SPARQL {url} báo lỗi: {detail}. Hãy kiểm tra quyền và cấu hình của máy chủ.",
+                f"The SPARQL server at {url} refused: {detail}. Check its permissions and configuration.",
+            )
+        return response
+
+    def _results(self, sparql: str, bindings: dict[str, Value]) -> ox.QuerySolutions | ox.QueryBoolean:
+        text = fill(sparql, bind(bindings))
+        refuse_remote(text)
+        response = self._send(self._query_url, {"query": text}, "application/sparql-results+json")
+        try:
+            return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as cause:
+            raise QueryError(
+                f"Máy chủ trả lời không đúng chuẩn SPARQL JSON: {cause}.",
+                f"The server's answer is not SPARQL JSON: {cause}.",
+            ) from cause
+
+    def select(self, sparql: str, **bindings: Value) -> Rows:
+        answer = self._results(sparql, bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("Cần một truy vấn SELECT.", "A SELECT query is needed here.")
+        rows: tuple[tuple[Term | None, ...], ...] = tuple(tuple(solution) for solution in answer)
+        return Rows(tuple(v.value for v in answer.variables), rows)
+
+    def ask(self, sparql: str, **bindings: Value) -> bool:
+        return bool(self._results(sparql, bindings))
+
+    def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
+        text = fill(sparql, bind(bindings))
+        refuse_remote(text)
+        response = self._send(self._query_url, {"query": text}, "text/plain, application/n-triples")
+        return [q.triple for q in ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)]
+
+    def match(
+        self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None
+    ) -> list[Quad]:
+        parts = [str(part) if part is not None else name for part, name in ((s, "?s"), (p, "?p"), (o, "?o"), (g, "?g"))]
+        wanted = " ".join(name for name in parts if name.startswith("?")) or "(1 AS ?one)"
+        rows = self.select(f"SELECT {wanted} WHERE {{ GRAPH {parts[3]} {{ {parts[0]} {parts[1]} {parts[2]} }} }}")
+        quads = []
+        for row in rows:
+            found = dict(zip(rows.variables, row, strict=True))
+            quads.append(Quad(s or found["s"], p or found["p"], o or found["o"], g or found["g"]))  # type: ignore[arg-type]
+        return quads
+
+    def update(self, sparql: str, **bindings: Value) -> None:
+        text = fill(sparql, bind(bindings))
+        refuse_remote(text)
+        self._write(text)
+
+    def _write(self, text: str) -> None:
+        if self.read_only:
+            raise StoreError(
+                "Kho đang mở chỉ để đọc. Hãy mở lại để ghi.", "The store is open for reading only. Open it for writing."
+            )
+        self._send(self._update_url, {"update": text}, "*/*")
+
+    def apply(self, change: Change) -> None:
+        if not change:
+            return
+        if not self._in_pieces:
+            self._write(change_text(change))
+            return
+        for graph in change.delete_graphs:
+            self._write(f"DROP SILENT GRAPH <{graph}>")
+        for verb, quads in (("DELETE", change.delete), ("INSERT", change.insert)):
+            for piece in _pieces(quads):
+                self._write(f"{verb} DATA {{ {data_block(piece)} }}")
+
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        for piece in _pieces(quads):
+            self._write(f"INSERT DATA {{ {data_block(piece)} }}")
+
+    def graphs(self) -> list[str]:
+        return sorted(self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").column("g"))
+
+    def dump(self) -> Iterator[Quad]:
+        for graph in self.graphs():
+            yield from self.match(g=NamedNode(graph))
+
+    def publish(self) -> None:
+        """Nothing to do: the server's answer was the promise."""
+
+    def refresh(self) -> None:
+        """Nothing to do: every query sees the server's latest."""
+
+    def backup(self, target: str) -> None:
+        Path(target).mkdir(parents=True)
+        with (Path(target) / "dataset.nq").open("wb") as out:
+            ox.serialize(self.dump(), out, format=ox.RdfFormat.N_QUADS)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _addresses(url: str) -> tuple[str, str]:
+    """Where queries and updates go."""
+    if url.endswith("/query"):
+        return url, url.removesuffix("/query") + "/update"
+    if re.search(r"/sparql(-auth)?/?$", url) or urlsplit(url).path.count("/") > 1:
+        return url, url
+    return url + "/query", url + "/update"
+
+
+def _pieces(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    piece: list[Quad] = []
+    size = 0
+    for quad in quads:
+        piece.append(quad)
+        size += len(quad.object.value) if not isinstance(quad.object, Triple) else 0
+        if size > _PIECE_CHARS or len(piece) >= _PIECE_QUADS:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

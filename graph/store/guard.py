@@ -1,0 +1,52 @@
+"""What a query's text may not do, and how values get into it.
+
+`fill` puts values where `$name` stands, never inside a string, an IRI or a comment. `refuse_remote` refuses SERVICE
+and LOAD, which would fetch from the network, and Virtuoso's `define` pragmas, which could.
+"""
+
+import re
+from collections.abc import Mapping
+
+from ontology.errors import QueryError
+
+_TOKEN = re.compile(
+    r"""
+    (?P<skip> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+            | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | <[^<>"{}|^`\\\s]*> | \#[^\n]* )
+    | (?P<param> \$[A-Za-z_]\w*)
+    | (?P<name> [?@]?[\w.-]*:?[\w.-]+ | [\w.-]+:)
+    """,
+    re.X | re.S,
+)
+_REFUSED = {"service", "load", "define"}
+
+
+def fill(sparql: str, values: Mapping[str, str]) -> str:
+    """The text with every `$name` that has a value replaced by it.
+
+    >>> fill('SELECT ?x { ?x ?p $v . FILTER(?p != "$v") }', {"v": '"a"'})
+    'SELECT ?x { ?x ?p "a" . FILTER(?p != "$v") }'
+    """
+    if not values:
+        return sparql
+    return _TOKEN.sub(lambda m: values.get(m["param"][1:], m[0]) if m["param"] else m[0], sparql)
+
+
+def parameters(sparql: str) -> list[str]:
+    """The names of the `$name` parameters, in the order of their first appearance."""
+    return list(dict.fromkeys(m["param"][1:] for m in _TOKEN.finditer(sparql) if m["param"]))
+
+
+def refuse_remote(sparql: str) -> None:
+    """Raise QueryError when the text asks for something that leaves this store.
+
+    >>> refuse_remote('SELECT * { ?s ?p "SERVICE" ; ex:load ?service }')
+    """
+    for match in _TOKEN.finditer(sparql):
+        word = match["name"]
+        if word and word.lower() in _REFUSED:
+            raise QueryError(
+                f"Truy vấn có {word.upper()}: không được lấy dữ liệu từ nơi khác. Hãy bỏ phần này.",
+                f"The query uses {word.upper()}: nothing may be fetched from elsewhere. Remove that part.",
+                word=word,
+            )

@@ -1,0 +1,139 @@
+"""A pyoxigraph dataset in this process: the memory store, and what the embedded store is made of.
+
+It refuses queries that fetch, and turns the engine's errors into ours.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad, Triple
+
+from graph.store.guard import fill, refuse_remote
+from graph.store.seam import Change, Rows, Term, Value, bind
+from ontology.errors import QueryError, StoreError
+
+
+def query_error(cause: Exception) -> QueryError:
+    """A query that the engine does not take."""
+    return QueryError(
+        f"Truy vấn SPARQL không hợp lệ: {cause}. Hãy sửa lại câu truy vấn.",
+        f"The SPARQL is not valid: {cause}. Correct the query.",
+    )
+
+
+def change_text(change: Change) -> str:
+    """A change as one SPARQL update, which every store runs whole or not at all."""
+    parts = [f"DROP SILENT GRAPH <{g}>" for g in change.delete_graphs]
+    parts += [f"{verb} DATA {{ {data_block(quads)} }}" for verb, quads in
+              (("DELETE", change.delete), ("INSERT", change.insert)) if quads]  # fmt: skip
+    return " ;\n".join(parts)
+
+
+def data_block(quads: Iterable[Quad]) -> str:
+    """Quads grouped by graph, as DELETE DATA and INSERT DATA take them."""
+    by_graph: dict[str, list[str]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
+    return "\n".join(f"GRAPH {graph} {{ {' '.join(lines)} }}" for graph, lines in by_graph.items())
+
+
+class MemoryStore:
+    """A dataset that lives as long as the process."""
+
+    def __init__(self, engine: ox.Store | None = None, *, where: str = "memory:", read_only: bool = False) -> None:
+        self._engine = engine if engine is not None else ox.Store()
+        self.where = where
+        self.read_only = read_only
+
+    def _query(self, sparql: str, bindings: dict[str, Value]) -> object:
+        text = fill(sparql, bind(bindings))
+        refuse_remote(text)
+        try:
+            return self._engine.query(text, use_default_graph_as_union=True)
+        except SyntaxError as cause:
+            raise query_error(cause) from cause
+
+    def select(self, sparql: str, **bindings: Value) -> Rows:
+        answer = self._query(sparql, bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise _wrong_form("SELECT")
+        try:
+            rows: tuple[tuple[Term | None, ...], ...] = tuple(tuple(solution) for solution in answer)
+        except (RuntimeError, ValueError) as cause:
+            raise query_error(cause) from cause
+        return Rows(tuple(v.value for v in answer.variables), rows)
+
+    def ask(self, sparql: str, **bindings: Value) -> bool:
+        answer = self._query(sparql, bindings)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise _wrong_form("ASK")
+        return bool(answer)
+
+    def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
+        answer = self._query(sparql, bindings)
+        if not isinstance(answer, ox.QueryTriples):
+            raise _wrong_form("CONSTRUCT")
+        return list(answer)
+
+    def match(
+        self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None
+    ) -> list[Quad]:
+        return [q for q in self._engine.quads_for_pattern(s, p, o, g) if isinstance(q.graph_name, NamedNode)]
+
+    def update(self, sparql: str, **bindings: Value) -> None:
+        self._must_write()
+        text = fill(sparql, bind(bindings))
+        refuse_remote(text)
+        try:
+            self._engine.update(text)
+        except SyntaxError as cause:
+            raise query_error(cause) from cause
+
+    def apply(self, change: Change) -> None:
+        self._must_write()
+        if change.delete_graphs or change.delete:
+            self._engine.update(change_text(change))
+        elif change.insert:
+            self._engine.extend(change.insert)
+
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        self._must_write()
+        self._engine.bulk_extend(quads)
+
+    def graphs(self) -> list[str]:
+        return sorted(g.value for g in self._engine.named_graphs() if isinstance(g, NamedNode))
+
+    def dump(self) -> Iterator[Quad]:
+        return iter(self._engine)
+
+    def publish(self) -> None:
+        """Nothing to do: nobody else sees this memory."""
+
+    def refresh(self) -> None:
+        """Nothing to do: there is one state."""
+
+    def backup(self, target: str) -> None:
+        Path(target).mkdir(parents=True)
+        with (Path(target) / "dataset.nq").open("wb") as out:
+            self._engine.dump(out, ox.RdfFormat.N_QUADS)
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                "Kho đang mở chỉ để đọc. Hãy mở lại để ghi.", "The store is open for reading only. Open it for writing."
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _wrong_form(wanted: str) -> QueryError:
+    return QueryError(f"Cần một truy vấn {wanted}.", f"A {wanted} query is needed here.")
