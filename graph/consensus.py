@@ -1,24 +1,27 @@
 """What independent witnesses agree on.
 
 A copy is not a witness: citations with the same line in documents that stand in one lineage (one implements the other,
-or both carry out the same directive) are one voice. A badly scanned page is half a voice. A work cannot be younger than
-the first document that cites it, so a later date than that is no candidate. Votes are counted up to a small number only:
-beyond it more of the same changes nothing, which keeps a popular work from being judged anew with every new plan.
+or both carry out the same directive) are one voice. A badly scanned page is half a voice. A work cannot be younger
+than the first document that cites it, so a later date than that is no candidate. Votes are counted up to a small number
+only: beyond it more of the same changes nothing, which keeps a popular work from being judged anew with every plan.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.fit import Written
 from ontology.fold import fold_key
 from ontology.values import Fact
 
+Field = Literal["number", "type", "date", "issuer", "title", "period"]
+
 VOTES_AT_MOST = 5
 _LEAD_AT_MOST = 3
 _ODDS_PER_VOICE = 20.0  # what one more independent voice is worth; copies that look independent keep it this low
 _VALUES_KEPT = 3
-_FIELDS = ("number", "type", "date", "issuer", "title", "period")
+_FIELDS: tuple[Field, ...] = ("number", "type", "date", "issuer", "title", "period")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def consensus_facts(witnesses: list[Witness]) -> tuple[Fact, ...]:
     return tuple(fact for name in _FIELDS for fact in _field_facts(name, witnesses, earliest))
 
 
-def _field_facts(name: str, witnesses: list[Witness], earliest: str | None) -> list[Fact]:
+def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None) -> list[Fact]:
     camps: dict[str, list[Witness]] = defaultdict(list)
     for witness in witnesses:
         value = getattr(witness.said, name)
@@ -94,7 +97,7 @@ def _field_facts(name: str, witnesses: list[Witness], earliest: str | None) -> l
             Fact(
                 field=name, value=_spelling(name, value, camps[value]), rank="consensus", source=first.document,
                 quote=first.quote, confidence=_confidence(weights[value] - others), witnesses=int(weights[value]),
-            )  # type: ignore[arg-type]
+            )
         )  # fmt: skip
     return facts
 
@@ -107,5 +110,5 @@ def _spelling(name: str, value: str, camp: list[Witness]) -> str:
 
 
 def _confidence(lead: float) -> float:
-    odds = _ODDS_PER_VOICE ** max(-_LEAD_AT_MOST, min(_LEAD_AT_MOST, lead))
+    odds: float = _ODDS_PER_VOICE ** max(-_LEAD_AT_MOST, min(_LEAD_AT_MOST, lead))
     return round(odds / (1 + odds), 3)

@@ -36,6 +36,21 @@ def names_one_body(number: str) -> bool:
     return bool(parsed and _CENTRAL.search(parsed.sign))
 
 
+_TYPES = {
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TB": "Thông báo", "HD": "Hướng dẫn",
+    "CTR": "Chương trình", "BC": "Báo cáo", "TTR": "Tờ trình", "CĐ": "Công điện", "NĐ": "Nghị định", "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch", "KL": "Kết luận", "QC": "Quy chế",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def type_of(number: str, written: str | None) -> str | None:
+    """The type that the sign gives; the written one where the sign gives none (laws, official letters)."""
+    parsed = parse_number(number)
+    head = re.split(r"[-/.]", parsed.sign.upper())[0] if parsed else ""
+    return _TYPES.get(head, written)
+
+
 @lru_cache(maxsize=65536)
 def period_of(number: str, date: str | None) -> str | None:
     """The stretch of its series in which a number is unique: a year, a Party term or a National Assembly term."""
@@ -64,7 +79,7 @@ def work_key(issuer: str | None, type_: str | None, number: str | None, date: st
     period = period_of(number, date)
     if period is None:
         return None
-    return "/".join((_slug(issuer), _slug(type_ or "van-ban"), period, number_key(number)))
+    return "/".join((_slug(issuer), _slug(type_of(number, type_) or "van-ban"), period, number_key(number)))
 
 
 def _slug(words: str) -> str:

@@ -80,8 +80,9 @@ def whole(value: int) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    text = f"{value:.3f}".rstrip("0")
-    return Literal(text + "0" if text.endswith(".") else text, datatype=NamedNode(XSD + "decimal"))
+    """In the one canonical spelling, which stores keep as it is."""
+    text = f"{value:.3f}".rstrip("0").removesuffix(".")
+    return Literal(text, datatype=NamedNode(XSD + "decimal"))
 
 
 def date_literal(date: str) -> Literal:

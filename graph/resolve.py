@@ -9,7 +9,7 @@ because it is the only one: a number is not a key.
 from collections.abc import Iterable
 
 from graph.fit import Fit, Written, compare, title_likeness
-from graph.identity import cell_of, work_key
+from graph.identity import cell_of, type_of, work_key
 from graph.lookup import Lookup, name_words
 from ontology.errors import Message
 from ontology.numbers import parse_number
@@ -52,15 +52,16 @@ def resolve_citation(
 def written_of(citation: Citation, number: str) -> Written:
     """What a citation says, for comparing."""
     return Written(
-        number=number, type=citation.type, date=citation.date, issuer=citation.issuer, title=citation.subject,
-        period=citation.period, issuer_guessed=citation.issuer_from == "context",
+        number=number, type=type_of(number, citation.type), date=citation.date, issuer=citation.issuer,
+        title=citation.subject, period=citation.period, issuer_guessed=citation.issuer_from == "context",
     )  # fmt: skip
 
 
 def written_of_work(work: Work) -> Written:
     """The best that is known of a work, for comparing."""
+    number = work.value("number") or ""
     return Written(
-        number=work.value("number") or "", type=work.value("type"), date=work.value("date"),
+        number=number, type=type_of(number, work.value("type")), date=work.value("date"),
         issuer=work.value("issuer"), title=work.value("title"), period=work.value("period"),
     )  # fmt: skip
 

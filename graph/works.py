@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 
 from graph.consensus import Witness, consensus_facts, voices
 from graph.fit import OTHER_TITLE, SAME_TITLE, Written, compare, title_likeness
-from graph.identity import work_key
+from graph.identity import same_body, work_key
+from graph.lookup import Lookup
 from graph.names import mint_work
 from graph.resolve import choose, fits_of
-from ontology.values import Fact, FactRank, ForcePeriod, Work
+from ontology.values import Fact, FactRank, ForcePeriod, Record, Work
 
+_DRAFT_TITLE = 0.95
 LEGIBLE = 0.8  # a text of a lower quality is a weak witness of itself
 _FIELDS = ("number", "type", "date", "issuer", "title", "period")
 
@@ -60,6 +62,8 @@ def derive_works(members: Iterable[Member], witnesses: Iterable[Witness]) -> Cel
 
 def covers(works: Iterable[Work], said: Written) -> bool:
     """Whether a citation means a work whose facts no citation can change, so that it is no witness of anything."""
+    if said.date is None:
+        return False  # an undated one is resolved by its document's date too
     fits = fits_of(said, works)
     chosen = choose(said, fits, None)
     return chosen is not None and _is_covered(chosen)
@@ -181,6 +185,36 @@ def period_in(title: str) -> str | None:
         return f"{found[1]}-{found[2]}"
     years = set(_ONE.findall(title))
     return years.pop() if len(years) == 1 else None
+
+
+def own_work(record: Record, document: str, lookup: Lookup) -> tuple[Work, bool]:
+    """The work of a document that carries no number: a numbered one with its issuer and title, or one of its own.
+
+    The second value says whether it is a work that others know. A draft and its signed copy meet here.
+    """
+    said = record.document
+    if said.title and said.issuer:
+        likely = [
+            w
+            for w in lookup.works_named(said.title)
+            if w.facts[0].rank != "consensus"
+            and same_body(said.issuer, w.value("issuer"))
+            and (not said.type or said.type == w.value("type"))
+            and title_likeness(said.title, w.value("title") or "") >= _DRAFT_TITLE
+            and _date_allows(said.date, w.value("date"))
+        ]
+        if len(likely) == 1:
+            return likely[0], True
+    key = "_/" + document.rpartition("/")[2][:24]
+    quality = record.text.quality * (0.75 if record.text.scanned else 1.0)
+    written = Written(number="", type=said.type, date=said.date, issuer=said.issuer, title=said.title)
+    member = Member(source=document, rank="own_text", said=written, quality=round(quality, 3))
+    return _member_work(mint_work(key), key, [member]), False
+
+
+def _date_allows(draft: str | None, signed: str | None) -> bool:
+    """A draft's date is left open, or agrees as far as it goes."""
+    return not draft or not signed or signed.startswith(draft) or draft.startswith(signed)
 
 
 # ---------------------------------------------------------------- works known only from citations

@@ -14,7 +14,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import decode, encode
 from graph.identity import cell_of
-from graph.lookup import name_key
 from graph.names import (
     LABEL,
     ORG,
@@ -74,8 +73,14 @@ def _document_pairs(record: Record) -> Iterator[Pair]:
     yield from _said(record.document)
     if record.document.number and parse_number(record.document.number):
         yield cc("ownNumberKey"), Literal(cell_of(record.document.number))
-    elif record.document.title:
-        yield cc("ownNameKey"), Literal(name_key(record.document.title))
+    yield cc("identity"), Literal(identity_of(record.document.number, record.document.date))
+    for superior in sorted({identity_of(c.number, c.date) for c in record.citations if c.role == "implements"}):
+        yield cc("carriesOut"), Literal(superior)
+
+
+def identity_of(number: str | None, date: str | None) -> str:
+    """How documents of one lineage are recognised before anything is resolved: number and date as written."""
+    return f"{cell_of(number)} {date or ''}" if number else ""
 
 
 def _said(said: Document) -> Iterator[Pair]:
@@ -144,6 +149,10 @@ def _citation_pairs(citation: Citation, index: int, owner: NamedNode) -> Iterato
         yield cc("writtenDate"), date_literal(citation.date)
     if citation.number and parse_number(citation.number) and citation.role != "self":
         yield cc("numberKey"), Literal(cell_of(citation.number))
+    if citation.issuer_from:
+        yield cc("issuerFrom"), Literal(citation.issuer_from)
+    for doubt in citation.doubts:
+        yield cc("doubt"), Literal(doubt)
 
 
 def _selectors(node: NamedNode, span: Span, raw: str) -> Iterator[tuple[NamedNode, list[Pair]]]:

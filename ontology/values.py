@@ -285,14 +285,17 @@ class Fact:
     witnesses: int = 1  # independent voices behind a consensus, counted up to five
 
 
+RelationKind = Literal[
+    "replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
+    "details", "implements", "cites", "legal_basis",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One act of a document upon another, from a register or a text: `source` did `kind` to `target`."""
+    """One act of a document upon another, from a register or a text: `actor` did `kind` to `target`."""
 
-    kind: Literal[
-        "replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
-        "details", "implements", "cites", "legal_basis",
-    ]  # fmt: skip
+    kind: RelationKind
     actor: str  # IRI of the work that acts
     target: str  # IRI of the work acted upon
     since: str | None = None  # in effect from

@@ -1,0 +1,62 @@
+"""Findings in the graph: nodes people can query, and back as values.
+
+Each finding of a document stands in that document's graph of findings, with the shortcut from plan to work
+(`cc:misquotes`, `cc:outdatedBasis`). Reviews stand in a graph of their own and name the finding by its IRI.
+"""
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.codec import decode, encode
+from graph.names import A, base, cc, decimal, part
+from graph.store.seam import Store, Term
+from ontology.values import Finding
+
+_MISQUOTES = {"WrongDate", "WrongNumber", "WrongIssuer", "WrongType", "WrongTitle", "WrongPeriod", "SignFormat"}
+_OUTDATED = {"NotInForce", "NoLongerInForce", "PeriodEnded", "SupersededEdition"}
+
+
+def finding_iri(finding: Finding, document: str) -> NamedNode:
+    """The IRI of a finding: its own id where that is one, else below its document."""
+    if finding.id.startswith(("http://", "https://", base())):
+        return NamedNode(finding.id)
+    return part(document, "finding", finding.id)
+
+
+def finding_quads(finding: Finding, document: str, own: str | None, graph: NamedNode) -> list[Quad]:
+    """One finding."""
+    node = finding_iri(finding, document)
+    pairs: list[tuple[NamedNode, Term]] = [
+        (A, cc("Finding")), (A, cc(finding.kind)), (cc("inDocument"), NamedNode(document)),
+        (cc("kind"), Literal(finding.kind)), (cc("severity"), Literal(finding.severity)),
+        (cc("confidence"), decimal(finding.confidence)), (cc("quote"), Literal(finding.quote)),
+        (cc("message"), Literal(finding.message.vi, language="vi")),
+        (cc("message"), Literal(finding.message.en, language="en")), (cc("state"), Literal(encode(finding))),
+    ]  # fmt: skip
+    for name, value in (("written", finding.written), ("actual", finding.actual), ("correction", finding.correction),
+                        ("cause", finding.cause)):  # fmt: skip
+        if value:
+            pairs.append((cc(name), Literal(value)))
+    if finding.citation is not None:
+        pairs.append((cc("aboutCitation"), part(document, "citation", finding.citation)))
+    if finding.copied_from:
+        pairs.append((cc("copiedFrom"), NamedNode(finding.copied_from)))
+    if finding.work:
+        pairs.append((cc("aboutWork"), NamedNode(finding.work)))
+    if own:
+        pairs.append((cc("findingOf"), NamedNode(own)))
+    quads = [Quad(node, p, o, graph) for p, o in pairs]
+    if own and finding.work and finding.severity != "note":
+        for name, kinds in (("misquotes", _MISQUOTES), ("outdatedBasis", _OUTDATED)):
+            if finding.kind in kinds:
+                quads.append(Quad(NamedNode(own), cc(name), NamedNode(finding.work), graph))
+    return quads
+
+
+def read_findings(store: Store, document: str | None = None) -> list[tuple[str, str, Finding]]:
+    """Stored findings as (IRI of the finding, IRI of its document, value), of one document or of all."""
+    only = "FILTER(?d = $doc)" if document else ""
+    rows = store.select(
+        f"SELECT ?f ?d ?state WHERE {{ ?f a $kind ; $in ?d ; $has ?state {only} }} ORDER BY STR(?d) STR(?f)",
+        kind=cc("Finding"), has=cc("state"), doc=NamedNode(document or base()), **{"in": cc("inDocument")},
+    )  # fmt: skip
+    return [(row["f"], row["d"], decode(Finding, row["state"])) for row in rows.dicts()]

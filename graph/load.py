@@ -1,0 +1,162 @@
+"""Loading: records in, and everything that follows from them brought up to date.
+
+The order of work, each step one atomic change of the store, with marks in the store of what is still to be done, so
+that a killed loading is finished by the next one:
+
+    sources   the graph of each document replaced whole; the numbers it touches are marked
+    works     every marked number derived anew; whoever rests on a work that changed is marked
+    meaning   the citations of every marked document resolved anew
+    judgement every marked document judged anew, by a function given from outside
+
+Only what changed is done again, and the result equals doing everything anew, whatever the order and the batches. It
+refuses to read files: records come from the loaders.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph import settle
+from graph.names import cc, document_graph, graph_named
+from graph.settle import Judge
+from graph.store.seam import Change, Store
+from graph.write import document_iri, documents, load_quads, record_graph
+from ontology.errors import NotFound
+from ontology.values import Record
+
+__all__ = ["Judge", "LoadReport", "Loaded", "load_records", "rederive", "unload"]
+
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What became of one record."""
+
+    file: str
+    document: str
+    state: str  # "loaded" | "replaced" | "unchanged"
+
+
+@dataclass(slots=True, kw_only=True)
+class LoadReport:
+    """What a loading did. `judged` counts documents, the newly loaded ones included."""
+
+    documents: list[Loaded] = field(default_factory=list)
+    works_changed: int = 0
+    resolved: int = 0
+    judged: int = 0
+
+    def in_state(self, state: str) -> list[Loaded]:
+        return [d for d in self.documents if d.state == state]
+
+
+def load_records(
+    store: Store,
+    records: Iterable[Record],
+    *,
+    judge: Judge | None = None,
+    batch: int = BATCH,
+    on_loaded: Callable[[Loaded], None] | None = None,
+    now: str | None = None,
+) -> LoadReport:
+    """Load records. `on_loaded` is called for a document when it is safe on disk, resolved and judged."""
+    report = LoadReport()
+    when = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    for some in _batches(records, batch):
+        done = _write_sources(store, some, when)
+        tally = settle.settle(store, judge)
+        report.works_changed += tally.works
+        report.resolved += tally.resolved
+        report.judged += tally.judged
+        store.publish()
+        report.documents += done
+        for loaded in done:
+            if on_loaded:
+                on_loaded(loaded)
+    if not report.documents:
+        settle.settle(store, judge)
+        store.publish()
+    return report
+
+
+def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
+    """Take a source document out, and everything that only stood on it."""
+    graph = document_graph(document)
+    old = store.match(g=graph)
+    if not old:
+        raise NotFound(
+            f"Không có văn bản {document} trong kho. Xem danh sách: cancu query documents.",
+            f"There is no document {document} in the store. List them: cancu query documents.",
+        )
+    gone = store.match(NamedNode(document), g=graph_named("loads"))
+    marks = settle.marks_for(store, old, []) + settle.leaving(store, document)
+    store.apply(
+        Change(
+            delete_graphs=(graph.value, *settle.derived_graphs(document)),
+            delete=tuple(gone),
+            insert=tuple(marks),
+        )
+    )
+    settle.settle(store, judge)
+    store.publish()
+
+
+def rederive(store: Store, *, judge: Judge | None = None) -> None:
+    """Throw away everything derived and derive it again from the sources and the register."""
+    cells = set(store.select("SELECT DISTINCT ?k WHERE { ?s ?p ?k FILTER(?p IN ($a, $b)) }",
+                             a=cc("numberKey"), b=cc("ownNumberKey")).column("k"))  # fmt: skip
+    sources = documents(store)
+    doomed = [graph_named("works").value, *(g for d in sources for g in settle.derived_graphs(d))]
+    marks = [settle.mark_cell(c) for c in sorted(cells)] + [settle.mark_document(d) for d in sources]
+    store.apply(Change(delete_graphs=tuple(doomed), insert=tuple(marks)))
+    settle.settle(store, judge)
+    store.publish()
+
+
+def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    stream = iter(records)
+    while some := list(islice(stream, size)):
+        yield some
+
+
+def _write_sources(store: Store, records: Sequence[Record], when: str) -> list[Loaded]:
+    """Replace the graphs of these documents, and mark what follows, in one change."""
+    delete: set[Quad] = set()
+    insert: set[Quad] = set()
+    touched: list[tuple[list[Quad], list[Quad]]] = []
+    done = []
+    latest: dict[str, tuple[Record, list[Quad]]] = {}
+    for record in records:
+        latest[document_iri(record)] = (record, record_graph(record))
+    states: dict[str, str] = {}
+    for document, (_, new) in latest.items():
+        old = store.match(g=document_graph(document))
+        states[document] = "loaded" if not old else "unchanged" if set(old) == set(new) else "replaced"
+        if states[document] != "unchanged":
+            delete |= set(old) - set(new)
+            insert |= set(new) - set(old)
+            touched.append((old, new))
+            insert.add(settle.mark_document(document))
+    named = set()
+    for record in records:
+        document = document_iri(record)
+        file, key = record.text.source.file, (document, record.text.source.file)
+        if key not in named:
+            named.add(key)
+            insert |= set(_provenance(store, record, document, when, changed=states[document] != "unchanged"))
+        done.append(Loaded(file=file, document=document, state=states[document]))
+    for old, new in touched:
+        insert |= set(settle.marks_for(store, old, new))
+    store.apply(Change(delete=tuple(delete), insert=tuple(insert)))
+    return done
+
+
+def _provenance(store: Store, record: Record, document: str, when: str, *, changed: bool) -> list[Quad]:
+    """The file's name, and the time of this loading when something came of it."""
+    quads = load_quads(record, when)
+    known = store.match(NamedNode(document), cc("fileName"), Literal(record.text.source.file), graph_named("loads"))
+    return quads if changed or not known else []

@@ -1,0 +1,341 @@
+"""Bringing everything derived up to date: works, meanings, judgements, each only where something changed.
+
+What is to be done stands in the store as marks (`cc:pendingCell`, `cc:pendingMeaning`, `cc:pendingJudgement` in the
+graph of the store), written in the same change as its cause and removed in the same change as its result. So a settling
+that was cut short is finished by the next, and a store at rest has no marks.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph import cells
+from graph.codec import encode
+from graph.consensus import Witness
+from graph.findings import finding_quads
+from graph.fit import Written, compare
+from graph.identity import cell_of, type_of
+from graph.lookup import Lookup, name_key
+from graph.names import cc, document_graph, graph_named, mint_graph, part
+from graph.resolve import resolve_citations, written_of_work
+from graph.store.seam import Change, Store, Term
+from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup
+from graph.works import covers, derive_works, own_work
+from ontology.values import Finding, Record, Resolution, Work
+
+Judge = Callable[[Record, Sequence[Resolution], Lookup], Sequence[Finding]]
+_AT_ONCE = 32
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much was done."""
+
+    works: int = 0
+    resolved: int = 0
+    judged: int = 0
+
+
+def settle(store: Store, judge: Judge | None) -> Tally:
+    """Do everything that is marked, until nothing is."""
+    tally = Tally()
+    while True:
+        if pending := _pending(store, "pendingCell"):
+            tally.works += _derive_cells(store, pending)
+        elif pending := _pending(store, "pendingMeaning"):
+            tally.resolved += _resolve_documents(store, pending[:_AT_ONCE])
+        elif pending := _pending(store, "pendingJudgement"):
+            tally.judged += _judge_documents(store, pending[:_AT_ONCE], judge)
+        else:
+            return tally
+
+
+def _pending(store: Store, name: str) -> list[str]:
+    rows = store.match(p=cc(name), g=graph_named("store"))
+    return sorted(q.object.value if name == "pendingCell" else q.subject.value for q in rows)  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ marks
+
+
+def mark_cell(cell: str) -> Quad:
+    return Quad(graph_named("store"), cc("pendingCell"), Literal(cell), graph_named("store"))
+
+
+def mark_document(document: str) -> Quad:
+    return Quad(NamedNode(document), cc("pendingMeaning"), Literal("1"), graph_named("store"))
+
+
+def _mark_judgement(document: str) -> Quad:
+    return Quad(NamedNode(document), cc("pendingJudgement"), Literal("1"), graph_named("store"))
+
+
+def derived_graphs(document: str) -> tuple[str, str]:
+    """Where what is derived of a document stands: its meanings, its findings."""
+    name = document.rpartition("/")[2]
+    return mint_graph("meaning", name), mint_graph("findings", name)
+
+
+def marks_for(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> list[Quad]:
+    """The marks that replacing one document's graph by another makes: the numbers whose works may change."""
+    before, after = set(old), set(new)
+    changed = before ^ after
+    subjects = {q.subject for q in changed}
+    own = {q.object.value for q in before | after if q.predicate == cc("ownNumberKey")}  # type: ignore[union-attr]
+    header_changed = any(_is_header(q) for q in changed)
+    marked = set(own) if header_changed else set()
+    lookup = StoreLookup(store)
+    for quads in (before, after):
+        for said, cell, node in _citations(quads):
+            if (node in subjects or header_changed) and cell not in marked and not _covered(lookup, said, cell):
+                marked.add(cell)
+    return [mark_cell(c) for c in sorted(marked)]
+
+
+_HEADER = {"ownNumberKey", "writtenType", "writtenNumber", "writtenDate", "writtenIssuer", "writtenTitle", "quality",
+           "scanned", "identity", "carriesOut"}  # fmt: skip
+
+
+def _is_header(quad: Quad) -> bool:
+    name = quad.predicate.value.rpartition("#")[2]
+    return name in _HEADER and "/citation/" not in quad.subject.value  # type: ignore[union-attr]
+
+
+def _citations(quads: set[Quad]) -> list[tuple[Written, str, object]]:
+    """What the citations of a document graph say."""
+    said: dict[object, dict[str, str]] = {}
+    for quad in quads:
+        said.setdefault(quad.subject, {})[quad.predicate.value.rpartition("#")[2]] = quad.object.value  # type: ignore[union-attr]
+    return [
+        (
+            Written(
+                number=row["writtenNumber"], type=type_of(row["writtenNumber"], row.get("writtenType")),
+                date=row.get("writtenDate"), issuer=row.get("writtenIssuer"), title=row.get("writtenTitle"),
+                period=row.get("writtenPeriod"), issuer_guessed=row.get("issuerFrom") == "context",
+            ),
+            row["numberKey"],
+            node,
+        )
+        for node, row in said.items()
+        if "numberKey" in row
+    ]  # fmt: skip
+
+
+def _covered(lookup: StoreLookup, said: Written, cell: str) -> bool:
+    """Whether the citation is of a work that no citation can change."""
+    works = [w for w in lookup.works_for_number(said.number) if w.facts and w.facts[0].rank != "consensus"]
+    return covers(works, said)
+
+
+def marks_of_dependents(store: Store, tokens: Iterable[str], *, meaning: bool = False) -> list[Quad]:
+    """Marks on the documents whose meaning or judgement rests on one of these."""
+    mark = mark_document if meaning else _mark_judgement
+    found: set[str] = set()
+    for token in sorted(tokens):
+        found |= _dependents(store, token, meaning=meaning)
+    return [mark(d) for d in sorted(found)]
+
+
+def _dependents(store: Store, token: str, *, meaning: bool) -> set[str]:
+    kind, _, name = token.partition(":")
+    wanted = "restsOn" if meaning else "judgedOn"
+    found = set(store.select("SELECT ?d WHERE { ?d $p $t }", p=cc(wanted), t=token).column("d"))
+    if kind == "w" and not meaning:
+        inside = "SELECT DISTINCT ?d WHERE { ?c $p $w ; $in ?d }"
+        found |= set(store.select(inside, p=cc("citedWork"), w=NamedNode(name), **{"in": cc("inDocument")}).column("d"))
+    return found
+
+
+# ------------------------------------------------------------------ works
+
+
+def _derive_cells(store: Store, pending: list[str]) -> int:
+    """Derive the marked numbers anew; write what changed and mark whoever rests on it, in one change."""
+    delete: set[Quad] = {mark_cell(c) for c in pending}
+    insert: set[Quad] = set()
+    changed_works = 0
+    graph = graph_named("works")
+    for name in pending:
+        witnesses = cells.read_witnesses(store, name)
+        cell = derive_works(cells.read_members(store, name), witnesses)
+        old_works, old_of = cells.stored_cell(store, name)
+        tokens, moved = _differences(old_works, list(cell.works), old_of, cell.work_of)
+        if not tokens and not moved:
+            continue
+        before = {q for w in old_works for q in _all_of(store, w, graph)}
+        after = set(cells.cell_quads(cell))
+        delete |= before - after
+        insert |= after - before
+        changed_works += sum(t.startswith("w:") for t in tokens)
+        tokens.add("n:" + name)
+        insert |= set(marks_of_dependents(store, tokens, meaning=True))
+        insert |= set(marks_of_dependents(store, tokens))
+        insert |= {mark_document(d) for d in _reached(witnesses, old_works, cell.works)}
+        insert |= {mark_document(d) for d in moved if store.match(g=document_graph(d), p=cc("recordHash"))}
+    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+    return changed_works
+
+
+def _reached(witnesses: Iterable[Witness], old: Iterable[Work], new: Iterable[Work]) -> set[str]:
+    """The documents with a citation that a changed work may be a candidate for; no other can resolve differently."""
+    before, after = set(old), set(new)
+    changed = [written_of_work(w) for w in before ^ after]
+    return {w.document for w in witnesses if any(compare(w.said, work).possible for work in changed)}
+
+
+def _differences(
+    old: list[Work], new: list[Work], old_of: dict[str, str], new_of: dict[str, str]
+) -> tuple[set[str], set[str]]:
+    """Tokens of what changed between two derivations, and the documents that are another work now."""
+    before, after = {w.iri: w for w in old}, {w.iri: w for w in new}
+    tokens = set()
+    for iri in before.keys() | after.keys():
+        if before.get(iri) != after.get(iri):
+            tokens |= {"w:" + iri, "o:" + iri}
+            for work in (before.get(iri), after.get(iri)):
+                if work is not None:
+                    tokens.add("k:" + work.key)
+                    if title := work.value("title"):
+                        tokens.add("t:" + name_key(title))
+    moved = {s for s in old_of.keys() | new_of.keys() if old_of.get(s) != new_of.get(s)}
+    return tokens, {m for m in moved if "/document/" in m}
+
+
+def _all_of(store: Store, work: Work, graph: NamedNode) -> list[Quad]:
+    """Everything stored about a work in the graph of works."""
+    quads = store.match(NamedNode(work.iri), g=graph)
+    for index in range(len(work.facts)):
+        quads += store.match(part(work.iri, "fact", index), g=graph)
+    return quads
+
+
+# ------------------------------------------------------------------ meanings
+
+_ROLES = {"implements": "implements", "legal_basis": "hasLegalBasis"}
+_ACTS = {"amends": "amends", "replaces": "replaces", "repeals": "repeals", "guides": "guides"}
+
+
+def _resolve_documents(store: Store, pending: list[str]) -> int:
+    delete: set[Quad] = {mark_document(d) for d in pending}
+    insert: set[Quad] = set()
+    lookup = StoreLookup(store)
+    for document in pending:
+        record = lookup.record(document)
+        graph = NamedNode(derived_graphs(document)[0])
+        before = set(store.match(g=graph))
+        after = set(_meaning_quads(record, document, lookup, graph)) if record else set()
+        if before == after:
+            insert.add(_mark_judgement(document))
+            continue
+        delete |= before - after
+        insert |= after - before
+        insert.add(_mark_judgement(document))
+        insert |= set(marks_of_dependents(store, _tokens_of_change(document, before ^ after)))
+    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+    return len(pending)
+
+
+def leaving(store: Store, document: str) -> list[Quad]:
+    """The marks that taking a document out makes on those who rest on what it meant."""
+    meant = set(store.match(g=NamedNode(derived_graphs(document)[0])))
+    return [
+        m for m in marks_of_dependents(store, _tokens_of_change(document, meant)) if m.subject != NamedNode(document)
+    ]
+
+
+def _tokens_of_change(document: str, changed: set[Quad]) -> set[str]:
+    """What a change in a document's meanings touches beyond the document."""
+    tokens = {"d:" + document}
+    for quad in changed:
+        name, value = quad.predicate.value.rpartition("#")[2], quad.object.value  # type: ignore[union-attr]
+        if name == "citedWork":
+            tokens.add("c:" + value)
+        elif name in ("target", "actor", "sourceOf"):
+            tokens |= {"w:" + value, "o:" + value}
+        elif name in ("cites", "implements", "hasLegalBasis"):
+            tokens.add("w:" + quad.subject.value)  # type: ignore[union-attr]
+    return tokens
+
+
+def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: NamedNode) -> list[Quad]:
+    """What a document is and what its citations mean."""
+    asked = Recorder(lookup)
+    own, quads = _own(record, document, lookup, asked, graph)
+    me, node = NamedNode(own), NamedNode(document)
+    resolutions = resolve_citations(record, asked, own_work=own)
+    quads.append(Quad(node, cc("sourceOf"), me, graph))
+    quads.append(Quad(node, cc("resolutions"), Literal(encode(Resolutions(resolutions))), graph))
+    for index, (citation, resolution) in enumerate(zip(record.citations, resolutions, strict=True)):
+        at = part(document, "citation", index)
+        quads.append(Quad(at, cc("citingDocument"), me, graph))
+        quads.append(Quad(at, cc("resolution"), Literal(resolution.outcome), graph))
+        if resolution.work is None:
+            candidates = resolution.candidates if resolution.outcome == "ambiguous" else ()
+            quads += [Quad(at, cc("candidateWork"), NamedNode(c.work), graph) for c in candidates]
+            continue
+        meant = NamedNode(resolution.work)
+        quads.append(Quad(at, cc("citedWork"), meant, graph))
+        if meant != me and citation.role != "self":
+            quads += _edges(citation.role, me, meant, at, record.document.date, graph)
+    implied = {"n:" + cell_of(c.number) for c in record.citations if c.number}
+    quads += [Quad(node, cc("restsOn"), Literal(t), graph) for t in sorted(asked.asked - implied)]
+    return quads
+
+
+def _own(
+    record: Record, document: str, lookup: StoreLookup, asked: Recorder, graph: NamedNode
+) -> tuple[str, list[Quad]]:
+    """The work a document is. One without a number is the numbered work of its issuer and title, or its own."""
+    number = record.document.number
+    if number:
+        for work in lookup.works_for_number(number):
+            if any(f.source == document for f in work.facts if f.rank == "own_text"):
+                return work.iri, []
+    work, found = own_work(record, document, asked)
+    return work.iri, [] if found else cells.work_quads(work, graph, listed=False)
+
+
+def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str | None, graph: NamedNode) -> list[Quad]:
+    """The short ways from work to work, and the act where the text is one."""
+    quads = [Quad(me, cc("cites"), meant, graph)]
+    if role in _ROLES:
+        quads.append(Quad(me, cc(_ROLES[role]), meant, graph))
+    if role in _ACTS and role in CHANGING:
+        act = part(at.value, "relation", role)
+        pairs: list[tuple[NamedNode, Term]] = [
+            (cc("actor"), me), (cc("target"), meant), (cc("relationKind"), Literal(role)), (cc("source"), at),
+        ]  # fmt: skip
+        quads += [Quad(act, p, o, graph) for p, o in pairs]
+        quads.append(Quad(me, cc(_ACTS[role]), meant, graph))
+        if date:
+            quads.append(Quad(act, cc("knownSince"), Literal(date), graph))
+    return quads
+
+
+# ------------------------------------------------------------------ judgements
+
+
+def _judge_documents(store: Store, pending: list[str], judge: Judge | None) -> int:
+    delete: set[Quad] = {_mark_judgement(d) for d in pending}
+    insert: set[Quad] = set()
+    lookup = StoreLookup(store)
+    for document in pending:
+        graph = NamedNode(derived_graphs(document)[1])
+        before = set(store.match(g=graph))
+        after: set[Quad] = set()
+        record = lookup.record(document)
+        if judge is not None and record is not None:
+            asked = Recorder(lookup)
+            resolutions = lookup.resolutions(document)
+            own = lookup.work_of(document)
+            for finding in judge(record, resolutions, asked):
+                after |= set(finding_quads(finding, document, own, graph))
+            implied = {"w:" + r.work for r in resolutions if r.work} | {"d:" + document}
+            after |= {
+                Quad(NamedNode(document), cc("judgedOn"), Literal(t), graph) for t in sorted(asked.asked - implied)
+            }
+        delete |= before - after
+        insert |= after - before
+    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+    return len(pending)

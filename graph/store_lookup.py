@@ -1,0 +1,213 @@
+"""The `Lookup` over a store, and the one that notes what was asked.
+
+`StoreLookup` remembers its answers: make a new one when the store has changed. `Recorder` notes every question as a
+token, so that a document is judged again exactly when an answer it was judged by may have changed.
+"""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from graph.codec import decode
+from graph.identity import cell_of
+from graph.lookup import NAMED_AT_MOST, Lookup, name_key, name_words
+from graph.names import cc, graph_named
+from graph.store.seam import Store, Value
+from graph.write import read_record
+from ontology.values import Record, Relation, RelationKind, Resolution, Work
+
+CHANGING = frozenset(
+    {"replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
+     "details"}
+)  # fmt: skip
+_RELATIONS = """
+SELECT ?r ?kind ?other ?since ?known ?source ?label ?date WHERE {
+  ?r $near $work ; $hasKind ?kind ; $far ?other .
+  OPTIONAL { ?r $hasSince ?since } OPTIONAL { ?r $hasKnown ?known } OPTIONAL { ?r $hasSource ?source }
+  OPTIONAL { ?r $hasLabel ?label } OPTIONAL { ?r $nearDate ?date }
+} ORDER BY ?r"""
+
+
+@lru_cache(maxsize=4096)
+def _work(state: str) -> Work:
+    return decode(Work, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolutions:
+    """How the resolutions of one document stand in the store."""
+
+    items: tuple[Resolution, ...]
+
+
+class StoreLookup:
+    """Answers from a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cells: dict[str, tuple[Work, ...]] = {}
+        self._whole: dict[str, Work | None] = {}
+        self._names: dict[str, tuple[Work, ...]] = {}
+        self._records: dict[str, Record | None] = {}
+        self._resolutions: dict[str, tuple[Resolution, ...]] = {}
+
+    def identity(self, iri: str) -> Work | None:
+        """The work without its relations."""
+        rows = self._store.select(
+            "SELECT ?state WHERE { $work $has ?state }",
+            work=NamedNode(iri), has=cc("state"),
+        )  # fmt: skip
+        return next((_work(s) for s in rows.column("state")), None)
+
+    def _works(self, predicate: NamedNode, value: str) -> tuple[Work, ...]:
+        rows = self._store.select(
+            "SELECT ?w ?state WHERE { GRAPH $works { ?w $by $value ; $has ?state } } ORDER BY STR(?w)",
+            works=graph_named("works"), by=predicate, value=value, has=cc("state"),
+        )  # fmt: skip
+        return tuple(_work(s) for s in rows.column("state"))
+
+    def work(self, iri: str) -> Work | None:
+        if iri not in self._whole:
+            found = self.identity(iri)
+            self._whole[iri] = found and with_relations(found, self._store)
+        return self._whole[iri]
+
+    def works_for_number(self, number: str) -> tuple[Work, ...]:
+        cell = cell_of(number)
+        if cell not in self._cells:
+            self._cells[cell] = self._works(cc("numberKey"), cell)
+        return self._cells[cell]
+
+    def works_for_key(self, key: str) -> tuple[Work, ...]:
+        return self._works(cc("key"), key)
+
+    def works_named(self, title: str) -> tuple[Work, ...]:
+        key, length = name_key(title), len(name_words(title))
+        if key not in self._names:
+            self._names[key] = self._works(cc("nameKey"), key) if key else ()
+        hits = [(abs(len(name_words(w.value("title") or "")) - length), w) for w in self._names[key]]
+        return tuple(w for _, w in sorted(hits, key=lambda h: (h[0], h[1].iri))[:NAMED_AT_MOST])
+
+    def documents_of(self, work: str) -> tuple[str, ...]:
+        rows = self._store.select(
+            "SELECT ?d WHERE { ?d $of $work } ORDER BY STR(?d)", of=cc("sourceOf"), work=NamedNode(work)
+        )
+        return tuple(rows.column("d"))
+
+    def work_of(self, document: str) -> str | None:
+        rows = self._store.select("SELECT ?w WHERE { $doc $of ?w } LIMIT 1", of=cc("sourceOf"), doc=NamedNode(document))
+        return next(iter(rows.column("w")), None)
+
+    def record(self, document: str) -> Record | None:
+        if document not in self._records:
+            self._records[document] = read_record(self._store, document)
+        return self._records[document]
+
+    def resolutions(self, document: str) -> tuple[Resolution, ...]:
+        if document not in self._resolutions:
+            rows = self._store.select(
+                "SELECT ?r WHERE { $doc $has ?r }", doc=NamedNode(document), has=cc("resolutions")
+            )
+            self._resolutions[document] = next((decode(Resolutions, r).items for r in rows.column("r")), ())
+        return self._resolutions[document]
+
+    def citing(self, work: str) -> tuple[str, ...]:
+        rows = self._store.select(
+            "SELECT DISTINCT ?d WHERE { ?c $cited $work ; $inside ?d } ORDER BY STR(?d)",
+            cited=cc("citedWork"), work=NamedNode(work), inside=cc("inDocument"),
+        )  # fmt: skip
+        return tuple(rows.column("d"))
+
+
+class Recorder:
+    """A Lookup that notes what was asked of another, as tokens.
+
+    `n:` a number's cell, `k:` a key, `t:` a name, `w:` a work, `d:` a document, `o:` the documents of a work, `c:` who
+    cites it.
+    """
+
+    def __init__(self, inner: Lookup) -> None:
+        self._inner = inner
+        self.asked: set[str] = set()
+
+    def work(self, iri: str) -> Work | None:
+        self.asked.add("w:" + iri)
+        return self._inner.work(iri)
+
+    def works_for_number(self, number: str) -> tuple[Work, ...]:
+        self.asked.add("n:" + cell_of(number))
+        return self._inner.works_for_number(number)
+
+    def works_for_key(self, key: str) -> tuple[Work, ...]:
+        self.asked.add("k:" + key)
+        return self._inner.works_for_key(key)
+
+    def works_named(self, title: str) -> tuple[Work, ...]:
+        self.asked.add("t:" + name_key(title))
+        return self._inner.works_named(title)
+
+    def documents_of(self, work: str) -> tuple[str, ...]:
+        self.asked.add("o:" + work)
+        return self._inner.documents_of(work)
+
+    def work_of(self, document: str) -> str | None:
+        self.asked.add("d:" + document)
+        return self._inner.work_of(document)
+
+    def record(self, document: str) -> Record | None:
+        self.asked.add("d:" + document)
+        return self._inner.record(document)
+
+    def resolutions(self, document: str) -> tuple[Resolution, ...]:
+        self.asked.add("d:" + document)
+        return self._inner.resolutions(document)
+
+    def citing(self, work: str) -> tuple[str, ...]:
+        self.asked.add("c:" + work)
+        return self._inner.citing(work)
+
+
+def with_relations(work: Work, store: Store) -> Work:
+    """The work with what it did to others and what was done to it."""
+    done_to = relations_of(store, work, near="target", kinds=CHANGING)
+    did = relations_of(store, work, near="actor", kinds=None)
+    roles = store.select(
+        "SELECT DISTINCT ?p ?t WHERE { $work ?p ?t FILTER(?p IN ($a, $b, $c)) } ORDER BY STR(?p) STR(?t)",
+        work=NamedNode(work.iri), a=cc("implements"), b=cc("hasLegalBasis"), c=cc("cites"),
+    )  # fmt: skip
+    kinds = {"implements": "implements", "hasLegalBasis": "legal_basis", "cites": "cites"}
+    by_text = tuple(
+        Relation(kind=cast(RelationKind, kinds[p.rpartition("#")[2]]), actor=work.iri, target=t)
+        for p, t in roles.texts()
+        if p and t
+    )
+    return dataclasses.replace(work, acted_on=done_to, acts=did + by_text)
+
+
+def relations_of(store: Store, work: Work, *, near: str, kinds: Iterable[str] | None) -> tuple[Relation, ...]:
+    """The relations in which this work is the actor or the target."""
+    plain = work.iri.partition("@")[0]
+    values: dict[str, Value] = {
+        "near": cc(near), "far": cc("actor" if near == "target" else "target"), "work": NamedNode(plain),
+        "hasKind": cc("relationKind"), "hasSince": cc("since"), "hasKnown": cc("knownSince"),
+        "hasSource": cc("source"), "hasLabel": cc("label"), "nearDate": cc(near + "Date"),
+    }  # fmt: skip
+    found = []
+    for row in store.select(_RELATIONS, **values).dicts():
+        if kinds is not None and row["kind"] not in kinds:
+            continue
+        if plain != work.iri and row.get("date") not in (None, work.value("date")):
+            continue  # two documents share this number: the relation's own date says which is meant
+        ends = (row["other"], work.iri) if near == "target" else (work.iri, row["other"])
+        found.append(
+            Relation(
+                kind=cast(RelationKind, row["kind"]), actor=ends[0], target=ends[1], since=row.get("since"),
+                known_since=row.get("known"),
+                source=row.get("source", row["r"]), label=row.get("label", ""),
+            )
+        )  # fmt: skip
+    return tuple(found)
