@@ -1,0 +1,134 @@
+"""The single pieces of a header: motto, number, place and date, the bodies above the number.
+
+Each function finds one piece in a stretch of text and says where it stands. They look at a folded copy of the same
+length, so that case, marks and a scanner's loss of marks do not matter. They refuse to read beyond what is written:
+a blank number is None, a date without a day is a month.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ontology.dates import make_date
+from ontology.fold import fold_text
+from ontology.numbers import parse_number
+from ontology.values import Span
+
+_FOLD = {ord(c): f for c in map(chr, range(0x80, 0x1F00)) if len(f := fold_text(c)) == 1}
+_FOLD |= {ord(c): f for c in map(chr, range(0x1F00, 0x2100)) if len(f := fold_text(c)) == 1}
+_FOLD |= {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {0xA0: " ", ord("ơ"): "o", ord("ư"): "u"}
+
+_GAP = r"[\s|*_]+"
+_MOTTO = re.compile(
+    _GAP.join(["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"])
+    + "|"
+    + _GAP.join(["dang", "cong", "san", "viet", "nam"])
+    + r"|doc l[^\n|]{1,4}p ?[-–.]? ?t[^\n|]{1,3} ?do ?[-–.]? ?h[^\n|]{2,4} ph[^\n|]{2,5}"
+)
+_SIGN = r"[a-zđ][a-z0-9đ&]*(?: ?[-./–] ?[a-zđ&][a-z0-9đ&]*){0,4}"
+_NUMBER = re.compile(
+    r"(?:^|[|*\n]|\s{2})[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
+    r"(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ])|[\s.…_\d@]{0,24})\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
+    rf"(?P<sep>[/-])\s*(?P<sign>{_SIGN})"
+)
+_MONTH = r"[\s.…_/]*[0-9oil]{0,2}[\s.…_/]*"
+_DATE = re.compile(
+    rf"ngay(?P<day>[^\na-z]{{0,12}}|[\s.…_]*[0-9oilf]{{1,2}}\s*)\s*thang(?P<month>{_MONTH})nam\s*"
+    r"(?P<year>(?:19|20)\s?\d\s?\d)"
+    r"|ngay\s*(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)"
+)
+_PLACE = re.compile(r"([^\W\d_][\w .'-]*?)\s*,\s*[*_]*\s*$")
+
+
+def fold_same(text: str) -> str:
+    """Folded, character for character: offsets stay valid."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """The number line."""
+
+    number: str | None
+    sign: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """The place and date line."""
+
+    date: str
+    place: str | None
+    span: Span
+
+
+def find_mottos(folded: str) -> list[Span]:
+    """Where the national motto or the Party's name stands."""
+    return [Span(*m.span()) for m in _MOTTO.finditer(folded)]
+
+
+def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None:
+    """The document's own number between these offsets."""
+    for match in _NUMBER.finditer(folded, start, end):
+        sign_text = text[match.start("sign") : match.end("sign")]
+        if not _is_sign(sign_text):
+            continue
+        sign_end = match.end("sign")
+        sign = _tidy(sign_text)
+        serial = "".join(match["serial"].split()).strip("._…")
+        span = Span(match.start("serial"), sign_end)
+        if not re.fullmatch(r"\d[\d.]*[a-zđ]?", serial):
+            return Numbered(number=None, sign=sign, span=span)
+        year = re.sub(r"\D", "", match["year"] or "")
+        written = f"{serial}/{year}{match['sep']}{sign}" if year else f"{serial}{match['sep']}{sign}"
+        parsed = parse_number(written)
+        return Numbered(number=parsed.canonical if parsed else written, sign=parsed.sign if parsed else sign, span=span)
+    return None
+
+
+def _is_sign(written: str) -> bool:
+    letters = [c for c in written if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= 2 and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
+
+
+def _tidy(sign: str) -> str:
+    sign = re.sub(r"\s*([-./–])\s*", r"\1", sign).replace("–", "-").replace("Ð", "Đ")
+    return re.sub(r"^QD(?=[-/])", "QĐ", sign)
+
+
+def find_date(text: str, folded: str, start: int, end: int) -> Dated | None:
+    """The first place-and-date line between these offsets."""
+    for match in _DATE.finditer(folded, start, end):
+        before = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "cong bao" in before or ("so:" in before and match["y"]):
+            continue
+        if match["y"]:
+            date = make_date(int(match["d"]), int(match["m"]), int(match["y"]))
+        else:
+            date = make_date(
+                _digits(match["day"]), _digits(match["month"], scanned=True), int(re.sub(r"\s", "", match["year"]))
+            )
+        return Dated(date=date, place=_place(text[start : match.start()]), span=Span(*match.span()))
+    return None
+
+
+def _digits(written: str, *, scanned: bool = False) -> int | None:
+    bare = re.sub(r"[\s.…_/]", "", written)
+    if scanned:
+        bare = bare.translate(str.maketrans("oil", "011"))
+    return int(bare) if re.fullmatch(r"\d{1,2}", bare) and int(bare) else None
+
+
+def _place(before: str) -> str | None:
+    """The place in front of the date: the words of the same cell, which may be broken over lines."""
+    cell = re.split(r"\n\s*\n|\||[-_]{4,}|\s{4,}", before.rstrip())[-1]
+    found = _PLACE.search(" ".join(cell.replace("*", " ").split()))
+    if found is None:
+        return None
+    words = found[1].split()
+    named: list[str] = []
+    for word in reversed(words):
+        if (not word[0].isupper() and word != "phố") or (word.isupper() and len(word) > 2 and "-" in word):
+            break
+        named.insert(0, word)
+    return " ".join(named[-5:]).removeprefix("phố ") or None

@@ -1,0 +1,180 @@
+"""Who issued a document, under its full name.
+
+From the lines above the number (superior, then issuer), from the line of the authority that decides (CHỦ TỊCH ỦY
+BAN NHÂN DÂN TỈNH, BỘ TRƯỞNG BỘ …), from the collective in the signature, and last from the sentence in which the
+body says that it issues this. A short name takes its place from the superior or from the place of the date line. It
+refuses to invent: no evidence, no issuer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.header_words import any_of, header_words
+from loaders.lines import Line, read_lines
+from loaders.naming import name_of_body
+from loaders.signature import Signature
+from loaders.title import TypeLine
+from ontology.fold import fold_text
+from ontology.values import Span
+
+_WORDS = header_words()
+_BODY_LINE = re.compile(rf"^{any_of(_WORDS['body_heads'])}\b")
+_DROP = re.compile(r"^(?:(?:luat |nghi quyet )?s[o6]\s*[:.]?|doc lap|cong bao|\d+|[x*]|thu vien phap luat)$")
+_CENTRAL_CITIES = (
+    "ha noi",
+    "hai phong",
+    "da nang",
+    "can tho",
+    "ho chi minh",
+    "thanh pho ho chi minh",
+    "tp ho chi minh",
+)
+_UNITS = "tinh|thanh pho|huyen|xa|phuong|quan|thi xa|thi tran"
+_BARE_COUNCIL = re.compile(rf"(?:chu tich )?(?:uy ban nhan dan|hoi dong nhan dan)(?: (?:{_UNITS}))?")
+_OFFICE = re.compile(rf"^{any_of(_WORDS['offices'])}\b")
+_DECIDES = re.compile(r"\s*(?:quyet dinh|quyet nghi|nghi quyet|ban hanh|chi thi)\s*:?$")
+_ISSUES = re.compile(rf"\s(?:đã )?{any_of(_WORDS['issuing_verbs'])}\b")
+_NAMED = re.compile(rf"{any_of(_WORDS['issuing_bodies'])}(?: (?:[^\s,;.:“”]+|Văn hóa,|Văn hoá,|-)){{0,9}}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """The bodies of a header from the top, in correct spelling."""
+
+    names: tuple[str, ...] = ()
+
+
+def find_bodies(zone: str, limit: int, struck: Sequence[Span]) -> Bodies:
+    """The lines above the type that name a body, once all else is struck out."""
+    masked = zone[:limit]
+    for span in struck:
+        width = min(span.end, limit) - span.start
+        if width > 0:
+            masked = masked[: span.start] + "\n" * width + masked[span.start + width :]
+    names: list[str] = []
+    open_name = False
+    for line in read_lines(masked):
+        shown = re.split(r"\s+(?=[SsL][ốoô6]\s*:)|\s+(?:Số|số)\s*:", line.shown)[0]
+        folded = fold_text(shown)
+        if _DROP.match(folded) or not Line(start=0, end=0, shown=shown, folded=folded).upper:
+            open_name = False
+            continue
+        previous = fold_text(names[-1]) if names else ""
+        if _BODY_LINE.match(folded) and not (open_name and previous.endswith((" uy", "và", " va", " -", ","))):
+            names.append(shown)
+            open_name = True
+        elif open_name:
+            names[-1] += " " + shown
+    unique = {fold_text(n): name_of_body(n) for n in (n.strip(" -–*") for n in names)}
+    return Bodies(names=tuple(unique.values()))
+
+
+def find_issuer(
+    text: str,
+    bodies: Bodies,
+    *,
+    body: Sequence[Line],
+    sign: str | None,
+    place: str | None,
+    signature: Signature,
+    kind: TypeLine | None,
+) -> tuple[str | None, str | None]:
+    """Issuer and superior body, both under their full names."""
+    names = list(bodies.names)
+    parent = complete_name(names[0], parent=None, place=place) if len(names) > 1 else None
+    issuer = complete_name(names[-1], parent=parent, place=place) if names else None
+    decider = _decider(body)
+    if decider and _OFFICE.match(fold_text(decider)):
+        return complete_name(decider, parent=issuer or parent, place=place), parent
+    if issuer is None and decider:
+        issuer = complete_name(decider, parent=parent, place=place)
+    if issuer is None:
+        issuer = _issuer_in_words(text, body, place) or (
+            complete_name(name_of_body(signature.body), parent=None, place=place) if signature.body else None
+        )
+    if issuer and kind and kind.type == "Thông tư" and issuer.startswith("Bộ "):  # a circular is the minister's
+        issuer = f"Bộ trưởng {issuer}"
+    return issuer, parent
+
+
+def _decider(body: Sequence[Line]) -> str | None:
+    """The line in capitals between subject and bases that says who decides."""
+    for line in body[:6]:
+        if re.match(r"[-– ]*can cu\b|dieu 1\b", line.folded):
+            break
+        if (line.upper and _BODY_LINE.match(line.folded)) or (_OFFICE.match(line.folded) and line.upper):
+            words = line.shown
+            cut = _DECIDES.search(line.folded)
+            if cut and len(line.folded) == len(line.shown):
+                words = words[: cut.start()]
+            return name_of_body(words.rstrip(" :,"))
+    return None
+
+
+def _issuer_in_words(text: str, body: Sequence[Line], place: str | None) -> str | None:
+    """ "…, Sở Khoa học và Công nghệ xây dựng kế hoạch …": from the first lines of the body."""
+    if not body:
+        return None
+    opening = " ".join(text[body[0].start : body[0].start + 3000].split())
+    for verb in _ISSUES.finditer(opening):
+        before = opening[max(0, verb.start() - 120) : verb.start()]
+        clause = (
+            re.split(r"[;.:]|(?<!hóa),|(?<!hoá),|\bcủa\b|\bvề\b|\btại\b|\bvà các\b", before)[-1].strip()
+            if verb.start()
+            else ""
+        )
+        found = _NAMED.match(clause)
+        if found:
+            return complete_name(found[0], parent=None, place=place)
+    return None
+
+
+def complete_name(name: str, *, parent: str | None, place: str | None) -> str:
+    """A body's name with the place that its context gives it.
+
+    >>> complete_name("Sở Nội vụ", parent="Ủy ban nhân dân tỉnh Hà Tĩnh", place=None)
+    'Sở Nội vụ tỉnh Hà Tĩnh'
+    """
+    name = name.replace("Uỷ ban", "Ủy ban").replace("Ủy ban Nhân dân", "Ủy ban nhân dân")
+    name = re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
+    folded = fold_text(name)
+    where = _place_of(parent) if parent else None
+    if _BARE_COUNCIL.fullmatch(folded):
+        where = where or _from_place(place, folded)
+        bare = re.sub(r" (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn)$", "", name)
+        return f"{bare} {where}" if where else name
+    if parent == "Ban Chấp hành Trung ương" and not folded.endswith("trung uong"):
+        return f"{name} Trung ương"
+    if _has_place(folded):
+        return name
+    if folded.startswith(("so ", "so\n")):
+        where = where or _from_place(place, "tinh")
+        return f"{name} {where}" if where else name
+    if where and folded.startswith(("phong ", "chi cuc ", "trung tam ", "van phong", "thanh tra", "ban ")):
+        return f"{name} {where}"
+    return name
+
+
+def _has_place(folded: str) -> bool:
+    return (
+        re.search(r"\b(?:tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran|dac khu) (?!hoi\b|uy$|vien\b)\w", folded)
+        is not None
+    )
+
+
+def _place_of(body: str) -> str | None:
+    found = re.search(r"\b((?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|thị trấn|đặc khu) [^\W\d_].*)$", body)
+    return found[1] if found and not found[1].startswith("xã hội") else None
+
+
+def _from_place(place: str | None, folded: str) -> str | None:
+    """The unit that the place of the date line names: Hà Tĩnh is a province, Hà Nội a city of that rank."""
+    if not place:
+        return None
+    if "huyen" in folded or "xa" in folded.split() or "phuong" in folded:
+        unit = re.search(r"(huyen|thi xa|xa|phuong)$", folded)
+        vietnamese = {"huyen": "huyện", "thi xa": "thị xã", "xa": "xã", "phuong": "phường"}
+        return f"{vietnamese[unit[1]]} {place}" if unit else None
+    bare = re.sub(r"^(?:Thành phố|TP\.?|thành phố)\s+", "", place)
+    return f"{'thành phố' if fold_text(bare) in _CENTRAL_CITIES else 'tỉnh'} {bare}"

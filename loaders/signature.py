@@ -1,0 +1,162 @@
+"""The end of a document: who signed, in which capacity, and who received it.
+
+Under the body stand two columns, `Nơi nhận` on the left and the signature on the right, which arrive one after the
+other or line by line interleaved. The signature is read from its fixed words (TM., KT., TL., TUQ. and the roles),
+the name is the first line after the role that can be a person's name. It refuses names it would have to complete.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.header_words import any_of, header_words
+from loaders.lines import Line
+from loaders.naming import name_of_person, name_of_role
+from ontology.fold import fold_text
+from ontology.values import Span
+
+_AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s*[./ ]\s*(?=\w)")
+_ROLE = re.compile(rf"^(?:q\s*\.\s*|quyen )?{any_of(header_words()['roles'])}\b(?!.*[;:.]$)[\w ,&()-]*$")
+_RANK = re.compile(rf"^(?:{any_of(header_words()['ranks'])}\b\.?\s*)+")
+_NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,4}$")
+_NOT_NAMES = re.compile(
+    r"^(?:da ky|ky ten|ky thay|phu luc|noi nhan|danh muc|mau so|bieu|noi dung|quy che|quy dinh|ke hoach|cong hoa)\b"
+)
+_RECIPIENTS = re.compile(r"^noi nhan\s*(?:[:.;]|$)")
+_LAST = re.compile(r"^\W*luu\b")
+_ITEM = re.compile(r"^\s*[-–+•]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What the end of the body says; spans are None where nothing was found."""
+
+    signer: str | None = None
+    role: str | None = None
+    authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    span: Span | None = None  # from the first of both columns to the end of the last
+    recipients_span: Span | None = None
+    body: str | None = None  # the collective after TM., as it stands
+
+
+def find_signature(text: str, lines: Sequence[Line]) -> Signature:
+    """The first signature block of these lines (the lines after the header)."""
+    opened = next((i for i, line in enumerate(lines) if _opens_recipients(lines, i)), None)
+    window = range(len(lines)) if opened is None else range(max(0, opened - 10), len(lines))
+    capacity = next((i for i in window if any(_is_capacity(s) for s in _segments(text, lines[i]))), None)
+    if opened is None and capacity is None:
+        return Signature()
+    if opened is None or (capacity is not None and capacity > opened + 45):
+        return (
+            _signed(text, lines, capacity, ())
+            if opened is None and capacity is not None
+            else _signed(text, lines, None, _recipient_lines(lines, opened or 0))
+        )
+    return _signed(text, lines, capacity, _recipient_lines(lines, opened))
+
+
+def _opens_recipients(lines: Sequence[Line], at: int) -> bool:
+    if not _RECIPIENTS.match(lines[at].folded):
+        return False
+    return any(_ITEM.match(line.shown) for line in lines[at + 1 : at + 4])
+
+
+def _recipient_lines(lines: Sequence[Line], opened: int) -> range:
+    """The lines of the list, to the one that begins with Lưu."""
+    for at in range(opened + 1, min(len(lines), opened + 60)):
+        if _LAST.match(lines[at].folded):
+            return range(opened, at + 1)
+        if not _ITEM.match(lines[at].shown) and lines[at].upper and lines[at].cut:
+            return range(opened, at)
+    last = opened
+    for at in range(opened + 1, min(len(lines), opened + 60)):
+        if _ITEM.match(lines[at].shown):
+            last = at
+    return range(opened, last + 1)
+
+
+def _signed(text: str, lines: Sequence[Line], capacity: int | None, received: Sequence[int]) -> Signature:
+    first = min(i for i in (capacity, received[0] if received else None) if i is not None)
+    last = received[-1] if received else first
+    authority: list[str] = []
+    role = signer = None
+    if capacity is not None:
+        for at, segment in _segments_from(text, lines, capacity, max(last, capacity) + 12):
+            folded = fold_text(segment)
+            if signer is None and _AUTHORITY.match(folded) and _upper(segment):
+                authority.append(segment)
+            elif _upper(segment) and _ROLE.match(folded):
+                role = f"{role} {segment}" if role and role.split()[0] == "BỘ" else segment
+            elif role is None and authority and segment.isupper() and not _ITEM.match(segment):
+                authority[-1] += " " + segment
+            elif (role or authority) and _is_name(segment):
+                signer = _RANK.sub("", segment)
+                last = max(last, at)
+                break
+        last = max(last, capacity)
+    return Signature(
+        signer=name_of_person(signer) if signer else None,
+        role=name_of_role(role) if role else None,
+        authority="; ".join(name_of_role(a) for a in authority) or None,
+        recipients=tuple(_recipients(text, lines, received)),
+        span=Span(lines[first].start, lines[last].end),
+        recipients_span=Span(lines[received[0]].start, lines[received[-1]].end) if received else None,
+        body=next((_AUTHORITY_PREFIX.sub("", a) for a in authority if fold_text(a).startswith(("tm", "t/m"))), None),
+    )
+
+
+_AUTHORITY_PREFIX = re.compile(r"^(?:TM|T/M)\s*[./]?\s*", re.I)
+
+
+def _segments_from(text: str, lines: Sequence[Line], start: int, stop: int) -> Iterator[tuple[int, str]]:
+    for at in range(start, min(stop, len(lines))):
+        for segment in _segments(text, lines[at]):
+            yield at, segment
+
+
+def _segments(text: str, line: Line) -> list[str]:
+    """A line in its columns: wide gaps part them, and so does TM. or KT. in mid-line."""
+    written = re.sub(r"[|*#_]+", "   ", text[line.start : line.end])
+    written = re.sub(r"(?<=[;.,:]) +(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./])", "    ", written)
+    return [" ".join(s.split()) for s in re.split(r"\s{3,}", written) if s.strip()]
+
+
+def _is_capacity(segment: str) -> bool:
+    folded = fold_text(segment)
+    return _upper(segment) and (
+        (_AUTHORITY.match(folded) is not None and len(folded) < 60)
+        or (_ROLE.match(folded) is not None and len(folded) < 40)
+    )
+
+
+def _upper(segment: str) -> bool:
+    letters = [c for c in segment if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def _is_name(segment: str) -> bool:
+    bare = _RANK.sub("", segment).strip(" .,")
+    if not _NAME.match(bare) or _NOT_NAMES.match(fold_text(bare)) or _ROLE.match(fold_text(bare)):
+        return False
+    return all(w[0].isupper() for w in bare.split())
+
+
+def _recipients(text: str, lines: Sequence[Line], received: Sequence[int]) -> Iterator[str]:
+    """The entries; a line without a dash continues the one before, what stands in the other column is not theirs."""
+    entry = ""
+    for at in received[1:]:
+        segments = _segments(text, lines[at])
+        shown = next((s for s in segments if _ITEM.match(s)), segments[0] if segments else "")
+        if _ITEM.match(shown) or _LAST.match(fold_text(shown)):
+            if entry:
+                yield _entry(entry)
+            entry = _ITEM.sub("", shown)
+        elif entry and not lines[at].upper and not _upper(shown) and not entry.endswith(";"):
+            entry += " " + shown
+    if entry:
+        yield _entry(entry)
+
+
+def _entry(written: str) -> str:
+    return re.sub(r"^Lưu:?\s*", "Lưu: ", written.strip().rstrip(";,.: "))

@@ -1,0 +1,331 @@
+"""Headers of the whole genre, of our own writing: two columns in every order, State and Party, 1995 to today."""
+
+from textwrap import dedent
+
+import pytest
+
+from loaders.header import Header, parse_header
+from loaders.naming import name_of_body, name_of_role
+
+
+def read(page: str) -> Header:
+    return parse_header(dedent(page).lstrip("\n"))
+
+
+PROVINCE = """
+    ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    TỈNH LÂM ĐỒNG             Độc lập - Tự do - Hạnh phúc
+    -------                   ---------------
+    Số: 45/KH-UBND            Lâm Đồng, ngày 09 tháng 02 năm 2023
+
+    KẾ HOẠCH
+    Kiểm tra việc giữ gìn vệ sinh nguồn nước
+    trên địa bàn tỉnh năm 2023
+
+    Căn cứ Luật Tài nguyên nước, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
+    I. MỤC ĐÍCH
+    Nước sạch cho mọi nhà.
+
+    Nơi nhận:                          TM. ỦY BAN NHÂN DÂN
+    - Bộ Y tế;                             KT. CHỦ TỊCH
+    - Các sở, ngành;                       PHÓ CHỦ TỊCH
+    - UBND các huyện;
+    - Lưu: VT, NN.
+                                         Trần Văn Suối
+
+    PHỤ LỤC I
+    DANH MỤC NGUỒN NƯỚC
+    (Kèm theo Kế hoạch số 45/KH-UBND)
+    """
+
+
+def test_two_columns_line_by_line() -> None:
+    header = read(PROVINCE)
+    document = header.document
+    assert document.type == "Kế hoạch"
+    assert document.number == "45/KH-UBND"
+    assert document.sign == "KH-UBND"
+    assert document.date == "2023-02-09"
+    assert document.issuer == "Ủy ban nhân dân tỉnh Lâm Đồng"
+    assert document.parent is None
+    assert document.place == "Lâm Đồng"
+    assert document.title == "Kiểm tra việc giữ gìn vệ sinh nguồn nước trên địa bàn tỉnh năm 2023"
+    assert document.signer == "Trần Văn Suối"
+    assert document.signer_role == "Phó Chủ tịch"
+    assert document.sign_authority == "TM. Ủy ban nhân dân; KT. Chủ tịch"
+    assert document.recipients[0] == "Bộ Y tế"
+    assert document.recipients[-1] == "Lưu: VT, NN"
+    assert document.year == 2023
+
+
+def test_parts_stand_where_they_stand() -> None:
+    page = dedent(PROVINCE).lstrip("\n")
+    header = parse_header(page)
+    assert header.number is not None
+    assert page[header.number.start : header.number.end] == "45/KH-UBND"
+    assert page[header.body_start :].lstrip().startswith("Căn cứ Luật Tài nguyên nước")
+    assert header.signature is not None
+    assert page[header.signature.start :].startswith("Nơi nhận")
+    assert header.appendices is not None
+    assert page[header.appendices :].startswith("PHỤ LỤC I")
+
+
+DEPARTMENT = """
+    UBND TỈNH KON TUM
+
+    SỞ XÂY DỰNG
+
+    Số:        /BC-SXD
+
+    CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+    Độc lập – Tự do – Hạnh phúc
+
+            Kon Tum, ngày       tháng 6 năm 2019
+
+    BÁO CÁO
+
+    Tình hình nhà ở công vụ
+
+    Thực hiện phân công của Ủy ban nhân dân tỉnh, Sở Xây dựng báo cáo như sau:
+    """
+
+
+def test_blank_number_and_day_are_not_invented() -> None:
+    document = read(DEPARTMENT).document
+    assert (document.number, document.sign, document.date) == (None, "BC-SXD", "2019-06")
+    assert document.issuer == "Sở Xây dựng tỉnh Kon Tum"
+    assert document.parent == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert document.title == "Tình hình nhà ở công vụ"
+
+
+LETTER = """
+    BỘ Y TẾ
+    CỤC PHÒNG BỆNH
+    Số: 312/PB-KH
+    V/v báo cáo tình hình
+    tiêm chủng quý I
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+    Hà Nội, ngày 3 tháng 4 năm 2025
+
+    Kính gửi: Sở Y tế các tỉnh, thành phố
+
+    Để chuẩn bị cuộc họp, đề nghị các đơn vị gửi báo cáo trước ngày 10.
+    Nơi nhận:
+    - Như trên;
+    - Lưu: VT.
+    KT. CỤC TRƯỞNG
+    PHÓ CỤC TRƯỞNG
+
+    BSCKII. Nguyễn Thị Lành
+    """
+
+
+def test_letter_has_no_type_line() -> None:
+    document = read(LETTER).document
+    assert document.type == "Công văn"
+    assert document.number == "312/PB-KH"
+    assert document.title == "báo cáo tình hình tiêm chủng quý I"
+    assert document.date == "2025-04-03"
+    assert document.issuer == "Cục Phòng bệnh"
+    assert document.parent == "Bộ Y tế"
+    assert document.signer_role == "Phó Cục trưởng"
+
+
+PARTY = """
+    TỈNH ỦY PHÚ YÊN                 ĐẢNG CỘNG SẢN VIỆT NAM
+          *                     Phú Yên, ngày 20 tháng 8 năm 2021
+    Số 09-CTr/TU
+
+    CHƯƠNG TRÌNH HÀNH ĐỘNG
+    thực hiện nghị quyết đại hội về phát triển nghề cá
+    -----
+    Căn cứ tình hình của tỉnh, Ban Thường vụ Tỉnh ủy ban hành chương trình như sau:
+    1. Mục tiêu
+
+    Nơi nhận:
+    - Các huyện ủy,
+    - Lưu Văn phòng Tỉnh ủy.
+    T/M BAN THƯỜNG VỤ
+    PHÓ BÍ THƯ
+
+    LÊ VĂN BIỂN
+    """
+
+
+def test_party_form() -> None:
+    document = read(PARTY).document
+    assert document.type == "Chương trình"
+    assert document.number == "09-CTr/TU"
+    assert document.sign == "CTr/TU"
+    assert document.issuer == "Tỉnh ủy Phú Yên"
+    assert document.date == "2021-08-20"
+    assert document.title == "thực hiện nghị quyết đại hội về phát triển nghề cá"
+    assert document.signer == "Lê Văn Biển"
+    assert document.signer_role == "Phó Bí thư"
+    assert document.sign_authority == "TM. Ban Thường vụ"
+
+
+PORTAL = """
+    **Số hiệu:**
+    |
+    77/QĐ-UBND
+    |
+    **Ngày ban hành:**
+    |
+    15/02/2022
+    |
+    |
+    **ỦY BAN NHÂN
+    DÂN**
+    TỈNH AN GIANG
+    -------
+    |
+    **CỘNG HÒA XÃ
+    HỘI CHỦ NGHĨA VIỆT NAM**
+    Độc lập - Tự do - Hạnh phúc
+    ---------------
+    |
+    |
+    Số:
+    77/QĐ-UBND
+    |
+    *An Giang, ngày
+    15 tháng 02 năm 2022*
+    |
+    **QUYẾT ĐỊNH**
+    BAN HÀNH KẾ HOẠCH TRỒNG CÂY GIAI ĐOẠN
+    2022 - 2025 THEO ĐỀ ÁN SỐ
+    02/ĐA NGÀY 01 THÁNG 01 NĂM 2022
+    **CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH**
+    *Căn cứ Luật Lâm nghiệp;*
+    **Điều 1.** Ban hành kèm theo Quyết định này Kế hoạch trồng cây.
+    |
+    *Nơi nhận:*
+    - Như Điều 2;
+    - Lưu: VT.
+    |
+    **KT. CHỦ TỊCH
+    PHÓ CHỦ TỊCH**
+    **Võ Thị Xanh**
+    |
+    **KẾ HOẠCH**
+    TRỒNG CÂY
+    *(Ban hành kèm theo Quyết định số 77/QĐ-UBND)*
+    """
+
+
+def test_portal_page_cell_by_cell() -> None:
+    header = read(PORTAL)
+    document = header.document
+    assert document.type == "Quyết định"
+    assert document.number == "77/QĐ-UBND"
+    assert document.date == "2022-02-15"
+    assert document.issuer == "Chủ tịch Ủy ban nhân dân tỉnh An Giang"
+    assert document.title == (
+        "BAN HÀNH KẾ HOẠCH TRỒNG CÂY GIAI ĐOẠN 2022 - 2025 THEO ĐỀ ÁN SỐ 02/ĐA NGÀY 01 THÁNG 01 NĂM 2022"
+    )
+    assert document.signer == "Võ Thị Xanh"
+    assert header.appendices is not None
+    assert dedent(PORTAL).lstrip("\n")[header.appendices :].startswith("KẾ HOẠCH**\nTRỒNG CÂY")
+
+
+def test_properties_fill_only_what_the_page_does_not_say() -> None:
+    page = "KẾ HOẠCH\nTrồng rừng\nCăn cứ tình hình thực tế."
+    said = [("Số hiệu", "5/KH-UBND"), ("Ngày ban hành", "4/3/2020"), ("Người ký", "Lê Rừng"), ("Khác", "x")]
+    document = parse_header(page, properties=said).document
+    assert (document.number, document.date, document.signer) == ("5/KH-UBND", "2020-03-04", "Lê Rừng")
+    own = parse_header(dedent(PROVINCE).lstrip("\n"), properties=said).document
+    assert (own.number, own.date, own.signer) == ("45/KH-UBND", "2023-02-09", "Trần Văn Suối")
+
+
+MINISTRY = """
+    CÔNG BÁO/Số 12 + 13/Ngày 01-3-2024
+    7
+
+    BỘ CÔNG THƯƠNG
+
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+
+    Số: 04/2024/TT-BCT
+    Hà Nội, ngày 20 tháng 02 năm 2024
+
+    THÔNG TƯ
+    Quy định về ghi nhãn hàng thủ công
+
+    Căn cứ Luật Thương mại;
+    Bộ trưởng Bộ Công Thương ban hành Thông tư quy định về ghi nhãn.
+    Điều 1. Phạm vi
+    """
+
+
+def test_gazette_head_is_no_header_and_a_circular_is_the_ministers() -> None:
+    document = read(MINISTRY).document
+    assert document.date == "2024-02-20"
+    assert document.number == "04/2024/TT-BCT"
+    assert document.sign == "TT-BCT"
+    assert document.issuer is not None
+    assert document.issuer.lower() == "bộ trưởng bộ công thương"
+
+
+def test_scanned_forms() -> None:
+    page = """
+    UY BAN NHAN DAN CONG HOA XA HOI CHU NGHIA VIET NAM
+    TINH LAO CAI Doc 1ap - Tw do - Hanh phiic
+    S6: 19 /KH-UBND Lao Cai, ngay 05 thangol nam 2022
+    KE HOACH
+    Cham soc rung
+    Can ctr Luat Lam nghiep
+    """
+    document = read(page).document
+    assert document.type == "Kế hoạch"
+    assert document.number == "19/KH-UBND"
+    assert document.date == "2022-01-05"
+
+
+def test_issuer_from_the_words_where_there_is_no_header() -> None:
+    page = """
+            Kiên Giang, ngày     tháng     năm 2020
+
+    KẾ HOẠCH
+
+    Phổ biến quy tắc an toàn lao động năm 2020
+
+    Thực hiện chỉ đạo của UBND tỉnh về an toàn, Sở Công nghệ và Nghề cá xây dựng kế hoạch như sau:
+    """
+    document = read(page).document
+    assert document.issuer == "Sở Công nghệ và Nghề cá tỉnh Kiên Giang"
+    assert document.date == "2020"
+    assert (document.number, document.sign) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "abc", "|||\n***", "Nơi nhận:\n- A;\n- B.", "TM. ỦY BAN NHÂN DÂN"])
+def test_strange_text_never_raises(text: str) -> None:
+    document = parse_header(text).document
+    assert document.number is None
+    assert document.date is None
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "Ủy ban nhân dân thành phố Hải Phòng"),
+        ("TỈNH ỦY HÀ GIANG", "Tỉnh ủy Hà Giang"),
+        ("UBND XÃ KỲ ANH", "Ủy ban nhân dân xã Kỳ Anh"),
+        ("Sở Nội vụ", "Sở Nội vụ"),
+    ],
+)
+def test_names_in_capitals(capitals: str, name: str) -> None:
+    assert name_of_body(capitals) == name
+
+
+@pytest.mark.parametrize(
+    ("capitals", "role"),
+    [("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"), ("K/T TRƯỞNG BAN", "KT. Trưởng ban"), ("Giám đốc", "Giám đốc")],
+)
+def test_roles_in_capitals(capitals: str, role: str) -> None:
+    assert name_of_role(capitals) == role
