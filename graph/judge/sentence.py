@@ -128,13 +128,18 @@ def about_document(
     )
 
 
-def with_ids(trial: "Trial", findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give every finding its lasting id; equal ones are told apart by their order in the text."""
+def named_findings(identity: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give every finding of one document its lasting id; equal ones are told apart by their order in the text."""
     seen: dict[str, int] = {}
     named = []
     for finding in findings:
         nth = seen.get(finding.id, 0)
         seen[finding.id] = nth + 1
-        essence = f"{trial.identity}\x00{finding.id}\x00{nth}"
+        essence = f"{identity}\x00{finding.id}\x00{nth}"
         named.append(replace(finding, id="f" + hashlib.sha256(essence.encode()).hexdigest()[:16]))
     return tuple(named)
+
+
+def with_ids(trial: "Trial", findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same, for the document on trial."""
+    return named_findings(trial.identity, findings)

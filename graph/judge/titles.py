@@ -68,20 +68,20 @@ def _spell(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """A word as compared, and as shown."""
 
     key: str
     shown: str
 
 
-def _words(title: str) -> list[_Word]:
+def title_words(title: str) -> list[Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
     joined = re.sub(r"(?<=[A-ZĐ])[-–](?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
     plain = re.sub(r"\([^()]*\)", " ", joined.lower())
-    words: list[_Word] = []
+    words: list[Word] = []
     for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):
-        words.extend(_Word(_spell(w), w) for w in _abbreviations().get(token, (token,)))
+        words.extend(Word(_spell(w), w) for w in _abbreviations().get(token, (token,)))
     changed = True
     while changed:
         changed = False
@@ -98,7 +98,7 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     >>> compare_titles("về việc đẩy mạnh CCHC", "Đẩy mạnh cải cách hành chính").outcome
     'same'
     """
-    ours, theirs = _words(written), _words(actual)
+    ours, theirs = title_words(written), title_words(actual)
     if [w.key for w in ours] == [w.key for w in theirs]:
         return TitleComparison(outcome="same")
     if not ours or not theirs:
@@ -110,13 +110,13 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     return _weigh(theirs, ours, matcher)
 
 
-def _weigh(theirs: list[_Word], ours: list[_Word], matcher: "SequenceMatcher[str]") -> TitleComparison:
+def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]") -> TitleComparison:
     dropped: list[str] = []
     added: list[str] = []
     abridged = False
     opcodes = matcher.get_opcodes()
     for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
-        gone, new = _meaning(theirs[i1:i2]), _meaning(ours[j1:j2])
+        gone, new = meaning_words(theirs[i1:i2]), meaning_words(ours[j1:j2])
         if tag == "equal" or _unmarked(gone) == _unmarked(new):
             continue
         at_end = place == len(opcodes) - 1
@@ -132,10 +132,10 @@ def _weigh(theirs: list[_Word], ours: list[_Word], matcher: "SequenceMatcher[str
     return TitleComparison(outcome="abridged" if abridged else "same")
 
 
-def _meaning(words: list[_Word]) -> list[_Word]:
+def meaning_words(words: list[Word]) -> list[Word]:
     return [w for w in words if w.key not in _empty()]
 
 
-def _unmarked(words: list[_Word]) -> list[str]:
+def _unmarked(words: list[Word]) -> list[str]:
     """For a slip in a mark only, which is a typing matter."""
     return [fold_text(w.shown) for w in words]

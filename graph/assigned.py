@@ -1,0 +1,73 @@
+"""Whom does a duty or a list of recipients mean? Groups of bodies ("các sở, ban, ngành", "UBND các huyện") against
+one body's name.
+
+Groups are rows of `groups.toml`: the words that open them and the kinds of body they mean. A name that belongs to no
+group and is not the body's own
+says nothing; it refuses to guess from a shared word.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from graph.judge.compare_fields import issuer_words
+from ontology.fold import fold_text
+
+Concern = Literal["named", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A way of naming many bodies at once."""
+
+    id: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, list[dict[str, object]]]:
+    path = Path(__file__).parent / "groups.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    """The rows, in order."""
+    return tuple(
+        Group(id=str(row["id"]), pattern=re.compile(str(row["pattern"])), kinds=frozenset(row["kinds"]))  # type: ignore[call-overload]
+        for row in _table()["group"]
+    )
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str | None:
+    """What kind of body a full name is: department, district, commune, province, division …"""
+    words = fold_text(name)
+    for row in _table()["kind"]:
+        if re.search(str(row["pattern"]), words):
+            return str(row["kind"])
+    return None
+
+
+def groups_in(words: str) -> tuple[Group, ...]:
+    """The groups that some words name."""
+    folded = fold_text(words)
+    return tuple(g for g in groups() if g.pattern.search(folded))
+
+
+def concerns(words: str, body: str) -> Concern | None:
+    """Whether some words ("Sở Nội vụ; UBND các huyện") mean a body, by its own name or within a group."""
+    name = issuer_words(body)
+    short = re.sub(r" (tinh|thanh pho|huyen|thi xa) .*$", "", name)
+    for part in re.split(r"[;\n]", words):
+        folded = issuer_words(part)
+        if folded == name or (short != name and folded == short) or name in folded:
+            return "named"
+    kind = kind_of(body)
+    if kind is not None and any(kind in g.kinds for g in groups_in(words)):
+        return "group"
+    return None

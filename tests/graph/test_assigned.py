@@ -1,0 +1,52 @@
+"""Whom a list of bodies means: every row of the table by its own examples."""
+
+import pytest
+
+from graph.assigned import _table, concerns, groups, groups_in, kind_of
+
+
+@pytest.mark.parametrize("row", _table()["group"], ids=lambda r: str(r["id"]))
+def test_every_group_row(row: dict[str, object]) -> None:
+    for example in row["examples"]:  # type: ignore[attr-defined]
+        assert row["id"] in {g.id for g in groups_in(example)}, example
+    for example in row["counterexamples"]:  # type: ignore[attr-defined]
+        assert row["id"] not in {g.id for g in groups_in(example)}, example
+
+
+def test_groups_were_collected() -> None:
+    assert len(groups()) >= 5
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Sở Công Thương tỉnh Nam Hải", "department"),
+        ("Ủy ban nhân dân huyện Đông Hải", "district"),
+        ("Ủy ban nhân dân thành phố Đồng Hới", "district"),
+        ("Ủy ban nhân dân thành phố Cần Thơ", "province"),
+        ("Ủy ban nhân dân xã Hải Hòa", "commune"),
+        ("Ủy ban nhân dân tỉnh Nam Hải", "province"),
+        ("Bộ Tài chính", "central"),
+        ("Phòng Nội vụ huyện Đông Hải", "division"),
+        ("Câu lạc bộ thơ", None),
+    ],
+)
+def test_kinds(name: str, kind: str | None) -> None:
+    assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "body", "concern"),
+    [
+        ("Sở Nội vụ tỉnh Nam Hải", "Sở Nội vụ tỉnh Nam Hải", "named"),
+        ("Sở Nội vụ; Sở Tài chính", "Sở Nội vụ tỉnh Nam Hải", "named"),
+        ("Các sở, ban, ngành; UBND các huyện", "Sở Nội vụ tỉnh Nam Hải", "group"),
+        ("Các sở, ban, ngành; UBND các huyện", "Ủy ban nhân dân huyện Đông Hải", "group"),
+        ("Các sở, ban, ngành", "Ủy ban nhân dân huyện Đông Hải", None),
+        ("Sở Tài chính tỉnh Nam Hải", "Sở Nội vụ tỉnh Nam Hải", None),
+        ("UBND huyện Hạ Lộc", "Ủy ban nhân dân huyện Đông Hải", None),
+        ("", "Ủy ban nhân dân huyện Đông Hải", None),
+    ],
+)
+def test_concerns(words: str, body: str, concern: str | None) -> None:
+    assert concerns(words, body) == concern

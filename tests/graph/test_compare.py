@@ -1,0 +1,123 @@
+"""A directive beside the plans that carry it out."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.compare import compare_plans, comparison_to_json, coverage, weakened
+from ontology.record_json import record_from_json
+from ontology.values import Document, Record, Source, Target, Task, Text
+
+SOURCE = Source(file="x.txt", sha256="", media_type="text/plain", size=0)
+DEPARTMENT = "Sở Công Thương tỉnh Nam Hải"
+
+
+def plan(*tasks: Task, issuer: str = DEPARTMENT, raw: str = "", targets: tuple[Target, ...] = ()) -> Record:
+    own = Document(type="Kế hoạch", issuer=issuer, number="5/KH-SCT", date="2024-02-01", year=2024)
+    return Record(text=Text(raw=raw, source=SOURCE), document=own, tasks=tasks, targets=targets)
+
+
+def task(id_: str, content: str, **more: object) -> Task:
+    return Task(id=id_, content=content, **more)  # type: ignore[arg-type]
+
+
+LAMPS = task(
+    "PL.1",
+    "Thay toàn bộ đèn đường cũ bằng đèn tiết kiệm điện tại các chợ trung tâm",
+    lead=(DEPARTMENT,),
+    deadline="2024-06-30",
+)
+MARKETS = task("PL.2", "Rà soát quy hoạch chợ phiên vùng cao và bến đỗ xe thồ", lead=("Các sở, ban, ngành",))
+SCHOOLS = task(
+    "PL.3", "Dạy bơi miễn phí cho học sinh tiểu học trong dịp hè", lead=("Sở Giáo dục và Đào tạo tỉnh Nam Hải",)
+)
+DIRECTIVE = plan(LAMPS, MARKETS, SCHOOLS, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+
+
+def states(found: Record) -> dict[str, str]:
+    return {r.task: r.state for r in compare_plans(DIRECTIVE, found).rows}
+
+
+def kinds(found: Record, directive: Record = DIRECTIVE) -> list[tuple[str, str]]:
+    return [(f.kind, f.severity) for f in compare_plans(directive, found).findings]
+
+
+def test_a_faithful_plan_draws_nothing() -> None:
+    faithful = plan(LAMPS, MARKETS)
+    assert states(faithful) == {"PL.1": "carried_out", "PL.2": "carried_out", "PL.3": "not_theirs"}
+    assert kinds(faithful) == []
+
+
+def test_a_task_left_out_is_named_and_louder_when_it_was_given_by_name() -> None:
+    assert kinds(plan(MARKETS)) == [("TaskNotCarriedOut", "warning")]
+    assert kinds(plan(LAMPS)) == [("TaskNotCarriedOut", "note")]
+
+
+def test_a_task_in_the_text_counts() -> None:
+    words = "Trong năm, Sở tổ chức rà soát lại quy hoạch chợ phiên vùng cao, bố trí bến đỗ cho xe thồ của bà con."
+    assert states(plan(LAMPS, raw=words))["PL.2"] == "carried_out"
+
+
+def test_a_later_deadline_slips_and_an_earlier_does_not() -> None:
+    assert kinds(plan(replace(LAMPS, deadline="2024-09-30"), MARKETS)) == [("DeadlineSlipped", "warning")]
+    assert kinds(plan(replace(LAMPS, deadline="2024-05-31"), MARKETS)) == []
+    assert kinds(plan(replace(LAMPS, deadline=None), MARKETS)) == []
+
+
+def test_another_unit_in_the_lead_is_noted_but_not_a_part_of_the_same_body() -> None:
+    assert kinds(plan(replace(LAMPS, lead=("Sở Xây dựng tỉnh Nam Hải",)), MARKETS)) == [("UnitChanged", "note")]
+    assert kinds(plan(replace(LAMPS, lead=("Phòng Quản lý điện Sở Công Thương tỉnh Nam Hải",)), MARKETS)) == []
+
+
+AIM = Target(text="100% hồ sơ cấp phép chợ được số hóa trong năm", value="100%")
+
+
+def test_a_weaker_aim_is_found() -> None:
+    directive = replace(DIRECTIVE, targets=(AIM,))
+    weaker = Target(text="80% hồ sơ cấp phép chợ được số hóa trong năm", value="80%")
+    other = Target(text="80% hộ dân vùng cao dùng bếp cải tiến", value="80%")
+    assert kinds(plan(LAMPS, MARKETS, targets=(weaker,)), directive) == [("TargetWeakened", "warning")]
+    assert kinds(plan(LAMPS, MARKETS, targets=(AIM, weaker)), directive) == []
+    assert kinds(plan(LAMPS, MARKETS, targets=(other,)), directive) == []
+
+
+@pytest.mark.parametrize(
+    ("directive", "written", "expected"),
+    [
+        ("đạt 90% số hộ", "đạt 85% số hộ", ("85%", "90%")),
+        ("đạt 90% số hộ", "đạt 95% số hộ", None),
+        ("hao hụt không quá 5%", "hao hụt không quá 8%", ("8%", "5%")),
+        ("hao hụt không quá 5%", "hao hụt không quá 4%", None),
+        ("đạt 90% hộ, 80% xã", "đạt 70% hộ", None),
+        ("toàn bộ số hộ", "80% số hộ", None),
+    ],
+)
+def test_weakened(directive: str, written: str, expected: tuple[str, str] | None) -> None:
+    assert weakened(directive, written) == expected
+
+
+def test_the_matrix_shows_what_nobody_takes_up() -> None:
+    matrix = coverage(DIRECTIVE, [("urn:a", plan(LAMPS)), ("urn:b", plan(MARKETS))])
+    assert [row["taken_up"] for row in matrix["tasks"]] == [True, True, False]
+    assert [u["document"] for u in matrix["units"]] == ["urn:a", "urn:b"]
+
+
+def test_the_same_comparison_is_the_same_json() -> None:
+    one, other = (comparison_to_json(compare_plans(DIRECTIVE, plan(MARKETS))) for _ in range(2))
+    assert json.dumps(one) == json.dumps(other)
+
+
+@pytest.mark.shared
+def test_the_owners_plans_against_their_directive(shared: Path) -> None:
+    rows = json.loads((shared / "gold" / "dev.json").read_text(encoding="utf-8"))
+    department, district, directive = (
+        record_from_json(r, (shared / "seeds" / r["file"]).read_text(encoding="utf-8")) for r in rows
+    )
+    of_department = {r.task: r.state for r in compare_plans(directive, department).rows}
+    of_district = {r.task: r.state for r in compare_plans(directive, district).rows}
+    assert {of_department[t] for t in ("PL.1", "PL.7", "PL.8", "PL.12")} == {"carried_out"}
+    assert of_department["KP.2"] == "not_theirs"
+    assert {of_district[t] for t in ("KP.2", "PL.1", "PL.4", "PL.5", "PL.8", "PL.11", "PL.12")} == {"carried_out"}
+    assert of_district["PL.14"] == "not_theirs"
