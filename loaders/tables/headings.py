@@ -38,12 +38,13 @@ def find_role(words: str, *, damaged: bool = False) -> Role:
             if key == name if exact else re.search(rf"\b{name}\b", key):
                 return role
     if damaged and len(key) > 4:
+        key = re.sub(r"\b(?:co quan|don vi)\b", "", key).strip()
         scored = [
             (fuzz.partial_ratio(name, key), len(name), role)
             for role, names, exact in load_roles()
             if not exact
             for name in names
-            if len(name) > 5
+            if len(name) > 5 and not name.startswith(("co quan", "don vi"))
         ]
         best = max(scored)
         if best[0] >= 74:

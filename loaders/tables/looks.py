@@ -11,7 +11,8 @@ from loaders.tables.grid import Role
 from loaders.units.plain import plain_text
 
 _BODY = re.compile(
-    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so |bo |phong "
+    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so |bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)"
+    r"|phong "
     r"|ubnd|uy ban|van phong|thanh tra"
     r"|trung tam|ban |cong an|hoi |hiep hoi|lien|dai |bao |cong |trang |buu dien|de nghi|so, |bo, |vien|truong"
     r"|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh |huyen )"
@@ -34,6 +35,16 @@ _CONTENT = re.compile(
     r"|ban hanh|hoan thien|cap nhat|dao tao|tiep tuc|long ghep|bien soan|theo doi|tong hop|de xuat|phat trien"
     r"|ung dung|ho tro|bo tri|quan ly|doi moi|thu thap|van dong|hoc tap)"
 )
+
+
+def line_score(words: str, role: Role) -> float:
+    """What a further line of a cell that begins like a new thing says against the cell's role."""
+    plain = " ".join(plain_text(words).split())
+    if _BODY.match(plain):
+        return 0.0 if role in ("lead", "coordinate") else -1.2
+    if _TIME.match(plain):
+        return 0.0 if role == "time" else -1.2
+    return -0.6
 
 
 @functools.lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import load_roles
-from loaders.tables.looks import cell_score
+from loaders.tables.looks import cell_score, line_score
 from loaders.units.plain import plain_text
 from ontology.values import Span
 
@@ -113,7 +113,7 @@ def read_lines(text: str, start: int, end: int) -> list[Line]:
     return lines
 
 
-def read_heading(text: str, at: int) -> tuple[tuple[Role, ...], int] | None:
+def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], int] | None:
     """The roles of the columns of a heading that starts at `at`, and where it ends."""
     plain = plain_text(text)
     end = at
@@ -133,14 +133,26 @@ def read_heading(text: str, at: int) -> tuple[tuple[Role, ...], int] | None:
     for _, _, role in sorted(found):
         if role not in roles:
             roles.append(role)
-    if "content" not in roles or "lead" not in roles:
+    if least > 1 and ("content" not in roles or "lead" not in roles):
         return None
     return tuple(roles), end
 
 
-def _is_heading(text: str, line: Line) -> bool:
-    words = re.findall(r"[a-z0-9]+", plain_text(text)[line.start : line.end])
-    return bool(words) and all(w in _HEAD_WORDS for w in words) and text[line.start : line.end].strip().isupper()
+def _without_headings(text: str, lines: Sequence[Line], roles: tuple[Role, ...]) -> list[Line]:
+    """The lines but those of headings that a page repeats."""
+    plain = plain_text(text)
+    out: list[Line] = []
+    skip = -1
+    for line in lines:
+        if line.start < skip:
+            continue
+        if _HEAD.match(plain, line.start):
+            heading = read_heading(text, line.start, least=1)
+            if heading and len(heading[0]) > 2 and set(heading[0]) <= set(roles):
+                skip = heading[1]
+                continue
+        out.append(line)
+    return out
 
 
 def _numbers(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
@@ -179,6 +191,11 @@ def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> floa
     score = 0.5 if _starts_cell(words) else -4.0
     if index:
         before = text[lines[index - 1].start : lines[index - 1].end].rstrip()
+        bullets = before.lstrip()[:1] in "-+"
+        if words[:1] in "-+":
+            score -= 0.8 if bullets else 0.0
+        elif bullets and _starts_cell(words):
+            score += 0.4
         if before.endswith("-"):
             score -= 3.0
         elif before.endswith((",", " và")):
@@ -194,7 +211,7 @@ def _wrapped(text: str, line: Line, following: Line, width: int) -> float:
         return 0.0
     words = text[line.start : line.end].strip()
     after = text[following.start : following.end].split()
-    score = -1.5 if len(words) > width else 0.0
+    score = -1.5 if len(words) > 1.25 * width + 2 else 0.0
     if after and after[0][:1] not in "-+" and len(words) + 1 + len(after[0]) + 2 <= width:
         score -= 1.2
     return score
@@ -225,19 +242,16 @@ def lay_lines(
     spaced = sum(not ln.fresh for ln in lines) * 2 > n
     opening = [_opening(text, lines, i, spaced) for i in range(n)]
     starts = [i for i in range(n) if continued or opening[i] > -2.0 or i == 0]
-    inner = [0.0] * (n + 1)
-    for i in range(n):
-        words = text[lines[i].start : lines[i].end].strip()
-        inner[i + 1] = (
-            inner[i] + (-0.6 if _starts_cell(words) and words[:1] not in "-+(" else 0.0) - max(opening[i], 0.0) * 0.4
-        )
+    begins = [_starts_cell(w) and w[:1] not in "-+(" for w in (text[ln.start : ln.end].strip() for ln in lines)]
     worst = float("-inf")
     wraps: dict[Role, list[float]] = {}
     for role in roles:
         width = (widths or {}).get(role, 0)
         sums = [0.0]
         for i in range(n - 1):
-            sums.append(sums[-1] + _wrapped(text, lines[i], lines[i + 1], width))
+            following = text[lines[i + 1].start : lines[i + 1].end]
+            gain = _wrapped(text, lines[i], lines[i + 1], width) - max(opening[i + 1], 0.0) * 0.4
+            sums.append(sums[-1] + gain + (line_score(following, role) if begins[i + 1] else 0.0))
         wraps[role] = sums
     # best[j][i]: lines before i laid on the first j columns
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -254,7 +268,7 @@ def lay_lines(
                 if k <= i:
                     continue
                 words = _cell_text(text, lines[i:k])
-                gain = cell_score(words, role) + (opening[i] if i or not continued else 0.0) + inner[k] - inner[i + 1]
+                gain = cell_score(words, role) + (opening[i] if i or not continued else 0.0)
                 gain += wraps[role][k - 1] - wraps[role][i]
                 if score + gain > layer.get(k, (worst, 0))[0]:
                     layer[k] = (score + gain, i)
@@ -307,7 +321,7 @@ def find_shredded(text: str, start: int) -> list[Grid]:
                 end = following.start()
                 break
             following = _HEAD.search(plain, following.end())
-        lines = [ln for ln in read_lines(text, body, end) if not _is_heading(text, ln)]
+        lines = _without_headings(text, read_lines(text, body, end), roles)
         grid = _build(text, lines, tuple(r for r in roles if r != "number"), Span(head.start(), end))
         if grid:
             grids.append(grid)

@@ -36,6 +36,19 @@ _VAGUE = re.compile(
 )
 
 
+_ROLE = re.compile(
+    r"(?:Lãnh đạo|Trưởng|Thủ trưởng|Giám đốc|Chánh|Người đứng đầu"
+    r"|(?:Trang|Cổng)\s+(?:[Tt]hông\s+tin\s+điện\s+tử|TTĐT)(?:\s+của)?)"
+    r"\s+$"
+)
+_PIECE = re.compile(r"[^,;\n]+(?:\n(?!\s*[-+])[^,;\n]+)*")
+_PIECE_LABEL = re.compile(r"^\s*(?:[-+]\s*)?(?:Cấp (?:tỉnh|huyện|xã)\s*:|và\s|Đề nghị\s)")
+_NOT_A_BODY = re.compile(
+    r"(?:Cấp (?:tỉnh|huyện|xã)|Chủ trì|Phối hợp|Thường xuyên|Theo|Các nội dung|Tất cả|Năm|Quý|Tháng)(?:\s|$)"
+)
+_CUT = re.compile(r"\s*(?:chu tri|thuc hien|theo doi|thuc day|huong dan|tong hop)(?![a-z])(?![^;\n]*[;\n])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """A duty in running text, taken apart."""
@@ -75,24 +88,31 @@ def read_list(text: str, start: int, end: int, setting: Setting) -> tuple[list[M
 
 def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, ...]:
     """The bodies of a table cell or of the words before a colon; each piece without a known body stands as it is."""
-    mentions = list(find_mentions(text, setting, start, end))
     plain = plain_text(text)
     names: list[str] = []
     at = start
-    for mention in mentions:
-        names += _unknown(text, plain, at, mention.start)
-        names.append(mention.name)
+    for mention in find_mentions(text, setting, start, end):
+        role = _ROLE.search(text, at, mention.start)
+        names += _unknown(text, at, role.start() if role else mention.start)
+        names.append(f"{' '.join(role[0].split())} {_inner(mention)}" if role else mention.name)
         at = mention.end
-    names += _unknown(text, plain, at, end)
+    if _CUT.match(plain, at, end):
+        return unique(names)
+    names += _unknown(text, at, end)
     return unique(names)
 
 
-def _unknown(text: str, plain: str, start: int, end: int) -> list[str]:
+def _inner(mention: Mention) -> str:
+    """A name inside another: "Trưởng các phòng", "Lãnh đạo Sở Y tế"."""
+    return mention.name.replace("Các ", "các ", 1) if mention.group else mention.name
+
+
+def _unknown(text: str, start: int, end: int) -> list[str]:
     """What stands between two known bodies: pieces that begin with a capital and are not just a label."""
     out = []
-    for match in re.compile(r"[^,;\n]+(?:\n(?!\s*[-+])[^,;\n]+)*").finditer(text, start, end):
-        words = clean_words(re.sub(r"^\s*(?:Cấp (?:tỉnh|huyện|xã)\s*:|và\s|Đề nghị\s)", "", match[0]))
-        if len(words) > 3 and words[0].isupper() and len(words.split()) >= 2 and not words.endswith(":"):
+    for match in _PIECE.finditer(text, start, end):
+        words = clean_words(_PIECE_LABEL.sub("", match[0]))
+        if len(words) > 3 and words[0].isupper() and len(words.split()) >= 2 and not _NOT_A_BODY.match(words):
             out.append(words)
     return out
 

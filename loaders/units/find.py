@@ -18,6 +18,9 @@ _ANY_GROUP = re.compile(
 )
 
 
+Named = tuple[str, UnitKind, dict[str, None]]
+
+
 def _counts(mention: Mention) -> bool:
     if fold_text(mention.name).startswith(("trang thong tin", "chu tich uy ban nhan dan cac")):
         return False
@@ -26,8 +29,8 @@ def _counts(mention: Mention) -> bool:
     )
 
 
-def _gather(text: str, mentions: Iterable[Mention]) -> dict[str, tuple[str, UnitKind, dict[str, None]]]:
-    found: dict[str, tuple[str, UnitKind, dict[str, None]]] = {}
+def _gather(text: str, mentions: Iterable[Mention]) -> dict[str, Named]:
+    found: dict[str, Named] = {}
     for mention in mentions:
         if not _counts(mention):
             continue
@@ -38,6 +41,38 @@ def _gather(text: str, mentions: Iterable[Mention]) -> dict[str, tuple[str, Unit
     return found
 
 
+def _class_key(name: str, kind: UnitKind) -> str | None:
+    """What makes two classes of bodies one: "các phòng, ban" and "các phòng, ban, ngành" of one document."""
+    key = fold_text(name)
+    for head in (
+        "cac so",
+        "cac phong",
+        "uy ban nhan dan cac xa",
+        "uy ban nhan dan cac phuong",
+        "uy ban nhan dan cap xa",
+    ):
+        if key.startswith(head):
+            return "communes" if "nhan dan" in head else head
+    if key.startswith(("uy ban nhan dan cac huyen", "uy ban nhan dan cap huyen", "uy ban nhan dan cac thanh pho")):
+        return "districts"
+    return None
+
+
+def _merge(found: dict[str, Named]) -> list[Named]:
+    """Classes named in shorter and longer forms are one, under the fullest name."""
+    out: dict[str, Named] = {}
+    for key, (name, kind, forms) in found.items():
+        shared = _class_key(name, kind) or key
+        if shared not in out:
+            out[shared] = (name, kind, dict(forms))
+            continue
+        other, _, all_forms = out[shared]
+        all_forms.update(forms)
+        fuller = max((other, name), key=lambda n: ("cấp xã" not in n, len(n)))
+        out[shared] = (fuller, kind, all_forms)
+    return list(out.values())
+
+
 def find_units(
     text: str, *, context: Place, header: Document, tasks: Sequence[Task], scanned: bool = False
 ) -> tuple[Unit, ...]:
@@ -46,4 +81,4 @@ def find_units(
     found = _gather(text, find_mentions(text, setting))
     if header.issuer:
         found.setdefault(fold_key(header.issuer), (header.issuer, "other", {}))
-    return tuple(Unit(name=name, kind=kind, variants=tuple(forms)) for name, kind, forms in found.values())
+    return tuple(Unit(name=name, kind=kind, variants=tuple(forms)) for name, kind, forms in _merge(found))

@@ -105,7 +105,7 @@ def _bare_place(row: Row, setting: Setting) -> str | None:
     return setting.province if row.kind not in ("public_unit", "commune") else None
 
 
-def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting) -> Named:
+def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting, written: str = "") -> Named:
     """A body that every tỉnh, huyện or xã has one of."""
     if row.complete:
         return row.name, row.kind
@@ -115,6 +115,8 @@ def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting) 
             place = setting.district
     elif level or proper:
         place = place_words(level, proper, setting)
+        if row.needs_level and "của" in written.split()[:1]:
+            place = f"của {place}"
     else:
         place = _bare_place(row, setting) or ""
     kind = _kind_of_place(place, setting) if row.name in _FOLLOWS_LEVEL and place else row.kind
@@ -166,9 +168,8 @@ _SO_GROUP = re.compile(r"^các (?:sở|bộ)\b")
 def full_group(words: str, setting: Setting) -> Named:
     """A class of bodies: "các sở, ban, ngành tỉnh" -> "Các sở, ban, ngành cấp tỉnh"."""
     words = re.sub(r"\s*[,;]\s*", ", ", expand_words(words))
-    key = words.lower()
-    words = words if key.startswith("các ") else f"các {words}"
-    body = words[4:]
+    key = fold_text(words)
+    body = words[4:] if key.startswith("cac ") and len(words) > 4 else words
     body = body[0].lower() + body[1:]
     body = re.sub(r"^tất cả các ", "", body)
     kind: UnitKind = "other"

@@ -72,6 +72,7 @@ _GROUP_RUN = re.compile(
     r"|dac\s+khu|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
+_NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _STOP_WORDS = (
     "chủ trì|phối hợp|thực hiện|tổ chức|có|là|được|để|về|tại|trong|trên|theo|với|cho|các|những|phải|sẽ|đã|đang"
@@ -211,7 +212,9 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
             suffix = Suffix(end=after, proper=proper, words=text[end:after])
     if row.needs_level and not suffix.words:
         return _read_own(row, match.start(), end, text, plain, setting)
-    name, kind = full_listed(row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting)
+    name, kind = full_listed(
+        row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words
+    )
     return Mention(start=match.start(), end=suffix.end, name=name, kind=kind)
 
 
@@ -280,7 +283,10 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
 
 
 def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -> Mention | None:
-    run = _GROUP_RUN.match(plain, match.start("each") + (3 if plain.startswith("cac", match.start("each")) else 0))
+    counted = plain.startswith("cac", match.start("each"))
+    if not counted and plain.startswith(("phong ", "don vi"), match.start()) and not _is_capital(text, match.start()):
+        return None
+    run = _GROUP_RUN.match(plain, match.start("each") + (3 if counted else 0))
     if not run:
         return None
     end = run.end()
@@ -290,6 +296,8 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     else:
         tail = _BARE_TAIL.search(plain, run.start(), end)
         end = tail.start() if tail else end
+    named = _NAMED_NEXT.search(text, run.start(), end)
+    end = named.start() if named else end
     if end <= match.start() + 4:
         return None
     name, kind = full_group(text[match.start() : end], setting)
