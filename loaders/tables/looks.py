@@ -11,9 +11,8 @@ from loaders.tables.grid import Role
 from loaders.units.plain import plain_text
 
 _BODY = re.compile(
-    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so |bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)"
-    r"|phong "
-    r"|ubnd|uy ban|van phong|thanh tra"
+    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so "
+    r"|bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)|phong |ubnd|uy ban|van phong|thanh tra"
     r"|trung tam|ban |cong an|hoi |hiep hoi|lien|dai |bao |cong |trang |buu dien|de nghi|so, |bo, |vien|truong"
     r"|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh |huyen )"
 )
@@ -59,10 +58,10 @@ def cell_score(words: str, role: Role) -> float:
     score = 0.0
     if role == "content":
         score = 2.0 if _CONTENT.match(plain) else 0.0
-        score += 1.5 if length > 45 else -1.0
+        score += 1.5 if length > 45 else 0.7 if length > 28 else -1.0
         score -= 2.0 if _TIME.match(plain) and length < 40 else 0.0
         score -= 1.5 if plain.startswith(("-", "+")) else 0.0
-        score -= 1.2 * len(_BULLET.findall(words)) if not plain.startswith(("-", "+")) else 0.0
+        score -= 2.0 * len(_BULLET.findall(words)) if not plain.startswith(("-", "+")) else 0.0
         score -= 1.0 if _BODY.match(plain) else 0.0
     elif role == "product":
         score = 2.0 if _PRODUCT.match(plain) else 0.0
