@@ -66,7 +66,7 @@ class EmbeddedStore(MemoryStore):
             ) from cause
         try:
             engine = ox.Store(str(self._dir / "live"))
-        except (OSError, ValueError) as cause:
+        except (OSError, ValueError, RuntimeError) as cause:
             self._lock.release()
             raise _cannot_open(self._dir, cause) from cause
         self._drop_old()
@@ -86,7 +86,7 @@ class EmbeddedStore(MemoryStore):
             if readers is not None:
                 try:
                     engine = ox.Store.read_only(str(self._dir / "published" / name))
-                except (OSError, ValueError) as cause:
+                except (OSError, ValueError, RuntimeError) as cause:
                     readers.close()
                     raise _cannot_open(self._dir, cause) from cause
                 self._readers, self._shown = readers, name

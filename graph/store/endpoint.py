@@ -19,6 +19,7 @@ import httpx
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
 
+from graph.names import base
 from graph.store.guard import fill, refuse_remote
 from graph.store.local import change_text, data_block
 from graph.store.seam import Change, Rows, Term, Value, bind
@@ -91,7 +92,11 @@ class EndpointStore:
         return Rows(tuple(v.value for v in answer.variables), rows)
 
     def ask(self, sparql: str, **bindings: Value) -> bool:
-        return bool(self._results(sparql, bindings))
+        answer = self._results(sparql, bindings)
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        # Virtuoso 7.2.5 answers an ASK with a table: no row for no, the number 1 for yes.
+        return any(term is not None and term.value == "1" for row in answer for term in row)  # type: ignore[union-attr]
 
     def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
         text = fill(sparql, bind(bindings))
@@ -140,7 +145,9 @@ class EndpointStore:
             self._write(f"INSERT DATA {{ {data_block(piece)} }}")
 
     def graphs(self) -> list[str]:
-        return sorted(self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").column("g"))
+        """Ours only: a server may hold other data beside."""
+        found = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").column("g")
+        return sorted(g for g in found if g.startswith(base()))
 
     def dump(self) -> Iterator[Quad]:
         for graph in self.graphs():

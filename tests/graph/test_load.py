@@ -258,3 +258,14 @@ def test_a_store_at_rest_has_no_marks() -> None:
     with open_store("memory:") as store:
         load_records(store, random.Random(1).sample(ALL, len(ALL)), judge=nosy_judge, batch=3)
         assert not [q for q in store.dump() if "pending" in str(q.predicate)]
+
+
+def test_every_store_gives_the_same_graph(store: Store, truth: dict[frozenset[str], list[str]]) -> None:
+    """Two servers, disk and memory: the same dataset, and it can be taken out and put back."""
+    load_records(store, ALL[:3], judge=nosy_judge)
+    load_records(store, ALL[2:], judge=nosy_judge)
+    unload(store, document_iri(DIRECTIVE), judge=nosy_judge)
+    load_records(store, [DIRECTIVE], judge=nosy_judge)
+    ours = frozenset(r.text.source.file for r in ALL)
+    assert canonical(store) == expected(ours, truth)
+    assert all(read_record(store, document_iri(one)) == one for one in ALL)
