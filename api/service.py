@@ -1,0 +1,195 @@
+"""What people and programs can ask of Cancu: one function a use, shared by the command line, the API and the pages.
+
+It joins the loaders to the graph, the only place that knows both. It refuses to remember a draft: checking reads the
+store and writes nothing.
+"""
+
+import datetime as dt
+import hashlib
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from graph.findings import read_findings
+from graph.judge import check_report, judge_record, verdicts
+from graph.load import Loaded, LoadReport, load_records
+from graph.lookup import Lookup
+from graph.resolve import resolve_citations
+from graph.store import Store, open_store
+from graph.store_lookup import StoreLookup
+from loaders.extract import extract_record
+from loaders.sandbox import read_all, read_untrusted
+from ontology.errors import LoadError, Message, UnsupportedFile
+from ontology.finding_kinds import find_kind
+from ontology.values import Finding, Record, Resolution, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One draft, judged: the report, and what is needed to show it and to give the file back."""
+
+    report: dict[str, Any]
+    text: Text
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that was not loaded, and why."""
+
+    file: str
+    error: LoadError
+
+
+def judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup) -> Sequence[Finding]:
+    """The judge that loading uses: stored documents are judged as of today."""
+    return judge_record(record, resolutions, lookup, as_of=dt.date.today())
+
+
+class Service:
+    """Everything over one store. Reading is shared by all threads; writing opens the store for as long as it takes."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._lock = threading.Lock()
+        self._kept: Store | None = None
+
+    # -------------------------------------------------------------- the store
+
+    def _one_store(self) -> bool:
+        """A store in memory is one object; others are opened apart for reading and writing."""
+        return self.where == "memory:"
+
+    def reader(self) -> Store:
+        """The store to read from, as it was last published."""
+        with self._lock:
+            if self._kept is None:
+                if not self._one_store() and not self.where.startswith("http") and not Path(self.where).exists():
+                    self._start()
+                self._kept = open_store(self.where, read_only=not self._one_store())
+                if self._one_store():
+                    start_store(self._kept)
+            else:
+                self._kept.refresh()
+            return self._kept
+
+    def _start(self) -> None:
+        """A store that does not exist yet begins with the reference tables and the register that ship."""
+        store = open_store(self.where)
+        try:
+            start_store(store)
+        finally:
+            store.close()
+
+    def write(self) -> "Writing":
+        """The store for writing, in a with statement."""
+        return Writing(self)
+
+    # -------------------------------------------------------------- checking
+
+    def check_text(self, text: Text, as_of: dt.date) -> Checked:
+        """Judge one text against the store."""
+        record = extract_record(text)
+        lookup = StoreLookup(self.reader())
+        resolutions = resolve_citations(record, lookup)
+        findings = judge_record(record, resolutions, lookup, as_of=as_of)
+        held = verdicts(record, resolutions, findings, lookup, as_of=as_of)
+        return Checked(report=check_report(record, resolutions, findings, held, as_of), text=text, record=record)
+
+    def check_file(self, path: Path, as_of: dt.date) -> Checked:
+        """Judge one file, read in a process that can be stopped."""
+        return self.check_text(read_untrusted(path), as_of)
+
+    def check_bytes(self, name: str, data: bytes, as_of: dt.date) -> Checked:
+        """Judge an uploaded file; nothing of it stays on the disk."""
+        return self.check_text(read_upload(name, data), as_of)
+
+    # -------------------------------------------------------------- loading
+
+    def load(
+        self,
+        paths: Sequence[Path],
+        *,
+        workers: int = 2,
+        on_file: Callable[[Loaded | Refused], None] | None = None,
+    ) -> tuple[LoadReport, list[Refused]]:
+        """Load files and folders; what cannot be read is refused by name and the rest goes on."""
+        refused: list[Refused] = []
+
+        def records() -> Iterator[Record]:
+            for path, text in read_all(list(find_files(paths)), workers=workers):
+                if isinstance(text, LoadError):
+                    refused.append(Refused(file=str(path), error=text))
+                    if on_file:
+                        on_file(refused[-1])
+                else:
+                    yield extract_record(text)
+
+        with self.write() as store:
+            report = load_records(store, records(), judge=judge, on_loaded=on_file)
+        return report, refused
+
+    # -------------------------------------------------------------- looking
+
+    def holdings(self) -> list[tuple[int, str, str]]:
+        """What the store holds, counted, with the words for it in both languages."""
+        store = self.reader()
+        counts = store.select(_HOLDINGS).dicts()
+        row = counts[0] if counts else {}
+        return [(int(row.get(name, 0)), vi, en) for name, vi, en in _HOLDING_NAMES]
+
+    def findings(self) -> list[tuple[str, str, Finding]]:
+        """Every stored finding: its IRI, its document's IRI, the finding."""
+        return read_findings(self.reader())
+
+    @staticmethod
+    def kind_name(kind: str) -> Message:
+        """What a kind of finding is called."""
+        row = find_kind(kind)
+        return Message(kind, kind) if row is None else row.name
+
+
+class Writing:
+    """The store open for writing; the reader sees what was written when it is done."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._store: Store | None = None
+
+    def __enter__(self) -> Store:
+        if self._service.where == "memory:":
+            return self._service.reader()
+        self._store = open_store(self._service.where)
+        start_store(self._store)
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        if self._store is not None:
+            self._store.close()
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        elif path.exists():
+            yield path
+        else:
+            yield path  # reading it gives the error that names it
+
+
+def read_upload(name: str, data: bytes) -> Text:
+    """The text of an uploaded file, read in a process that can be stopped; the file's own name stays in all messages."""
+    safe = Path(name.replace("\\", "/")).name or "tệp"
+    if len(safe.encode()) > 200:
+        raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
+    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+        path = Path(folder) / hashlib.sha256(data).hexdigest()[:16]
+        path.write_bytes(data)
+        text = read_untrusted(path)
+    return replace(text, source=replace(text.source, file=safe))
