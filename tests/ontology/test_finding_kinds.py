@@ -5,13 +5,36 @@ from typing import get_args
 from ontology.finding_kinds import Family, Needs, find_kind, finding_kinds
 from ontology.values import Severity
 
-PROMISED = """
-WrongDate WrongNumber WrongIssuer WrongType WrongTitle WrongPeriod SignFormat
-NotInForce NoLongerInForce PeriodEnded Amended SupersededEdition BodyAbolished NotYetIssued
-IncompleteCitation UnnumberedCitation BlankOwnNumber BlankOwnDate SelfMismatch StaleYear SystematicShift
-RankInversion CircularBasis NoSuperiorBasis
-TaskNotCarriedOut DeadlineSlipped TargetWeakened UnitChanged
-""".split()
+PROMISED = [
+    "WrongDate",
+    "WrongNumber",
+    "WrongIssuer",
+    "WrongType",
+    "WrongTitle",
+    "WrongPeriod",
+    "SignFormat",
+    "NotInForce",
+    "NoLongerInForce",
+    "PeriodEnded",
+    "Amended",
+    "SupersededEdition",
+    "BodyAbolished",
+    "NotYetIssued",
+    "IncompleteCitation",
+    "UnnumberedCitation",
+    "BlankOwnNumber",
+    "BlankOwnDate",
+    "SelfMismatch",
+    "StaleYear",
+    "SystematicShift",
+    "RankInversion",
+    "CircularBasis",
+    "NoSuperiorBasis",
+    "TaskNotCarriedOut",
+    "DeadlineSlipped",
+    "TargetWeakened",
+    "UnitChanged",
+]
 
 
 def test_just_the_promised_kinds() -> None:
