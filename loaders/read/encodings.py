@@ -41,13 +41,22 @@ _VNI_PAIR = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def from_tcvn3(text: str) -> str:
-    """TCVN3 shown as Latin-1, read as it was drawn.
+# Words without a small ASCII letter, side by side: a line drawn in a capitals font when one of them is plainly that.
+_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]+(?:[ -][^\W\d_a-z]+)*(?![^\W\d_])")
+_PLAINLY = re.compile(r"[à-ỹ][A-Z]|[A-ZĐ]{2}[à-ỹ]")
 
-    >>> from_tcvn3("Céng hoµ x· héi")
-    'Cộng hoà xã hội'
+
+def from_tcvn3(text: str) -> str:
+    """TCVN3 shown as Latin-1, read as it was drawn; capitals fonts drew the small accented letters as capitals.
+
+    >>> from_tcvn3("Céng hoµ x· héi"), from_tcvn3("X· T¢N TH¦îNG, Sè: 09")
+    ('Cộng hoà xã hội', 'XÃ TÂN THƯỢNG, Số: 09')
     """
-    return "".join(_TCVN3.get(char, char) for char in text)
+    return _CAPITALS.sub(_raise_capitals, "".join(_TCVN3.get(char, char) for char in text))
+
+
+def _raise_capitals(match: re.Match[str]) -> str:
+    return match[0].upper() if _PLAINLY.search(match[0]) else match[0]
 
 
 def _vni_letter(match: re.Match[str]) -> str:

@@ -109,3 +109,18 @@ def test_any_bytes_are_a_text_or_a_load_error(data: bytes) -> None:
 def test_plain_letters_mean_themselves_in_legacy_fonts(raw: str) -> None:
     assert from_tcvn3(raw) == raw
     assert from_vni(raw) == raw
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("X· T¢N TH¦îNG", "XÃ TÂN THƯỢNG"),
+        ("KÕ HO¹CH", "KẾ HOẠCH"),
+        ("TM. ñY BAN NH¢N D¢N", "TM. ỦY BAN NHÂN DÂN"),
+        ("Së TNMT ñy quyÒn", "Sở TNMT ủy quyền"),
+        ("Sè: 09/KH-UBND", "Số: 09/KH-UBND"),
+        ("UBND x· §«ng S¬n", "UBND xã Đông Sơn"),
+    ],
+)
+def test_a_capitals_font_is_read_as_it_was_drawn(drawn: str, read: str) -> None:
+    assert from_tcvn3(drawn) == read
