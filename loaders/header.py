@@ -71,7 +71,7 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
     body_start = title.end if title else (kind.span.end if kind else _behind(numbered, dated))
     body = [line for line in lines if line.start >= body_start]
     signature = find_signature(text, body)
-    struck = [*mottos, *(x.span for x in (numbered, dated) if x)]
+    struck = [*mottos, *(x.span for x in (numbered, dated) if x), *_place_before(zone, dated)]
     bodies = find_bodies(zone, limit, struck)
     document = _document(text, kind, numbered, dated, title, bodies, signature, body)
     document = _with_properties(document, properties or _property_block(top, limit))
@@ -106,6 +106,15 @@ def _date_of(zone: str, folded: str, limit: int, numbered: Numbered | None) -> D
     if found is None and numbered is not None:
         found = find_date(zone, folded, numbered.span.end, min(len(zone), numbered.span.end + 120))
     return found
+
+
+def _place_before(zone: str, dated: Dated | None) -> list[Span]:
+    """Where the place stands in front of its date: in a Party header that is the issuer's line."""
+    if dated is None or dated.place is None:
+        return []
+    start = zone.rfind(dated.place, 0, dated.span.start)
+    near = start >= 0 and not zone[start + len(dated.place) : dated.span.start].strip(" ,")
+    return [Span(start, dated.span.start)] if near else []
 
 
 def _document(

@@ -17,7 +17,7 @@ from ontology.fold import fold_text
 from ontology.numbers import parse_number
 from ontology.values import Span
 
-_BY_FOLD = {fold_text(t): t for t in header_words()["types"]} | {"chuong trinh hanh dong": "Chương trình"}
+_BY_FOLD = {fold_text(t): t for t in header_words()["types"]} | {"chuong trinh hanh dong": "Chương trình hành động"}
 _TYPE_LINE = re.compile(rf"^(?:name: )?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(.*)$")
 
 _BASIS = re.compile(rf"^[-–+(“\" ]*(?:can c\S{{1,3}}|ngay \d|{any_of(header_words()['bases'])})\b")

@@ -154,9 +154,15 @@ PARTY = """
     """
 
 
+def test_party_district_under_the_province() -> None:
+    page = PARTY.replace("          *         ", "HUYỆN ỦY SÔNG CẦU ").replace("Phú Yên, ngày", "Sông Cầu, ngày")
+    document = read(page).document
+    assert (document.parent, document.issuer, document.place) == ("Tỉnh ủy Phú Yên", "Huyện ủy Sông Cầu", "Sông Cầu")
+
+
 def test_party_form() -> None:
     document = read(PARTY).document
-    assert document.type == "Chương trình"
+    assert document.type == "Chương trình hành động"
     assert document.number == "09-CTr/TU"
     assert document.sign == "CTr/TU"
     assert document.issuer == "Tỉnh ủy Phú Yên"
