@@ -17,6 +17,7 @@ from graph.findings import read_findings
 from graph.judge import check_report, judge_record, verdicts
 from graph.load import Loaded, LoadReport, load_records
 from graph.lookup import Lookup
+from graph.names import cc
 from graph.resolve import resolve_citations
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
@@ -25,6 +26,12 @@ from loaders.sandbox import read_all, read_untrusted
 from ontology.errors import LoadError, Message, UnsupportedFile
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Text
+
+_HELD = {
+    "SourceDocument": Message("văn bản đã nạp", "documents loaded"),
+    "Citation": Message("viện dẫn", "citations"),
+    "Finding": Message("điều tìm thấy", "findings"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +144,16 @@ class Service:
     def holdings(self) -> list[tuple[int, str, str]]:
         """What the store holds, counted, with the words for it in both languages."""
         store = self.reader()
-        counts = store.select(_HOLDINGS).dicts()
-        row = counts[0] if counts else {}
-        return [(int(row.get(name, 0)), vi, en) for name, vi, en in _HOLDING_NAMES]
+        counted = "SELECT (COUNT(?x) AS ?n) WHERE { ?x a $kind }"
+        return [
+            (int(store.select(counted, kind=cc(kind)).column("n")[0]), name.vi, name.en) for kind, name in _HELD.items()
+        ]
 
-    def findings(self) -> list[tuple[str, str, Finding]]:
-        """Every stored finding: its IRI, its document's IRI, the finding."""
-        return read_findings(self.reader())
+    def findings(self) -> list[tuple[str, str, str, Finding]]:
+        """Every stored finding: its IRI, its document's IRI and file, the finding."""
+        store = self.reader()
+        files = file_names(store)
+        return [(iri, document, files.get(document, document), f) for iri, document, f in read_findings(store)]
 
     @staticmethod
     def kind_name(kind: str) -> Message:
@@ -171,6 +181,16 @@ class Writing:
             self._store.close()
 
 
+def start_store(store: Store) -> None:
+    """Give a new store the register that ships."""
+
+
+def file_names(store: Store) -> dict[str, str]:
+    """The file each loaded document came from."""
+    rows = store.select("SELECT ?d ?f WHERE { ?d a $kind ; $name ?f }", kind=cc("SourceDocument"), name=cc("fileName"))
+    return {row["d"]: row["f"] for row in rows.dicts()}
+
+
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
     for path in paths:
@@ -184,7 +204,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_upload(name: str, data: bytes) -> Text:
-    """The text of an uploaded file, read in a process that can be stopped; the file's own name stays in all messages."""
+    """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
     safe = Path(name.replace("\\", "/")).name or "tệp"
     if len(safe.encode()) > 200:
         raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
