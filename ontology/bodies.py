@@ -1,0 +1,496 @@
+"""Which body is meant: "UBND tỉnh", "Sở TT&TT", "BTNMT", "Phòng VHTT", by name, short form or sign, in its context.
+
+The same short form means different bodies on different pages, so every question carries the citing document's own
+place as a `Context`. Answers are full canonical names ("Sở Nội vụ tỉnh Hà Tĩnh"). What the words do not say and the
+context does not know stays open: the name comes back without its place (`placed` is False), and an unknown name is
+None. It refuses to choose between two bodies of one sign: "UBND" in a district's paper may be the province's or the
+district's own.
+
+>>> here = Context(province="tỉnh Hà Tĩnh", district="huyện Cẩm Xuyên")
+>>> canonical_body("UBND tỉnh", context=here), canonical_body("Phòng VHTT", context=here)
+('Ủy ban nhân dân tỉnh Hà Tĩnh', 'Phòng Văn hóa - Thông tin huyện Cẩm Xuyên')
+>>> canonical_body("Bộ trưởng Bộ Tài chính"), issuer_of_sign("NQ-CP"), issuer_of_sign("CTr/HU", context=here)
+('Bộ Tài chính', 'Chính phủ', 'Huyện ủy Cẩm Xuyên')
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ontology.body_tables import (
+    COMMITTEES,
+    Alias,
+    CentralBody,
+    LocalBody,
+    central_bodies,
+    central_index,
+    local_bodies,
+    local_index,
+    sign_index,
+)
+from ontology.fold import fold_key, fold_text
+from ontology.numbers import parse_sign
+from ontology.places import LEVEL_WORDS, Level, Place, parse_place, settle_tones
+from ontology.series import central_committee_term
+from ontology.values import UnitKind
+
+CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The place a document speaks from: "tỉnh Hà Tĩnh", "huyện Cẩm Xuyên", "xã Cẩm Bình", its issuer and its date."""
+
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+
+
+NOWHERE = Context()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body under its full name.
+
+    `base` is the name without its place, `office` the head's title when that was written. `until` is the first day it
+    did not exist; `source` is empty when that is general knowledge only.
+    """
+
+    name: str
+    kind: UnitKind
+    level: Level
+    parent: str | None = None
+    since: str | None = None
+    until: str | None = None
+    into: tuple[str, ...] = ()
+    source: str = ""
+    base: str = ""
+    place: Place | None = None
+    office: str | None = None
+    collective: bool = False
+    placed: bool = True
+
+
+def canonical_body(words: str, *, context: Context = NOWHERE, date: str | None = None) -> str | None:
+    """The full name of the body meant, or None when no body is known by these words."""
+    body = find_body(words, context=context, date=date)
+    return body.name if body else None
+
+
+@lru_cache(maxsize=65536)
+def find_body(words: str, *, context: Context = NOWHERE, date: str | None = None) -> Body | None:
+    """The body meant by some words. `date` is when it acted: it tells the term of the Central Committee."""
+    clean = _clean(words)
+    if not clean:
+        return None
+    return (
+        _central(clean, date)
+        or _own(clean, context)
+        or _local(clean, context)
+        or _part(clean, context)
+        or _many(clean)
+        or _unlisted(clean, context)
+    )
+
+
+def _clean(words: str) -> str:
+    text = settle_tones(words).replace("–", "-").replace("—", "-").replace("Ð", "Đ")
+    text = " ".join(re.sub(r"\s*-\s*", " - " if " " in text.strip() else "-", text).split())
+    text = re.sub(r"(?<=[A-ZĐ]) - (?=[A-ZĐ]{2,}\b)", "-", text)
+    return text.strip(" ,.;:-()/")
+
+
+_TERM = re.compile(r",?\s*\(?(?:khóa|nhiệm kỳ)\s+(?P<term>[IVX]+|\d[\d\s-]*)\)?.*$", re.I)
+_MEETING = re.compile(r"^(?:hội nghị(?: lần thứ [^\W\d]+(?: [^\W\d]+)?)?,?\s+)(?=ban chấp hành)", re.I)
+
+
+def _central(clean: str, date: str | None) -> Body | None:
+    term = _TERM.search(clean)
+    plain = _MEETING.sub("", clean[: term.start()] if term else clean).strip(" ,")
+    hit = central_index().get(fold_key(plain))
+    if hit is None or (hit[2] and not plain.isupper() and plain not in ("TTg",)):
+        return None
+    row, office, _ = hit
+    body = _of_centre(row)
+    if row.name == CENTRAL_COMMITTEE:
+        number = term["term"].upper() if term else central_committee_term(date)
+        return replace(body, name=f"{row.name} khóa {number}") if number else body
+    return replace(body, office=office)
+
+
+def _of_centre(row: CentralBody) -> Body:
+    return Body(
+        name=row.name, kind=row.kind, level="central", since=row.since, until=row.until, into=row.into,
+        source=row.source, base=row.name,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ the document's own body
+
+
+def _own(clean: str, context: Context) -> Body | None:
+    """ "Sở", "Bộ", "Văn phòng", "Thanh tra" alone: of the body that speaks."""
+    if context.issuer is None:
+        return None
+    key = fold_text(clean)
+    issuer = context.issuer
+    if (key == "so" and issuer.startswith("Sở ")) or (key == "bo" and issuer.startswith("Bộ ")):
+        return find_body(issuer, context=replace(context, issuer=None))
+    if not issuer.startswith(("Sở ", "Bộ ", "Ban ")) or issuer.startswith("Ban Chấp hành"):
+        return None
+    short = _without_place(issuer)
+    word = re.sub(r"^vp$", "van phong", re.sub(r" (?:so|bo)$", "", key))
+    if word in ("van phong", "thanh tra"):
+        return _inside("Văn phòng" if word == "van phong" else "Thanh tra", short, issuer)
+    if clean.startswith(("Phòng ", "phòng ")):
+        inner = re.sub(r" (?:Sở|Bộ)$", "", clean[6:])
+        if inner and inner[0].isupper():
+            return _inside(f"Phòng {inner}", short, issuer)
+    return None
+
+
+def _inside(name: str, short: str, issuer: str) -> Body:
+    return Body(name=f"{name} {short}", kind="division", level="unit", parent=issuer, base=name)
+
+
+def _without_place(name: str) -> str:
+    """ "Sở Nội vụ tỉnh Hà Tĩnh" → "Sở Nội vụ"."""
+    body = find_body(name)
+    return body.base if body and body.base else name
+
+
+# ------------------------------------------------------------------ bodies every place has
+
+
+def _local(clean: str, context: Context) -> Body | None:
+    tokens = clean.split()
+    for size in range(min(len(tokens), 14), 0, -1):
+        head = " ".join(tokens[:size])
+        alias = local_index().get(fold_key(head))
+        if alias is None or not _written_so(alias, head, size):
+            continue
+        rest = _TERM.sub("", " ".join(tokens[size:])).strip(" ,-")
+        body = _at(alias, rest, context)
+        if body is not None:
+            return body
+    return None
+
+
+def _written_so(alias: Alias, head: str, size: int) -> bool:
+    """Abbreviations in capitals, single words with a capital: "ca" is not Công an, "báo" is not a newspaper."""
+    if alias.capitals:
+        return head.replace("đ", "Đ").isupper()
+    return size > 1 or head[:1].isupper()
+
+
+def _at(alias: Alias, rest: str, context: Context) -> Body | None:
+    if not rest:
+        return _named(alias, _nearest(alias, context))
+    if re.match(r"(?:các|cấp|từng|mỗi)\b", rest, re.I):
+        return _collective(alias, rest[0].lower() + rest[1:])
+    word = LEVEL_WORDS.get(fold_text(rest).strip())
+    if word:
+        return _named(alias, _context_place(word[0], alias, context), word[0])
+    outer = re.fullmatch(r"(.+?)\s*,\s*((?:tỉnh|thành phố|TP\.?)\s.+)", rest, re.I)
+    place = parse_place(outer[1] if outer else rest, alias.levels[0] if len(alias.levels) == 1 else None)
+    if place is None or place.level not in alias.levels:
+        return None
+    province = parse_place(outer[2], "province") if outer else None
+    if province:
+        place = replace(place, province=province.name)
+    return _named(alias, place, shown_province=province)
+
+
+def _held(context: Context) -> tuple[tuple[Level, str | None], ...]:
+    """The context's places, its own level first."""
+    return ("commune", context.commune), ("district", context.district), ("province", context.province)
+
+
+def _nearest(alias: Alias, context: Context) -> Place | None:
+    """The place of the level that speaks, else of the nearest level above it at which the body exists."""
+    for level, words in _held(context):
+        if words and level in alias.levels:
+            place = parse_place(words, level)
+            if place and (alias.committee in (None, COMMITTEES.get(place.kind))):
+                return place
+    return None
+
+
+def _context_place(kind: str, alias: Alias, context: Context) -> Place | None:
+    """The context's place of this kind: "huyện" may stand for a town in a province's own words, "tỉnh" for a city."""
+    of_level = next(level for k, level in LEVEL_WORDS.values() if k == kind)
+    places = [p for level, words in _held(context) if words and (p := parse_place(words, level))]
+    same = [p for p in places if p.kind == kind and p.level in alias.levels]
+    near = [p for p in places if p.level == of_level and p.level in alias.levels]
+    return next(iter(same or near), None)
+
+
+def _named(
+    alias: Alias, place: Place | None, kind_word: str | None = None, *, shown_province: Place | None = None
+) -> Body | None:
+    row = alias.body
+    level: Level = place.level if place else _level_of(kind_word, alias)
+    base = row.name
+    form = row.form
+    if row.of_committee:
+        committee = COMMITTEES[place.kind] if place else alias.committee or COMMITTEES["tỉnh"]
+        base = row.name.replace("{committee}", committee)
+        form = "full" if level == "commune" else form
+    if place is None:
+        name = base if kind_word is None or (form == "bare" and row.of_committee) else f"{base} {kind_word}"
+    else:
+        name = f"{base} {place.full if form == 'full' else place.name}"
+        name += f", {shown_province.full}" if shown_province and shown_province.name != place.name else ""
+    until = row.until
+    if place and place.until and (until is None or place.until < until):
+        until = place.until
+    if level == "district" and until is None:
+        until = "2025-07-01"
+    return Body(
+        name=name,
+        kind=row.kinds.get(level, "other"),
+        level=level,
+        parent=_parent(row, place),
+        since=row.since,
+        until=until,
+        into=tuple(f"{into} {place.full}" if place and form == "full" else into for into in row.into),
+        source=row.source or ("203/2025/QH15" if until == "2025-07-01" and level == "district" else ""),
+        base=base,
+        place=place,
+        placed=place is not None,
+    )
+
+
+def _level_of(kind_word: str | None, alias: Alias) -> Level:
+    if kind_word is not None:
+        level = next(level for k, level in LEVEL_WORDS.values() if k == kind_word)
+        return level if level in alias.levels else alias.levels[0]
+    return alias.levels[0]
+
+
+def _parent(row: LocalBody, place: Place | None) -> str | None:
+    if place is None or row.name == "Ủy ban nhân dân":
+        return None
+    if set(row.kinds.values()) & {"department", "division"}:
+        return f"Ủy ban nhân dân {place.full}"
+    return None
+
+
+_MANY_LEVELS: tuple[tuple[str, UnitKind, Level], ...] = (
+    (r"\b(?:xã|phường|thị trấn)\b", "commune", "commune"),
+    (r"\b(?:huyện|thị xã|thành phố|quận)\b", "district", "district"),
+    (r"\btỉnh\b", "province", "province"),
+)
+
+
+def _collective(alias: Alias, rest: str) -> Body | None:
+    """ "UBND các huyện, thành phố, thị xã": many bodies under one name."""
+    if len(rest.split()) > 14:
+        return None
+    level: Level = alias.levels[0]
+    if "huyện" in rest:
+        level = "district"
+    else:
+        level = next((lv for pattern, _, lv in _MANY_LEVELS if re.search(pattern, rest)), level)
+    base = alias.body.name.replace("{committee}", alias.committee or "")
+    kind = alias.body.kinds.get(level, "other")
+    return Body(name=f"{base} {rest}", kind=kind, level=level, base=base, collective=True, placed=False)
+
+
+# ------------------------------------------------------------------ parts of a body, many bodies, unlisted bodies
+
+_PARTS = ("Văn phòng", "Thanh tra", "Phòng", "Đảng ủy", "Công đoàn", "Giám đốc", "Lãnh đạo")
+
+
+def _part(clean: str, context: Context) -> Body | None:
+    """ "Văn phòng Sở Tài nguyên và Môi trường": a part, then a department or ministry."""
+    match = re.match(r"(?P<part>Văn phòng|VP|Thanh tra|Công đoàn|Phòng [^,;]+?) (?P<whole>(?:Sở|Bộ)\b.*)$", clean)
+    if match is None:
+        return None
+    whole = find_body(match["whole"], context=context)
+    if whole is None or whole.kind not in ("department", "central"):
+        return None
+    part = "Văn phòng" if match["part"] == "VP" else match["part"]
+    return Body(name=f"{part} {whole.base}", kind="division", level="unit", parent=whole.name, base=part)
+
+
+_MANY_KINDS: tuple[tuple[str, UnitKind, Level], ...] = (
+    (r"bộ\b", "central", "central"),
+    (r"sở\b", "department", "province"),
+    (r"phòng\b", "division", "district"),
+    (r"đoàn thể|hội\b|tổ chức chính trị", "mass_org", "province"),
+    (r"huyện|thị xã|thành phố", "district", "district"),
+    (r"xã\b|phường|thị trấn", "commune", "commune"),
+    (r"cơ quan báo chí|báo\b|đài\b", "press", "province"),
+)
+
+
+def _many(clean: str) -> Body | None:
+    """ "Các sở, ban, ngành cấp tỉnh": many bodies, named as written."""
+    if not re.match(r"các\s", clean, re.I) or len(clean.split()) > 16:
+        return None
+    rest = clean[4:].lower()
+    for pattern, kind, level in _MANY_KINDS:
+        if re.match(pattern, rest):
+            return Body(
+                name="Các " + clean[4:], kind=kind, level=level, base="Các " + clean[4:], collective=True, placed=False
+            )
+    return None
+
+
+_UNLISTED = re.compile(r"(?P<head>Sở|Phòng|Bộ)\s+(?P<name>[A-ZĐÀ-Ỹ][\w,&-]*(?:\s+(?:và|[\w,&-]+))*)$")
+
+
+def _unlisted(clean: str, context: Context) -> Body | None:
+    """A department or division that no row knows: its words, with the place of the document."""
+    match = _UNLISTED.fullmatch(clean[:1].upper() + clean[1:])
+    if match is None or len(clean.split()) > 9 or not _all_names(match["name"]):
+        return None
+    level: Level = "province" if match["head"] == "Sở" else "district"
+    if match["head"] == "Bộ":
+        return None
+    words = context.province if level == "province" else context.district or context.commune
+    place = parse_place(words, level if context.district or level == "province" else "commune") if words else None
+    name = f"{match['head']} {match['name']}"
+    return Body(
+        name=f"{name} {place.full}" if place else name,
+        kind="department" if level == "province" else "division",
+        level=place.level if place else level,
+        parent=f"Ủy ban nhân dân {place.full}" if place else None,
+        until="2025-07-01" if level == "district" and (place is None or place.level == "district") else None,
+        base=name,
+        place=place,
+        placed=place is not None,
+    )
+
+
+def _all_names(name: str) -> bool:
+    """Words that look like a name: capitals, or the small words inside one."""
+    small = [w for w in name.replace(",", " ").split() if not w[0].isupper() and w not in ("và", "-", "&")]
+    return len(small) <= 3
+
+
+# ------------------------------------------------------------------ signs
+
+
+@lru_cache(maxsize=16384)
+def issuer_of_sign(sign: str, *, context: Context = NOWHERE, date: str | None = None) -> str | None:
+    """Who numbers with this sign, in this context; None when the sign alone does not tell.
+
+    >>> issuer_of_sign("KH-SNV", context=Context(province="Nghệ An")), issuer_of_sign("TTLT-BTC-BNV")
+    ('Sở Nội vụ tỉnh Nghệ An', 'Bộ Tài chính; Bộ Nội vụ')
+    """
+    parsed = parse_sign(sign)
+    if parsed is None or parsed.body_abbr is None:
+        return None
+    if parsed.body_abbr.startswith("UBTVQH"):
+        return "Ủy ban Thường vụ Quốc hội"
+    if re.fullmatch(r"QH\d{1,2}", parsed.body_abbr):
+        return "Quốc hội"
+    names = [_issuer(abbr, context, date) for abbr in _abbreviations(parsed.body_abbr)]
+    return "; ".join(n for n in names if n) if all(names) else None
+
+
+def _abbreviations(body: str) -> Sequence[str]:
+    return body.split("-")
+
+
+def _issuer(abbr: str, context: Context, date: str | None) -> str | None:
+    hits = sign_index().get(abbr.upper(), ())
+    if abbr.upper() == "TW" or not hits:
+        return None  # the Central Committee, the Political Bureau and the Secretariat number in one series
+    central = [b for b in hits if isinstance(b, CentralBody)]
+    if central:
+        return central[0].name if len(hits) == 1 else None
+    local = [b for b in hits if isinstance(b, LocalBody)]
+    return _local_issuer(abbr, local[0], context)
+
+
+_COMMITTEE_OF_SIGN: dict[str, tuple[Level, ...]] = {
+    "TU": ("province",),
+    "HU": ("district",),
+    "QU": ("district",),
+    "THU": ("district",),
+    "ĐU": ("commune",),
+}
+
+
+def _local_issuer(abbr: str, row: LocalBody, context: Context) -> str | None:
+    """One body of the context's places, or None when two levels could have it."""
+    levels = row.levels
+    if row.of_committee:
+        levels = next((v for k, v in _COMMITTEE_OF_SIGN.items() if abbr.upper().endswith(k)), row.levels)
+    held = dict(_held(context))
+    possible = [level for level in levels if held[level]]
+    if len(possible) != 1:
+        return None
+    place = parse_place(held[possible[0]] or "", possible[0])
+    if place is None:
+        return None
+    alias = Alias(body=row, levels=(place.level,), capitals=False)
+    body = _named(alias, place)
+    return body.name if body else None
+
+
+# ------------------------------------------------------------------ time and context
+
+
+def successors(name: str, on_date: str, *, context: Context = NOWHERE) -> tuple[str, ...]:
+    """What stands in a body's place on a day; empty when it still exists then, or nobody is known to follow it.
+
+    >>> successors("Sở Thông tin và Truyền thông tỉnh Hà Tĩnh", "2025-06-01")
+    ('Sở Khoa học và Công nghệ tỉnh Hà Tĩnh',)
+    """
+    body = find_body(name, context=context)
+    if body is None or body.until is None or on_date < body.until:
+        return ()
+    found: list[str] = []
+    for into in body.into:
+        later = successors(into, on_date, context=context)
+        found += later or (into,)
+    return tuple(found)
+
+
+def existed(body: Body, on_date: str) -> bool | None:
+    """Whether a body existed on a day; None when that is not known (no dates in the tables)."""
+    if body.since and on_date < body.since:
+        return False
+    if body.until:
+        return on_date < body.until
+    return True if body.since else None
+
+
+@lru_cache(maxsize=4096)
+def context_of(
+    issuer: str | None, *, place: str | None = None, parent: str | None = None, date: str | None = None
+) -> Context:
+    """The context a document speaks from, by its issuer, the body above it and the place beside its date.
+
+    >>> context_of("Phòng Nội vụ huyện Cẩm Xuyên").province, context_of("Sở Nội vụ", place="Hà Tĩnh").province
+    ('tỉnh Hà Tĩnh', 'tỉnh Hà Tĩnh')
+    """
+    held: dict[Level, Place] = {}
+    bodies = [find_body(words) for words in (issuer, parent) if words]
+    for body in bodies:
+        if body and body.place:
+            held.setdefault(body.place.level, body.place)
+    if not held and place and (found := parse_place(place)):
+        held[found.level] = found
+    for known in tuple(held.values()):
+        if known.province and "province" not in held and (above := parse_place(known.province, "province")):
+            held["province"] = above
+    if "province" not in held and place and (found := parse_place(place, "province")):
+        held["province"] = found
+    full = {level: p.full for level, p in held.items()}
+    own = Context(province=full.get("province"), district=full.get("district"), commune=full.get("commune"), date=date)
+    named = find_body(issuer, context=own) if issuer else None
+    return replace(own, issuer=named.name if named else issuer)
+
+
+def known_bodies() -> tuple[str, ...]:
+    """The canonical names of the tables, for documentation and tests."""
+    return tuple(b.name for b in central_bodies()) + tuple(b.name for b in local_bodies())

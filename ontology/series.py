@@ -1,0 +1,145 @@
+"""When a number starts again: which series a document is in, and which stretch of it.
+
+State bodies begin at 1 each year, Party committees with each congress term, the National Assembly numbers by term and
+year. The rows are `tables/series.toml`. It refuses to name a term when the date does not say it.
+
+>>> series_period("Ủy ban nhân dân tỉnh Hà Tĩnh", "Kế hoạch", "08/KH-UBND", "2024-01-08")
+'2024'
+>>> series_period("Tỉnh ủy Hà Tĩnh", "Nghị quyết", "12-NQ/TU", "2022-05-26")
+'2020-2025'
+>>> series_period(None, None, "59/2020/QH14", None)
+'QH14'
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from ontology.dates import split_date
+from ontology.numbers import parse_number
+from ontology.signs import is_party_sign
+from ontology.tables import rows
+
+Restart = Literal["year", "party_term", "assembly_term"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of a Central Committee, of local Party committees or of the National Assembly."""
+
+    name: str
+    since: str
+    until: str | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row: whose numbers restart when, and whether each type is counted by itself."""
+
+    id: str
+    restart: Restart
+    per_type: bool
+    source: str
+
+
+@lru_cache(maxsize=1)
+def _series() -> Mapping[str, Series]:
+    return MappingProxyType(
+        {
+            row["id"]: Series(id=row["id"], restart=row["restart"], per_type=row["per_type"], source=row["source"])
+            for row in rows("series", "series")
+        }
+    )
+
+
+@lru_cache(maxsize=8)
+def terms(of: str) -> tuple[Term, ...]:
+    """The terms of `central_committee`, `party` (local committees) or `assembly`, oldest first."""
+    return tuple(
+        Term(name=row["name"], since=row["since"], until=row.get("until"), source=row["source"])
+        for row in rows("series", "term")
+        if row["of"] == of
+    )
+
+
+def series_of(issuer: str | None, type_: str | None, number: str | None = None) -> Series:
+    """The series a document is numbered in, by its issuer or, better, its number."""
+    parsed = parse_number(number) if number else None
+    if parsed and re.search(r"QH\d{1,2}$", parsed.sign):
+        return _series()["assembly"]
+    if parsed and parsed.body_abbr:
+        party = is_party_sign(parsed.body_abbr)
+        return _series()["party" if party else "normative" if parsed.year else "state"]
+    if (
+        issuer
+        and re.search(r"\bủy\b|Đảng|Bộ Chính trị|Ban Bí thư", issuer)
+        and not issuer.startswith("Ủy ban nhân dân")
+    ):
+        return _series()["party"]
+    if issuer == "Quốc hội" or (type_ in ("Luật", "Bộ luật", "Pháp lệnh")):
+        return _series()["assembly"]
+    return _series()["state"]
+
+
+@lru_cache(maxsize=65536)
+def series_period(issuer: str | None, type_: str | None, number: str | None, date: str | None) -> str | None:
+    """The stretch in which the number is unique: "2024", "2020-2025", "QH15"; None when it is not told."""
+    parsed = parse_number(number) if number else None
+    series = series_of(issuer, type_, number)
+    if series.restart == "assembly_term":
+        term = re.search(r"QH(\d{1,2})$", parsed.sign) if parsed else None
+        return f"QH{int(term[1])}" if term else assembly_term(date)
+    if parsed and parsed.year:
+        return str(parsed.year)
+    if date is None:
+        return None
+    if series.restart == "party_term":
+        central = bool(parsed and parsed.body_abbr and parsed.body_abbr.upper().endswith("TW"))
+        return party_term(date, central=central)
+    return str(split_date(date)[0])
+
+
+def party_term(date: str, *, central: bool = False) -> str | None:
+    """The congress term of a date: local committees in general, or the centre.
+
+    Local congresses are spread over a year (2015, 2020, 2025), so in such a year the day alone cannot tell for sure;
+    the term that began then is taken from its usual month on. See `near_turn`.
+    """
+    return _term("central_committee_period" if central else "party", date)
+
+
+def near_turn(date: str, *, central: bool = False) -> bool:
+    """Whether a date lies where one cannot tell from outside which term it belongs to."""
+    year, month, _ = split_date(date)
+    turns = {int(split_date(t.since)[0]) for t in terms("central_committee_period" if central else "party")}
+    return year in turns and (not central or (month or 1) <= 2)
+
+
+def assembly_term(date: str | None) -> str | None:
+    """The National Assembly's term on a date: "QH15"."""
+    return _term("assembly", date) if date else None
+
+
+def central_committee_term(date: str | None) -> str | None:
+    """The Central Committee in office on a date: "XII"; None when the date is partial at a turn or unknown.
+
+    >>> central_committee_term("2017-10-25"), central_committee_term("2022-06"), central_committee_term(None)
+    ('XII', 'XIII', None)
+    """
+    return _term("central_committee", date) if date else None
+
+
+def _term(of: str, date: str) -> str | None:
+    low, high = f"{date}-01-01"[:10], f"{date}-12-31"[:10]
+    if len(date) == 7:
+        low, high = f"{date}-01", f"{date}-31"
+    found = {_on(of, low), _on(of, high)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _on(of: str, day: str) -> str | None:
+    return next((t.name for t in terms(of) if t.since <= day and (t.until is None or day < t.until)), None)
