@@ -9,6 +9,7 @@ only: beyond it more of the same changes nothing, which keeps a popular work fro
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from graph.fit import Written
@@ -38,16 +39,29 @@ class Witness:
     weak: bool = False  # a scan may have misread it
 
 
+_line = lru_cache(maxsize=65536)(fold_key)
+
+
 def voices(witnesses: Iterable[Witness]) -> float:
     """How many independent voices these are: lines copied along a lineage count once, a weak one half."""
     return sum(0.5 if all(w.weak for w in group) else 1.0 for group in independent(witnesses))
+
+
+def _weights(camps: dict[str, list[Witness]], voice_of: dict[str, int]) -> dict[str, float]:
+    """The voices of every camp, of witnesses already grouped."""
+    weights = {}
+    for value, camp in camps.items():
+        loud = {voice_of[w.citation] for w in camp if not w.weak}
+        soft = {voice_of[w.citation] for w in camp if w.weak} - loud
+        weights[value] = min(len(loud) + 0.5 * len(soft), float(VOTES_AT_MOST))
+    return weights
 
 
 def independent(witnesses: Iterable[Witness]) -> list[list[Witness]]:
     """The witnesses, copies together."""
     lines: dict[str, list[Witness]] = defaultdict(list)
     for witness in witnesses:
-        lines[fold_key(witness.quote)].append(witness)
+        lines[_line(witness.quote)].append(witness)
     groups = []
     for _, same_line in sorted(lines.items()):
         groups += _lineages(same_line)
@@ -78,16 +92,17 @@ def _lineages(witnesses: list[Witness]) -> list[list[Witness]]:
 def consensus_facts(witnesses: list[Witness]) -> tuple[Fact, ...]:
     """The facts that these witnesses give, best attested first within each field."""
     earliest = min((w.cited_on for w in witnesses if w.cited_on and len(w.cited_on) == 10 and not w.weak), default=None)
-    return tuple(fact for name in _FIELDS for fact in _field_facts(name, witnesses, earliest))
+    voice_of = {w.citation: i for i, group in enumerate(independent(witnesses)) for w in group}
+    return tuple(fact for name in _FIELDS for fact in _field_facts(name, witnesses, earliest, voice_of))
 
 
-def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None) -> list[Fact]:
+def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None, voice_of: dict[str, int]) -> list[Fact]:
     camps: dict[str, list[Witness]] = defaultdict(list)
     for witness in witnesses:
         value = getattr(witness.said, name)
         if value and not (name == "date" and earliest and value[:10] > earliest):
-            camps[value if name != "title" else fold_key(value)].append(witness)
-    weights = {value: min(voices(group), VOTES_AT_MOST) for value, group in camps.items()}
+            camps[value if name != "title" else _line(value)].append(witness)
+    weights = _weights(camps, voice_of)
     ordered = sorted(camps, key=lambda v: (-weights[v], v))
     facts = []
     for value in ordered[:_VALUES_KEPT]:

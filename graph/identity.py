@@ -72,6 +72,7 @@ def period_of(number: str, date: str | None) -> str | None:
     return str(year)
 
 
+@lru_cache(maxsize=65536)
 def work_key(issuer: str | None, type_: str | None, number: str | None, date: str | None) -> str | None:
     """The identity key, or None while any part of it is unknown."""
     if not number or not issuer:
@@ -86,6 +87,7 @@ def _slug(words: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold_text(words)).split())
 
 
+@lru_cache(maxsize=65536)
 def same_body(one: str | None, other: str | None) -> bool | None:
     """Whether two names mean one body; None when either is not known."""
     if not one or not other:

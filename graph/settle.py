@@ -40,6 +40,8 @@ class Tally:
 def settle(store: Store, judge: Judge | None) -> Tally:
     """Do everything that is marked, until nothing is."""
     tally = Tally()
+    if _pending(store, "pendingImport"):
+        _finish_import(store)
     while True:
         if pending := _pending(store, "pendingCell"):
             tally.works += _derive_cells(store, pending)
@@ -61,6 +63,19 @@ def _pending(store: Store, name: str) -> list[str]:
 
 def mark_cell(cell: str) -> Quad:
     return Quad(graph_named("store"), cc("pendingCell"), Literal(cell), graph_named("store"))
+
+
+def mark_import() -> Quad:
+    """The mark that a register is being imported in bulk."""
+    return Quad(graph_named("store"), cc("pendingImport"), Literal("1"), graph_named("store"))
+
+
+def _finish_import(store: Store) -> None:
+    """A bulk import was cut short: derive every number of the register anew."""
+    rows = store.select(
+        "SELECT DISTINCT ?k WHERE { GRAPH $g { ?r $key ?k } }", g=graph_named("register"), key=cc("numberKey")
+    )
+    store.apply(Change(delete=(mark_import(),), insert=tuple(mark_cell(c) for c in rows.column("k"))))
 
 
 def mark_document(document: str) -> Quad:

@@ -96,7 +96,7 @@ class EndpointStore:
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         # Virtuoso 7.2.5 answers an ASK with a table: no row for no, the number 1 for yes.
-        return any(term is not None and term.value == "1" for row in answer for term in row)  # type: ignore[union-attr]
+        return any(term is not None and term.value == "1" for row in answer for term in row)
 
     def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
         text = fill(sparql, bind(bindings))

@@ -1,0 +1,171 @@
+"""Rows that contradict each other or themselves: kept as they came, named here, never silently mended.
+
+Each check is one query over the register graph and one line of Python; the report gives the rows and what is wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graph.identity import type_of, work_key
+from graph.names import PREAMBLE, cc, graph_named
+from graph.register.rows import find_label
+from graph.store.seam import Store
+from ontology.dates import parse_day
+from ontology.errors import Message
+from ontology.numbers import parse_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One thing wrong with the register, and the rows it stands in."""
+
+    check: str
+    rows: tuple[str, ...]
+    number: str
+    message: Message
+
+
+Row = dict[str, str]
+_ROWS = (
+    PREAMBLE
+    + """
+SELECT ?row ?number ?type ?date ?issuer ?from ?to ?source WHERE { GRAPH $g {
+  ?row a cc:RegisterRow ; cc:statedNumber ?number . OPTIONAL { ?row cc:statedType ?type }
+  OPTIONAL { ?row cc:statedDate ?date } OPTIONAL { ?row cc:statedIssuer ?issuer }
+  OPTIONAL { ?row cc:inForceFrom ?from } OPTIONAL { ?row cc:inForceTo ?to } OPTIONAL { ?row cc:source ?source } } }
+ORDER BY STR(?row)"""
+)
+_RELATIONS = (
+    PREAMBLE
+    + """
+SELECT ?relation ?kind ?actor ?target ?label ?row ?source ?actorDate ?targetDate ?number ?related WHERE { GRAPH $g {
+  ?relation cc:statedBy ?row ; cc:label ?label . ?row cc:statedNumber ?number .
+  OPTIONAL { ?relation cc:relationKind ?kind ; cc:actor ?actor ; cc:target ?target }
+  OPTIONAL { ?relation cc:source ?source } OPTIONAL { ?relation cc:actorDate ?actorDate }
+  OPTIONAL { ?relation cc:targetDate ?targetDate } OPTIONAL { ?relation cc:relatedNumber ?related } } }
+ORDER BY STR(?relation)"""
+)
+
+
+def audit_register(store: Store) -> list[AuditEntry]:
+    """Everything that is wrong with the register, in a fixed order."""
+    rows = store.select(_ROWS, g=graph_named("register")).dicts()
+    relations = store.select(_RELATIONS, g=graph_named("register")).dicts()
+    found: list[AuditEntry] = []
+    for check in _OF_ROWS:
+        found += [entry for row in rows for entry in check(row)]
+    found += _shared_numbers(rows)
+    for relation in relations:
+        found += _of_relation(relation)
+    found += _one_sided(relations, store)
+    return found
+
+
+def _impossible_date(row: Row) -> Iterator[AuditEntry]:
+    for name, vi, en in (("date", "ngày ban hành", "date"), ("from", "ngày có hiệu lực", "date of entry into force"),
+                         ("to", "ngày hết hiệu lực", "date of expiry")):  # fmt: skip
+        value = row.get(name)
+        if value and parse_day(value) is None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
+            yield _entry("impossible_date", row, f"{vi} không có thật: {value}", f"the {en} does not exist: {value}")
+
+
+def _backwards(row: Row) -> Iterator[AuditEntry]:
+    start, end, date = row.get("from"), row.get("to"), row.get("date")
+    if start and end and end < start:
+        yield _entry("expires_before_start", row, f"hết hiệu lực ({end}) trước khi có hiệu lực ({start})",
+                     f"expires ({end}) before it enters into force ({start})")  # fmt: skip
+    if date and end and end < date:
+        yield _entry("expires_before_date", row, f"hết hiệu lực ({end}) trước ngày ban hành ({date})",
+                     f"expires ({end}) before its date ({date})")  # fmt: skip
+
+
+def _year_against_date(row: Row) -> Iterator[AuditEntry]:
+    parsed, date = parse_number(row["number"]), row.get("date")
+    if parsed and parsed.year and date and not date.startswith(str(parsed.year)):
+        yield _entry("year_against_date", row, f"năm trong số ({parsed.year}) khác năm ban hành ({date})",
+                     f"the year in the number ({parsed.year}) is not that of the date ({date})")  # fmt: skip
+
+
+_OF_ROWS: tuple[Callable[[Row], Iterator[AuditEntry]], ...] = (_impossible_date, _backwards, _year_against_date)
+
+
+def _shared_numbers(rows: list[Row]) -> list[AuditEntry]:
+    """Two documents under one number in one period of its series; contradicting rows of one document."""
+    by_key: dict[str, list[Row]] = {}
+    for row in rows:
+        kind = type_of(row["number"], row.get("type"))
+        if key := work_key(row.get("issuer"), kind, row["number"], row.get("date")):
+            by_key.setdefault(key, []).append(row)
+    found = []
+    for key, group in sorted(by_key.items()):
+        dates = sorted({d for r in group if (d := r.get("date"))})
+        if len(dates) > 1:
+            shown = ", ".join(dates)
+            found.append(
+                AuditEntry(
+                    check="shared_number", rows=tuple(r["row"] for r in group), number=group[0]["number"],
+                    message=Message(f"một số ghi nhiều ngày trong một kỳ ({key}): {shown}",
+                                    f"one number with several dates in one period ({key}): {shown}"),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _of_relation(relation: Row) -> Iterator[AuditEntry]:
+    label, related = relation["label"], relation.get("related", "")
+    if "kind" not in relation:
+        known = find_label(label)
+        if known is None:
+            yield _entry("unknown_label", relation, f"chưa biết nhãn quan hệ “{label}”", f"unknown label “{label}”")
+        elif known[1] == "unverified":
+            yield _entry("unverified_label", relation, f"nhãn “{label}” không cho biết chiều quan hệ",
+                         f"the label “{label}” does not say who acts")  # fmt: skip
+        else:
+            yield _entry("related_unplaced", relation, f"chưa đủ cơ quan, ngày để xác định {related}",
+                         f"issuer or date are missing to tell which {related} is meant")  # fmt: skip
+        return
+    if relation["actor"] == relation["target"]:
+        yield _entry("acts_on_itself", relation, f"văn bản “{label}” chính nó", f"a document acts on itself: “{label}”")
+    acted, suffered = relation.get("actorDate"), relation.get("targetDate")
+    if acted and suffered and acted < suffered:
+        yield _entry("acts_before_target", relation, f"“{label}”: ban hành {acted}, trước văn bản kia ({suffered})",
+                     f"“{label}”: dated {acted}, before the document it acts on, {suffered}")  # fmt: skip
+
+
+def _one_sided(relations: list[Row], store: Store) -> list[AuditEntry]:
+    """A register that states some acts from both sides, and this one from one side only, although it has both rows."""
+    works = {}
+    for work, row in store.select(
+        "SELECT ?w ?r WHERE { ?w $by ?r . GRAPH $g { ?r a $kind } }",
+        by=cc("describedBy"), g=graph_named("register"), kind=cc("RegisterRow"),
+    ).texts():  # fmt: skip
+        works[row or ""] = work or ""
+    described = set(works.values())
+    sides: dict[tuple[str, str, str, str], dict[str, Row]] = {}
+    sources_both_ways: set[str] = set()
+    for relation in relations:
+        if "kind" not in relation:
+            continue
+        act = (relation.get("source", ""), relation["kind"], relation["actor"], relation["target"])
+        stated_by = works.get(relation["row"], "").partition("@")[0]
+        side = "actor" if stated_by == relation["actor"].partition("@")[0] else "target"
+        sides.setdefault(act, {})[side] = relation
+        if len(sides[act]) == 2:
+            sources_both_ways.add(act[0])
+    found = []
+    for (source, _, actor, target), stated in sorted(sides.items()):
+        if source in sources_both_ways and len(stated) == 1 and {actor, target} <= described:
+            (relation,) = stated.values()
+            found.append(
+                _entry("missing_inverse", relation, f"quan hệ “{relation['label']}” chỉ ghi ở một phía",
+                       f"the relation “{relation['label']}” is stated on one side only")
+            )  # fmt: skip
+    return found
+
+
+def _entry(check: str, row: Row, vi: str, en: str) -> AuditEntry:
+    number = row["number"]
+    return AuditEntry(
+        check=check, rows=(row["row"],), number=number, message=Message(f"{number}: {vi}", f"{number}: {en}")
+    )

@@ -1,0 +1,166 @@
+"""Register rows from CSV and JSON Lines, one at a time, as they came.
+
+A row gives a document and perhaps one relation; a document with several relations has several rows. Columns are named
+in `docs/register.md`. A row that cannot be taken is refused by line, never mended; an impossible date is kept as it is,
+for the audit to name.
+"""
+
+import csv
+import dataclasses
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from graph.identity import type_of, work_key
+from ontology.errors import RegisterError
+from ontology.fold import fold_text
+from ontology.values import RelationKind
+
+Direction = Literal["acts", "suffers", "unverified"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One row. Everything but the number may be missing."""
+
+    number: str
+    type: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    in_force_from: str | None = None
+    in_force_to: str | None = None
+    relation: str | None = None
+    related_number: str | None = None
+    related_type: str | None = None
+    related_date: str | None = None
+    related_issuer: str | None = None
+    relation_from: str | None = None
+    source: str | None = None
+    retrieved_on: str | None = None
+
+    @property
+    def key(self) -> str | None:
+        return work_key(self.issuer, type_of(self.number, self.type), self.number, self.date)
+
+    @property
+    def related_key(self) -> str | None:
+        number = self.related_number
+        if not number:
+            return None
+        return work_key(self.related_issuer, type_of(number, self.related_type), number, self.related_date)
+
+
+COLUMNS = tuple(f.name for f in dataclasses.fields(RegisterRow))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A row that could not be taken, and why."""
+
+    line: int
+    why: RegisterError
+
+
+def read_rows(path: Path) -> Iterator[RegisterRow | Refused]:
+    """The rows of a file, CSV or JSON Lines by its name."""
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        yield from _read_jsonl(path)
+    else:
+        yield from _read_csv(path)
+
+
+def _read_csv(path: Path) -> Iterator[RegisterRow | Refused]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            if "number" not in (reader.fieldnames or ()):
+                raise RegisterError(
+                    f"{path.name}: thiếu cột number ở dòng đầu. Xem docs/register.md.",
+                    f"{path.name}: the first line has no column `number`. See docs/register.md.",
+                    file=str(path),
+                )
+            for row in reader:
+                yield row_of(row, reader.line_num)
+    except UnicodeDecodeError as cause:
+        raise RegisterError(
+            f"{path.name}: không phải UTF-8. Hãy lưu lại dưới dạng CSV UTF-8.",
+            f"{path.name} is not UTF-8. Save it as CSV UTF-8.",
+            file=str(path),
+        ) from cause
+
+
+def _read_jsonl(path: Path) -> Iterator[RegisterRow | Refused]:
+    with path.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            if isinstance(row, dict):
+                yield row_of(row, number)
+            else:
+                why = RegisterError(
+                    f"Dòng {number}: không phải một đối tượng JSON. Hãy sửa dòng này.",
+                    f"Line {number} is not a JSON object. Correct the line.",
+                    line=number,
+                )
+                yield Refused(line=number, why=why)
+
+
+def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
+    """A row from its columns; unknown columns are left out."""
+    values = {name: str(value).strip() for name in COLUMNS if (value := row.get(name)) not in (None, "")}
+    values = {name: value for name, value in values.items() if value}
+    if "number" not in values:
+        why = RegisterError(
+            f"Dòng {line}: thiếu số, ký hiệu văn bản. Hãy bổ sung rồi nạp lại.",
+            f"Line {line} has no document number. Add it and import again.",
+            line=line,
+        )
+        return Refused(line=line, why=why)
+    if values.get("relation") and not values.get("related_number"):
+        why = RegisterError(
+            f"Dòng {line}: có quan hệ “{values['relation']}” nhưng thiếu số của văn bản liên quan (related_number).",
+            f"Line {line} has the relation “{values['relation']}” but no related_number.",
+            line=line,
+        )
+        return Refused(line=line, why=why)
+    return RegisterRow(**values)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, tuple[RelationKind, Direction]]:
+    table = tomllib.loads(resources.files("graph.register").joinpath("labels.toml").read_text(encoding="utf-8"))
+    return {fold_label(w): (row["kind"], row["direction"]) for row in table["label"] for w in row["words"]}
+
+
+def fold_label(words: str) -> str:
+    """A label for comparing: accents stay out, so do case and commas."""
+    return " ".join(fold_text(words).replace(",", " ").replace("_", " ").split())
+
+
+@lru_cache(maxsize=4096)
+def find_label(words: str) -> tuple[RelationKind, Direction] | None:
+    """The act a label names and who acts, or None for a label we do not know.
+
+    >>> find_label("Được sửa đổi, bổ sung bởi"), find_label("văn bản thay thế"), find_label("xyz")
+    (('amends', 'suffers'), ('cites', 'unverified'), None)
+    """
+    return _labels().get(fold_label(words))
+
+
+def write_csv(rows: Iterable[RegisterRow], path: Path) -> None:
+    """Rows as a file that `read_rows` reads."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        for row in rows:
+            writer.writerow([getattr(row, name) or "" for name in COLUMNS])

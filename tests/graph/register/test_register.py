@@ -1,0 +1,297 @@
+# ruff: noqa: E501 -- one line per case
+"""The register: rows as they came, works that follow, what the audit names."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_load import nosy_judge, record
+
+from graph.load import load_records, rederive
+from graph.names import mint_graph
+from graph.register.audit import audit_register
+from graph.register.expired import accept, find_date, find_number, hold, pending_rows, propose_rows, reject
+from graph.register.import_ import import_register
+from graph.register.rows import Refused, RegisterRow, find_label, read_rows, write_csv
+from graph.settle import settle
+from graph.store import Store, open_store
+from graph.store_lookup import StoreLookup
+from graph.write import document_iri
+from ontology.errors import RegisterError
+
+GOVERNMENT = "Chính phủ"
+
+
+def row(number: str, date: str | None = None, **more: str | None) -> RegisterRow:
+    return RegisterRow(number=number, date=date, issuer=more.pop("issuer", GOVERNMENT), source="danh mục", **more)
+
+
+ROWS = [
+    row("17/NQ-CP", "2019-03-07", title="về một số nhiệm vụ phát triển Chính phủ điện tử", type="Nghị quyết"),
+    row("30/2020/NĐ-CP", "2020-03-05", title="về công tác văn thư", in_force_from="2020-03-05"),
+    row("110/2004/NĐ-CP", "2004-04-08", title="về công tác văn thư", in_force_to="2020-03-05", relation="bị thay thế bởi",
+        related_number="30/2020/NĐ-CP", related_date="2020-03-05", related_issuer=GOVERNMENT, relation_from="2020-03-05"),
+    row("30/2020/NĐ-CP", "2020-03-05", title="về công tác văn thư", in_force_from="2020-03-05", relation="thay thế",
+        related_number="110/2004/NĐ-CP", related_date="2004-04-08", related_issuer=GOVERNMENT),
+]  # fmt: skip
+PLAN = record(
+    "plan", ("17/NQ-CP", "2019-03-17", GOVERNMENT, None, "legal_basis"), ("110/2004/NĐ-CP", "2004-04-08", GOVERNMENT, None, "legal_basis"),
+    number="5/KH-SNV", date="2024-02-01", issuer="Sở Nội vụ tỉnh Hà Tĩnh", type="Kế hoạch",
+)  # fmt: skip
+OTHER = record("other", ("17/NQ-CP", "2019-03-17", None, None, "mentions"), number="6/KH-STP", date="2024-02-02",
+               issuer="Sở Tư pháp tỉnh Hà Tĩnh", type="Kế hoạch")  # fmt: skip
+
+
+def canonical(store: Store) -> list[str]:
+    loads = f"<{mint_graph('loads')}>"
+    return sorted(str(q) for q in store.dump() if str(q.graph_name) != loads)
+
+
+@pytest.fixture
+def empty() -> Iterator[Store]:
+    with open_store("memory:") as store:
+        yield store
+
+
+def test_a_register_row_makes_a_work_with_its_force_and_relations(empty: Store) -> None:
+    report = import_register(empty, ROWS)
+    assert (report.rows, report.documents, report.relations, report.unplaced) == (4, 3, 2, 0)
+    lookup = StoreLookup(empty)
+    (old,) = lookup.works_for_number("110/2004/NĐ-CP")
+    whole = lookup.work(old.iri)
+    assert whole is not None
+    assert [p.until for p in whole.force] == ["2020-03-05"]
+    (new,) = lookup.works_for_number("30/2020/NĐ-CP")
+    assert {(r.kind, r.actor, r.target) for r in whole.acted_on} == {("replaces", new.iri, old.iri)}
+    assert {r.label for r in whole.acted_on} == {"bị thay thế bởi", "thay thế"}
+    assert empty.ask("ASK { $new $replaces $old }", new=_node(new.iri), replaces=_node("https://w3id.org/cancu/ontology#replaces"), old=_node(old.iri))  # fmt: skip
+
+
+def _node(iri: str):  # type: ignore[no-untyped-def]
+    from pyoxigraph import NamedNode
+
+    return NamedNode(iri)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations([0, 1, 2, 3, 4, 5]), st.booleans())
+def test_register_and_documents_in_any_order_give_the_same_graph(order: list[int], again: bool) -> None:
+    things: list[object] = [*ROWS, PLAN, OTHER]
+    results = []
+    for way in (sorted(order), order):
+        with open_store("memory:") as store:
+            for index in way:
+                thing = things[index]
+                if isinstance(thing, RegisterRow):
+                    import_register(store, [thing], judge=nosy_judge)
+                else:
+                    load_records(store, [thing], judge=nosy_judge)  # type: ignore[list-item]
+            if again:
+                import_register(store, ROWS, judge=nosy_judge)
+            results.append(canonical(store))
+    assert results[0] == results[1]
+
+
+def test_the_bulk_way_gives_what_the_small_way_gives(empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graph.register import import_
+
+    many = [*ROWS, *(row(f"{i}/2021/NĐ-CP", f"2021-{i % 12 + 1:02d}-01", title=f"về việc thứ {i}") for i in range(40))]
+    load_records(empty, [PLAN, OTHER], judge=nosy_judge)
+    import_register(empty, many, judge=nosy_judge)
+    with open_store("memory:") as other:
+        load_records(other, [OTHER, PLAN], judge=nosy_judge)
+        monkeypatch.setattr(import_, "_SMALL", 5)
+        report = import_register(other, many, judge=nosy_judge)
+        assert report.documents == 43
+        assert canonical(other) == canonical(empty)
+        rederive(other, judge=nosy_judge)
+        assert canonical(other) == canonical(empty)
+
+
+def test_a_bulk_import_cut_short_is_finished_by_the_next_settling(
+    empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graph.register import import_
+
+    import_register(empty, ROWS)
+    with open_store("memory:") as other:
+        monkeypatch.setattr(import_, "_SMALL", 2)
+        monkeypatch.setattr(import_, "derive_works", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            import_register(other, ROWS)
+        monkeypatch.undo()
+        settle(other, None)
+        assert canonical(other) == canonical(empty)
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_row_settles_what_documents_said_before(empty: Store) -> None:
+    load_records(empty, [PLAN, OTHER])
+    (before,) = StoreLookup(empty).works_for_number("17/NQ-CP")
+    assert before.value("date") == "2019-03-17"
+    import_register(empty, ROWS[:1])
+    lookup = StoreLookup(empty)
+    (after,) = lookup.works_for_number("17/NQ-CP")
+    assert (after.value("date"), after.best("date").rank) == ("2019-03-07", "register")  # type: ignore[union-attr]
+    assert [r.work for r in lookup.resolutions(document_iri(OTHER))] == [after.iri]
+
+
+def test_only_documents_that_a_row_touches_are_judged_again(empty: Store) -> None:
+    load_records(empty, [PLAN, OTHER], judge=lambda *_: [])
+    report = import_register(empty, ROWS[1:], judge=lambda *_: [])
+    assert report.judged == 1  # PLAN cites the replaced decree, OTHER does not
+
+
+# ------------------------------------------------------------------ files
+
+
+def test_a_file_comes_back_as_rows(tmp_path: Path) -> None:
+    write_csv(ROWS, tmp_path / "rows.csv")
+    assert list(read_rows(tmp_path / "rows.csv")) == ROWS
+    lines = [json.dumps({"number": "1/NQ-CP", "date": "2020-01-01", "unknown": 3}, ensure_ascii=False), "", "[1]", "{"]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    first, *bad = read_rows(tmp_path / "rows.jsonl")
+    assert first == RegisterRow(number="1/NQ-CP", date="2020-01-01")
+    assert [b.line for b in bad if isinstance(b, Refused)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [("number,date\n,2020-01-01\n", 1), ("number,relation\n1/NQ-CP,thay thế\n", 1), ("\ufeffnumber,x\n1/NQ-CP,2\n", 0)],
+)
+def test_rows_that_cannot_be_taken_are_named_by_line(tmp_path: Path, text: str, refused: int) -> None:
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    rows = list(read_rows(tmp_path / "r.csv"))
+    assert sum(isinstance(r, Refused) for r in rows) == refused
+    with open_store("memory:") as store:
+        assert len(import_register(store, rows).refused) == refused
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,2\n", "số,ngày\n".encode("utf-16")])
+def test_a_file_that_is_no_register_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "r.csv").write_bytes(content)
+    with pytest.raises(RegisterError):
+        list(read_rows(tmp_path / "r.csv"))
+
+
+@pytest.mark.parametrize(
+    ("label", "known"),
+    [
+        ("thay thế", ("replaces", "acts")), ("Được thay thế bởi", ("replaces", "suffers")), ("replaced_by", ("replaces", "suffers")),
+        ("bị bãi bỏ một phần bởi", ("partly_repeals", "suffers")), ("sửa đổi, bổ sung", ("amends", "acts")),
+        ("Văn bản thay thế", ("cites", "unverified")), ("liên quan mơ hồ", None),
+    ],
+)  # fmt: skip
+def test_labels_have_a_direction_or_none(label: str, known: tuple[str, str] | None) -> None:
+    assert find_label(label) == known
+
+
+def test_an_unverified_label_is_kept_and_draws_nothing(empty: Store) -> None:
+    report = import_register(empty, [row("1/NQ-CP", "2020-01-01", relation="văn bản thay thế", related_number="2/NQ-CP", related_issuer=GOVERNMENT, related_date="2021-01-01")])  # fmt: skip
+    assert (report.relations, report.unplaced) == (0, 1)
+    (work,) = StoreLookup(empty).works_for_number("1/NQ-CP")
+    assert StoreLookup(empty).work(work.iri).acts == ()  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ audit
+
+
+def test_a_sound_register_has_nothing_to_name(empty: Store) -> None:
+    import_register(empty, ROWS)
+    assert audit_register(empty) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "check"),
+    [
+        ([row("1/NQ-CP", "2023-02-30")], "impossible_date"),
+        ([row("1/NQ-CP", "2023-02-20", in_force_to="2023-13-01")], "impossible_date"),
+        ([row("1/NQ-CP", "2023-02-20", in_force_from="2023-03-01", in_force_to="2023-02-28")], "expires_before_start"),
+        ([row("1/NQ-CP", "2023-02-20", in_force_to="2022-02-28")], "expires_before_date"),
+        ([row("35/2022/NĐ-CP", "2024-05-28")], "year_against_date"),
+        ([row("84/2025/QĐ-UBND", "2025-12-02"), row("84/2025/QĐ-UBND", "2025-11-28")], "shared_number"),
+        ([row("1/NQ-CP", "2020-01-01", relation="abc", related_number="2/NQ-CP")], "unknown_label"),
+        ([row("1/NQ-CP", "2020-01-01", relation="văn bản hợp nhất", related_number="2/NQ-CP")], "unverified_label"),
+        ([row("1/NQ-CP", "2020-01-01", relation="bãi bỏ", related_number="2/NQ-CP")], "related_unplaced"),
+        ([row("1/NQ-CP", "2020-01-01", relation="bãi bỏ", related_number="1/NQ-CP", related_issuer=GOVERNMENT, related_date="2020-01-01")], "acts_on_itself"),
+        ([row("1/NQ-CP", "2020-01-01", relation="bãi bỏ", related_number="2/NQ-CP", related_issuer=GOVERNMENT, related_date="2021-01-01")], "acts_before_target"),
+        ([*ROWS, row("1/NQ-CP", "2021-01-01"), row("2/NQ-CP", "2022-01-01", relation="bãi bỏ", related_number="1/NQ-CP", related_issuer=GOVERNMENT, related_date="2021-01-01")], "missing_inverse"),
+    ],
+)  # fmt: skip
+def test_the_audit_names(empty: Store, rows: list[RegisterRow], check: str) -> None:
+    import_register(empty, rows)
+    entries = audit_register(empty)
+    assert [e.check for e in entries] == [check]
+    assert all(entries[0].message.as_dict().values())
+    assert audit_register(empty) == entries
+
+
+def test_two_documents_under_one_number_are_two_works(empty: Store) -> None:
+    import_register(
+        empty, [row("9/NQ-CP", "2025-12-02", title="về đất đai"), row("9/NQ-CP", "2025-11-28", title="về giáo dục")]
+    )
+    works = StoreLookup(empty).works_for_number("9/NQ-CP")
+    assert sorted(w.value("date") or "" for w in works) == ["2025-11-28", "2025-12-02"]
+
+
+# ------------------------------------------------------------------ yearly lists of what is no longer in force
+
+TABLE = [
+    ["STT", "Tên loại văn bản", "Số, ký hiệu", "Ngày, tháng, năm ban hành", "Trích yếu nội dung", "Lý do hết hiệu lực", "Ngày hết hiệu lực"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+    ["I", "NGHỊ QUYẾT", "", "", "", "", ""],
+    ["1", "Quyết định", "12/2015/QĐ-UBND", "05/8/2015", "Quy định về một việc", "Được thay thế bởi Quyết định số 7/2023/QĐ-UBND ngày 02/3/2023", "12/3/2023"],
+    ["2", "Nghị quyết", "31/2016/NQ-HĐND", "15/12/2016", "Quy định về việc khác", "Bị bãi bỏ bởi Nghị quyết số 9/2023/NQ-HĐND ngày 14/7/2023", "24/7/2023"],
+    ["3", "Quyết định", "40/2017/QĐ-UBND", "01/9/2017", "Quy định về phí", "Hết thời hạn có hiệu lực", "31/12/2023"],
+    ["4", "Quyết định", "không rõ số", "01/9/2017", "Quy định về lệ phí", "Hết thời hạn", "31/12/2023"],
+]  # fmt: skip
+PROVINCE = "Ủy ban nhân dân tỉnh Hà Tĩnh"
+
+
+def test_a_table_of_expired_documents_becomes_rows_for_review(empty: Store) -> None:
+    proposal = propose_rows(TABLE, issuer=PROVINCE, source="Quyết định số 55/QĐ-UBND ngày 15/01/2024")
+    assert [r.number for r in proposal.rows] == ["12/2015/QĐ-UBND", "31/2016/NQ-HĐND", "40/2017/QĐ-UBND"]
+    assert [len(proposal.unread), "không rõ số" in proposal.unread[0]] == [1, True]
+    first, second, third = proposal.rows
+    assert (first.date, first.in_force_to, first.type) == ("2015-08-05", "2023-03-12", "Quyết định")
+    assert (first.relation, first.related_number, first.related_date) == (
+        "được thay thế bởi",
+        "7/2023/QĐ-UBND",
+        "2023-03-02",
+    )
+    assert (second.relation, second.related_type) == ("bị bãi bỏ bởi", "Nghị quyết")
+    assert third.relation is None
+
+    hold(empty, proposal.rows)
+    assert len(pending_rows(empty)) == 3
+    assert StoreLookup(empty).works_for_number("12/2015/QĐ-UBND") == ()
+    assert audit_register(empty) == []
+
+    iris = {r.number: iri for iri, r in pending_rows(empty)}
+    assert reject(empty, [iris["40/2017/QĐ-UBND"]]) == 1
+    report = accept(empty, [iris["12/2015/QĐ-UBND"]])
+    assert (report.documents, report.relations) == (1, 1)
+    assert [r.number for _, r in pending_rows(empty)] == ["31/2016/NQ-HĐND"]
+    (work,) = StoreLookup(empty).works_for_number("12/2015/QĐ-UBND")
+    whole = StoreLookup(empty).work(work.iri)
+    assert whole is not None
+    assert [(r.kind, r.since) for r in whole.acted_on] == [("replaces", "2023-03-12")]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "date"),
+    [
+        ("Quyết định số 12/2015/QĐ-UBND ngày 05/8/2015 của UBND tỉnh", "12/2015/QĐ-UBND", "2015-08-05"),
+        ("12-NQ/TU, ngày 26 tháng 5 năm 2022", "12-NQ/TU", "2022-05-26"),
+        ("183/2010/TTLT/BTC-BNN", "183/2010/TTLT/BTC-BNN", None),
+        ("Hết thời hạn quy định", None, None),
+    ],
+)
+def test_numbers_and_dates_in_cells(words: str, number: str | None, date: str | None) -> None:
+    assert (find_number(words), find_date(words)) == (number, date)
