@@ -1,11 +1,11 @@
 """Reading files from strangers where the reader can be stopped: a child process with bounds on time and memory.
 
 A parser that loops, eats memory or crashes takes only its own process with it: the file gets an error of the one
-family, and the rest of the batch goes on. Workers stay warm between files, so a batch pays for starting them once. What
-comes back from a child is JSON, never pickled objects, because a child that was taken over must not take the parent.
+family, and the rest of the batch goes on. Workers stay warm between files, so a batch pays for starting them once.
+What comes back from a child is JSON, never pickled objects, because a child that was taken over must not take the
+parent.
 
-    text = read_untrusted(path, limits=Limits())
-    for path, result in read_all(paths, workers=2): ...
+    text = read_untrusted(path, limits=Limits())     for path, result in read_all(paths, workers=2): ...
 """
 
 import atexit

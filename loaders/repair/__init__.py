@@ -7,8 +7,10 @@ to touch digits, numbers, signs and dates (the evidence of a misquote), and leav
 
 from collections.abc import Sequence
 
+from loaders.repair.holes import find_holes
 from loaders.repair.marks import find_alien, find_marks
 from loaders.repair.patches import Patches
+from loaders.repair.scans import find_scan_damage
 from ontology.values import Repaired
 
 __all__ = ["repair_text"]
@@ -32,4 +34,6 @@ def repair_text(raw: str, *, scanned: bool = False, siblings: Sequence[str] = ()
 def _round(patches: Patches) -> bool:
     """One pass of all stages; says whether anything changed."""
     changed = patches.apply(find_alien(patches.text))
-    return patches.apply(find_marks(patches.text)) or changed
+    changed = patches.apply(find_marks(patches.text)) or changed
+    changed = patches.apply(find_holes(patches.text)) or changed
+    return patches.apply(find_scan_damage(patches.text)) or changed

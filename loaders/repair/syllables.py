@@ -108,3 +108,24 @@ def place_tone(base: str, tone: str) -> str | None:
     if base.isupper() and len(base) > 1:
         return form.upper()
     return form.capitalize() if base[:1].isupper() else form
+
+
+@cache
+def _new_style() -> dict[str, str]:
+    """hoà → hòa: the forms with the tone on the second vowel, to the commoner ones."""
+    forms: dict[str, str] = {}
+    for onset in [*_ONSETS, ""]:
+        for rime in ("oa", "oe", "uy"):
+            if _fits(onset, rime) and onset != "qu":
+                for tone in TONES:
+                    forms[_with_tone(onset, rime, tone, 1)] = _with_tone(onset, rime, tone, 0)
+    return forms
+
+
+def settle_style(word: str) -> str:
+    """One way of placing the tone on oa, oe, uy, for counting and comparing.
+
+    >>> settle_style("hoà"), settle_style("toán")
+    ('hòa', 'toán')
+    """
+    return _new_style().get(word, word)
