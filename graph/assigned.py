@@ -71,3 +71,17 @@ def concerns(words: str, body: str) -> Concern | None:
     if kind is not None and any(kind in g.kinds for g in groups_in(words)):
         return "group"
     return None
+
+
+@lru_cache(maxsize=4096)
+def level_of(name: str) -> int | None:
+    """0 the centre, 1 a province, 2 a department or district, 3 a division or commune; None when it cannot be told.
+
+    >>> level_of("Chính phủ"), level_of("Ủy ban nhân dân xã Hải Hòa"), level_of("Hội Nông dân")
+    (0, 3, None)
+    """
+    words = fold_text(name)
+    for row in _table()["level"]:
+        if re.search(str(row["pattern"]), words):
+            return int(str(row["level"]))
+    return None

@@ -154,22 +154,34 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
     if row.state == "missing" and plan.tasks:
         severity: Severity = "warning" if row.concern == "named" else "note"
         yield _finding(
-            "TaskNotCarriedOut", severity, 0.75 if severity == "warning" else 0.5, None, None, task.content, evidence,
+            "TaskNotCarriedOut",
+            severity,
+            0.75 if severity == "warning" else 0.5,
+            None,
+            None,
+            task.content,
+            evidence,
             Message(
                 f"Nhiệm vụ {task.id} của văn bản cấp trên chưa thấy trong kế hoạch.",
                 f"Task {task.id} of the directive is not in the plan.",
             ),
-        )  # fmt: skip
+        )
     if taken is None:
         return
     if task.deadline and taken.deadline and taken.deadline > task.deadline:
         yield _finding(
-            "DeadlineSlipped", "warning", 0.8, taken, taken.deadline, task.deadline, evidence,
+            "DeadlineSlipped",
+            "warning",
+            0.8,
+            taken,
+            taken.deadline,
+            task.deadline,
+            evidence,
             Message(
                 f"Thời hạn {taken.deadline} muộn hơn thời hạn được giao {task.deadline}.",
                 f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
             ),
-        )  # fmt: skip
+        )
     if (
         row.concern == "named"
         and task.lead
@@ -178,9 +190,15 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
         and not _same_leads(task, taken)
     ):
         yield _finding(
-            "UnitChanged", "note", 0.6, taken, "; ".join(taken.lead), "; ".join(task.lead), evidence,
+            "UnitChanged",
+            "note",
+            0.6,
+            taken,
+            "; ".join(taken.lead),
+            "; ".join(task.lead),
+            evidence,
             Message("Cơ quan chủ trì khác với cơ quan được giao.", "The unit in the lead is not the one assigned."),
-        )  # fmt: skip
+        )
     yield from _weaker(task.content + " " + " ".join(task.products), taken, evidence)
 
 
@@ -242,14 +260,28 @@ def _aims(directive: Record, plan: Record, source: str) -> Iterable[Finding]:
 
 
 def _finding(
-    kind: str, severity: Severity, confidence: float, at: Task | Target | None, written: str | None, actual: str | None,
-    evidence: tuple[Evidence, ...], message: Message,
-) -> Finding:  # fmt: skip
+    kind: str,
+    severity: Severity,
+    confidence: float,
+    at: Task | Target | None,
+    written: str | None,
+    actual: str | None,
+    evidence: tuple[Evidence, ...],
+    message: Message,
+) -> Finding:
     words = at.content if isinstance(at, Task) else at.text if at else ""
     return Finding(
-        id="\x00".join((kind, actual or "", written or "")), kind=kind, severity=severity, confidence=confidence,
-        span=at.span if at else None, quote=words, written=written, actual=actual, message=message, evidence=evidence,
-    )  # fmt: skip
+        id="\x00".join((kind, actual or "", written or "")),
+        kind=kind,
+        severity=severity,
+        confidence=confidence,
+        span=at.span if at else None,
+        quote=words,
+        written=written,
+        actual=actual,
+        message=message,
+        evidence=evidence,
+    )
 
 
 def _named(plan: Record, plan_iri: str, findings: Iterable[Finding]) -> Iterable[Finding]:
@@ -305,8 +337,15 @@ def coverage(directive: Record, plans: Sequence[tuple[str, Record]]) -> dict[str
     rows = []
     for place, task in enumerate(directive.tasks):
         cells = {iri: comparison.rows[place].state for iri, _, comparison in columns}
-        rows.append({"task": task.id, "content": task.content, "lead": list(task.lead), "cells": cells,
-                     "taken_up": any(s in {"carried_out", "partly"} for s in cells.values())})  # fmt: skip
+        rows.append(
+            {
+                "task": task.id,
+                "content": task.content,
+                "lead": list(task.lead),
+                "cells": cells,
+                "taken_up": any(s in {"carried_out", "partly"} for s in cells.values()),
+            }
+        )
     return {"units": [{"document": iri, "issuer": issuer} for iri, issuer, _ in columns], "tasks": rows}
 
 
@@ -315,17 +354,23 @@ def comparison_to_json(comparison: PlanComparison) -> dict[str, Any]:
     return {
         "tasks": [
             {
-                "task": r.task, "content": r.content, "state": r.state, "concern": r.concern, "plan_task": r.plan_task,
-                "passage": [r.passage.start, r.passage.end] if r.passage else None, "likeness": r.likeness,
+                "task": r.task,
+                "content": r.content,
+                "state": r.state,
+                "concern": r.concern,
+                "plan_task": r.plan_task,
+                "passage": [r.passage.start, r.passage.end] if r.passage else None,
+                "likeness": r.likeness,
             }
             for r in comparison.rows
         ],
         "passages": [
             {
-                "directive": [p.directive.start, p.directive.end], "plan": [p.plan.start, p.plan.end],
+                "directive": [p.directive.start, p.directive.end],
+                "plan": [p.plan.start, p.plan.end],
                 "likeness": p.likeness,
             }
             for p in comparison.passages
         ],
         "findings": [finding_to_json(f) for f in comparison.findings],
-    }  # fmt: skip
+    }

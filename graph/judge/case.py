@@ -13,6 +13,7 @@ from functools import cached_property
 
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.lookup import Lookup
+from graph.write import document_iri
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key
 from ontology.numbers import number_key
@@ -70,6 +71,11 @@ class Trial:
     lookup: Lookup
     as_of: dt.date
     own: str | None = None  # IRI of the record's own work, when it is in the store
+
+    @cached_property
+    def stored(self) -> bool:
+        """Whether this very document is in the store, so that its own voice is among the witnesses."""
+        return self.own is not None or self.lookup.work_of(document_iri(self.record)) is not None
 
     @cached_property
     def signed(self) -> Window:

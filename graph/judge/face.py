@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from graph.judge.case import Case
 from graph.judge.compare_fields import same_issuer, same_type
 from graph.judge.correct import corrected
-from graph.judge.sentence import about_citation
+from graph.judge.sentence import about_citation, shown
 from graph.judge.series import ASSEMBLY_TERMS, assembly_term, is_party, year_in_number
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
-from ontology.values import Finding
+from ontology.values import Finding, Work
 
 
 def impossible_date(case: Case) -> Iterator[Finding]:
@@ -50,6 +50,8 @@ def year_against_number(case: Case) -> Iterator[Finding]:
     if case.of_itself or date is None or year is None or split_date(date)[0] == year:
         return
     of_date = split_date(date)[0]
+    if _with_year(case, of_date) is not None:
+        return  # the date is right and the number is not: said there
     footnote = "footnote" in case.citation.doubts or "date_shared" in case.citation.doubts
     yield about_citation(
         case,
@@ -62,6 +64,40 @@ def year_against_number(case: Case) -> Iterator[Finding]:
             f"Số {case.citation.number} mang năm {year} nhưng ngày ghi năm {of_date}.",
             f"The number {case.citation.number} carries the year {year}, the date says {of_date}.",
         ),
+    )
+
+
+def _with_year(case: Case, year: int) -> Work | None:
+    """The work under the same number with another year, when its date is the one written."""
+    number = case.citation.number or ""
+    found = case.trial.lookup.works_for_number(re.sub(r"/\s*(19|20)\d\d\s*/", f"/{year}/", number, count=1))
+    dated = [w for w in found if w.value("date") == case.citation.date]
+    return dated[0] if len(dated) == 1 else None
+
+
+def year_of_number(case: Case) -> Iterator[Finding]:
+    """The number carries another year than its date, and a work has that number with the date's own year."""
+    date, year = case.citation.date, year_in_number(case.citation.number)
+    if case.of_itself or date is None or year is None or split_date(date)[0] == year:
+        return
+    meant = _with_year(case, split_date(date)[0])
+    if meant is None:
+        return
+    number, actual = case.citation.number or "", meant.value("number") or ""
+    yield about_citation(
+        case,
+        "WrongNumber",
+        top="error",
+        confidence=0.95,
+        written=number,
+        actual=actual,
+        work=meant.iri,
+        message=Message(
+            f"Số {number} mang năm {year}; văn bản ban hành ngày này là {actual}.",
+            f"The number {number} carries the year {year}; the document of this date is {actual}.",
+        ),
+        evidence=[shown(f) for f in meant.facts if f.field in {"number", "date"}][:2],
+        correction=corrected(case.citation, "number", actual, misread=case.doubtful),
     )
 
 
@@ -108,7 +144,7 @@ def not_yet_issued(case: Case) -> Iterator[Finding]:
     if case.of_itself or date is None or case.trial.record.document.date is None:
         return
     signed = case.trial.signed.last
-    if date <= signed:
+    if date <= signed or (year_in_number(case.citation.number) or 9999) < date.year:
         return
     known = case.work.value("date") if case.work else None
     if known is not None and known != case.citation.date and (parse_day(known) or date) <= signed:

@@ -15,14 +15,28 @@ from graph.judge.sentence import about_citation, shown
 from graph.judge.series import same_series
 from ontology.dates import format_vietnamese, split_date
 from ontology.errors import Message
-from ontology.values import Fact, Finding, Work
+from ontology.values import Finding, Work
 
-_RANK_TRUST = {"own_text": 0.99, "register": 0.99, "consensus": 1.0}  # a consensus brings its own confidence
+AUTHORITY = 0.99  # how far an own text or a register row is trusted
+_ODDS_PER_VOICE = 1 / 0.15  # one more independent witness; the rest are copies from documents never seen
 
 
-def fact_confidence(fact: Fact) -> float:
-    """How sure a fact is."""
-    return _RANK_TRUST[fact.rank] * fact.confidence
+def fact_confidence(case: Case, comparison: Comparison) -> float:
+    """How sure the fact is that a written value is held against.
+
+    A consensus is weighed anew with this document's own voice: two documents that disagree settle nothing, whichever of
+    them was loaded first.
+    """
+    fact = comparison.fact
+    if fact is None or case.work is None:
+        return 0.0
+    if fact.rank != "consensus":
+        return AUTHORITY * fact.confidence
+    same = [f for f in case.work.facts if f.field == fact.field and f.value == comparison.written]
+    counted = bool(same) and case.trial.stored
+    against = sum(f.witnesses for f in same) + (0 if counted else 1)
+    odds: float = _ODDS_PER_VOICE ** (fact.witnesses - against)
+    return odds / (1 + odds)
 
 
 def identity_confidence(case: Case, wrong: str) -> float:
@@ -88,7 +102,7 @@ def wrong_date(case: Case) -> Iterator[Finding]:
     work, citation, fact = case.work, case.citation, date.fact
     if work is None or glued_footnote(case, fact.value):
         return
-    confidence = identity_confidence(case, "date") * fact_confidence(fact)
+    confidence = identity_confidence(case, "date") * fact_confidence(case, date)
     too_young = fact.rank == "consensus" and _younger_than_first_citation(work, date.written)
     if too_young:
         confidence = max(confidence, 0.97 * identity_confidence(case, "date"))
@@ -133,7 +147,7 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
     issuer = case.comparison("issuer")
     if issuer is None or issuer.fact is None or issuer.outcome not in {"differs", "disputed"}:
         return
-    confidence = identity_confidence(case, "issuer") * fact_confidence(issuer.fact)
+    confidence = identity_confidence(case, "issuer") * fact_confidence(case, issuer)
     if issuer.fact.rank == "consensus":
         confidence = min(confidence, 0.8)  # many shorten an issuer alike
     if issuer.outcome == "disputed":
@@ -161,7 +175,7 @@ def wrong_type(case: Case) -> Iterator[Finding]:
     kind = case.comparison("type")
     if kind is None or kind.fact is None or kind.outcome != "differs":
         return
-    confidence = identity_confidence(case, "type") * fact_confidence(kind.fact)
+    confidence = identity_confidence(case, "type") * fact_confidence(case, kind)
     if confidence < 0.35:
         return
     yield about_citation(
@@ -189,7 +203,7 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     period = case.comparison("period")
     if changed and _only_years(title) and period is not None and period.outcome == "differs":
         return  # the period says it
-    confidence = identity_confidence(case, "title") * fact_confidence(title.fact)
+    confidence = identity_confidence(case, "title") * fact_confidence(case, title)
     if title.fact.rank == "consensus":
         confidence = min(confidence, 0.5)  # several offices shorten one title in several ways
     if changed and not title.marked:
@@ -221,7 +235,7 @@ def wrong_period(case: Case) -> Iterator[Finding]:
     if period is None or period.fact is None or period.outcome != "differs":
         return
     name = case.citation.number or case.citation.type
-    confidence = identity_confidence(case, "period") * fact_confidence(period.fact)
+    confidence = identity_confidence(case, "period") * fact_confidence(case, period)
     if confidence < 0.35:
         return
     yield about_citation(

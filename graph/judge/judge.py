@@ -9,7 +9,7 @@ first.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.judge import correct, face, fields, force, form, intended, origin, shift, within
+from graph.judge import basis, correct, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import with_ids
 from graph.lookup import Lookup
@@ -22,6 +22,7 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     fields.wrong_date,
     face.impossible_date,
     face.year_against_number,
+    face.year_of_number,
     face.garbled_year,
     face.impossible_number,
     intended.wrong_number,
@@ -40,8 +41,15 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     form.incomplete,
     form.unnumbered,
     form.self_mismatch,
+    basis.rank_inversion,
+    basis.circular_basis,
 )
-DOCUMENT_RULES: tuple[DocumentRule, ...] = (within.contradictions, form.blank_own, form.stale_year)
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
+    within.contradictions,
+    form.blank_own,
+    form.stale_year,
+    basis.no_superior_basis,
+)
 
 
 def judge_record(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graph.judge.case import Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
-from ontology.values import Evidence, Finding, Resolution
+from ontology.values import Evidence, Finding
 
 FIELD_OF_KIND = {
     "WrongDate": "date",
@@ -31,13 +31,22 @@ def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
         return None
     others = [d for d in trial.lookup.citing(finding.work) if not _is_ours(trial, d)]
     same = {d: words for d in others if (words := _words_of(trial, d, finding.work, field, finding.written))}
-    above = _above(trial, trial.resolutions) & same.keys()
-    if above:
-        tops = {d for d in above if not (_above(trial, trial.lookup.resolutions(d)) - {d}) & above}
-        chosen = min(tops or above, key=lambda d: (_signed(trial, d), d))
+    followed = {r.work for r in trial.resolutions if r.work}
+    named = [d for d in same if trial.lookup.work_of(d) in followed]
+    if named:  # the latest of the documents this one names
+        chosen = max(named, key=lambda d: (_signed(trial, d), d))
         return chosen, same[chosen]
-    earlier = [(day, d) for d in same if (day := _signed(trial, d)) < trial.signed.first]
-    return (min(earlier)[1], same[min(earlier)[1]]) if earlier else None
+    own = trial.record.document.issuer
+    earlier = [d for d in same if _signed(trial, d) < trial.signed.first]
+    if not earlier:
+        return None
+    chosen = min(earlier, key=lambda d: (_issuer(trial, d) != own, _signed(trial, d), d))
+    return chosen, same[chosen]
+
+
+def _issuer(trial: Trial, document: str) -> str | None:
+    record = trial.lookup.record(document)
+    return record.document.issuer if record else None
 
 
 def _is_ours(trial: Trial, document: str) -> bool:
@@ -63,18 +72,6 @@ def _words_of(trial: Trial, document: str, work: str, field: str, value: str) ->
         if resolution.work == work and written_fields(citation).get(field) == value:
             return citation.quote
     return None
-
-
-def _above(trial: Trial, resolutions: Sequence[Resolution]) -> set[str]:
-    """The stored documents that some citations lead to, at any depth."""
-    seen: set[str] = set()
-    waiting = [r.work for r in resolutions if r.work]
-    while waiting:
-        for document in trial.lookup.documents_of(waiting.pop()):
-            if document not in seen and not _is_ours(trial, document):
-                seen.add(document)
-                waiting.extend(r.work for r in trial.lookup.resolutions(document) if r.work)
-    return seen
 
 
 def with_origins(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:

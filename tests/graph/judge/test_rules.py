@@ -1,0 +1,340 @@
+# ruff: noqa: E501 -- one line per case
+"""Each rule by itself: what it finds, and what it must leave alone."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from graph.judge import judge_record, verdicts
+from graph.lookup import WorksTable
+from graph.resolve import resolve_citations
+from ontology.values import Citation, Fact, Finding, Record, Work
+from tests.graph.judge.works import acted_on, cite, in_force, record, work
+
+AS_OF = dt.date(2024, 3, 1)
+
+
+def judge(
+    judged: Record, *works: Work, as_of: dt.date = AS_OF, lookup: WorksTable | None = None
+) -> tuple[Finding, ...]:
+    table = lookup or WorksTable(works)
+    return judge_record(judged, resolve_citations(judged, table), table, as_of=as_of)
+
+
+def kinds(judged: Record, *works: Work, as_of: dt.date = AS_OF) -> list[tuple[str, str]]:
+    """Kinds and severities, what only notes a missing name left out."""
+    quiet = {"IncompleteCitation", "UnnumberedCitation", "NoSuperiorBasis"}
+    return [(f.kind, f.severity) for f in judge(judged, *works, as_of=as_of) if f.kind not in quiet]
+
+
+def decision(number: str = "45/QĐ-TTg", date: str | None = "2022-03-04", **more: object) -> Citation:
+    fields = {"type": "Quyết định", "issuer": "Thủ tướng Chính phủ", "role": "legal_basis", "date": date, **more}
+    return cite(f"Quyết định số {number} ngày {date} của Thủ tướng Chính phủ", number, **fields)
+
+
+BASIS = work("urn:45", type="Quyết định", number="45/QĐ-TTg", date="2022-03-04", issuer="Thủ tướng Chính phủ")
+
+
+# ------------------------------------------------------------------ on its face
+
+FACE = [
+    ("35/2022/NĐ-CP", "2024-05-28", "Nghị định", "Chính phủ", [("WrongDate", "error")]),
+    ("35/2022/NĐ-CP", "2022-05-28", "Nghị định", "Chính phủ", []),
+    ("45/NQ-CP", "2023-02-30", "Nghị quyết", "Chính phủ", [("WrongDate", "error")]),
+    ("45/NQ-CP", "2024-02-29", "Nghị quyết", "Chính phủ", [("NotYetIssued", "error")]),
+    ("45/NQ-CP", "2024-01-20", "Nghị quyết", "Chính phủ", []),
+    ("45/NQ-CP", "2023-02", "Nghị quyết", "Chính phủ", []),
+    ("15/2015/QH15", "2015-06-19", "Luật", "Quốc hội", [("WrongNumber", "error")]),
+    ("15/2015/QH13", "2015-06-19", "Luật", "Quốc hội", []),
+    ("00/KH-UBND", "2023-06-19", "Kế hoạch", None, [("WrongNumber", "error")]),
+    ("2454/QĐ-UBND", "2022-12-04", "Đề án", None, [("WrongType", "warning")]),
+    ("12/CTr-UBND", "2022-12-04", "Chương trình hành động", None, []),
+    ("22-QĐ/TW", "2021-07-28", "Quy định", None, []),
+    ("45/QĐ-TTg", "2022-03-04", "Quyết định", "Chính phủ", [("WrongIssuer", "error")]),
+    ("45/NĐ-CP", "2001-03-04", "Nghị định", "Thủ tướng Chính phủ", [("WrongIssuer", "error")]),
+    ("45/NQ-CP", "2022-03-04", "Nghị quyết", "Chính phủ Việt Nam", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "date", "type_", "issuer", "expected"), FACE)
+def test_on_its_face(number: str, date: str, type_: str, issuer: str | None, expected: list[tuple[str, str]]) -> None:
+    citation = cite(f"{type_} số {number} ngày {date}", number, type=type_, date=date, issuer=issuer)
+    assert kinds(record(citation, date="2024-01-20")) == expected
+
+
+def test_a_partial_own_date_does_not_accuse_its_own_month() -> None:
+    citation = cite("Quyết định số 5/QĐ-TTg", "5/QĐ-TTg", type="Quyết định", date="2024-01-30")
+    assert "NotYetIssued" not in dict(kinds(record(citation, date="2024-01")))
+
+
+def test_when_most_dates_lie_after_its_own_the_own_date_is_in_doubt() -> None:
+    citations = [
+        cite(f"Quyết định số {n}/QĐ-BTC", f"{n}/QĐ-BTC", type="Quyết định", date="2023-05-01") for n in range(1, 5)
+    ]
+    assert {s for k, s in kinds(record(*citations, date="2022-01-20")) if k == "NotYetIssued"} == {"note"}
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "doubts", "expected"),
+    [
+        ("13/02/20232", "2023-02-13", ("footnote",), []),
+        ("13/02/20232", None, ("footnote",), []),
+        ("09/6/20205", "2025-06-09", (), ["WrongDate"]),
+    ],
+)
+def test_a_footnote_digit_is_no_garbled_year(
+    written: str, known: str | None, doubts: tuple[str, ...], expected: list[str]
+) -> None:
+    day, month, year = written.split("/")
+    citation = cite(
+        f"Quyết định số 45/QĐ-TTg ngày {written}", "45/QĐ-TTg", type="Quyết định", issuer="Thủ tướng Chính phủ",
+        date=f"{year[:4]}-{int(month):02d}-{int(day):02d}", date_as_written=written, doubts=doubts, subject="về bảo vệ đê biển và rừng ngập mặn",
+    )  # fmt: skip
+    works = (
+        [
+            work(
+                "urn:45",
+                number="45/QĐ-TTg",
+                date=known,
+                issuer="Thủ tướng Chính phủ",
+                title="về bảo vệ đê biển và rừng ngập mặn",
+            )
+        ]
+        if known
+        else []
+    )
+    assert [k for k, s in kinds(record(citation, date="2026-01-01"), *works) if s != "note"] == expected
+
+
+def test_a_year_in_the_number_is_wrong_when_the_date_has_its_own_work() -> None:
+    right = work(
+        "urn:31",
+        type="Nghị quyết",
+        number="31/2023/NQ-HĐND",
+        date="2023-07-12",
+        issuer="Hội đồng nhân dân tỉnh Nam Hải",
+    )
+    citation = cite(
+        "Nghị quyết số 31/2024/NQ-HĐND ngày 12/7/2023", "31/2024/NQ-HĐND", type="Nghị quyết", date="2023-07-12"
+    )
+    (found,) = (f for f in judge(record(citation), right) if f.severity == "error")
+    assert (found.kind, found.actual) == ("WrongNumber", "31/2023/NQ-HĐND")
+    assert found.correction == "Nghị quyết số 31/2023/NQ-HĐND ngày 12/7/2023"
+
+
+# ------------------------------------------------------------------ sources that disagree, and consensus
+
+
+def test_sources_that_disagree_accuse_nobody() -> None:
+    both = replace(
+        BASIS, facts=(*BASIS.facts, Fact(field="date", value="2022-03-14", rank="register", source="urn:other"))
+    )
+    found = judge(record(decision(date="2022-03-14")), both)
+    assert {f.severity for f in found if f.kind == "WrongDate"} == {"note"}
+
+
+def consensus(*votes: tuple[str, int], first_cited: str | None = None) -> Work:
+    dates = tuple(Fact(field="date", value=d, rank="consensus", source="urn:doc", witnesses=n) for d, n in votes)
+    rest = tuple(
+        Fact(field=f.field, value=f.value, rank="consensus", source="urn:doc") for f in BASIS.facts if f.field != "date"
+    )
+    return replace(BASIS, facts=(*dates, *rest), first_cited=first_cited)
+
+
+@pytest.mark.parametrize(
+    ("known", "severity"),
+    [
+        (consensus(("2022-03-04", 1)), "note"),  # one against one
+        (consensus(("2022-03-04", 2)), "warning"),
+        (consensus(("2022-03-04", 4)), "error"),
+        (consensus(("2022-03-04", 1), first_cited="2022-03-10"), "error"),  # cited before it is said to have been made
+    ],
+)
+def test_a_draft_is_one_voice_against_the_witnesses(known: Work, severity: str) -> None:
+    found = [f for f in judge(record(decision(date="2022-03-14")), known) if f.kind == "WrongDate"]
+    assert [f.severity for f in found] == [severity]
+
+
+# ------------------------------------------------------------------ outdated
+
+
+def test_replaced_before_signing_and_after() -> None:
+    new = work("urn:9", type="Quyết định", number="9/QĐ-TTg", date="2023-12-01", issuer="Thủ tướng Chính phủ")
+    before = acted_on(BASIS, "replaces", "urn:9", since="2023-12-15", known_since="2023-12-02")
+    after = acted_on(BASIS, "replaces", "urn:9", since="2024-02-15")
+    (found,) = (f for f in judge(record(decision()), before, new) if f.severity != "note")
+    assert (found.kind, found.severity, found.actual, found.known_then) == ("NotInForce", "error", "9/QĐ-TTg", True)
+    assert found.correction == "Quyết định số 9/QĐ-TTg ngày 01/12/2023 của Thủ tướng Chính phủ"
+    assert kinds(record(decision()), after, new) == [("NoLongerInForce", "warning")]
+    assert kinds(record(decision()), after, new, as_of=dt.date(2024, 2, 1)) == []
+
+
+def test_a_document_that_itself_acts_on_the_work_is_not_accused() -> None:
+    old = acted_on(BASIS, "repeals", "urn:x", since="2023-12-15")
+    for role in ("repeals", "replaces", "amends"):
+        assert kinds(record(decision(role=role)), old) == []
+
+
+def test_a_text_that_says_what_became_of_it_is_only_noted() -> None:
+    old = acted_on(BASIS, "repeals", "urn:x", since="2023-12-15")
+    citation = decision()
+    said = record(citation, raw=citation.quote + " (đã được thay thế bởi Quyết định khác);")
+    assert kinds(said, old) == [("NotInForce", "note")]
+
+
+def test_expired_suspended_resumed() -> None:
+    assert kinds(record(decision()), in_force(BASIS, "2022-03-04", "2023-01-01")) == [("NotInForce", "error")]
+    assert kinds(record(decision()), in_force(BASIS, "2022-03-04", None)) == []
+    suspended = acted_on(BASIS, "suspends", "urn:x", since="2023-05-01")
+    assert kinds(record(decision()), suspended) == [("NotInForce", "error")]
+    assert kinds(record(decision()), acted_on(suspended, "resumes", "urn:y", since="2023-09-01")) == []
+
+
+def test_amended_is_a_note() -> None:
+    for kind in ("amends", "partly_repeals"):
+        assert kinds(record(decision()), acted_on(BASIS, kind, "urn:x", since="2023-05-01")) == [("Amended", "note")]
+
+
+def test_last_years_edition() -> None:
+    plan = cite(
+        "Kế hoạch số 5/KH-UBND", "5/KH-UBND", type="Kế hoạch", period="2023", date="2023-01-05", role="implements"
+    )
+    assert ("SupersededEdition", "warning") in kinds(record(plan, year=2024))
+    assert kinds(record(plan, year=2023, date="2023-03-01")) == []
+    assert kinds(record(replace(plan, role="mentions"), year=2024)) == []
+
+
+# ------------------------------------------------------------------ form
+
+
+def test_blanks_of_a_draft() -> None:
+    assert kinds(record(number=None, date="2024-01")) == [("BlankOwnDate", "note"), ("BlankOwnNumber", "note")]
+
+
+def test_its_own_appendix_line_must_agree() -> None:
+    own = cite(
+        "Kế hoạch số 21/KH-UBND ngày 19/01/2024",
+        "21/KH-UBND",
+        type="Kế hoạch",
+        date="2024-01-19",
+        role="self",
+        kind="self",
+    )
+    assert kinds(record(own)) == [("SelfMismatch", "warning")]
+    assert kinds(record(replace(own, date="2024-01-20"))) == []
+
+
+def test_a_year_left_over() -> None:
+    quote = "Kế hoạch trồng cây năm 2023 của huyện"
+    own = cite(quote, type="Kế hoạch", role="self", kind="self")
+    assert kinds(record(own, year=2024)) == [("StaleYear", "warning")]
+    assert kinds(record(own, year=2023, date="2023-01-20")) == []
+
+
+def test_two_dates_of_one_work_in_one_text() -> None:
+    once, twice, other = decision(date="2022-03-04"), decision(date="2022-03-09"), decision(date="2021-03-09")
+    found = [f for f in judge(record(once, once, twice, other)) if f.kind == "WrongDate"]
+    assert [(f.citation, f.severity) for f in found] == [(2, "warning")]  # another year may be another document
+
+
+# ------------------------------------------------------------------ basis
+
+
+@pytest.mark.parametrize(
+    ("own", "cited", "type_", "role", "expected"),
+    [
+        ("Ủy ban nhân dân tỉnh Nam Hải", "Sở Công Thương tỉnh Nam Hải", "Kế hoạch", "legal_basis", True),
+        ("Ủy ban nhân dân tỉnh Nam Hải", "Sở Công Thương tỉnh Nam Hải", "Tờ trình", "legal_basis", False),
+        ("Ủy ban nhân dân tỉnh Nam Hải", "Sở Công Thương tỉnh Nam Hải", "Kế hoạch", "mentions", False),
+        ("Ủy ban nhân dân tỉnh Nam Hải", "Bộ Tài chính", "Quyết định", "legal_basis", False),
+        ("Sở Công Thương tỉnh Nam Hải", "Ủy ban nhân dân huyện Đông Hải", "Quyết định", "legal_basis", False),
+        ("Câu lạc bộ", "Ủy ban nhân dân huyện Đông Hải", "Quyết định", "legal_basis", False),
+    ],
+)
+def test_rank_inversion(own: str, cited: str, type_: str, role: str, expected: bool) -> None:
+    citation = cite(f"{type_} số 5/KH-SCT", "5/KH-SCT", type=type_, issuer=cited, date="2023-01-05", role=role)
+    assert ("RankInversion" in dict(kinds(record(citation, issuer=own)))) is expected
+
+
+def test_no_superior_basis() -> None:
+    commune = "Ủy ban nhân dân xã Hải Hòa"
+    own_council = cite(
+        "Nghị quyết số 4/NQ-HĐND",
+        "4/NQ-HĐND",
+        type="Nghị quyết",
+        issuer="Hội đồng nhân dân xã Hải Hòa",
+        role="legal_basis",
+        date="2023-07-01",
+    )
+    assert "NoSuperiorBasis" in {f.kind for f in judge(record(own_council, issuer=commune))}
+    assert "NoSuperiorBasis" not in {f.kind for f in judge(record(own_council, decision(), issuer=commune))}
+
+
+def test_bases_that_stand_on_each_other() -> None:
+    one, other = "Sở Công Thương tỉnh Nam Hải", "Sở Nội vụ tỉnh Nam Hải"
+    a = record(cite("Kế hoạch số 2/KH-SNV ngày 05/01/2024", "2/KH-SNV", type="Kế hoạch", date="2024-01-05", issuer=other, role="implements"),
+               number="1/KH-SCT", issuer=one, date="2024-01-05")  # fmt: skip
+    b = record(cite("Kế hoạch số 1/KH-SCT ngày 05/01/2024", "1/KH-SCT", type="Kế hoạch", date="2024-01-05", issuer=one, role="implements"),
+               number="2/KH-SNV", issuer=other, date="2024-01-05")  # fmt: skip
+    works = (
+        work("urn:a", number="1/KH-SCT", date="2024-01-05", issuer=one),
+        work("urn:b", number="2/KH-SNV", date="2024-01-05", issuer=other),
+    )
+    bare = WorksTable(works)
+    table = WorksTable(
+        works, records={"d:a": a, "d:b": b}, works_of={"d:a": "urn:a", "d:b": "urn:b"},
+        resolutions={"d:a": resolve_citations(a, bare), "d:b": resolve_citations(b, bare)},
+    )  # fmt: skip
+    found = judge_record(a, resolve_citations(a, table), table, as_of=AS_OF, own="urn:a")
+    assert "CircularBasis" in {f.kind for f in found}
+    assert "CircularBasis" not in {
+        f.kind for f in judge_record(a, resolve_citations(a, bare), bare, as_of=AS_OF, own="urn:a")
+    }
+
+
+# ------------------------------------------------------------------ verdicts
+
+
+def status(citation: Citation, *works: Work) -> str:
+    judged, table = record(citation), WorksTable(works)
+    resolutions = resolve_citations(judged, table)
+    found = judge_record(judged, resolutions, table, as_of=AS_OF)
+    return verdicts(judged, resolutions, found, table, as_of=AS_OF)[0].status
+
+
+def test_every_status() -> None:
+    assert status(decision(), BASIS) == "right"
+    assert status(decision(date="2022-03-14"), BASIS) == "wrong"
+    assert status(decision(), in_force(BASIS, None, "2023-01-01")) == "outdated"
+    assert status(decision()) == "not_in_graph"
+    assert (
+        status(
+            decision(date=None),
+            BASIS,
+            replace(
+                BASIS,
+                iri="urn:46",
+                facts=(*BASIS.facts[:2], replace(BASIS.facts[2], value="2021-03-04"), BASIS.facts[3]),
+            ),
+        )
+        == "ambiguous"
+    )
+    assert (
+        status(decision(subject="về giữ gìn đê biển và rừng ngập mặn"), BASIS) == "not_checked"
+    )  # no title to compare with
+    assert status(cite("Kế hoạch này", role="self", kind="self")) == "not_checked"
+
+
+def test_ids_last_when_the_text_moves() -> None:
+    citation = decision(date="2022-03-14")
+    here, there = record(citation), record(cite("Kế hoạch này", role="self", kind="self"), citation)
+    ids = [{f.id for f in judge(r, BASIS) if f.kind == "WrongDate"} for r in (here, there)]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == 1
+
+
+def test_findings_of_one_kind_twice_have_two_ids() -> None:
+    citation = decision(date="2022-03-14")
+    found = [f.id for f in judge(record(citation, citation), BASIS) if f.kind == "WrongDate"]
+    assert len(set(found)) == 2
