@@ -153,13 +153,13 @@ def with_whole_corrections(trial: "Trial", findings: Sequence[Finding]) -> tuple
         if finding.kind in _FIELD and finding.correction and len(known) > 1:
             case = trial.cases[finding.citation or 0]
             finding = replace(
-                finding, correction=_all(case.citation, known, misread=case.doubtful) or finding.correction
+                finding, correction=with_changes(case.citation, known, misread=case.doubtful) or finding.correction
             )
         whole.append(finding)
     return tuple(whole)
 
 
-def _all(citation: Citation, changes: Mapping[str, str], *, misread: bool) -> str | None:
+def with_changes(citation: Citation, changes: Mapping[str, str], *, misread: bool) -> str | None:
     if misread:
         return formal(citation, changes)
     current = citation

@@ -9,7 +9,7 @@ first.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.judge import basis, correct, face, fields, force, form, intended, origin, shift, within
+from graph.judge import basis, correct, directive, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import with_ids
 from graph.lookup import Lookup
@@ -49,6 +49,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     form.blank_own,
     form.stale_year,
     basis.no_superior_basis,
+    directive.against_directives,
 )
 
 
@@ -74,14 +75,11 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
 
 
 def _first_of_each(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """One finding of a kind at a citation; a self mismatch may be about several fields."""
+    """One finding of a kind at a citation; about the document itself, and of its own line, several may be."""
     seen: set[tuple[object, ...]] = set()
     for finding in findings:
-        key = (
-            finding.citation,
-            finding.kind,
-            finding.written if finding.citation is None or finding.kind == "SelfMismatch" else "",
-        )
+        several = finding.citation is None or finding.kind == "SelfMismatch"
+        key = (finding.citation, finding.kind, *((finding.written, finding.actual, finding.work) if several else ()))
         if key not in seen:
             seen.add(key)
             yield finding

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ontology.errors import Message
+from ontology.finding_kinds import find_kind
 from ontology.values import Evidence, Fact, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -28,13 +29,15 @@ def weaker(one: Severity, other: Severity) -> Severity:
     return min(one, other, key=_ORDER.index)
 
 
-def graded(top: Severity, confidence: float, *, doubtful: bool = False) -> Severity:
-    """How loudly a thing may be said: never louder than it is sure, and only a note where a scanner may have
-    misread."""
+def graded(kind: str, top: Severity, confidence: float, *, doubtful: bool = False) -> Severity:
+    """How loudly a thing may be said: never louder than its kind allows or than it is sure; a scan only murmurs."""
+    row = find_kind(kind)
+    if row is None:
+        raise ValueError(f"no such kind of finding: {kind}")
     if doubtful:
         return "note"
     by_confidence: Severity = "error" if confidence >= SURE else "warning" if confidence >= LIKELY else "note"
-    return weaker(top, by_confidence)
+    return weaker(weaker(top, row.severity), by_confidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def about_citation(
     return Finding(
         id="\x00".join((kind, work or case.key, written or "")),
         kind=kind,
-        severity=graded(top, confidence, doubtful=unsure),
+        severity=graded(kind, top, confidence, doubtful=unsure),
         confidence=round(confidence, 3),
         span=span or case.citation.span,
         quote=case.citation.quote,
@@ -114,7 +117,7 @@ def about_document(
     return Finding(
         id="\x00".join((kind, work or "", written or "")),
         kind=kind,
-        severity="note" if trial.illegible else severity,
+        severity=graded(kind, severity, 1.0, doubtful=trial.illegible),
         confidence=round(min(confidence, 0.5) if trial.illegible else confidence, 3),
         span=span,
         quote=trial.record.text.raw[span.start : span.end] if span else "",

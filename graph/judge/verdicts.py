@@ -14,19 +14,10 @@ from graph.judge.case import Case, Trial
 from graph.judge.sentence import LIKELY
 from graph.lookup import Lookup
 from ontology.errors import Message
+from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Status
 
-MISQUOTES = {
-    "WrongDate",
-    "WrongNumber",
-    "WrongIssuer",
-    "WrongType",
-    "WrongTitle",
-    "WrongPeriod",
-    "NotYetIssued",
-    "SelfMismatch",
-}
-OUTDATED = {"NotInForce", "NoLongerInForce", "SupersededEdition"}
+_STILL_STANDING = {"Amended", "PeriodEnded", "BodyAbolished"}  # outdated in part: no verdict on the citation
 _FIELDS = {
     "type": ("loại văn bản", "type"),
     "number": ("số", "number"),
@@ -69,14 +60,14 @@ def _verdict(case: Case, findings: Sequence[Finding]) -> Verdict:
 
 
 def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
-    misquotes = [f for f in findings if f.kind in MISQUOTES]
+    misquotes = [f for f in findings if _family(f) == "misquote" or f.kind in {"NotYetIssued", "SelfMismatch"}]
     accusing = [f for f in misquotes if f.severity == "error" or (f.severity == "warning" and _settled(f))]
     if accusing:
         worst = min(accusing, key=lambda f: (f.severity != "error", -f.confidence))
         return "wrong", worst.message
     if case.of_itself:
         return "not_checked", Message("Văn bản nói về chính nó.", "The document speaks of itself.")
-    stale = [f for f in findings if f.kind in OUTDATED]
+    stale = [f for f in findings if _family(f) == "outdated" and f.kind not in _STILL_STANDING]
     if any(f.severity != "note" for f in stale):
         return "outdated", next(f for f in stale if f.severity != "note").message
     if case.resolution.outcome == "ambiguous":
@@ -92,6 +83,11 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
     if stale:
         return "outdated", stale[0].message
     return _compared(case, misquotes)
+
+
+def _family(finding: Finding) -> str:
+    row = find_kind(finding.kind)
+    return row.family if row else ""
 
 
 def _settled(finding: Finding) -> bool:

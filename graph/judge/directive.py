@@ -1,0 +1,25 @@
+"""A plan against the directives it carries out, when their own texts are in the store."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.compare import compare_plans
+from graph.judge.case import Trial
+from ontology.values import Finding
+
+
+def against_directives(trial: Trial) -> Iterator[Finding]:
+    """What became of each directive's tasks and aims; a directive whose text is not here is not asked about."""
+    if not trial.record.tasks:
+        return
+    seen: set[str] = set()
+    for case in trial.cases:
+        if case.citation.role != "implements" or case.of_itself or case.work is None or case.work.iri in seen:
+            continue
+        seen.add(case.work.iri)
+        for document in trial.lookup.documents_of(case.work.iri)[:1]:
+            directive = trial.lookup.record(document)
+            if directive is None or not directive.tasks or directive.text.raw == trial.record.text.raw:
+                continue
+            for finding in compare_plans(directive, trial.record, directive_iri=document).findings:
+                yield replace(finding, work=case.work.iri)
