@@ -144,8 +144,8 @@ def parse_place(words: str, level: Level | None = None) -> Place | None:
 def _named(name: str, kind: str, level: Level) -> Place | None:
     key = fold_key(name)
     province = provinces().get(key)
-    if kind == "tỉnh":
-        return province if province and province.kind == kind else None
+    if kind == "tỉnh" and province:
+        return province if province.kind == kind else None
     if kind == "thành phố":
         if province and province.kind == kind:
             return province

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_load import nosy_judge, record
 
 from graph.load import load_records, rederive
 from graph.names import mint_graph
@@ -21,6 +20,7 @@ from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import document_iri
 from ontology.errors import RegisterError
+from tests.graph.test_load import nosy_judge, record
 
 GOVERNMENT = "Chính phủ"
 
