@@ -1,7 +1,7 @@
 """Tables whose cells are known: those the reader saw (DOCX, HTML, ruled PDF) and those written with bars in the text.
 
-A row with fewer cells than the table has columns (cells merged over rows) is laid on the columns by what its cells look
-like. It refuses tables without a heading row it understands.
+A row with fewer cells than the table has columns (cells merged over rows) is laid on the columns by what its cells
+look like. It refuses tables without a heading row it understands.
 """
 
 import itertools

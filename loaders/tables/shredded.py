@@ -1,8 +1,9 @@
 """Tables that the text layer shredded into one column of lines: a heading of role words, then cell after cell.
 
-The heading's words give the order of the columns; numbers in sequence give the rows; within a row the lines are laid on
-the columns in order, by the best sum of looks (`looks.cell_score`) and of signs of a cell's start. A row that a page
-break cuts is laid twice and joined. It refuses text without a heading that names a duty column and a doer column.
+The heading's words give the order of the columns; numbers in sequence give the rows; within a row the lines are
+laid on the columns in order, by the best sum of looks (`looks.cell_score`) and of signs of a cell's start. A row
+that a page break cuts is laid twice and joined. It refuses text without a heading that names a duty column and a
+doer column.
 """
 
 import itertools
@@ -94,7 +95,8 @@ _MAX_LINES = 90
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank; `fresh` says that no blank line stands before it, `page` that a page starts with it."""
+    """A line that is not blank; `fresh` says that no blank line stands before it, `page` that a page starts with
+    it."""
 
     start: int
     end: int

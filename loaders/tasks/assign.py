@@ -1,8 +1,8 @@
 """Who does a duty and with whom, and what remains as the duty: "Sở A chủ trì, phối hợp với Sở B làm C".
 
-`read_units` reads a list of bodies (a table cell, the words before a colon); `read_duty` reads a duty in running text.
-It refuses to take every body named in a duty for a partner: only those after "phối hợp với" and those the work goes to
-("gửi … để tổng hợp", "qua …", "cung cấp … cho …").
+`read_units` reads a list of bodies (a table cell, the words before a colon); `read_duty` reads a duty in running
+text. It refuses to take every body named in a duty for a partner: only those after "phối hợp với" and those the
+work goes to ("gửi … để tổng hợp", "qua …", "cung cấp … cho …").
 """
 
 import re
@@ -12,8 +12,8 @@ from loaders.units import Mention, Setting, find_mentions
 from loaders.units.plain import plain_text
 
 _LEADING = re.compile(
-    r"(?:[\s*_:;,.+-]|(?:giao(?: cho)?|de nghi|yeu cau|trach nhiem cua|uy quyen cho|uy quyen|nhiem vu cua"
-    r"|doi voi)(?![a-z]))*"
+    r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|nhiem\s+vu(?:,\s*quyen\s+han)?"
+    r"\s+cua|doi\s+voi)(?![a-z]))*"
 )
 _BETWEEN = re.compile(r"(?:[\s*_,;+/&-]|(?:va|cung|cung voi)(?![a-z])|\((?=[^()]*\)))*")
 _AFTER = re.compile(
@@ -41,12 +41,16 @@ _ROLE = re.compile(
     r"|(?:Trang|Cổng)\s+(?:[Tt]hông\s+tin\s+điện\s+tử|TTĐT)(?:\s+của)?)"
     r"\s+$"
 )
+_LETTER = re.compile(r"^(?:a|1)\)\s*|^1\.1\.?\s+")
 _PIECE = re.compile(r"[^,;\n]+(?:\n(?!\s*[-+])[^,;\n]+)*")
 _PIECE_LABEL = re.compile(r"^\s*(?:[-+]\s*)?(?:Cấp (?:tỉnh|huyện|xã)\s*:|và\s|Đề nghị\s)")
 _NOT_A_BODY = re.compile(
     r"(?:Cấp (?:tỉnh|huyện|xã)|Chủ trì|Phối hợp|Thường xuyên|Theo|Các nội dung|Tất cả|Năm|Quý|Tháng)(?:\s|$)"
 )
-_CUT = re.compile(r"\s*(?:chu tri|thuc hien|theo doi|thuc day|huong dan|tong hop)(?![a-z])(?![^;\n]*[;\n])")
+_MORE = re.compile(
+    r"\s+(?!chủ\s+trì|phối\s+hợp|thực\s+hiện|theo\s+dõi|thúc\s+đẩy|hướng\s+dẫn|tổng\s+hợp|và\s|cùng\s|căn\s+cứ|có\s+trách|chịu|triển\s+khai)"
+    r"[a-zà-ỹđ][^,;:.()\n*]{2,70}(?:\n(?=[a-zà-ỹđ])[^,;:.()\n*]{2,60})?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,18 +92,19 @@ def read_list(text: str, start: int, end: int, setting: Setting) -> tuple[list[M
 
 def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, ...]:
     """The bodies of a table cell or of the words before a colon; each piece without a known body stands as it is."""
-    plain = plain_text(text)
     names: list[str] = []
     at = start
     for mention in find_mentions(text, setting, start, end):
+        if mention.start < at:
+            continue
         role = _ROLE.search(text, at, mention.start)
         names += _unknown(text, at, role.start() if role else mention.start)
-        names.append(f"{' '.join(role[0].split())} {_inner(mention)}" if role else mention.name)
-        at = mention.end
-    if _CUT.match(plain, at, end):
-        return unique(names)
+        more = _MORE.match(text, mention.end, end) if mention.group else None
+        name = _inner(mention) if role else mention.name
+        names.append(" ".join([*(role[0].split() if role else ()), name, *(more[0].split() if more else ())]))
+        at = more.end() if more else mention.end
     names += _unknown(text, at, end)
-    return unique(names)
+    return unique([clean_words(n) for n in names])
 
 
 def _inner(mention: Mention) -> str:
@@ -137,18 +142,101 @@ def _drop(text: str, holes: list[tuple[int, int]], start: int, end: int) -> str:
     return clean_words("".join(out))
 
 
+_GROUP_TAIL = re.compile(
+    r"((?:\s+[a-zà-ỹđ&]+){1,7}?)\s+(?=(?:căn\s+cứ|chủ\s+động|có\s+trách\s+nhiệm|chịu\s+trách"
+    r"|chủ\s+trì|tham\s+gia|tiếp\s+tục|tăng\s+cường|tích\s+cực)\s)"
+)
+_COLON = re.compile(r"[:](?=\s|\*)")
+_SENTENCE = re.compile(r"[.;](?=\s)|\n\s*(?:[-+]|[a-z]\))\s")
+_BREAK = re.compile(
+    r"(?:\*\*[ \t]*(?:\([^()\n]{0,60}\))?|(?<=\w)[ \t]*)"
+    r"\n[ \t]*\n(?=[ \t*_]*(?:[-+•]|[A-ZĐÂĂÊÔƠƯ]|[a-zđ]\)))|\*\*(?=[ \t]*\()"
+)
+_DOER = re.compile(
+    r"(?:cac|so|bo|phong|ubnd|uy\s+ban|van\s+phong|thanh\s+tra|trung\s+tam|ban|cong\s+an|hoi|hiep\s+hoi|lien|dai|bao|buu\s+dien|vien|truong|chi\s+cuc"
+    r"|cuc|doanh\s+nghiep|mat\s+tran|ngan\s+hang|kho\s+bac|toa\s+an|tinh\s+doan|huyen|thanh\s+doan|cong\s+ty|tap\s+doan|dang\s+uy|to\s+chuc|don\s+vi"
+    r"|co\s+quan|thu\s+truong|giam\s+doc|chu\s+tich|chanh|cong\s+doan|quy|nguoi\s+dung\s+dau|bao\s+hiem)(?![a-z])"
+)
+_HEADING_LENGTH = 240
+
+
+def _heading(text: str, plain: str, start: int, end: int, setting: Setting) -> tuple[int, int] | None:
+    """Where the words that name the doers end, and where the duty starts, when a colon or a paragraph parts them."""
+    limit = min(end, start + _HEADING_LENGTH)
+    if not _DOER.match(plain, start):
+        return None
+    stop = _SENTENCE.search(plain, start, limit)
+    reach = stop.start() if stop else limit
+    colon = _COLON.search(plain, start, reach)
+    if colon and not re.search(r"(?:cac so|cac bo|so|bo)$", plain[start : colon.start()]):
+        first = next(find_mentions(text, setting, start, colon.start()), None)
+        if first is None or first.start - start < 12:
+            return colon.start(), colon.end()
+    parted = _BREAK.search(text, start, limit)
+    if parted and parted.start() <= reach and parted.start() - start < 160:
+        mentions, after = read_list(text, start, parted.start(), setting)
+        rest = plain[after : parted.start()].strip(" *\n")
+        if "**" in text[max(0, start - 8) : parted.end()] or (mentions and not rest):
+            return parted.start(), parted.end()
+    return None
+
+
 def read_duty(text: str, start: int, end: int, setting: Setting, *, keep_lead: bool = False) -> Duty:
     """A duty from `start` to `end`: the bodies it opens with, those it is done with, and the rest."""
     plain = plain_text(text)
     lead_in = _LEADING.match(plain, start, end)
     at = lead_in.end() if lead_in else start
-    leads, after = read_list(text, at, end, setting)
-    names = [m.name for m in leads]
-    if not leads:
+    heading = _heading(text, plain, at, end, setting)
+    leads, after = ([], heading[1]) if heading else read_list(text, at, end, setting)
+    names = list(read_units(text, at, heading[0], setting)) if heading else [m.name for m in leads]
+    if heading and not names:
+        whole = clean_words(text[at : heading[0]])
+        names = [whole[0].upper() + whole[1:]]
+    if heading and len(names) > 1:
+        return _repeated(text, names, start, heading[1], end, setting, keep_lead=keep_lead) or _split(
+            text, names, start, heading[1], end, setting, keep_lead=keep_lead
+        )
+    if not heading and leads and leads[-1].group:
+        tail = _GROUP_TAIL.match(text, after, end)
+        if tail:
+            names[-1] = f"{names[-1]} {' '.join(tail[1].split())}"
+            after = tail.end(1)
+    if not names:
         vague = _VAGUE.match(plain, at, end)
         if vague:
             words = clean_words(text[vague.start(1) : vague.end(1)])
             names, after = [words[0].upper() + words[1:]], vague.end(1)
+    return _split(text, names, start, after, end, setting, keep_lead=keep_lead, opening=at)
+
+
+def _repeated(
+    text: str, names: list[str], start: int, at: int, end: int, setting: Setting, *, keep_lead: bool
+) -> Duty | None:
+    """Under a heading of several bodies, a duty that says again which of them leads."""
+    plain = plain_text(text)
+    opened = re.compile(r"[\s*_]*").match(plain, at)
+    first, after = read_list(text, opened.end() if opened else at, end, setting)
+    if not first or not re.compile(r"\s*(?:,\s*)?chu\s+tri(?![a-z])").match(plain, after):
+        return None
+    duty = _split(text, [m.name for m in first], start, after, end, setting, keep_lead=keep_lead)
+    others = [n for n in names if n not in duty.lead]
+    return Duty(lead=duty.lead, coordinate=unique([*duty.coordinate, *others]), content=duty.content, start=duty.start)
+
+
+def _split(
+    text: str,
+    names: list[str],
+    start: int,
+    after: int,
+    end: int,
+    setting: Setting,
+    *,
+    keep_lead: bool,
+    opening: int | None = None,
+) -> Duty:
+    """The words after the doers: who the duty is done with, and the duty."""
+    plain = plain_text(text)
+    at = after if opening is None else opening
     joint = _AFTER.match(plain, after, end)
     body = joint.end() if joint and names else at
     holes: list[tuple[int, int]] = []
@@ -159,12 +247,12 @@ def read_duty(text: str, start: int, end: int, setting: Setting, *, keep_lead: b
             continue
         partners += [m.name for m in listed]
         chair = _LEADS.search(plain, max(body, match.start() - 30), match.start())
-        opening = chair.start() if chair and not plain[chair.end() : match.start()].strip(" ,\n") else match.start()
-        if not plain[body:opening].strip(" *\n-"):
-            holes.append((opening, stop + (1 if plain[stop : stop + 1] == "," else 0)))
+        begin = chair.start() if chair and not plain[chair.end() : match.start()].strip(" ,\n") else match.start()
+        if not plain[body:begin].strip(" *\n-"):
+            holes.append((begin, stop + (1 if plain[stop : stop + 1] == "," else 0)))
     partners += _receivers(text, plain, body, end, setting)
     content_start = start if keep_lead else body
-    content = _drop(text, [] if keep_lead else holes, content_start, end)
+    content = _LETTER.sub("", _drop(text, [] if keep_lead else holes, content_start, end))
     if content:
         content = content[0].upper() + content[1:]
     own = set(names)

@@ -17,7 +17,7 @@ from ontology.values import Span, Task
 
 _HEADING = re.compile(
     r"^[ \t*_#]*(?:(?P<roman>[ivx]{1,5}|[il1]{1,3}v?)|phan\s+(?P<part>[a-z]+)|(?P<number>\d{1,2})"
-    r"|chuong\s+(?P<chapter>[ivx\d]+)|(?P<letter>[a-d]))?"
+    r"|chuong\s+(?P<chapter>[ivx\d]+)|(?P<letter>[a-d])|dieu\s+(?P<article>\d{1,3}))?"
     r"\s*[.):/-]*[\s*_]*(?P<title>to\s+chuc\s+(?:trien\s+khai\s+)?thuc\s+hien|phan\s+cong\s+(?:nhiem\s+vu"
     r"|thuc\s+hien|trach\s+nhiem|to\s+chuc)"
     r"|trach\s+nhiem\s+(?:thuc\s+hien|to\s+chuc|cua\s+cac\s+co\s+quan)|kinh\s+phi"
@@ -70,7 +70,7 @@ def _heading_ok(text: str, match: re.Match[str]) -> bool:
     """A heading: numbered, or written in capitals."""
     title = text[match.start("title") : match.end("title")]
     return title.isupper() or (
-        any(match[g] for g in ("roman", "part", "number", "chapter", "letter")) and title[0].isupper()
+        any(match[g] for g in ("roman", "part", "number", "chapter", "letter", "article")) and title[0].isupper()
     )
 
 
@@ -134,7 +134,10 @@ def _products_of(text: str, plain: str, start: int, end: int) -> tuple[str, ...]
 def make_task(text: str, name: str, duty: Duty, start: int, end: int, setting: Setting) -> Task:
     plain = plain_text(text)
     time = _time_of(text, plain, start, end)
-    dated = [d for part in (time or "").split("; ") if (d := find_deadline(part, year=setting.year))]
+    yearly = re.search(r"h[ằà]ng năm", (time or "").lower()) is not None
+    dated = [
+        d for part in (time or "").split("; ") if (d := find_deadline(part, year=None if yearly else setting.year))
+    ]
     return Task(
         id=name,
         content=duty.content,

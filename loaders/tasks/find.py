@@ -1,7 +1,8 @@
 """`find_tasks`: duties of parts and articles, of labelled items in the body, and rows of task tables.
 
-Ids say where a task stands: PL.n a row of the appendix, TC.n an item of "Tổ chức thực hiện", KP.n of "Kinh phí", Đ.n an
-article, ND.n an item of the body with its own "Cơ quan chủ trì". It refuses to merge duties that two places repeat.
+Ids say where a task stands: PL.n a row of the appendix, TC.n an item of "Tổ chức thực hiện", KP.n of "Kinh phí",
+Đ.n an article, ND.n an item of the body with its own "Cơ quan chủ trì". It refuses to merge duties that two places
+repeat.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """Duties in the body that carry their own labels: "Cơ quan chủ trì: …", "Thời gian thực hiện: …" under what is to be
 done.
 
-The duty is the paragraph above the labels, back to its number or bullet. It refuses labels with nothing above them and
-those inside a table.
+The duty is the paragraph above the labels, back to its number or bullet. It refuses labels with nothing above them
+and those inside a table.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Rows of task tables as tasks: PL.n, with the number the row has in its table.
 
-Where numbers start again under group headings the group goes into the id (PL.II.3), and rows that share a number get a
-second one (PL.2.1). It refuses rows without a duty or without anyone to do it.
+Where numbers start again under group headings the group goes into the id (PL.II.3), and rows that share a number
+get a second one (PL.2.1). It refuses rows without a duty or without anyone to do it.
 """
 
 import re

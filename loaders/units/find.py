@@ -1,7 +1,7 @@
 """`find_units`: all bodies of a document, each once, with the forms it is written in.
 
-Names met in several forms are one unit; classes of bodies ("các sở, ban, ngành") count when they say whose they are. It
-refuses what only a sentence's grammar makes a body ("các đơn vị liên quan").
+Names met in several forms are one unit; classes of bodies ("các sở, ban, ngành") count when they say whose they
+are. It refuses what only a sentence's grammar makes a body ("các đơn vị liên quan").
 """
 
 import re

@@ -1,8 +1,9 @@
 """Where bodies are named in a stretch of text, and which bodies they are.
 
-The pattern of `names` finds the head of a name; this module decides how far the name runs (place, list, free words) and
-hands it to `full_names`. Lists share their head: "Các sở: Nội vụ, TT&TT" names two departments, "Phòng Nội vụ, Tư pháp"
-two divisions. It refuses words in small letters that merely look like a body ("bộ tài liệu", "trung tâm của vấn đề").
+The pattern of `names` finds the head of a name; this module decides how far the name runs (place, list, free words)
+and hands it to `full_names`. Lists share their head: "Các sở: Nội vụ, TT&TT" names two departments, "Phòng Nội vụ,
+Tư pháp" two divisions. It refuses words in small letters that merely look like a body ("bộ tài liệu", "trung tâm
+của vấn đề").
 """
 
 import re
@@ -73,6 +74,7 @@ _GROUP_RUN = re.compile(
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
 _NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
+_RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _STOP_WORDS = (
     "chủ trì|phối hợp|thực hiện|tổ chức|có|là|được|để|về|tại|trong|trên|theo|với|cho|các|những|phải|sẽ|đã|đang"
@@ -296,8 +298,10 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     else:
         tail = _BARE_TAIL.search(plain, run.start(), end)
         end = tail.start() if tail else end
-    named = _NAMED_NEXT.search(text, run.start(), end)
-    end = named.start() if named else end
+    named = _NAMED_NEXT.search(text, run.start(), min(len(text), end + 20))
+    end = named.start() if named and named.start() < end else end
+    related = _RELATED.search(plain, run.start(), end)
+    end = related.end() if related else end
     if end <= match.start() + 4:
         return None
     name, kind = full_group(text[match.start() : end], setting)

@@ -1,4 +1,5 @@
-"""Where a document speaks from: its province, district, commune and issuing body, with the forms names are built from.
+"""Where a document speaks from: its province, district, commune and issuing body, with the forms names are built
+from.
 
 "UBND tỉnh" in a plan of a district of Hà Tĩnh is the People's Committee of Hà Tĩnh; the suffixes that make such names
 whole are worked out here once for a document. It refuses to look anything up: only the issuer's name and the context
