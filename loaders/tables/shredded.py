@@ -9,11 +9,12 @@ doer column.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import load_roles
+from loaders.tables.lines import Line, read_lines
 from loaders.tables.looks import cell_score, line_score
+from loaders.tables.sliced import is_sliced, read_slices
 from loaders.units.plain import plain_text
 from ontology.values import Span
 
@@ -86,33 +87,10 @@ _HEAD_WORDS = frozenset(
         "tham",
     ]
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
 _MAX_LINES = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank; `fresh` says that no blank line stands before it, `page` that a page starts with
-    it."""
-
-    start: int
-    end: int
-    fresh: bool
-    page: bool
-
-
-def read_lines(text: str, start: int, end: int) -> list[Line]:
-    lines: list[Line] = []
-    for match in _LINE.finditer(text, start, end):
-        before = text[lines[-1].end : match.start()] if lines else "\n\n"
-        fresh = before.count("\n") < 2
-        head = text[match.start() : match.start() + 2]
-        page = "\f" in before or "\f" in match[0] or (fresh and head[:1] == " " and head[1:] != " ")
-        lines.append(Line(match.start(), match.end(), fresh, page))
-    return lines
 
 
 def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], int] | None:
@@ -121,7 +99,8 @@ def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], 
     end = at
     for line in read_lines(text, at, min(len(text), at + 900)):
         words = re.findall(r"[a-z0-9]+", plain[line.start : line.end])
-        if not words or not all(w in _HEAD_WORDS for w in words):
+        known = sum(w in _HEAD_WORDS for w in words)
+        if not words or (known < len(words) and (known < 6 or known < 0.8 * len(words))):
             break
         end = line.end
     key = plain[at:end]
@@ -135,6 +114,8 @@ def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], 
     for _, _, role in sorted(found):
         if role not in roles:
             roles.append(role)
+    if "lead" not in roles and "content" in roles and "coordinate" in roles:
+        roles.insert(roles.index("coordinate"), "lead")  # a scanner spoils "CHỦ TRÌ" more than the words around it
     if least > 1 and ("content" not in roles or "lead" not in roles):
         return None
     return tuple(roles), end
@@ -150,7 +131,7 @@ def _without_headings(text: str, lines: Sequence[Line], roles: tuple[Role, ...])
             continue
         if _HEAD.match(plain, line.start):
             heading = read_heading(text, line.start, least=1)
-            if heading and len(heading[0]) > 2 and set(heading[0]) <= set(roles):
+            if heading and len(set(heading[0]) & set(roles)) > 2:
                 skip = heading[1]
                 continue
         out.append(line)
@@ -324,7 +305,13 @@ def find_shredded(text: str, start: int) -> list[Grid]:
                 break
             following = _HEAD.search(plain, following.end())
         lines = _without_headings(text, read_lines(text, body, end), roles)
-        grid = _build(text, lines, tuple(r for r in roles if r != "number"), Span(head.start(), end))
+        columns = tuple(r for r in roles if r != "number")
+        span = Span(head.start(), end)
+        grid = (
+            read_slices(text, lines, columns, span, _read_row)
+            if is_sliced(text, lines)
+            else _build(text, lines, columns, span)
+        )
         if grid:
             grids.append(grid)
         at = end
@@ -332,8 +319,12 @@ def find_shredded(text: str, start: int) -> list[Grid]:
 
 
 def _same_table(text: str, at: int, roles: tuple[Role, ...]) -> bool:
-    heading = read_heading(text, at)
-    return heading is not None and set(heading[0]) <= set(roles)
+    """Whether a heading repeats the table's own: it shares the columns, and the rows after it do not start again."""
+    heading = read_heading(text, at, least=1)
+    if heading is None or len(set(heading[0]) & set(roles)) < min(3, len(roles)):
+        return heading is not None and set(heading[0]) <= set(roles)
+    following = re.compile(r"^[ \t]*(\d{1,2})[ \t]*[.|)]?[ \t]*(?:$|\D)", re.MULTILINE).search(text, heading[1])
+    return set(heading[0]) <= set(roles) or following is None or int(following[1]) != 1
 
 
 def _build(text: str, lines: list[Line], roles: tuple[Role, ...], span: Span) -> Grid | None:

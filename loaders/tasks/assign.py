@@ -12,7 +12,7 @@ from loaders.units import Mention, Setting, find_mentions
 from loaders.units.plain import plain_text
 
 _LEADING = re.compile(
-    r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|nhiem\s+vu(?:,\s*quyen\s+han)?"
+    r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|[a-z]?[a-z&~]\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|nhiem\s+vu(?:,\s*quyen\s+han)?"
     r"\s+cua|doi\s+voi)(?![a-z]))*"
 )
 _BETWEEN = re.compile(r"(?:[\s*_,;+/&-]|(?:va|cung|cung voi)(?![a-z])|\((?=[^()]*\)))*")

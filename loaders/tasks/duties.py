@@ -29,9 +29,9 @@ _NEXT_PART = re.compile(
     r"|(?:\*\*)?(?:chuong|muc|dieu)\s+[ivx\d]+)",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"^[ \t*_]*(\d{1,2})(?:\s*[.)]|\s*\*\*\s*[.)])[\s*_]*(?=[^\W\d_])", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t*_]*(\d{1,2}|[li])(?:\s*[.)]|\s*\*\*\s*[.)])[\s*_]*(?=[^\W\d_])", re.MULTILINE)
 _CLOSING = re.compile(
-    r"^[ \t*_]*(?:tren\s+day\s+la|yeu\s+cau\s+(?:thu\s+truong|giam\s+doc|truong|cac|chu\s+tich)"
+    r"^[ \t*_]*(?:tren\s+day\s+la|yeu\s+cau\s"
     r"|trong\s+qua\s+trinh|noi\s+nhan|nhan\s+duoc\s+ke\s+hoach"
     r"|phu\s+luc|uy\s+ban\s+nhan\s+dan\s+\S+(?:\s+\S+)?\s+yeu\s+cau|ubnd\s+\S+\s+yeu\s+cau|\|)",
     re.MULTILINE,
@@ -99,13 +99,15 @@ def find_parts(text: str, end: int) -> list[Part]:
     return parts
 
 
-def split_items(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+def split_items(text: str, start: int, end: int, *, scanned: bool = False) -> list[tuple[int, int, int]]:
     """(number, start of the words, end) of the items 1., 2., 3. … in sequence."""
     plain = plain_text(text)
     items: list[tuple[int, int, int]] = []
     expected = 1
     for match in _ITEM.finditer(plain, start, end):
-        number = int(match[1])
+        number = int(match[1]) if match[1].isdigit() else 1
+        if not match[1].isdigit() and (expected > 1 or not scanned):
+            continue
         if number == expected or (number == expected + 1 and expected > 1):
             if items:
                 items[-1] = (items[-1][0], items[-1][1], match.start())
@@ -113,7 +115,10 @@ def split_items(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             expected = number + 1
     if items:
         number, at, stop = items[-1]
-        closing = _CLOSING.search(plain, at, stop)
+        marks = (
+            m for m in _CLOSING.finditer(plain, at, stop) if text[m.start() : m.end()].strip(" \t*_|")[:1].isupper()
+        )
+        closing = next(marks, None)
         items[-1] = (number, at, closing.start() if closing else stop)
     return items
 
@@ -166,7 +171,7 @@ def find_duties(text: str, setting: Setting, end: int) -> Iterator[Task]:
     counts = {"TC": 0, "KP": 0}
     plain = plain_text(text)
     for part in find_parts(text, end):
-        items = split_items(text, part.start, part.end)
+        items = split_items(text, part.start, part.end, scanned=setting.scanned)
         base = counts[part.prefix]
         for number, start, stop in items:
             name = f"{part.prefix}.{base + number}"

@@ -6,13 +6,14 @@ repeat.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.tables import Grid
 from loaders.tasks.duties import find_article_duties, find_duties
 from loaders.tasks.labelled import find_labelled
 from loaders.tasks.rows import find_row_tasks
-from loaders.units import Place, make_setting
-from ontology.values import Document, Section, Task
+from loaders.units import Place, make_setting, mend_names
+from ontology.values import Document, Section, Span, Task
 
 
 def find_tasks(
@@ -27,10 +28,21 @@ def find_tasks(
     """The tasks of a repaired text: body, "Kinh phí" and "Tổ chức thực hiện" in reading order, then tables."""
     setting = make_setting(context, header, scanned=scanned)
     end = min((g.span.start for g in grids if g.is_task_table), default=len(text))
+    origins: list[int] | None = None
+    if scanned:
+        text, origins = mend_names(text[:end])
+        end = len(text)
     found = [
         *find_labelled(text, setting, end),
         *find_duties(text, setting, end),
         *find_article_duties(text, setting, end),
     ]
     found.sort(key=lambda t: t.span.start if t.span else 0)
+    if origins is not None:
+        found = [_back(task, origins) for task in found]
     return (*found, *find_row_tasks(grids, setting))
+
+
+def _back(task: Task, origins: list[int]) -> Task:
+    """A task whose span counts the text that was given."""
+    return task if task.span is None else replace(task, span=Span(origins[task.span.start], origins[task.span.end]))

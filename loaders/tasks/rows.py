@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from loaders.tables import Grid, GridRow
 from loaders.tasks.assign import clean_words, read_units, unique
 from loaders.tasks.when import find_deadline
-from loaders.units import Setting
+from loaders.units import Setting, mend_names
 from ontology.values import Task
 
 _BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
@@ -27,13 +27,19 @@ def read_products(words: str) -> tuple[str, ...]:
     return unique(out)
 
 
-def _task(name: str, row: GridRow, setting: Setting) -> Task | None:
+def _mended(words: str, setting: Setting) -> str:
+    return mend_names(words)[0] if setting.scanned else words
+
+
+def _task(name: str, row: GridRow, setting: Setting, *, doubtful: bool = False) -> Task | None:
     content = clean_words(row.text("content"))
-    lead_words = row.text("lead")
+    lead_words = _mended(row.text("lead"), setting)
     lead = read_units(lead_words, 0, len(lead_words), setting) if lead_words else ()
-    if not content or (not lead and not row.text("time") and not row.text("product") and not row.text("coordinate")):
+    if not content or (
+        not doubtful and not lead and not row.text("time") and not row.text("product") and not row.text("coordinate")
+    ):
         return None
-    partner_words = row.text("coordinate")
+    partner_words = _mended(row.text("coordinate"), setting)
     time = clean_words(row.text("time")) or None
     budget = clean_words(row.text("budget")) or None
     return Task(
@@ -61,7 +67,9 @@ def find_row_tasks(grids: Sequence[Grid], setting: Setting) -> Iterator[Task]:
         seen: Counter[str] = Counter()
         for name, row in zip(names, grid.rows, strict=True):
             seen[name] += 1
-            task = _task(f"{name}.{seen[name]}" if shared[name] > 1 else name, row, setting)
+            task = _task(
+                f"{name}.{seen[name]}" if shared[name] > 1 else name, row, setting, doubtful=grid.source == "lines"
+            )
             if task:
                 yield task
 

@@ -8,6 +8,7 @@ written.
 
 from loaders.units.find import find_units
 from loaders.units.mentions import Mention, find_mentions
+from loaders.units.scans import mend_names
 from loaders.units.setting import Place, Setting, make_setting
 
-__all__ = ["Mention", "Place", "Setting", "find_mentions", "find_units", "make_setting"]
+__all__ = ["Mention", "Place", "Setting", "find_mentions", "find_units", "make_setting", "mend_names"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.units.mentions import Mention, find_mentions
+from loaders.units.scans import mend_names
 from loaders.units.setting import Place, make_setting
 from ontology.fold import fold_key, fold_text
 from ontology.values import Document, Task, Unit, UnitKind
@@ -78,6 +79,8 @@ def find_units(
 ) -> tuple[Unit, ...]:
     """Every body named in a repaired text, in the order of first mention."""
     setting = make_setting(context, header, scanned=scanned)
+    if scanned:
+        text, _ = mend_names(text)
     found = _gather(text, find_mentions(text, setting))
     if header.issuer:
         found.setdefault(fold_key(header.issuer), (header.issuer, "other", {}))

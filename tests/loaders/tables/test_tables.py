@@ -163,3 +163,27 @@ def test_any_order_of_lines_is_read_without_error(lines: list[str]) -> None:
     for grid in find_tables(text, (), None):
         for row in grid.rows:
             assert all(0 <= s.start <= s.end <= len(text) for c in row.cells for s in c.spans)
+
+
+SLICED = """TT NHIEM VU SAN PHAM CHE TRI PHOI HOP THUC HIEN GHI CHU
+Trong cay quanh | Hang cay xanh | So Xay dung | UBND xa | Quy I |
+1. | truong va tram xa | quanh truong | | | | Ngan sach
+o vung cao | | | | |
+Sua mai nha van | Mai nha moi | So Van hoa | UBND xa | Quy II |
+2. | hoa cac ban | lop ton | | | |
+TT NHIEM VU SAN PHAM CHE TRI PHOI HOP THUC HIEN GHI CHU
+Mo lop day det | Lop hoc | Hoi Phu nu | | Quy III |
+3. | tho cam | | | | |
+"""
+
+
+def test_lines_across_columns() -> None:
+    (grid,) = find_tables(SLICED, (), 0)
+    assert grid.source == "lines"
+    found = {r.number: " ".join(r.text("content").split()) for r in grid.rows}
+    assert found == {
+        "1": "Trong cay quanh truong va tram xa o vung cao",
+        "2": "Sua mai nha van hoa cac ban",
+        "3": "Mo lop day det tho cam",
+    }
+    assert not any(r.text("lead") for r in grid.rows)
