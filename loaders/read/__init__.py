@@ -72,5 +72,9 @@ def _read(name: str, data: bytes, limits: Limits) -> Text:
             from loaders.read.docx import read_docx
 
             return read_docx(name, data, limits)
+        case "pdf":
+            from loaders.read.pdf import read_pdf
+
+            return read_pdf(name, data, limits)
         case _:
             raise unsupported(name, "không phải loại tệp đọc được", "this is not a kind of file that is read")

@@ -1,0 +1,167 @@
+"""From glyphs to lines of words: where the spaces are is decided by what stands on paper.
+
+The text layer's own spaces are hints. A gap is a space when it is wide for its line, whatever the layer says, so that
+letters spaced apart become words again and glued words come apart; blanks that somebody typed to leave room
+("Số:      /KH") stay blanks. Runs follow the order of the page's own stream, so a stamp laid over a sentence stays
+apart from it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from loaders.read.glyphs import Glyph
+
+CellOf = Callable[[float, float], tuple[int, int] | None]
+_MOST_BLANKS = 12
+# Room left to be filled in by hand: "Số:      /KH-UBND", "ngày     tháng    năm 2024".
+_BLANK = re.compile(r"(?i)(?:số:?|ngày|tháng|/)\n|\n(?:/[A-ZĐ\d]|tháng|năm(?:20)?\d)")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line, or the part of it that stands in one column or cell."""
+
+    glyphs: list[Glyph]
+    cell: tuple[int, int] | None = None  # grid and box
+    text: str = ""
+    x0: float = 0.0
+    x1: float = 0.0
+    base: float = 0.0
+    size: float = 0.0
+    first_word: float = 0.0  # width of the first word
+    page: int = 0
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        return self.base - self.size
+
+
+def _fresh(run: Line, glyph: Glyph, cell: tuple[int, int] | None) -> bool:
+    """Whether a glyph begins a new run."""
+    last = run.glyphs[-1]
+    if unicodedata.combining(glyph.text[0]):
+        return False
+    size = max(last.size, glyph.size)
+    if abs(glyph.base - last.base) > 0.3 * size or cell != run.cell:
+        return True
+    gap = glyph.x0 - last.x1
+    typed = 5 * size if glyph.spaces and glyph.run and glyph.run == last.run else 1.2 * size
+    return gap < -0.7 * size or gap > typed or max(last.size, glyph.size) > 1.6 * min(last.size, glyph.size)
+
+
+def _runs(glyphs: list[Glyph], cell_of: CellOf) -> list[Line]:
+    runs: list[Line] = []
+    for glyph in glyphs:
+        cell = cell_of((glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size * 0.3)
+        if not runs or _fresh(runs[-1], glyph, cell):
+            runs.append(Line([glyph], cell))
+        else:
+            runs[-1].glyphs.append(glyph)
+    for run in runs:
+        _measure(run)
+    return runs
+
+
+def _measure(line: Line) -> None:
+    line.x0, line.x1 = min(g.x0 for g in line.glyphs), max(g.x1 for g in line.glyphs)
+    line.size = median(g.size for g in line.glyphs)
+    line.base = median(g.base for g in line.glyphs)
+
+
+def _joins(left: Line, right: Line) -> bool:
+    """Whether two runs on one height are one line: near each other and of one size (a raised index may be smaller)."""
+    gap = right.x0 - left.x1
+    if left.cell != right.cell:
+        return False
+    size = max(left.size, right.size)
+    if left.cell is not None:
+        return gap < 3 * size
+    if gap < -0.5 * size or min(left.size, right.size) < 0.62 * size:
+        return False
+    wide = max(_usual_gap(left), _usual_gap(right), 0.3 * size)
+    if _BLANK.search(f"{_letters(left)}\n{_letters(right)}"):
+        return gap < 7 * size
+    return gap < max(0.9 * size, 2.2 * wide)
+
+
+def _letters(line: Line) -> str:
+    return "".join(glyph.text for glyph in line.glyphs)
+
+
+def _usual_gap(line: Line) -> float:
+    """The width of the gaps between this line's words."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.glyphs) if b.spaces or b.x0 - a.x1 > 0.2 * b.size]
+    return median(gaps) if gaps else 0.0
+
+
+def _merge(runs: list[Line]) -> list[Line]:
+    """Runs that stand on one height beside each other become one line."""
+    rows: list[list[Line]] = []
+    for run in sorted(runs, key=lambda r: (r.base, r.x0)):
+        for row in reversed(rows[-6:]):
+            if abs(row[0].base - run.base) <= 0.35 * max(row[0].size, run.size) and row[0].cell == run.cell:
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    lines: list[Line] = []
+    for row in rows:
+        row.sort(key=lambda r: r.x0)
+        open_line = row[0]
+        for run in row[1:]:
+            if _joins(open_line, run):
+                open_line.glyphs.extend(run.glyphs)
+                _measure(open_line)
+            else:
+                lines.append(open_line)
+                open_line = run
+        lines.append(open_line)
+    return lines
+
+
+def _space_width(line: Line) -> float:
+    """How wide a gap of this line must be to part two words, when the layer has no space there."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.glyphs) if not unicodedata.combining(b.text[0])]
+    if len(gaps) < 3:
+        return 0.16 * line.size
+    usual = median(gaps)
+    if usual <= 0.09 * line.size:
+        return 0.16 * line.size
+    # Letters set apart: the usual gap is between letters, a word's is clearly wider.
+    wider = [gap for gap in gaps if gap > 1.5 * usual]
+    return (usual + min(wider)) / 2 if wider else 10 * line.size
+
+
+def _write(line: Line) -> None:
+    """Spell the line out, spaces decided by position."""
+    parts: list[str] = []
+    threshold = _space_width(line)
+    apart = threshold > 0.161 * line.size
+    previous: Glyph | None = None
+    for glyph in line.glyphs:
+        if previous is not None:
+            gap = glyph.x0 - previous.x1
+            if gap > 1.2 * line.size and not apart:
+                parts.append(" " * min(round(gap / (0.3 * line.size)), _MOST_BLANKS))
+            elif gap > threshold or (glyph.spaces and gap > 0.07 * line.size and not apart):
+                parts.append(" ")
+            if parts[-1] == " " and not line.first_word:
+                line.first_word = previous.x1 - line.x0
+        parts.append(glyph.text)
+        previous = glyph
+    line.first_word = line.first_word or line.x1 - line.x0
+    line.text = unicodedata.normalize("NFC", "".join(parts)).strip()
+
+
+def find_lines(glyphs: list[Glyph], cell_of: CellOf, page: int) -> list[Line]:
+    """The lines of a page, from the top down, each within its cell."""
+    lines = _merge(_runs(glyphs, cell_of))
+    for line in lines:
+        line.page = page
+        _write(line)
+    return [line for line in lines if line.text]
