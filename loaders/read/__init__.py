@@ -76,5 +76,9 @@ def _read(name: str, data: bytes, limits: Limits) -> Text:
             from loaders.read.pdf import read_pdf
 
             return read_pdf(name, data, limits)
+        case "image":
+            from loaders.read.image import read_images
+
+            return read_images(name, data, limits)
         case _:
             raise unsupported(name, "không phải loại tệp đọc được", "this is not a kind of file that is read")

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 _SPACES = frozenset((0x20, 0xA0, 0x09, 0x3000, *range(0x2000, 0x200C)))
 _NOTHING = frozenset((0x0D, 0x0A, 0x00, 0xFEFF, 0x200B, 0xAD))
 _THIN = 2.5  # points: a drawn box no thicker is a rule
+SCANNED = -1  # the `run` of a word that OCR read
 _MOST_GLYPHS = 60_000
 _MOST_OBJECTS = 30_000
 

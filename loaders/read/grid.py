@@ -131,6 +131,9 @@ def find_grids(rules: list[Rule]) -> list[Grid]:
         # A frame round a page, or one box, is no table.
         if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2 or (len(xs) - 1) * (len(ys) - 1) > 20_000:
             continue
+        # A table that goes on over the page has no rule at its open end; its upright rules show where it stops.
+        low, high = min(r.start for r in upright), max(r.end for r in upright)
+        ys = [*([low] if low < ys[0] - 8 else []), *ys, *([high] if high > ys[-1] + 8 else [])]
         grid = Grid(xs, ys)
         _merge(grid, across, upright)
         if len(grid.boxes) > 1:

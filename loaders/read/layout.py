@@ -153,7 +153,8 @@ def _tail(rows: list[list[Line]], last: int, end: int, low: float) -> int:
 
 def _block(lines: list[Line], sheet: Sheet) -> Block:
     left = min((line.x0 for line in lines), default=0.0)
-    right = max((line.x1 for line in lines), default=0.0)
+    ends = sorted(line.x1 for line in lines)
+    right = (ends[int(len(ends) * 0.93)] if len(ends) > 9 else ends[-1]) if ends else 0.0
     if right - left > sheet.width * 0.4:  # no column, so the page's own margin holds, which is never this wide
         right = max(right, sheet.width * 0.86)
     return Block(list(lines), left, right, page=sheet.number)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from loaders.read.glyphs import Glyph
+from loaders.read.glyphs import SCANNED, Glyph
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _MOST_BLANKS = 12
@@ -146,11 +146,13 @@ def _write(line: Line) -> None:
     for glyph in line.glyphs:
         if previous is not None:
             gap = glyph.x0 - previous.x1
-            if gap > 1.2 * line.size and not apart:
+            if glyph.run == SCANNED:  # a word of a scan
+                parts.append(" " if gap < 1.5 * line.size else "   ")
+            elif gap > 1.2 * line.size and not apart:
                 parts.append(" " * min(round(gap / (0.3 * line.size)), _MOST_BLANKS))
             elif gap > threshold or (glyph.spaces and gap > 0.07 * line.size and not apart):
                 parts.append(" ")
-            if parts[-1] == " " and not line.first_word:
+            if parts[-1].isspace() and not line.first_word:
                 line.first_word = previous.x1 - line.x0
         parts.append(glyph.text)
         previous = glyph

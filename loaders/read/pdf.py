@@ -1,25 +1,23 @@
 """PDF: the text layer put back in reading order, page by page; pages without one are read by OCR.
 
-pdfium reads (BSD), our own modules lay out: see `glyphs`, `lines`, `grid`, `layout`, `running`, `flow`. It refuses
-files that ask for a password and stops at the limits' number of pages.
+pdfium reads (BSD), our own modules lay out: see `glyphs`, `lines`, `grid`, `layout`, `running`, `flow`, `pages`. It
+refuses files that ask for a password and stops at the limits' number of pages.
 """
 
 import pypdfium2 as pdfium
 
-from loaders.read.draft import NOWHERE, Draft, describe
-from loaders.read.flow import Flow
+from loaders.read.draft import Draft, describe
 from loaders.read.glyphs import Sheet, read_sheet
-from loaders.read.layout import lay_out
-from loaders.read.limits import Limits, check_characters, damaged, encrypted, too_large
-from loaders.read.lines import Line
+from loaders.read.limits import Limits, damaged, encrypted, too_large
+from loaders.read.ocr import can_read_images, read_image
+from loaders.read.pages import page_notice, write_pages
 from loaders.read.quality import text_quality
-from loaders.read.running import find_running
-from loaders.read.scan_signs import looks_scanned
-from ontology.errors import Message
-from ontology.values import Place, Text
+from ontology.errors import MissingPart
+from ontology.values import Text
 
 MEDIA_TYPE = "application/pdf"
 _FEW = 12  # glyphs: a page with fewer has no text layer
+_DPI = 300.0
 _KEYS = {"Title": "title", "Author": "creator", "Subject": "subject", "CreationDate": "created", "Producer": "producer"}
 
 
@@ -40,70 +38,84 @@ def _open(name: str, data: bytes, limits: Limits) -> pdfium.PdfDocument:
     return document
 
 
-def _needs_ocr(sheet: Sheet) -> bool:
+def read_pdf(name: str, data: bytes, limits: Limits) -> Text:
+    """A PDF as text with its places."""
+    document = _open(name, data, limits)
+    draft = Draft()
+    try:
+        info = document.get_metadata_dict(skip_empty=True)
+        draft.properties.extend((ours, info[key]) for key, ours in _KEYS.items() if info.get(key))
+        sheets, sure = _read_sheets(name, document, limits, draft)
+        pages = len(document)
+    finally:
+        document.close()
+    if not sheets:
+        raise damaged(name, "không trang nào của tệp PDF đọc được", "no page of the PDF can be read")
+    return write_pages(name, draft, sheets, sure, describe(name, data, MEDIA_TYPE, pages=pages), limits)
+
+
+def _read_sheets(
+    name: str, document: pdfium.PdfDocument, limits: Limits, draft: Draft
+) -> tuple[list[Sheet], dict[int, float]]:
+    """Every page, those without a good text layer through OCR, and how sure each OCR was."""
+    sheets: list[Sheet] = []
+    sure: dict[int, float] = {}
+    lacking: MissingPart | None = None
+    for i in range(len(document)):
+        try:
+            sheet = read_sheet(document, i)
+        except (pdfium.PdfiumError, ValueError):
+            draft.notices.append(page_notice(i + 1, "không đọc được", "could not be read"))
+            continue
+        if _is_image(sheet) or _is_bad_layer(sheet):
+            if len(sure) >= limits.scanned_pages:
+                raise too_large(
+                    name,
+                    f"có hơn {limits.scanned_pages} trang quét",
+                    f"it has more than {limits.scanned_pages} scanned pages",
+                )
+            try:
+                better, confidence = _scan(name, document, i, limits)
+            except MissingPart as error:
+                lacking = error
+                draft.notices.append(page_notice(i + 1, "chỉ là ảnh, chưa đọc được", "is only an image, not read"))
+            else:
+                if _is_image(sheet) or confidence > text_quality(_layer(sheet)):
+                    sheet, sure[i + 1] = better, confidence
+        sheets.append(sheet)
+    if lacking is not None and not any(len(sheet.glyphs) >= _FEW for sheet in sheets):
+        raise lacking
+    return sheets, sure
+
+
+def _is_image(sheet: Sheet) -> bool:
     """A page whose text layer is missing, while an image fills it."""
     return len(sheet.glyphs) < _FEW and sheet.images > 0.05
 
 
-def read_pdf(name: str, data: bytes, limits: Limits) -> Text:
-    """A PDF as text with its places."""
-    document = _open(name, data, limits)
+def _layer(sheet: Sheet) -> str:
+    return "".join(" " * min(g.spaces, 1) + g.text for g in sheet.glyphs)
+
+
+def _is_bad_layer(sheet: Sheet) -> bool:
+    """A scanned page whose text layer was made by a program that knew no Vietnamese."""
+    if sheet.images < 0.6 or not sheet.glyphs:
+        return False
+    sheet.scanned = True
+    return text_quality(_layer(sheet)) < 0.6 and can_read_images()
+
+
+def _scan(name: str, document: pdfium.PdfDocument, index: int, limits: Limits) -> tuple[Sheet, float]:
+    """One page drawn and read as an image."""
+    page = document[index]
     try:
-        draft = Draft()
-        info = document.get_metadata_dict(skip_empty=True)
-        draft.properties.extend((ours, info[key]) for key, ours in _KEYS.items() if info.get(key))
-        sheets = _read_sheets(name, document, limits, draft)
+        width, height = page.get_size()
+        dpi = min(_DPI, 72.0 * (limits.pixels / max(1.0, width * height)) ** 0.5)
+        if dpi < 60:
+            raise too_large(name, f"trang {index + 1} quá lớn", f"page {index + 1} is too large")
+        drawn = page.render(scale=dpi / 72, grayscale=True, rev_byteorder=False)
+        image = drawn.to_pil().convert("L")
+        drawn.close()
     finally:
-        document.close()
-    pages = [lay_out(sheet) for sheet in sheets]
-    running = find_running(pages, [sheet.height for sheet in sheets])
-    flow = Flow(draft)
-    for blocks in pages:
-        for i, block in enumerate(blocks):
-            flow.add(block, first=i == 0)
-        check_characters(name, draft.length, limits)
-    flow.finish()
-    body = draft.length
-    _add_running(draft, running)
-    return _finish(name, data, draft, sheets, body)
-
-
-def _read_sheets(name: str, document: pdfium.PdfDocument, limits: Limits, draft: Draft) -> list[Sheet]:
-    """Every page, those without a text layer through OCR."""
-    sheets = []
-    scanned = 0
-    for i in range(len(document)):
-        try:
-            sheet = read_sheet(document, i)
-        except pdfium.PdfiumError:
-            draft.notices.append(_notice(i + 1, "không đọc được", "could not be read"))
-            continue
-        if _needs_ocr(sheet):
-            scanned += 1
-            draft.notices.append(_notice(i + 1, "không có lớp chữ", "has no text layer"))
-        sheets.append(sheet)
-    return sheets
-
-
-def _notice(page: int, vi: str, en: str) -> Message:
-    return Message(f"Trang {page} {vi}.", f"Page {page} {en}.")
-
-
-def _add_running(draft: Draft, running: list[Line]) -> None:
-    """The running lines after the text, each kind once."""
-    seen: set[str] = set()
-    for line in running:
-        text, page = line.text, line.page
-        key = "".join(c for c in text if not c.isdigit() and not c.isspace())
-        if key and key not in seen:
-            seen.add(key)
-            draft.add(text, Place(span=NOWHERE, page=page, part="running"))
-            draft.break_line()
-
-
-def _finish(name: str, data: bytes, draft: Draft, sheets: list[Sheet], body: int) -> Text:
-    source = describe(name, data, MEDIA_TYPE, pages=len(sheets))
-    text = draft.text(source)
-    words = text.raw[:body]
-    quality = text_quality(words)
-    return draft.text(source, scanned=looks_scanned(words, quality), quality=quality)
+        page.close()
+    return read_image(name, image, index + 1, dpi)

@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.read import read_bytes
@@ -86,6 +86,7 @@ def test_a_file_cut_inside_a_letter_is_still_utf8() -> None:
     assert text.raw.rstrip("\ufffd") == data[: cut - 1].decode()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_decoder(data: bytes) -> None:
     found = decode_text(data)
@@ -99,6 +100,7 @@ def outcome_of(data: bytes) -> Text | LoadError:
         return error
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_text_or_a_load_error(data: bytes) -> None:
     outcome = outcome_of(data)

@@ -1,0 +1,118 @@
+"""A page image made ready for reading: levelled, straightened, its drawn lines found and taken out.
+
+Tesseract reads words; where they belong is decided by our own layout, so a scanned table or two-column header is put in
+order like a printed one. Drawn lines are measured here because a table's borders otherwise turn into letters.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from loaders.read.glyphs import Rule
+
+Pixels = NDArray[np.uint8]
+_SMALL_WIDTH = 700
+_STEEPEST = 6.0  # degrees
+
+
+def threshold(grey: Pixels) -> int:
+    """The grey level that best parts ink from paper (Otsu)."""
+    counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
+    total, levels = counts.sum(), np.arange(256)
+    below = np.cumsum(counts)
+    sums = np.cumsum(counts * levels)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = (sums[-1] * below / total - sums) ** 2 / (below * (total - below))
+    spread[~np.isfinite(spread)] = -1
+    best = int(np.argmax(spread))
+    return best if spread[best] > 0 else 127
+
+
+def find_skew(image: Image.Image) -> float:
+    """How many degrees a page must be turned so that its lines lie level."""
+    scale = _SMALL_WIDTH / max(1, image.width)
+    small = image.resize((_SMALL_WIDTH, max(1, round(image.height * scale))), Image.Resampling.BILINEAR)
+    grey = np.asarray(small)
+    ink = Image.fromarray(((grey < threshold(grey)) * 255).astype(np.uint8))
+
+    def sharpness(angle: float) -> float:
+        rows = np.asarray(ink.rotate(angle, fillcolor=0)).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(rows)).sum())
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 1.0), key=sharpness)
+    fine = max(np.arange(coarse - 0.9, coarse + 0.91, 0.15), key=sharpness)
+    # Only a clear gain is worth turning the page for.
+    return float(fine) if abs(fine) >= 0.2 and sharpness(float(fine)) > 1.05 * sharpness(0.0) else 0.0
+
+
+def straighten(image: Image.Image) -> Image.Image:
+    """The page in grey, its lines level."""
+    grey = image if image.mode == "L" else _flat(image)
+    angle = find_skew(grey)
+    return grey.rotate(angle, fillcolor=255, resample=Image.Resampling.BICUBIC) if angle else grey
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Grey on white, whatever was transparent."""
+    if "A" in image.getbands() or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        white = Image.new("RGBA", rgba.size, "white")
+        image = Image.alpha_composite(white, rgba)
+    return image.convert("L")
+
+
+def _long_runs(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+    """Where ink goes on for at least so many pixels along the rows; small breaks are allowed."""
+    if ink.shape[1] <= length:
+        return np.zeros_like(ink)
+    sums = np.cumsum(np.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    full = (sums[:, length:] - sums[:, :-length]) >= length * 0.97
+    marks = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int32)
+    marks[:, : full.shape[1]] += full
+    marks[:, length : length + full.shape[1]] -= full
+    return (np.cumsum(marks, axis=1)[:, :-1] > 0) & ink
+
+
+def _lines_along(runs: NDArray[np.bool_], least: int, scale: float, *, across: bool) -> list[Rule]:
+    """The rules of one direction: neighbouring rows of ink at one place are one line."""
+    rules: list[Rule] = []
+    open_lines: list[list[int]] = []  # first row, last row, start, end
+    for y in np.flatnonzero(runs.any(axis=1)):
+        changes = np.flatnonzero(np.diff(np.concatenate(([0], runs[y].view(np.int8), [0]))))
+        for start, end in zip(changes[::2], changes[1::2], strict=True):
+            if end - start < least // 2:
+                continue
+            for line in open_lines:
+                if y - line[1] <= 3 and start < line[3] + least // 2 and end > line[2] - least // 2:
+                    line[1], line[2], line[3] = int(y), min(line[2], int(start)), max(line[3], int(end))
+                    break
+            else:
+                open_lines.append([int(y), int(y), int(start), int(end)])
+    for first, last, start, end in open_lines:
+        if end - start >= least and last - first < least // 2:
+            rules.append(Rule(across, (first + last) / 2 * scale, start * scale, end * scale))
+    return rules
+
+
+def take_rules(grey: Image.Image, dpi: float) -> tuple[Image.Image, list[Rule]]:
+    """The page without its long straight lines, and those lines in points."""
+    pixels = np.asarray(grey)
+    ink = pixels < threshold(pixels)
+    least = round(dpi * 0.35)
+    level = _long_runs(ink, least)
+    upright = _long_runs(np.ascontiguousarray(ink.T), least)
+    scale = 72.0 / dpi
+    rules = _lines_along(level, least, scale, across=True) + _lines_along(upright, least, scale, across=False)
+    if not rules:
+        return grey, []
+    clean = pixels.copy()
+    clean[level | upright.T] = 255
+    band = max(2, round(dpi / 90))
+    for rule in rules:  # its worn edges go with it
+        at, start, end = (round(value / scale) for value in (rule.at, rule.start, rule.end))
+        near = slice(max(0, at - band), at + band + 1)
+        if rule.across:
+            clean[near, start:end] = 255
+        else:
+            clean[start:end, near] = 255
+    return Image.fromarray(clean), rules
