@@ -119,6 +119,8 @@ def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting, 
             place = f"của {place}"
     else:
         place = _bare_place(row, setting) or ""
+    if row.kind == "press" and row.name.startswith("Báo"):
+        place = re.sub(r"^(?:tỉnh|thành phố)\s+", "", place)
     kind = _kind_of_place(place, setting) if row.name in _FOLLOWS_LEVEL and place else row.kind
     if row.name.startswith("Hội đồng ") and row.kind == "province" and place:
         kind = _kind_of_place(place, setting)

@@ -14,6 +14,7 @@ from loaders.units.full_names import full_committee, full_field, full_free, full
 from loaders.units.names import Names, Row, letters, load_names
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
+from ontology.bodies import find_body
 from ontology.values import UnitKind
 
 
@@ -86,6 +87,7 @@ _STOP_WORDS = (
     "|phân công|bố trí|cân đối|chỉ đạo|đăng tải|theo dõi|giám sát|thẩm định|phát huy|thông báo|tiếp nhận"
     "|cập nhật|đảm bảo|bảo đảm"
     "|xem xét|quyết định|cùng|như|này|đó|trước|sau|hoặc|gồm|bao gồm|không|còn|đến|vào|ra|bằng|đặt|tham gia"
+    "|của|đáp ứng|giai đoạn|đối|giải quyết|khoản"
     "|khẩn trương|nghiêm túc|chuẩn bị"
 )
 _STOP = frozenset(_STOP_WORDS.split("|"))
@@ -101,6 +103,11 @@ def _spelt(text: str, plain: str, start: int, end: int, setting: Setting) -> boo
     """Whether a short head carries the marks that make it that word: "Quý" is not "Quỹ"."""
     proper = _HEAD_SPELLINGS.get(plain[start:end])
     return proper is None or setting.scanned or text[start:end].lower() == proper
+
+
+def _small_abbreviation(words: str, row: Row, setting: Setting) -> bool:
+    """Whether a short form of one word is not in capitals: the "Cà" of Cà Mau is not "CA"."""
+    return len(words.split()) == 1 and " " in row.name and sum(c.isupper() for c in words) < 2 and not setting.scanned
 
 
 def _inside_sign(text: str, start: int) -> bool:
@@ -163,7 +170,7 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
     found: list[tuple[int, int, Row, Suffix]] = []
     while True:
         row = names.field_rows.get((head, letters(text[at:end])))
-        if row is None:
+        if row is None or _small_abbreviation(text[at:end], row, setting):
             break
         suffix = _read_suffix(text, plain, end, setting)
         found.append((start, suffix.end, row, suffix))
@@ -186,7 +193,7 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
     key = letters(match[0])
     row = names.rows[key]
     end = match.end()
-    if _inside_sign(text, match.start()):
+    if _inside_sign(text, match.start()) or _small_abbreviation(text[match.start() : end], row, setting):
         return None
     if not _is_capital(text, match.start()) and not (row.complete and row.group == "levelled"):
         return None
@@ -263,7 +270,7 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
         capital = word[0][0].isupper()
         if (count == 0 or joined) and not capital:
             break
-        if joined and "-" not in gap[0] and (("," in gap[0] and count < 2) or names.pattern.match(plain, gap.end())):
+        if joined and (("," in gap[0] and count < 2) or names.pattern.match(plain, gap.end())):
             break
         if (
             capital
@@ -281,6 +288,9 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
         return _read_own(row, match.start(), match.end(), text, plain, setting)
     words = " ".join(text[match.start() : end].split())
     name, kind = full_free(row, words, setting)
+    body = find_body(words, context=setting.context)
+    if body is not None and body.placed and row.name not in ("Phòng", "Văn phòng", "Báo"):
+        name, kind = body.name, body.kind
     return Mention(start=match.start(), end=end, name=name, kind=kind)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from ontology.bodies import NOWHERE, Context
 from ontology.fold import fold_text
 from ontology.values import Document
 
@@ -47,6 +48,7 @@ class Setting:
     issuer: str | None = None  # full canonical name
     own: str | None = None  # the department without its place: "Sở Tài nguyên và Môi trường"
     year: int | None = None
+    context: Context = NOWHERE
     scanned: bool = False
 
     def place_of(self, level: str) -> str | None:
@@ -125,5 +127,6 @@ def make_setting(context: Place, header: Document, *, scanned: bool = False) -> 
         issuer=issuer,
         own=own,
         year=header.year,
+        context=Context(province=province, district=district, commune=commune, issuer=issuer, date=header.date),
         scanned=scanned,
     )

@@ -79,7 +79,7 @@ Rà soát các dự án chậm tiến độ.
     tasks = tasks_of(text)
     assert tasks["TC.1"].lead == ("Sở Xây dựng tỉnh Lào Cai",)
     assert tasks["TC.1"].coordinate == ("Sở Tài chính tỉnh Lào Cai",)
-    assert tasks["TC.2"].lead == ("Ban Quản lý Khu kinh tế",)
+    assert tasks["TC.2"].lead == ("Ban Quản lý Khu kinh tế tỉnh Lào Cai",)
     assert tasks["TC.2"].content == "Rà soát các dự án chậm tiến độ"
 
 
