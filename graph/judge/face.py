@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator
 
 from graph.judge.case import Case
-from graph.judge.compare_fields import same_issuer, same_type
+from graph.judge.compare_fields import same_issuer
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, shown
-from graph.judge.series import ASSEMBLY_TERMS, assembly_term, is_party, year_in_number
+from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
+from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
+from ontology.fold import fold_key
+from ontology.numbers import parse_number
+from ontology.types import agrees
 from ontology.values import Finding, Work
 
 
@@ -172,11 +176,14 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
     citation = case.citation
     if case.of_itself or not citation.number or not citation.type or "type_shared" in citation.doubts:
         return
-    of_sign = type_of(citation.number)
-    if of_sign == "Quyết định" and citation.type == "Quy định" and is_party(citation.number):
-        return  # a Party QĐ is either
-    if of_sign is None or same_type(citation.type, of_sign) or not _type_is_written(case):
+    number = parse_number(citation.number)
+    if (
+        number is None
+        or agrees(citation.type, number.sign, party=number.party) is not False
+        or not _stands_before(case)
+    ):
         return
+    of_sign = number.types[0].name
     yield about_citation(
         case,
         "WrongType",
@@ -192,38 +199,13 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
     )
 
 
-def _type_is_written(case: Case) -> bool:
-    from ontology.fold import fold_key
-
-    return case.doubtful or fold_key(case.citation.type or "") in fold_key(case.citation.quote)
-
-
-# The type an abbreviation stands for, where it stands for one only.
-_SIGNS = {
-    "nq": "Nghị quyết",
-    "qđ": "Quyết định",
-    "ct": "Chỉ thị",
-    "kh": "Kế hoạch",
-    "nđ": "Nghị định",
-    "ctr": "Chương trình",
-    "tb": "Thông báo",
-    "bc": "Báo cáo",
-    "ttr": "Tờ trình",
-    "hd": "Hướng dẫn",
-    "kl": "Kết luận",
-    "cđ": "Công điện",
-    "đa": "Đề án",
-    "pa": "Phương án",
-}
-
-
-def type_of(number: str) -> str | None:
-    """The type that the sign of a number says, when it says one only."""
-    match = re.match(r"^\s*\d[\d.]*[a-zđ]?\s*(?:/\s*\d{4}\s*)?[/-]\s*([A-ZĐ]+)\s*[-/]", number, re.I)
-    return _SIGNS.get(match[1].lower()) if match else None
-
-
-_CENTRAL = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
+def _stands_before(case: Case) -> bool:
+    """The type word stands right before the number, so that it is the number's own."""
+    if case.doubtful:
+        return True
+    number = case.citation.number_as_written or case.citation.number or ""
+    head = fold_key(case.citation.quote).partition(fold_key(number))[0]
+    return head.removesuffix("so").endswith(fold_key(case.citation.type or ""))
 
 
 def issuer_against_sign(case: Case) -> Iterator[Finding]:
@@ -231,18 +213,19 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
     citation = case.citation
     if case.of_itself or not citation.number or not citation.issuer or citation.issuer_from not in (None, "words"):
         return
-    match = re.search(r"-\s*(CP|TTg)\s*$", citation.number, re.I)
-    if match is None:
+    number = parse_number(citation.number)
+    actual = issuer_of_sign(number.sign) if number else None
+    named = find_body(citation.issuer)
+    if actual is None or ";" in actual or same_issuer(citation.issuer, actual):
         return
-    actual = _CENTRAL["CP" if match[1].upper() == "CP" else "TTg"]
-    if same_issuer(citation.issuer, actual):
+    if named is None or named.name == actual or actual in named.into:
         return
-    central = citation.issuer in {"Chính phủ", "Thủ tướng Chính phủ"}
+    central = named.level == "central"
     yield about_citation(
         case,
         "WrongIssuer",
         top="error" if central else "warning",
-        confidence=0.95,
+        confidence=0.95 if _tops(named.name, actual) else 0.8,
         written=citation.issuer,
         actual=actual,
         message=Message(
@@ -251,6 +234,11 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
         ),
         correction=corrected(citation, "issuer", actual, misread=case.doubtful),
     )
+
+
+def _tops(*names: str) -> bool:
+    """Bodies whose signs never change hands; a ministry's may stand for its predecessor's."""
+    return any(name in {"Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"} for name in names)
 
 
 def impossible_number(case: Case) -> Iterator[Finding]:
@@ -289,24 +277,27 @@ def impossible_number(case: Case) -> Iterator[Finding]:
 
 
 def sign_format(case: Case) -> Iterator[Finding]:
-    """The sign is written in another form than the rules give: 71-Ctr/HU for 71-CTr/HU."""
+    """The sign is written in another form than the rules give: 27/NQ-TU for 27-NQ/TU."""
     citation = case.citation
-    written, usual = citation.number_as_written, citation.number
-    if case.of_itself or case.doubtful or not written or not usual:
+    if case.of_itself or case.doubtful or not citation.number:
         return
-    if re.sub(r"\s+", "", written) == re.sub(r"\s+", "", usual):
+    written = re.sub(r"\s+", "", citation.number_as_written or citation.number)
+    number = parse_number(written)
+    if number is None or not number.proper or number.proper == written:
         return
-    if re.sub(r"\W+", "", written).lower() != re.sub(r"\W+", "", usual).lower():
-        return
+    known = case.work.value("number") if case.work else None
+    if known == written:
+        return  # that is how it was numbered
     yield about_citation(
         case,
         "SignFormat",
         top="note",
         confidence=0.9,
         written=written,
-        actual=usual,
+        actual=number.proper,
         message=Message(
-            f"Ký hiệu viết {written}, đúng thể thức là {usual}.", f"The sign is written {written}; its form is {usual}."
+            f"Ký hiệu viết {written}, đúng thể thức là {number.proper}.",
+            f"The sign is written {written}; its form is {number.proper}.",
         ),
-        correction=corrected(citation, "number", usual),
+        correction=corrected(citation, "number", number.proper),
     )

@@ -9,7 +9,7 @@ first.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.judge import basis, correct, directive, face, fields, force, form, intended, origin, shift, within
+from graph.judge import basis, bodies, correct, directive, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import with_ids
 from graph.lookup import Lookup
@@ -49,6 +49,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     form.blank_own,
     form.stale_year,
     basis.no_superior_basis,
+    bodies.abolished,
     directive.against_directives,
 )
 

@@ -9,7 +9,8 @@ import pytest
 from graph.judge import judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
-from ontology.values import Citation, Fact, Finding, Record, Work
+from ontology.finding_kinds import find_kind
+from ontology.values import Citation, Fact, Finding, Record, Unit, Work
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -338,3 +339,55 @@ def test_findings_of_one_kind_twice_have_two_ids() -> None:
     citation = decision(date="2022-03-14")
     found = [f.id for f in judge(record(citation, citation), BASIS) if f.kind == "WrongDate"]
     assert len(set(found)) == 2
+
+
+# ------------------------------------------------------------------ bodies and signs
+
+
+def with_units(raw: str, date: str, *names: str) -> Record:
+    units = tuple(Unit(name=n, variants=(n.split(" tỉnh")[0],)) for n in names)
+    return replace(record(raw=raw, date=date, issuer="Ủy ban nhân dân tỉnh Hà Tĩnh"), units=units)
+
+
+OLD = "Sở Thông tin và Truyền thông tỉnh Hà Tĩnh"
+
+
+@pytest.mark.parametrize(
+    ("raw", "date", "expected"),
+    [
+        ("Giao Sở Thông tin và Truyền thông theo dõi, đôn đốc.", "2025-04-01", "Sở Khoa học và Công nghệ tỉnh Hà Tĩnh"),
+        ("Giao Sở Thông tin và Truyền thông theo dõi, đôn đốc.", "2024-04-01", None),
+        ("Nhiệm vụ của nguyên Sở Thông tin và Truyền thông chuyển về Sở Khoa học và Công nghệ.", "2025-04-01", None),
+    ],
+)
+def test_a_body_abolished_before_signing(raw: str, date: str, expected: str | None) -> None:
+    found = [f for f in judge(with_units(raw, date, OLD), as_of=dt.date(2025, 5, 1)) if f.kind == "BodyAbolished"]
+    assert [f.actual for f in found] == ([expected] if expected else [])
+
+
+def test_a_body_within_a_citation_is_history() -> None:
+    raw = "Kế hoạch số 5/KH-STTTT ngày 02/3/2023 của Sở Thông tin và Truyền thông về sửa chữa trạm phát;"
+    citation = cite(raw[:70], "5/KH-STTTT", type="Kế hoạch", date="2023-03-02", issuer=OLD)
+    judged = replace(with_units(raw, "2025-04-01", OLD), citations=(citation,))
+    assert "BodyAbolished" not in {f.kind for f in judge(judged, as_of=dt.date(2025, 5, 1))}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("27/NQ-TU", "27-NQ/TU"), ("32/CT-TTG", "32/CT-TTg"), ("61/2018/NĐCP", "61/2018/NĐ-CP"), ("27-NQ/TU", None)],
+)
+def test_the_form_of_a_sign(written: str, expected: str | None) -> None:
+    citation = cite(f"văn bản số {written}", written, date="2018-01-05")
+    found = [f for f in judge(record(citation)) if f.kind == "SignFormat"]
+    assert [(f.actual, f.severity) for f in found] == ([(expected, "note")] if expected else [])
+
+
+def test_every_kind_found_has_a_row_and_keeps_below_it() -> None:
+    order = ("note", "warning", "error")
+    citations = [cite(f"{t} số {n} ngày {d}", n, type=t, date=d, issuer=i) for n, d, t, i, _ in FACE]
+    found = judge(record(*citations, number=None, date="2024-01"))
+    assert len(found) > 8
+    for finding in found:
+        row = find_kind(finding.kind)
+        assert row is not None
+        assert order.index(finding.severity) <= order.index(row.severity)

@@ -1,0 +1,91 @@
+"""Bodies that no longer exist: a name is right or wrong at a date.
+
+Only what the document itself asks of a body is looked at: its units, where they stand outside citations (a document
+of 2019 keeps the name of the body that
+issued it) and outside words that speak of the past ("nguyên", "cũ", "sáp nhập").
+"""
+
+import re
+from collections.abc import Iterator
+
+from graph.judge.case import Trial
+from graph.judge.sentence import about_document
+from ontology.bodies import Context, context_of, find_body, successors
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.values import Evidence, Finding, Span
+
+_OF_THE_PAST = re.compile(
+    r"\b(nguyen|truoc day|truoc khi|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua|cu)\b"
+)
+
+
+def abolished(trial: Trial) -> Iterator[Finding]:
+    """Units named that had been merged or abolished when the document was signed, with who stands in their place."""
+    own = trial.record.document
+    if trial.illegible:
+        return
+    context = context_of(own.issuer, place=own.place, parent=own.parent, date=own.date)
+    signed = trial.signed.first.isoformat()
+    for unit in trial.record.units:
+        body = find_body(unit.name, context=context)
+        if body is None or body.collective or body.until is None or body.until > signed:
+            continue
+        place = _place(trial, (*unit.variants, unit.name))
+        if place is None:
+            continue
+        written = trial.record.text.raw[place.start : place.end]
+        yield _finding(trial, " ".join(written.split()), body.name, body.until, body.source, place, context, signed)
+
+
+def _finding(
+    trial: Trial, written: str, name: str, until: str, source: str, place: Span, context: Context, signed: str
+) -> Finding:
+    following = successors(name, signed, context=context)
+    now = "; ".join(following)
+    vi = f"{written} không còn từ ngày {until}" + (f"; nay là {now}" if now else "")
+    en = f"{written} has not existed since {until}" + (f"; its place was taken by {now}" if now else "")
+    return about_document(
+        trial,
+        "BodyAbolished",
+        severity="warning",
+        confidence=0.85,
+        written=written,
+        actual=now or None,
+        span=place,
+        message=Message(vi + ".", en + "."),
+        evidence=[Evidence(source=source or "bodies", quote=f"{name}: đến {until}")],
+    )
+
+
+def _place(trial: Trial, variants: tuple[str, ...]) -> Span | None:
+    """The first place where the body is asked something, not cited nor remembered."""
+    raw = trial.record.text.raw
+    for variant in sorted(set(variants), key=len, reverse=True):
+        if len(variant) < 5:
+            continue
+        for match in re.finditer(r"\s+".join(map(re.escape, variant.split())), raw):
+            span = Span(match.start(), match.end())
+            if not _in_citation(trial, span) and not _remembered(raw, span):
+                return span
+    return None
+
+
+def _in_citation(trial: Trial, span: Span) -> bool:
+    """Within a citation, or in the subject that follows it in the same sentence."""
+    raw = trial.record.text.raw
+    for citation in trial.record.citations:
+        if citation.role == "self":
+            continue
+        if citation.span.start <= span.start < citation.span.end:
+            return True
+        between = raw[citation.span.end : span.start]
+        follows = citation.number is not None and 0 <= span.start - citation.span.end <= 400
+        if follows and not re.search(r"[;.]\s|\n\s*\n|[,]\s+(?:giao|đề nghị|yêu cầu)", between):
+            return True
+    return False
+
+
+def _remembered(raw: str, span: Span) -> bool:
+    around = fold_text(raw[max(0, span.start - 40) : span.start]), fold_text(raw[span.end : span.end + 12])
+    return bool(_OF_THE_PAST.search(around[0]) or re.match(r"\s*\(?cu\b", around[1]))
