@@ -72,7 +72,8 @@ def test_every_row_of_the_table_is_found_under_its_own_name() -> None:
         if row.group == "fixed":
             assert names(row.name, PROVINCE)[:1] == [row.name], key
         elif not row.needs_level and not row.complete:
-            assert names(f"{row.name} tỉnh Yên Bái", PROVINCE) == [f"{row.name} tỉnh Yên Bái"], key
+            place = "Yên Bái" if row.name.startswith("Báo") else "tỉnh Yên Bái"  # a paper bears the name alone
+            assert names(f"{row.name} tỉnh Yên Bái", PROVINCE) == [f"{row.name} {place}"], key
 
 
 def test_every_field_of_the_table_is_found() -> None:
