@@ -6,6 +6,7 @@ right; the confidence is the product of the three. Titles are never an error: ho
 for a person.
 """
 
+import re
 from collections.abc import Iterator
 
 from graph.judge.case import Case
@@ -48,7 +49,7 @@ def identity_confidence(case: Case, wrong: str) -> float:
     title = case.comparison("title")
     if {"number", "date"} <= agreeing and len(case.citation.date or "") == 10:
         return 0.99 * case.citation.confidence
-    if title is not None and title.outcome == "differs" and _years_differ(title):
+    if title is not None and title.outcome == "differs" and _years_differ(title, _period_years(case)):
         return 0.2  # "… năm 2023" is not "… năm 2024": the edition of another year
     likeness = 0.5
     if wrong == "date":
@@ -78,9 +79,16 @@ def _date_identity(case: Case, work: Work) -> float:
     return 0.8 if written[5:] == actual[5:] and len(written) == 10 else 0.3
 
 
-def _years_differ(title: Comparison) -> bool:
+def _years_differ(title: Comparison, known: set[str]) -> bool:
     digits = {w.lstrip("−+") for w in title.marked}
-    return any(len(d) == 4 and d.isdigit() for d in digits)
+    return any(len(d) == 4 and d.isdigit() and d not in known for d in digits)
+
+
+def _period_years(case: Case) -> set[str]:
+    """The years of "giai đoạn 2022-2025", as written and as it is: a period misquoted is no other edition."""
+    actual = case.work.value("period") if case.work else None
+    periods = [p for p in (case.citation.period, actual) if p and re.fullmatch(r"\d{4}-\d{4}", p)]
+    return {year for period in periods for year in period.split("-")} if len(periods) == 2 else set()
 
 
 def _only_years(title: Comparison) -> bool:

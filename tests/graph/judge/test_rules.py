@@ -206,6 +206,21 @@ def test_last_years_edition() -> None:
     assert kinds(record(replace(plan, role="mentions"), year=2024)) == []
 
 
+def test_a_misquoted_period_is_no_other_edition() -> None:
+    true = work(
+        "urn:27", type="Nghị quyết", number="27-NQ/TU", date="2022-10-14", issuer="Ban Chấp hành Đảng bộ tỉnh Nam Hải",
+        title="về phát triển nghề rừng của tỉnh giai đoạn 2022-2025", period="2022-2025",
+    )  # fmt: skip
+    moved = cite(
+        "Nghị quyết số 27-NQ/TU ngày 14/10/2023 của Ban Chấp hành Đảng bộ tỉnh", "27-NQ/TU", type="Nghị quyết",
+        date="2023-10-14", issuer="Ban Chấp hành Đảng bộ tỉnh Nam Hải", period="2023-2025",
+        subject="về phát triển nghề rừng của tỉnh giai đoạn 2023-2025",
+    )  # fmt: skip
+    found = dict(kinds(record(moved), true))
+    assert found["WrongDate"] == "error"
+    assert "WrongPeriod" in found
+
+
 # ------------------------------------------------------------------ form
 
 
