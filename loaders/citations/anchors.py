@@ -1,0 +1,108 @@
+"""Where a citation may be: one pass over the text, then everything else looks only around what it found.
+
+Three kinds of place are told: a digit joined to a capital by a slash or a hyphen (the middle of a number), the words for
+document types, and the word "số". Hyperscan finds them all at some hundreds of megabytes a second, in time linear in the
+text whatever it holds; the patterns that read the neighbourhood are bounded, so the whole stays linear.
+
+It refuses to judge: a place is not yet a citation.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+import hyperscan
+
+from loaders.citations.folded import Page
+from loaders.citations.type_words import TYPE_WORDS, TypeWord
+
+_SPACE = r"\s{1,6}"
+_NUMBER = rb"[0-9][A-Za-z]?\s{0,6}[/-]\s{0,6}[A-Z]"
+_MARK = rb"\bso[\s:.]{0,6}[0-9]"
+_DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
+# A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
+_BREAK = (
+    rb"\n[ ]{0,40}(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[a-z][.)][ ]|[IVX]{1,5}[.)][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
+    rb"Theo\s{1,6}de\s|Xet\s|Thuc\s{1,6}hien\s|Trien\s{1,6}khai\s|Thi\s{1,6}hanh\s|Tren\s{1,6}co\s{1,6}so\s|Noi\s{1,6}nhan|Tren\s{1,6}day|"
+    rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
+)
+_NUMBER_ID, _MARK_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHit:
+    """A word for a document type, where it stands."""
+
+    start: int
+    end: int
+    word: TypeWord
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Every place that may matter, in the order of the text."""
+
+    numbers: list[tuple[int, int]]  # from the digit to the capital
+    types: list[TypeHit]
+    marks: list[tuple[int, int]]  # "số" and the first digit after it
+    defined: list[int]  # "gọi tắt là"
+    breaks: list[int]  # line ends after which a new paragraph surely begins
+
+    def paragraph(self, at: int) -> int:
+        """Where the paragraph that holds an offset begins."""
+        index = bisect_right(self.breaks, at) - 1
+        return self.breaks[index] + 1 if index >= 0 else 0
+
+    def paragraph_end(self, at: int, limit: int) -> int:
+        """Where it surely ends: the next break, at most `limit`."""
+        index = bisect_right(self.breaks, at)
+        return min(self.breaks[index], limit) if index < len(self.breaks) else limit
+
+
+@cache
+def _database() -> hyperscan.Database:
+    words = [_SPACE.join(map(re.escape, row.folded.split())).encode() for row in TYPE_WORDS]
+    patterns = [_NUMBER, _MARK, _DEFINED, _BREAK, *(rb"\b" + word + rb"\b" for word in words)]
+    caseless = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SOM_LEFTMOST
+    flags = [caseless] * len(patterns)
+    flags[_NUMBER_ID] = flags[_BREAK_ID] = hyperscan.HS_FLAG_SOM_LEFTMOST
+    database = hyperscan.Database()
+    database.compile(expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=flags)
+    return database
+
+
+def find_anchors(page: Page) -> Anchors:
+    """One pass over the folded text. Where two type words start together the longer is kept."""
+    hits: list[tuple[int, int, int]] = []
+
+    def keep(pattern: int, start: int, end: int, _flags: int, _context: object) -> None:
+        hits.append((start, end, pattern))
+
+    if page.data:
+        _database().scan(page.data, match_event_handler=keep)
+    hits.sort()
+    numbers: list[tuple[int, int]] = []
+    types: list[TypeHit] = []
+    marks: list[tuple[int, int]] = []
+    defined: list[int] = []
+    breaks: list[int] = []
+    for start, end, pattern in hits:
+        if pattern >= _FIRST_TYPE:
+            word = TYPE_WORDS[pattern - _FIRST_TYPE]
+            if types and start < types[-1].end:
+                if end > types[-1].end and start == types[-1].start:
+                    types[-1] = TypeHit(start, end, word)
+            else:
+                types.append(TypeHit(start, end, word))
+        elif pattern == _NUMBER_ID:
+            if not numbers or start > numbers[-1][0]:
+                numbers.append((start, end))
+        elif pattern == _MARK_ID:
+            marks.append((start, end))
+        elif pattern == _BREAK_ID:
+            if not breaks or start > breaks[-1]:
+                breaks.append(start)
+        else:
+            defined.append(end)
+    return Anchors(numbers, types, marks, defined, breaks)

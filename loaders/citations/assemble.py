@@ -1,0 +1,107 @@
+"""From drafts to the record's values: names in full, roles, sections, spans; who is meant when the page does not say."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.citations.anchors import Anchors
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page
+from loaders.citations.provisions import read_provisions
+from loaders.citations.roles import role_of
+from ontology.bodies import Context, canonical_body, issuer_of_sign
+from ontology.values import Citation, Section, Span
+
+_BY_TYPE = {
+    "Luật": "Quốc hội",
+    "Bộ luật": "Quốc hội",
+    "Hiến pháp": "Quốc hội",
+    "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
+    "Nghị định": "Chính phủ",
+}
+_OWN_PLACE = re.compile(r"(?:UBND|HDND|TU|HU|QU|ThU|DU|CTUBND|UB)$")
+
+
+class Sections:
+    """The innermost section that holds an offset."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sorted(sections, key=lambda s: (s.span.start, -s.span.end))
+        self._starts = [s.span.start for s in self._sections]
+
+    def at(self, offset: int) -> str | None:
+        index = bisect_right(self._starts, offset) - 1
+        steps = 0
+        while index >= 0 and steps < 64:
+            if self._sections[index].span.end > offset:
+                return self._sections[index].path
+            index, steps = index - 1, steps + 1
+        return None
+
+
+def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str | None]:
+    """The issuer's full name and how it is known."""
+    sign = draft.number.sign if draft.number else None
+    if draft.issuer is not None:
+        words = " ".join(page.text[draft.issuer[0] : draft.issuer[1]].split())
+        name = canonical_body(words, context=context)
+        if name:
+            return name, "words"
+        if sign and (of_sign := issuer_of_sign(sign, context=context)):
+            return of_sign, "sign"
+        return words, "words"
+    if sign and (of_sign := issuer_of_sign(sign, context=context)):
+        return of_sign, "context" if _OWN_PLACE.search(draft.number.folded_sign if draft.number else "") else "sign"
+    if draft.type in _BY_TYPE:
+        return _BY_TYPE[draft.type], "sign"
+    return None, None
+
+
+def _span(pair: tuple[int, int] | None) -> Span | None:
+    return Span(*pair) if pair else None
+
+
+def _written(page: Page, draft: Draft) -> tuple[str | None, str | None]:
+    """Number and date in the very words, where they say more than the values."""
+    number = " ".join(page.text[draft.number.start : draft.number.end].split()) if draft.number else None
+    number = number or draft.serial
+    date = page.text[draft.date.start : draft.date.end] if draft.date else None
+    date = " ".join(date.split()) if date else None
+    return number, date
+
+
+def build_citation(
+    page: Page, anchors: Anchors, draft: Draft, context: Context, sections: Sections, indexes: dict[int, int], floor: int
+) -> Citation:
+    """The value for one draft; `floor` is where the citation before it ends."""
+    section = sections.at(draft.start)
+    if draft.own:
+        issuer, issuer_from, role = context.issuer, "context", "self"
+    else:
+        issuer, issuer_from = _issuer(page, draft, context)
+        role = role_of(page, anchors, draft, preamble=section in (None, "preamble"))
+    number_words, date_words = _written(page, draft)
+    return Citation(
+        span=Span(draft.start, draft.end),
+        quote=page.text[draft.start : draft.end],
+        kind=draft.kind,
+        type=draft.type,
+        number=draft.number.canonical if draft.number else None,
+        date=draft.date.value if draft.date else None,
+        issuer=issuer,
+        subject=" ".join(page.text[draft.subject[0] : draft.subject[1]].split()) if draft.subject else None,
+        period=draft.period,
+        role=role,  # type: ignore[arg-type]
+        section=section,
+        provisions=draft.provisions or read_provisions(page, draft.start, floor),
+        refers_to=indexes.get(id(draft.refers_to)) if draft.refers_to is not None else None,
+        issuer_from=issuer_from,  # type: ignore[arg-type]
+        date_as_written=date_words,
+        number_as_written=number_words,
+        subject_span=_span(draft.subject),
+        number_span=Span(draft.number.start, draft.number.end) if draft.number else None,
+        date_span=Span(draft.date.start, draft.date.end) if draft.date else None,
+        confidence=0.6 if "garbled_year" in draft.doubts else 0.9 if draft.doubts else 1.0,
+        doubts=tuple(draft.doubts),
+        rule=draft.rule,
+    )

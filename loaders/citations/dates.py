@@ -1,0 +1,72 @@
+"""Dates beside a number, in every form offices write them.
+
+    ngày 15/7/2021 · ngày 15 tháng 7 năm 2021 · 15-7-2021 · 15.7.2021 · , ngày 15/7/2021 · tháng 5 năm 2020 · tháng 5/2020
+
+A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`) or a garbled year
+(`09/6/20205`). Which one is decided by what else is known: the year inside the document's own number, and the day on which
+the citing document was signed. Both keep the very words and say their doubt; only the first gives a date.
+
+It refuses to mend a date: `31/02/2023` is returned as it stands.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ontology.dates import make_date
+
+_LEAD = r"\s{0,6}[,;(]?\s{0,6}(?:(?:ky|ban\s+hanh|thong\s+qua|de)\s+)?"
+_DAY = r"(?:ngay\s{0,6})"
+_FULL = re.compile(
+    _LEAD
+    + r"(?P<words>(?P<mark>ngay)?\s{0,6}"
+    + r"(?:(?P<day>\d{1,2})\s{0,4}(?P<sep>[/.-])\s{0,4}(?P<month>\d{1,2})\s{0,4}[/.-]\s{0,4}(?P<year>\d{4,5}|\d{2}))(?![\d])"
+    + r"|(?P<mark2>ngay)?\s{0,6}(?P<day2>\d{1,2})\s{0,6}thang\s{0,6}(?P<month2>\d{1,2})\s{0,6},?\s{0,6}nam\s{0,6}(?P<year2>\d{4,5})(?!\d)"
+    + r"|(?:ngay[\s._]{1,12})?thang\s{0,6}(?P<month3>\d{1,2})\s{0,4}(?:/|[\s,]{0,6}nam\s)\s{0,6}(?P<year3>\d{4,5})(?!\d)"
+    + r")"
+)
+_BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as written: `value` as far as it can be read, and where the words stand."""
+
+    value: str | None
+    start: int
+    end: int
+    doubt: str | None = None
+
+
+def _year(digits: str, number_year: int | None, signed: str | None) -> tuple[int | None, str | None]:
+    if len(digits) == 4:
+        return int(digits), None
+    if len(digits) == 2:
+        return 1900 + int(digits) if int(digits) > 44 else 2000 + int(digits), "short_year"
+    year = int(digits[:4])
+    if number_year is not None:
+        return (year, "footnote") if year == number_year else (None, "garbled_year")
+    latest = int(signed[:4]) if signed else 2100
+    if not 1945 <= year <= latest or digits[4] == "0":
+        return None, "garbled_year"
+    dropped = {int(digits[:i] + digits[i + 1 :]) for i in range(4)} - {year}
+    nearer = [y for y in dropped if year < y <= latest]
+    return (None, "garbled_year") if nearer else (year, "footnote")
+
+
+def read_date(low: str, at: int, number_year: int | None = None, signed: str | None = None) -> WrittenDate | None:
+    """The date that begins at an offset of the folded text, or None."""
+    found = _FULL.match(low, at, at + 90)
+    if found is None:
+        return None
+    day = found["day"] or found["day2"]
+    month = found["month"] or found["month2"] or found["month3"]
+    digits = found["year"] or found["year2"] or found["year3"]
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return None
+    if len(digits) == 2 and not found["mark"]:
+        return None
+    year, doubt = _year(digits, number_year, signed)
+    if year is not None and not 1930 <= year <= 2199:
+        return None
+    value = None if year is None else make_date(int(day) if day else None, int(month), year)
+    return WrittenDate(value, found.start("words"), found.end("words"), doubt)

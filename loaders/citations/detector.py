@@ -1,0 +1,111 @@
+"""The second opinion: every string that looks at all like a citation, found without the reader's rules.
+
+A digit group joined by a slash or a hyphen to a letter, or a type word with "số": that is all the detector knows. What it
+finds is in the record, or is listed as skipped with a reason; nothing is passed over in silence. It shares the folded
+text with the reader, and nothing else.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+import hyperscan
+
+from loaders.citations.folded import Page
+from loaders.citations.own import Own
+from loaders.citations.rejected import in_address, reason_before, skip_rows
+from ontology.values import Citation, Skipped, Span
+
+_TYPE_NAMES = (
+    "hien phap|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|thong tu|chi thi|lenh|ket luan|van ban|ke hoach|chuong trinh|"
+    "de an|chien luoc|quy hoach|cong van|thong bao|huong dan|bao cao|to trinh|quy dinh|quy che|cong dien|thong tri|thong cao"
+)
+_DIGIT_SIGN = rb"[0-9][a-z]?\s{0,4}[/-]\s{0,4}[a-z]"
+_TYPE_SO = ("\\b(?:" + _TYPE_NAMES.replace(" ", "\\s{1,6}") + ")\\s{1,6}so\\b").encode()
+_GROUP = re.compile(r"[0-9.]{1,12}[A-Za-z]?\s{0,4}[/-]\s{0,4}(?:[A-Za-z0-9&]+(?:[/.-]\s{0,2}(?=[A-Za-z0-9])[A-Za-z0-9&]*)*)?")
+_TYPED = re.compile(r"[A-Za-z\s]{2,40}?\bso\b[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I)
+
+
+@cache
+def _database() -> hyperscan.Database:
+    database = hyperscan.Database()
+    flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SOM_LEFTMOST
+    database.compile(expressions=[_DIGIT_SIGN, _TYPE_SO], ids=[0, 1], elements=2, flags=[flags, flags])
+    return database
+
+
+def detect(page: Page) -> list[tuple[int, int]]:
+    """Every citation-like string of a page, in order."""
+    found: list[tuple[int, int, int]] = []
+
+    def keep(pattern: int, start: int, end: int, _flags: int, _context: object) -> None:
+        found.append((start, end, pattern))
+
+    if page.data:
+        _database().scan(page.data, match_event_handler=keep)
+    found.sort()
+    spans: list[tuple[int, int]] = []
+    for start, end, pattern in found:
+        span = _typed(page, start, end) if pattern else _group(page, start, end)
+        if not spans or span[0] >= spans[-1][1]:
+            spans.append(span)
+    return spans
+
+
+def _group(page: Page, start: int, end: int) -> tuple[int, int]:
+    begin = start
+    while begin > 0 and start - begin < 12 and page.folded[begin - 1] in "0123456789.":
+        begin -= 1
+    whole = _GROUP.match(page.folded, begin, begin + 80)
+    return begin, max(end, whole.end() if whole else end)
+
+
+def _typed(page: Page, start: int, end: int) -> tuple[int, int]:
+    whole = _TYPED.match(page.folded, start, start + 80)
+    return start, max(end, whole.end() if whole else end)
+
+
+def skip_rest(
+    page: Page, citations: Sequence[Citation], rejected: Sequence[tuple[int, int, str]], own: Own
+) -> tuple[Skipped, ...]:
+    """What the detector or the reader saw and the record does not hold, each with its reason."""
+    ends = sorted((c.span.start, c.span.end) for c in citations)
+    starts = [start for start, _ in ends]
+    reasons = {start: (end, reason) for start, end, reason in rejected}
+    rejected_starts = sorted(reasons)
+    out: dict[tuple[int, int], str] = {(start, end): reason for start, end, reason in rejected}
+    for start, end in detect(page):
+        if _covered(ends, starts, start, end):
+            continue
+        index = bisect_right(rejected_starts, end - 1) - 1
+        if index >= 0 and reasons[rejected_starts[index]][0] > start:
+            continue
+        out[(start, end)] = _reason(page, start, end, own)
+    rows = skip_rows()
+    return tuple(
+        Skipped(span=Span(start, end), quote=page.text[start:end], reason=reason, why=rows[reason].why)
+        for (start, end), reason in sorted(out.items())
+    )
+
+
+def _covered(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
+    """Whether a citation's span touches this string."""
+    index = bisect_right(starts, end - 1) - 1
+    return any(spans[i][1] > start for i in range(index, max(-1, index - 4), -1))
+
+
+def _reason(page: Page, start: int, end: int, own: Own) -> str:
+    if any(a <= start < b or a < end <= b for a, b in own.spans):
+        return "own_number"
+    if in_address(page, start):
+        return "url"
+    if start and page.folded[start - 1].isalpha():
+        return "part_of_word"
+    if (reason := reason_before(page.low, start)) is not None:
+        return reason
+    words = page.low[start:end]
+    for row in skip_rows().values():
+        if row.itself is not None and row.itself.search(words + " "):
+            return row.id
+    return "unknown_sign"

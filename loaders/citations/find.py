@@ -1,0 +1,172 @@
+"""All citations of a text, and all that looked like one and is not.
+
+    anchors (one pass) -> numbered -> lists -> subjects -> named, self, later forms -> values -> the detector's remainder
+
+Every step looks only around what the step before found, so the whole is linear in the text.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.citations.anchors import Anchors, TypeHit, find_anchors
+from loaders.citations.assemble import Sections, build_citation
+from loaders.citations.detector import skip_rest
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page, fold_page
+from loaders.citations.named import read_law, read_programme
+from loaders.citations.numbered import read_numbered, share_in_lists
+from loaders.citations.own import Own, find_own
+from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
+from loaders.citations.rejected import reject_reason
+from loaders.citations.subjects import period_before, read_period, read_subject
+from ontology.bodies import Context
+from ontology.numbers import number_key
+from ontology.values import Citation, Section, Skipped
+
+
+def find_citations(
+    text: str, *, context: Context, sections: Sequence[Section], header_end: int = 0, scanned: bool = False
+) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
+    """Citations of a repaired text, and what was passed over with the reason why; spans count the text given."""
+    page = fold_page(text)
+    anchors = find_anchors(page)
+    places = Sections(sections)
+    own = find_own(page, anchors, header_end)
+    numbered, rejected = _numbered(page, anchors, own, context, header_end, scanned)
+    _subjects(page, anchors, numbered)
+    drafts = _with_unnumbered(page, anchors, numbered, own, places)
+    drafts.sort(key=lambda d: (d.start, d.end))
+    citations = _values(page, anchors, drafts, context, places)
+    return citations, skip_rest(page, citations, rejected, own)
+
+
+def _numbered(
+    page: Page, anchors: Anchors, own: Own, context: Context, header_end: int, scanned: bool
+) -> tuple[list[Draft], list[tuple[int, int, str]]]:
+    kept: list[Draft] = []
+    rejected: list[tuple[int, int, str]] = []
+    for draft in read_numbered(page, anchors, context.date, scanned):
+        reason = reject_reason(page, draft, own, header_end)
+        if reason is None:
+            kept.append(draft)
+        elif draft.number is not None:
+            rejected.append((draft.number.start, draft.number.end, reason))
+    share_in_lists(page, kept)
+    for draft in kept:
+        if draft.number and own.key == number_key(draft.number.canonical) and _same_day(draft, context):
+            draft.kind, draft.own = "self", True
+    return kept, rejected
+
+
+def _same_day(draft: Draft, context: Context) -> bool:
+    """Whether nothing in the date speaks against the document meaning itself."""
+    written, signed = draft.date.value if draft.date else None, context.date
+    return not written or not signed or written.startswith(signed) or signed.startswith(written)
+
+
+def _subjects(page: Page, anchors: Anchors, drafts: list[Draft]) -> None:
+    first: dict[tuple[str, str | None], Draft] = {}
+    for index, draft in enumerate(drafts):
+        draft.subject = read_subject(page, anchors, drafts, index)
+        if draft.subject:
+            draft.period = read_period(page, *draft.subject)
+        if draft.period is None:
+            draft.period = period_before(page, draft.start, drafts[index - 1].end if index else 0)
+        if draft.number is None:
+            continue
+        key = (number_key(draft.number.canonical), draft.type)
+        earlier = first.setdefault(key, draft)
+        if earlier is not draft and draft.subject is None and _same_date(earlier, draft):
+            if earlier.subject:
+                draft.subject = earlier.subject
+                draft.doubts.append("subject_shared")
+            if draft.period is None and earlier.period:
+                draft.period = earlier.period
+                draft.doubts.append("period_shared")
+
+
+def _same_date(one: Draft, other: Draft) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    return one.date.value == other.date.value
+
+
+def _with_unnumbered(page: Page, anchors: Anchors, numbered: list[Draft], own: Own, places: Sections) -> list[Draft]:
+    """The numbered drafts and, between them in order, what is cited without a number."""
+    reader = _Unnumbered(page, anchors, own, places, find_aliases(page, anchors, numbered))
+    waiting = deque(numbered)
+    for hit in anchors.types:
+        while waiting and waiting[0].start <= hit.start:
+            reader.take(waiting.popleft())
+        reader.read(hit)
+    for draft in waiting:
+        reader.take(draft)
+    return reader.seen
+
+
+@dataclass(slots=True)
+class _Unnumbered:
+    """Reads on from left to right, knowing what was cited before."""
+
+    page: Page
+    anchors: Anchors
+    own: Own
+    places: Sections
+    aliases: dict[str, tuple[Draft, int]]
+    seen: list[Draft] = field(default_factory=list)
+    serials: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
+    taken_end: int = 0
+    subjects: deque[tuple[int, int, Draft]] = field(default_factory=lambda: deque(maxlen=4))
+
+    def take(self, draft: Draft) -> None:
+        self.seen.append(draft)
+        self.taken_end = max(self.taken_end, draft.end)
+        if draft.number and draft.type:
+            key = (draft.type, draft.number.serial.lstrip("0").lower() or "0")
+            self.serials.setdefault(key, []).append(draft)
+        if draft.subject and draft.end <= draft.subject[0]:
+            self.subjects.append((draft.end, draft.subject[1], draft))
+
+    def read(self, hit: TypeHit) -> None:
+        if hit.start < self.taken_end:
+            return
+        outer = next((d for start, end, d in self.subjects if start <= hit.start < end), None)
+        draft = self._one(hit, outer)
+        if draft is not None:
+            draft.outer = outer
+            self.take(draft)
+
+    def _one(self, hit: TypeHit, outer: Draft | None) -> Draft | None:
+        page = self.page
+        if self.own.heads(page, hit):
+            return None
+        if found := read_self(page, self.anchors, hit, self.own, preamble=self._preamble(hit)):
+            return found
+        if found := read_anaphora(page, hit, self.seen):
+            return found
+        if found := read_alias(page, hit, self.aliases):
+            return found
+        if any(hit.start == start for _, start in self.aliases.values()):
+            return None
+        if found := read_short(page, hit, self.serials):
+            return found
+        if hit.word.group == "law":
+            return read_law(page, hit)
+        if hit.word.group == "programme" and outer is None:
+            return read_programme(page, self.anchors, hit)
+        return None
+
+    def _preamble(self, hit: TypeHit) -> bool:
+        return self.places.at(hit.start) in (None, "preamble")
+
+
+def _values(
+    page: Page, anchors: Anchors, drafts: list[Draft], context: Context, places: Sections
+) -> tuple[Citation, ...]:
+    indexes = {id(draft): index for index, draft in enumerate(drafts)}
+    floors = [0, *(draft.end for draft in drafts[:-1])]
+    return tuple(
+        build_citation(page, anchors, draft, context, places, indexes, floor)
+        for draft, floor in zip(drafts, floors, strict=True)
+    )

@@ -1,0 +1,90 @@
+"""Who issued a cited document: the words after "của", found by the shape of bodies' names, then named in full.
+
+    … của UBND tỉnh · của Bộ trưởng Bộ Nội vụ · Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII
+
+Only how far the words reach is decided here; what a name means in its place is `ontology.bodies`. It refuses to guess from
+words it cannot read whole: then the sign decides, then the citing document's own place, and the citation says which.
+"""
+
+import re
+
+_S = r"\s{1,8}"
+
+
+def _words(phrase: str) -> str:
+    return phrase.replace(" ", _S)
+
+
+_NOT_NAME = (
+    r"(?!(?i:can\s+cu|theo\b|ve\b|xet\b|nghi\s+quyet|nghi\s+dinh|quyet\s+dinh|ke\s+hoach|thong\s+tu|thong\s+bao|chi\s+thi|de\s+an|"
+    r"chuong\s+trinh|cong\s+van|uy\s+ban|ban\s+hanh|hoi\s+dong|ket\s+luan|huong\s+dan|luat\b|sua\s+doi|phe\s+duyet|quy\s+dinh|"
+    r"trien\s+khai|thuc\s+hien|so\s*:|cong\s+hoa|noi\s+nhan))"
+)
+_CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
+_NAME = rf"{_CAP}(?:[\s]{{1,8}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
+_LEVEL = r"(?i:tinh|thanh\s{1,8}pho|tp\.?|huyen|quan|thi\s{1,8}xa|tx\.?|xa|phuong|thi\s{1,8}tran|dac\s{1,8}khu)"
+_PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,8}}{_NAME})?"
+_FIELDS = (
+    "noi vu|tai chinh(?: -? ?ke hoach)?|tu phap|thong tin va truyen thong|tai nguyen va moi truong|tai nguyen - moi truong|"
+    "khoa hoc va cong nghe|khoa hoc,? cong nghe va moi truong|lao dong,? ?-? ?thuong binh va xa hoi|ke hoach va dau tu|"
+    "giao thong van tai|giao thong cong chinh|xay dung|cong thuong|y te|giao duc va dao tao|van hoa,? the thao va du lich|"
+    "van hoa va the thao|van hoa -? ?(?:va )?thong tin|nong nghiep va phat trien nong thon|nong nghiep va moi truong|nong nghiep va ptnt|"
+    "quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich|thuong mai|cong nghiep|thuy san|buu chinh,? vien thong|"
+    "quy hoach ?-? ?kien truc|an toan thuc pham|thuy loi|lam nghiep"
+)
+_FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,8}?", r"\s{0,8}") + r"|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
+_TERM = r"(?:,?\s{0,8}\(?(?i:khoa)\s{1,8}[IVX]{1,5}\b\)?)?"
+_CENTRE = r"(?i:trung\s{1,8}uong|tw)"
+_MEETING = r"(?:(?i:hoi\s{1,8}nghi)\s{1,8}(?:(?i:lan\s{1,8}thu)\s{1,8}[A-Za-z]{2,8}|(?i:trung\s{1,8}uong)\s{1,8}\w{1,5})" + _TERM + r",?\s{0,8}(?:(?i:cua)\s{1,8})?)?"
+_CHIEF = r"(?:(?i:chu\s{1,8}tich|pho\s{1,8}chu\s{1,8}tich|thuong\s{1,8}truc|bo\s{1,8}truong|thu\s{1,8}truong|giam\s{1,8}doc|truong|chanh|tong)\s{1,8})?"
+_COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,8}uy)"
+
+# In the order tried; each reads one body to its end.
+_BODIES = (
+    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,8}}(?:,\s{{1,8}})?{_PLACE}(?:\s{{0,4}},\s{{1,8}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}})?",
+    rf"(?i:thu{_S}tuong)(?:{_S}(?i:chinh{_S}phu))?",
+    rf"(?i:chu{_S}tich{_S}nuoc)",
+    rf"(?i:uy{_S}ban{_S}thuong{_S}vu{_S}quoc{_S}hoi)|UBTVQH",
+    rf"(?i:hoi{_S}dong{_S}(?:bo{_S}truong|chinh{_S}phu))",
+    rf"(?i:chinh{_S}phu)(?!\s{{1,8}}(?:dien\s{{1,8}}t|so\b))",
+    rf"(?i:quoc{_S}hoi){_TERM}",
+    rf"{_MEETING}(?i:ban{_S}chap{_S}hanh|bch){_S}(?:{_CENTRE}(?:{_S}(?i:dang)(?:{_S}(?i:cong{_S}san{_S}viet{_S}nam))?)?{_TERM}|(?i:dang{_S}bo)\s{{1,8}}{_PLACE}|(?i:dang{_S}bo)\s{{1,8}}{_NAME}|{_NAME}{_TERM})",
+    rf"{_MEETING}(?i:trung{_S}uong{_S}dang){_TERM}",
+    rf"(?i:bo{_S}chinh{_S}tri){_TERM}",
+    rf"(?i:ban{_S}bi{_S}thu)(?:{_S}{_CENTRE}(?:{_S}(?i:dang))?)?{_TERM}",
+    rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}{_NAME})?",
+    rf"(?:(?i:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|btv){_S})?(?i:dang{_S}bo)\s{{1,8}}(?:{_PLACE}|{_NAME})",
+    rf"{_CHIEF}(?i:bo){_S}(?:{_FIELD})",
+    rf"{_CHIEF}(?i:so){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
+    rf"{_CHIEF}(?i:phong){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
+    rf"{_CHIEF}(?i:ban){_S}(?i:to{_S}chuc|tuyen{_S}giao(?:{_S}va{_S}dan{_S}van)?|dan{_S}van|noi{_S}chinh|kinh{_S}te|doi{_S}ngoai|chinh{_S}sach,?{_S}chien{_S}luoc){_S}(?:{_CENTRE}(?:{_S}(?i:dang))?|{_COMMITTEE}(?:{_S}{_NAME})?)",
+    rf"(?i:uy{_S}ban{_S}kiem{_S}tra){_S}(?:{_CENTRE}|{_COMMITTEE}(?:{_S}{_NAME})?)",
+    rf"{_CHIEF}(?i:van{_S}phong){_S}(?:(?i:trung{_S}uong(?:{_S}dang)?|chinh{_S}phu|quoc{_S}hoi|chu{_S}tich{_S}nuoc)|{_COMMITTEE}(?:{_S}{_NAME})?|(?:UBND|HDND)\s{_PLACE})",
+    rf"(?:(?i:hoi{_S}dong{_S}tham{_S}phan|chanh{_S}an){_S})?(?i:toa{_S}an{_S}nhan{_S}dan{_S}toi{_S}cao)|TANDTC",
+    rf"(?i:vien{_S}(?:truong{_S}vien{_S})?kiem{_S}sat{_S}nhan{_S}dan{_S}toi{_S}cao)|VKSNDTC",
+    rf"(?:(?i:tong){_S})?(?i:kiem{_S}toan{_S}nha{_S}nuoc)",
+    rf"(?:(?i:tong){_S})?(?i:thanh{_S}tra){_S}(?:(?i:chinh{_S}phu)|{_PLACE})",
+    rf"(?:(?i:thong{_S}doc){_S})?(?i:ngan{_S}hang{_S}nha{_S}nuoc)(?:{_S}(?i:viet{_S}nam))?",
+    rf"{_CHIEF}(?i:bao{_S}hiem{_S}xa{_S}hoi){_S}(?:(?i:viet{_S}nam)|{_PLACE})",
+    rf"{_CHIEF}(?i:uy{_S}ban{_S}dan{_S}toc)",
+    rf"(?i:tong{_S}lien{_S}doan{_S}lao{_S}dong{_S}viet{_S}nam)",
+)
+_KNOWN = "|".join(f"(?:{body})" for body in _BODIES)
+_OTHER = rf"{_CAP}(?:\s{{1,4}}(?:{_CAP}|va(?=\s{{1,4}}[A-Z])|-(?=\s{{1,4}}[A-Z]))){{1,9}}"
+_OF = r"(?:[,\s]{0,8}(?:da\s{1,8})?(?:duoc\s{1,8})?(?i:cua|do)\s{1,8})"
+_AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_OTHER})")
+_BARE = re.compile(rf"[,\s]{{0,8}}(?:(?i:ve)\s{{1,8}}(?=(?i:hoi\s{{1,8}}nghi\s{{1,8}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,8}}(?:(?i:ban\s{{1,8}}hanh|xay\s{{1,8}}dung|to\s{{1,8}}chuc)\b))")
+_MORE = re.compile(rf"\s{{0,8}}(?:,|-|;|(?i:va))\s{{1,8}}(?P<body>{_KNOWN})")
+
+
+def read_issuer(folded: str, at: int, *, joint: bool = False, bare: bool = True) -> tuple[int, int] | None:
+    """Where the issuer's words stand, when they begin at an offset of the folded text."""
+    found = _AFTER_OF.match(folded, at, at + 260)
+    if found is None and bare:
+        found = _BARE.match(folded, at, at + 260)
+    if found is None:
+        return None
+    end = found.end("body")
+    while joint and (more := _MORE.match(folded, end, end + 160)):
+        end = more.end("body")
+    return found.start("body"), end

@@ -1,0 +1,186 @@
+"""Documents that are named without a number: a law by its name and year, a programme by its name, subject or period.
+
+    Luật Tổ chức chính quyền địa phương năm 2025 · Đề án "…" của UBND tỉnh · Chương trình … giai đoạn 2021-2030
+
+A reader must be able to look the document up, so a bare type word is never enough: a law needs a name, a programme needs a
+title in quotation marks, a period, a year or a body beside its name. It refuses what only sounds like a document
+("các đề án", "chương trình công tác", a verb at the head of a sentence).
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from loaders.citations.anchors import Anchors, TypeHit
+from loaders.citations.dates import WrittenDate, read_date
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page, fold_words
+from loaders.citations.issuers import read_issuer
+from loaders.citations.subjects import read_period
+
+_GAP = re.compile(r"\s{1,8}")
+_WORD = re.compile(r"[A-Za-z&]+|[0-9]+")
+_NO_LAW = {
+    "nay", "do", "tren", "va", "duoc", "quy", "la", "co", "de", "theo", "tai", "cua", "cac", "so", "hien", "chuyen", "lien", "khac",
+    "moi", "cu", "nam", "ngay", "phap", "gia", "su", "dinh",
+}  # fmt: skip
+_LAW_STOP = {
+    "va", "nam", "ngay", "so", "duoc", "quy", "thi", "de", "theo", "tai", "ve", "hien", "nay", "da", "trong", "khi", "voi", "cho", "tu",
+    "dong", "la", "bao", "doi", "ma", "hoac", "phai", "khong", "truoc", "sau", "dieu", "khoan", "den", "cac", "can", "cung", "co", "neu",
+}  # fmt: skip
+_LAW_OF_CHANGE = re.compile(
+    r"\s{1,8}(?:sua\s+doi|bo\s+sung)(?:[^;.:()]{0,420}?)(?=\s{0,8}(?:[;.:()]|\bnam\s{1,8}(?:19|20)\d\d|,?\s{0,8}\bngay\s{1,8}\d|\bso\s{1,8}\d|$))"
+)
+_LAW_YEAR = re.compile(r"(?:\s{1,8}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,8}(?:nam\s{1,8})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])")
+_PASSED = re.compile(r"\s{1,8}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,40}?)?(?:thong\s+qua|ban\s+hanh)")
+
+_PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,6}$")
+_NAME_END = re.compile(
+    r"[;:()\[\]]|\.(?=\s|\Z|\.)|,(?!\s{0,8}(?:dinh\s+huong|tam\s+nhin|huyen\b|xa\b|phuong\b|thi\s+xa\b|thanh\s+pho\b))|"
+    r"\b(?:duoc|theo|nham|de|gui|trong\s+do|va\s+cac|dam\s+bao|bao\s+dam|phu\s+hop|den\s+cac|toi\s+cac|cho\s+cac|se|da\b|gom|bao\s+gom|"
+    r"voi\s+cac|vao\s|thi\s|ban\s+hanh|kem\s+theo|sau\s+khi|truoc\s+ngay|trinh|do\s+(?:ubnd|uy|so|tinh|bo)|gan\s+voi|dong\s+thoi|cung\s|"
+    r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
+    r"\n\s{0,6}\n?\s{0,6}(?=\d{1,2}\s*\n|[-+*]\s)"
+)
+_QUOTED = re.compile(r"\s{0,6}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?")
+_OF_WHOM = re.compile(
+    r"\bcua\s+(?:(?:ca\s+)?nuoc|chinh\s+phu|thu\s+tuong|trung\s+uong|tinh|thanh\s+pho|huyen|xa|phuong|so\b|ubnd|uy\s+ban|hdnd|bo\s+[a-z]|tinh\s+uy|"
+    r"huyen\s+uy|hiep\s+hoi|don\s+vi\s+minh|dang\s+bo)"
+)
+_PERIOD = re.compile(r"giai\s+doan\s+(?:tu\s+)?(?:nam\s+)?(?:19|20)\d\d|\bnam\s+20\d\d\b|den\s+nam\s+20\d\d|\b20\d\d\s?-\s?20\d\d\b")
+_NATIONAL = re.compile(r"muc\s+tieu\s+quoc\s+gia|tong\s+the|quoc\s+gia")
+_LOCATED = re.compile(r"tren\s+dia\s+ban|tinh\s+[A-Z]|cap\s+tinh")
+_OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
+_LONGEST = 330
+
+
+@cache
+def _law_names() -> dict[str, list[re.Pattern[str]]]:
+    rows = tomllib.loads(Path(__file__).with_name("law_names.toml").read_text(encoding="utf-8"))["names"]
+    table: dict[str, list[re.Pattern[str]]] = {}
+    for name in sorted((fold_words(row) for row in rows), key=len, reverse=True):
+        words = [re.escape(word) for word in name.split()]
+        table.setdefault(name.split()[0].strip(","), []).append(re.compile(r"\s{1,8}".join(words) + r"\b"))
+    return table
+
+
+def read_law(page: Page, hit: TypeHit) -> Draft | None:
+    """A law, code or ordinance cited by its name, with the year or day that may follow."""
+    if not page.folded[hit.start].isupper():
+        return None
+    low, at = page.low, hit.end
+    if hit.word.name == "Hiến pháp":
+        name_end = at
+    else:
+        gap = _GAP.match(low, at)
+        changed = _LAW_OF_CHANGE.match(low, at, at + 460)
+        name_end = changed.end() if changed else _law_name_end(page, gap.end()) if gap else at
+        if name_end <= at:
+            return None
+    end, date = _law_date(low, name_end)
+    if hit.word.name == "Hiến pháp" and date is None:
+        return None
+    issuer = read_issuer(page.folded, end, bare=False)
+    return Draft(
+        start=hit.start,
+        end=issuer[1] if issuer else end,
+        kind="named",
+        rule="law by name",
+        type=hit.word.name,
+        hit=hit,
+        date=date,
+        issuer=issuer,
+        subject=(at + len(page.text[at:name_end]) - len(page.text[at:name_end].lstrip()), name_end) if name_end > at else None,
+    )
+
+
+def _law_date(low: str, name_end: int) -> tuple[int, WrittenDate | None]:
+    year = _LAW_YEAR.match(low, name_end, name_end + 40)
+    if year is not None:
+        return year.end(), WrittenDate(year["year"], year.start("year"), year.end())
+    date = read_date(low, name_end)
+    if date is not None:
+        return date.end, date
+    return name_end, None
+
+
+def _law_name_end(page: Page, at: int) -> int:
+    low = page.low
+    first = _WORD.match(low, at)
+    if first is None or first.group() in _NO_LAW and not page.folded[at].isupper():
+        return at
+    for pattern in _law_names().get(first.group(), ()):
+        if found := pattern.match(low, at):
+            return found.end()
+    if not page.folded[at].isupper() and first.group() not in ("to", "ban"):
+        return at
+    end, count = first.end(), 1
+    while count < 12:
+        gap = _GAP.match(low, end)
+        word = _WORD.match(low, gap.end()) if gap else None
+        if gap is None or word is None or word.group() in _LAW_STOP or gap.group().count("\n") > 2 or word.group().isdigit():
+            break
+        end, count = word.end(), count + 1
+    return end if count > 1 else at
+
+
+def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
+    """A programme, plan, scheme or strategy that its name makes identifiable, or None."""
+    low, folded = page.low, page.folded
+    capital = folded[hit.start].isupper()
+    limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + _LONGEST))
+    quoted = _QUOTED.match(low, hit.end, limit)
+    if quoted is not None:
+        if quoted["close"]:
+            end = quoted.end()
+        else:
+            stop = re.search(r"[;.]", low[quoted.start("title") : limit])
+            end = quoted.start("title") + (stop.start() if stop else limit - quoted.start("title"))
+        tail = re.compile(r",?\s{0,6}giai\s+doan\s+20\d\d\s?-\s?20\d\d").match(low, end, end + 40)
+        return _programme(page, hit, tail.end() if tail else end, "programme in quotation marks")
+    if _PLURAL.search(low, max(0, hit.start - 12), hit.start):
+        return None
+    if hit.word.name in ("Dự án", "Phương án", "Quy hoạch") or (not capital and hit.word.name not in ("Chương trình", "Chiến lược", "Đề án")):
+        return None
+    found = _NAME_END.search(low, hit.end, limit)
+    end = found.start() if found else limit
+    while end > hit.end and low[end - 1] in " \n,-":
+        end -= 1
+    words = low[hit.end : end].split()
+    if len(words) < 2 or low[hit.end] not in " \n":
+        return None
+    name = low[hit.end : end]
+    period, whom = bool(_PERIOD.search(name)), bool(_OF_WHOM.search(name))
+    national = bool(_NATIONAL.search(name))
+    if not capital:
+        ok = national and (whom or period) and len(words) > 3
+    elif hit.word.name.startswith("Kế hoạch"):
+        ok = (period and len(words) > 3) or (whom and len(words) > 3)
+        ok = ok and not name.startswith((" va ", " thi ", " cua "))
+    elif hit.word.name == "Đề án":
+        ok = len(words) > 4 or (period and len(words) > 3)
+        ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
+    else:
+        ok = (national and len(words) > 2) or ((period or whom) and len(words) > 4) or (folded[hit.end + 1].isupper() and len(words) > 2)
+        ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
+    return _programme(page, hit, end, "programme by name") if ok else None
+
+
+def _programme(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:
+    begin = hit.end
+    while begin < end and page.low[begin] in ' \n":':
+        begin += 1
+    whom = _OF_WHOM.search(page.low, hit.end, end)
+    issuer = read_issuer(page.folded, whom.start(), bare=False) if whom else None
+    return Draft(
+        start=hit.start,
+        end=end,
+        kind="named",
+        rule=rule,
+        type=hit.word.name,
+        hit=hit,
+        issuer=issuer,
+        subject=(begin, end),
+        period=read_period(page, hit.end, end),
+    )

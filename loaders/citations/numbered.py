@@ -1,0 +1,164 @@
+"""Citations with a number: from the type word, over "số", to the end of the date and the issuer.
+
+Starts from the number, which survives best, and reads outward: leftward the word "số" and the type, rightward date and
+issuer in either order. Nothing is read across another number, so that a neighbour's date or issuer cannot leak; what a list
+truly shares (one type, one date, one issuer for several numbers) is given to its members afterwards and marked so.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from loaders.citations.anchors import Anchors, TypeHit
+from loaders.citations.dates import WrittenDate, read_date
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page
+from loaders.citations.issuers import read_issuer
+from loaders.citations.numbers import WrittenNumber, form_of, read_number
+from loaders.citations.type_words import type_of_sign
+
+_MARK = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))so(?:\s{0,3}hieu)?\s{0,6}[:.]?\s{0,6}[\"']?$")
+_BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,4}$")  # "số" after a scanner
+_BETWEEN = re.compile(r"\s{0,6}(?:,|;|va|hoac|va\s{1,4}so|,\s{0,6}so|,\s{0,6}va)?\s{0,6}(?:so)?\s{0,6}")
+_GAP_OF = re.compile(r"\s{1,6}(?:cua|do)\s{1,6}[^;.:()\d]{2,80}$")
+_GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
+_GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
+_GAP_LAW = re.compile(r"[^;:]{1,260}$")
+_PLAIN = re.compile(r"[\s:(\"']{0,8}$")
+
+
+def _mark_start(low: str, start: int, scanned: bool) -> int | None:
+    """Where "số" stands before a number, or None."""
+    found = _MARK.search(low, max(0, start - 18), start)
+    if found is None and scanned:
+        found = _BAD_MARK.search(low, max(0, start - 8), start)
+    return found.start() if found else None
+
+
+def _fits_gap(low: str, hit: TypeHit, until: int, marked: bool) -> str | None:
+    """The rule by which a type word reaches over the words between it and the number."""
+    gap_start = hit.end
+    if _PLAIN.match(low, gap_start, until):
+        return "type number"
+    gap = low[gap_start:until]
+    dated = read_date(low, gap_start)
+    if dated is not None and dated.end <= until:
+        return "type date number"
+    if hit.word.group == "law" and _GAP_LAW.match(gap) and "ngay" not in gap and not re.search(r"\d/\d{4}/", gap):
+        return "law name number"
+    if _GAP_OF.match(gap) and " ve " not in gap:
+        return "type issuer number"
+    if marked and _GAP_WORDS.match(gap) and not _GAP_VERB.search(gap):
+        return "type words number"
+    return None
+
+
+def _type_before(low: str, anchors: Anchors, ends: list[int], until: int, floor: int, marked: bool) -> tuple[TypeHit, str] | None:
+    """The type word a number belongs to, looking back no further than `floor`."""
+    index = bisect_right(ends, until) - 1
+    if index < 0 or anchors.types[index].start < floor or until - ends[index] > 260:
+        return None
+    hit = anchors.types[index]
+    rule = _fits_gap(low, hit, until, marked)
+    if hit.word.group == "law" or rule is None:
+        for back in range(index - 1, max(-1, index - 5), -1):
+            other = anchors.types[back]
+            if other.start < floor or until - other.end > 260:
+                break
+            if other.word.group == "law" and low[other.end : other.end + 10].lstrip().startswith("sua"):
+                wider = _fits_gap(low, other, until, marked)
+                if wider:
+                    return other, wider
+    return (hit, rule) if rule else None
+
+
+def _right_of(
+    page: Page, number: WrittenNumber, limit: int, signed: str | None, joint: bool
+) -> tuple[WrittenDate | None, tuple[int, int] | None, int]:
+    """Date and issuer after a number, in either order, and where they end."""
+    at, date, issuer = number.end, None, None
+    for _ in range(3):
+        if date is None and (read := read_date(page.low, at, number.year, signed)) and read.end <= limit:
+            date, at = read, read.end
+        elif issuer is None and (found := read_issuer(page.folded, at, joint=joint)) and found[1] <= limit:
+            issuer, at = found, found[1]
+        else:
+            break
+    return date, issuer, at
+
+
+def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: bool) -> Iterator[Draft]:
+    """Every number with what belongs to it, in order. The caller judges which of them are citations."""
+    ends = [hit.end for hit in anchors.types]
+    numbers: list[WrittenNumber] = []
+    for digit, _ in anchors.numbers:
+        if numbers and digit < numbers[-1].end:
+            continue
+        number = read_number(page, digit)
+        if number is not None:
+            numbers.append(number)
+    floor = 0
+    for index, number in enumerate(numbers):
+        mark = _mark_start(page.low, number.start, scanned)
+        until = number.start if mark is None else mark
+        typed = _type_before(page.low, anchors, ends, until, floor, mark is not None)
+        form = form_of(number, marked=mark is not None or typed is not None)
+        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(page.text)
+        joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign
+        date, issuer, end = _right_of(page, number, limit, signed, joint)
+        draft = Draft(
+            start=typed[0].start if typed else number.start,
+            end=end,
+            kind="numbered",
+            rule=f"{form or 'none'}: {typed[1] if typed else 'number'}",
+            type=typed[0].word.name if typed else type_of_sign(number.folded_sign),
+            hit=typed[0] if typed else None,
+            number=number,
+            date=date,
+            issuer=issuer,
+        )
+        if typed and typed[1] == "type date number":
+            draft.date = read_date(page.low, typed[0].end, number.year, signed)
+        elif typed and typed[1] == "type issuer number":
+            draft.issuer = draft.issuer or read_issuer(page.folded, typed[0].end)
+        if draft.date and draft.date.doubt:
+            draft.doubts.append(draft.date.doubt)
+        floor = number.end
+        yield draft
+
+
+def share_in_lists(page: Page, drafts: list[Draft]) -> None:
+    """Give the members of a list what the list says once, and mark it."""
+    run: list[int] = []
+    for index, draft in enumerate(drafts):
+        follows = bool(run) and draft.hit is None and _between(page, drafts[index - 1], draft)
+        if not follows:
+            _share_run(drafts, run)
+            run = []
+        elif drafts[run[0]].hit is not None:
+            draft.type = drafts[run[0]].type
+            draft.doubts.append("type_shared")
+        run.append(index)
+    _share_run(drafts, run)
+
+
+def _between(page: Page, before: Draft, after: Draft) -> bool:
+    return _BETWEEN.fullmatch(page.low, before.end, after.start) is not None
+
+
+def _last_part(draft: Draft) -> str:
+    return re.split(r"[-/.]", draft.number.folded_sign)[-1] if draft.number else ""
+
+
+def _share_run(drafts: list[Draft], run: list[int]) -> None:
+    for index in reversed(run[:-1]):
+        draft, after = drafts[index], drafts[index + 1]
+        number = draft.number
+        if draft.date is None and after.date is not None and number is not None:
+            year = int(after.date.value[:4]) if after.date.value else None
+            if number.year is None or number.year == year:
+                draft.date = after.date
+                draft.doubts.append("date_shared")
+        if draft.issuer is None and after.issuer is not None and _last_part(draft) == _last_part(after):
+            draft.issuer = after.issuer
+            draft.doubts.append("issuer_shared")

@@ -1,0 +1,131 @@
+"""Later forms: "Nghị quyết 76", "Kế hoạch 08" once it was so defined, "Quyết định trên", and the document's name for itself.
+
+A later form means a citation read before it, and says which (`refers_to`). Where several fit, the nearest is taken only when
+they are one document; otherwise nothing is said. It refuses a bare type word.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import islice
+
+from loaders.citations.anchors import Anchors, TypeHit
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page
+from loaders.citations.own import Own
+
+_THIS = re.compile(r"\s{1,6}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))")
+_SERIAL = re.compile(r"\s{1,6}(?P<number>(?:so\s{0,6}[:.]?\s{0,4})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,4}(?:[/%]|-\s{0,4}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty))")
+_ALIAS = re.compile(r"\s{0,6}(?:la\b)?\s{0,6}:?\s{0,4}\"?(?P<name>[^\")\n;:.]{3,80})")
+_REPORT = re.compile(r"\bnhu\s+sau\b|(?=[.;:]\s*\n)|\./|\.(?=\s)")
+_OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,6}(?:noi\s+dung\s+)?$")
+_ATTACHED = re.compile(r"(?:\(|\b)(?:ban\s+hanh\s+)?(?:(?:dinh\s+)?kem|ban\s+hanh)\s+(?:theo\s+)?$")
+_BLANK_NUMBER = re.compile(r"\s{1,8}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,4}[A-Z]")
+_ATTACHED_TYPES = ("Quy chế", "Quy định", "Kế hoạch", "Chương trình", "Đề án", "Điều lệ", "Hướng dẫn", "Phương án", "Chiến lược", "Chương trình hành động")
+
+
+def read_self(page: Page, anchors: Anchors, hit: TypeHit, own: Own, *, preamble: bool) -> Draft | None:
+    """The document's mention of itself that begins with this type word, or None."""
+    low = page.low
+    known = hit.word.name in own.types or hit.word.name == own.type
+    this = _THIS.match(low, hit.end, hit.end + 30)
+    if this is not None and this["word"] == "nay" and known:
+        return _self(page, hit, this.end(), "this document")
+    if not known:
+        return None
+    before_from = max(0, hit.start - 40)
+    if _BLANK_NUMBER.match(page.low, hit.end, hit.end + 60) or _BLANK_NUMBER.match(page.folded, hit.end, hit.end + 60):
+        limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + 160))
+        stop = re.compile(r"\)|\n\s*\n\s*\n|\n(?=[A-Z]{2})").search(page.folded, hit.end + 6, limit)
+        return _self(page, hit, stop.start() if stop else limit, "own appendix line")
+    opening = _OPENING.search(low, before_from, hit.start)
+    if opening is None:
+        return None
+    limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + 420))
+    stop = _REPORT.search(low, hit.end, limit)
+    if stop is None:
+        return None
+    closing = opening.group().startswith("tren day")
+    if not closing and not (preamble and stop.group() == "nhu sau"):
+        return None
+    return _self(page, hit, stop.start(), "own title")
+
+
+def _self(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:
+    while page.low[end - 1] in " \n,":
+        end -= 1
+    return Draft(start=hit.start, end=end, kind="self", rule=rule, type=hit.word.name, hit=hit, own=True)
+
+
+def read_anaphora(page: Page, hit: TypeHit, before: list[Draft]) -> Draft | None:
+    """"Nghị quyết này", "Quyết định trên": the last citation of that type, when there is one."""
+    this = _THIS.match(page.low, hit.end, hit.end + 30)
+    if this is None or page.low[max(0, hit.start - 5) : hit.start].endswith("cac "):
+        return None
+    for draft in islice(reversed(before), 200):
+        if draft.type == hit.word.name and draft.kind in ("numbered", "named"):
+            if hit.start - draft.end > 6000:
+                return None
+            return Draft(
+                start=hit.start, end=this.end(), kind="anaphora", rule="anaphora", type=draft.type, hit=hit, refers_to=draft
+            )  # fmt: skip
+    return None
+
+
+def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Draft]]) -> Draft | None:
+    """"Nghị quyết 76", "Kế hoạch số 08": type and serial alone."""
+    found = _SERIAL.match(page.low, hit.end, hit.end + 24)
+    if found is None:
+        return None
+    if hit.word.group == "law" or not (page.folded[hit.start].isupper() or found["number"].startswith("so")):
+        return None
+    serial = found["serial"].lstrip("0") or "0"
+    same = serials.get((hit.word.name, serial), [])
+    marked = found["number"].startswith("so")
+    if not same and hit.word.group not in ("act",) and not marked:
+        return None
+    if not same and len(found["serial"]) > 4:
+        return None
+    numbers = {draft.number.canonical for draft in same if draft.number}
+    return Draft(
+        start=hit.start,
+        end=found.end(),
+        kind="short",
+        rule="type and serial",
+        type=hit.word.name,
+        hit=hit,
+        refers_to=same[-1] if len(numbers) == 1 else None,
+        serial=page.text[found.start("serial") : found.end("serial")],
+    )
+
+
+def find_aliases(page: Page, anchors: Anchors, drafts: list[Draft]) -> dict[str, tuple[Draft, int]]:
+    """Defined short names, folded: the citation each stands for and where its definition begins."""
+    aliases: dict[str, tuple[Draft, int]] = {}
+    starts = [draft.start for draft in drafts]
+    for end in anchors.defined:
+        named = _ALIAS.match(page.low, end, end + 120)
+        index = bisect_right(starts, end) - 1
+        if named is None or index < 0:
+            continue
+        draft = drafts[index]
+        while draft.outer is not None:
+            draft = draft.outer
+        if end - draft.end < 1200:
+            aliases.setdefault(" ".join(named["name"].split()), (draft, named.start("name")))
+    return aliases
+
+
+def read_alias(page: Page, hit: TypeHit, aliases: dict[str, tuple[Draft, int]]) -> Draft | None:
+    """A defined short name, where it stands for its document again."""
+    if not page.folded[hit.start].isupper():
+        return None
+    for name, (draft, defined_at) in aliases.items():
+        if hit.start <= defined_at or not name.startswith(hit.word.folded):
+            continue
+        words = r"\s{1,8}".join(re.escape(word) for word in name.split())
+        found = re.compile(words + (r"\b" if len(name) > len(hit.word.folded) else r"(?=\s{0,3}[,.;:)])")).match(page.low, hit.start)
+        if found is not None:
+            return Draft(
+                start=hit.start, end=found.end(), kind="short", rule="defined name", type=hit.word.name, hit=hit, refers_to=draft
+            )  # fmt: skip
+    return None

@@ -1,0 +1,109 @@
+"""What a cited document is about, and the period it speaks of, in the words of the page.
+
+The subject begins where date and issuer end ("về việc …", "ban hành …", "…") and goes on to the semicolon, the end of the
+sentence, the next paragraph or the next member of the list. A document named inside a subject is nested there: it is a
+citation of its own, and it does not end the subject around it.
+"""
+
+import re
+
+from loaders.citations.anchors import Anchors
+from loaders.citations.drafts import Draft
+from loaders.citations.folded import Page
+
+_LONGEST = 900
+_OPENS = re.compile(
+    r"[\s,]{0,10}(?P<open>(?:\(?trich\s+yeu\)?\s*:?\s*)?(?:\"|(?:ve|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|bo\s+sung|huong\s+dan|"
+    r"thuc\s+hien|trien\s+khai|cong\s+bo|giao\b|thi\s+diem|mot\s+so|tiep\s+tuc|day\s+manh|tang\s+cuong|to\s+chuc|bai\s+bo|thay\s+the|"
+    r"dieu\s+chinh|thanh\s+lap|cong\s+nhan|phan\s+cap|uy\s+quyen|kien\s+toan|hop\s+nhat|hoi\s+nghi|chinh\s+sach|chien\s+luoc|"
+    r"chuong\s+trinh|de\s+an|ke\s+hoach|danh\s+muc|nang\s+cao|phat\s+trien|xay\s+dung|quy\s+che|dinh\s+huong|giai\s+phap|nhiem\s+vu|"
+    r"quan\s+ly|dam\s+bao|bao\s+dam|xu\s+ly|phong,\s+chong|cai\s+cach)\b))"
+)
+_ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
+_STOP = re.compile(
+    r"(?P<stop>;|\.{2,}|\.(?=\s)(?<!\btp\.)|\.(?=\Z)|\./|\((?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
+    r",\s+(?=(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|chinh\s+phu)\s[^,;.]{0,70}?"
+    r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet)\b)|"
+    r"\bnhu\s+sau\b|,?\s+(?:da\s+)?(?:duoc|bi)\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo))"
+)
+_QUOTE = re.compile(r"\s{0,6}\"")
+_LIST_JOINT = re.compile(r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,6}cac)\s{0,8}$")
+_SPAN = re.compile(r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)")
+_UNTIL = re.compile(
+    r"den\s+(?:het\s+)?(?:nam\s+)?(?:19|20)\d\d(?:\s{0,3},?\s{0,3}(?:va\s+)?(?:dinh\s+huong|tam\s+nhin)\s+(?:den\s+)?(?:nam\s+)?(?:19|20)\d\d)?"
+)
+_PLAIN_SPAN = re.compile(r"\b((?:19|20)\d\d)\s{0,3}-\s{0,3}((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<!/)\bnam\s+((?:19|20)\d\d)\b")
+_YEAR_OF_DATE = re.compile(r"thang\s+\d{1,2}\s*$")
+_ISSUED_IN = re.compile(
+    r"(?:ban\s+hanh|phe\s+duyet|thong\s+qua|cong\s+bo)\s+(?:kem\s+theo\s+|tai\s+|theo\s+|bang\s+|boi\s+|o\s+|kem\s+)+(?:cac\s+)?$"
+)
+
+
+def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) -> tuple[int, int] | None:
+    """Where the subject of a draft stands. Marks the drafts nested in it."""
+    draft = drafts[index]
+    opened = _OPENS.match(page.low, draft.end, draft.end + 60)
+    if opened is None:
+        return None
+    start = opened.start("open")
+    limit = anchors.paragraph_end(start, min(len(page.low), start + _LONGEST))
+    after, nested = index + 1, False
+    at = start
+    while True:
+        until = min(drafts[after].start if after < len(drafts) else limit, limit)
+        stop = _find_stop(page.low, at, until)
+        if stop is not None:
+            return _trim(page, start, stop)
+        if until >= limit:
+            return _trim(page, start, limit)
+        if not nested and drafts[after].hit is not None:
+            joint = _LIST_JOINT.search(page.low, max(at, until - 24), until)
+            if joint is not None:
+                return _trim(page, start, joint.start())
+        nested = True
+        if drafts[after].outer is None:
+            drafts[after].outer = draft
+        at = max(at, drafts[after].end)
+        after += 1
+
+
+def _find_stop(low: str, start: int, until: int) -> int | None:
+    """The first end of a subject between two offsets; what stands inside quotation marks does not end it."""
+    at = start
+    if _QUOTE.match(low, at, until):
+        closing = low.find('"', low.index('"', at) + 1, until)
+        if closing >= 0:
+            at = closing + 1
+    found = _STOP.search(low, at, until)
+    return found.start() if found else None
+
+
+def _trim(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and page.low[end - 1] in " \n,;.":
+        end -= 1
+    about = _ABOUT.match(page.low, start, end)
+    begin = about.end() if about else start
+    return (begin, end) if end - begin > 3 else None
+
+
+def read_period(page: Page, start: int, end: int) -> str | None:
+    """The period a stretch names: `2021-2030`; `đến năm 2025, định hướng đến năm 2030`, as written; or one year."""
+    low = page.low
+    if span := _SPAN.search(low, start, end):
+        return f"{span[1]}-{span[2]}"
+    if until := _UNTIL.search(low, start, end):
+        return " ".join(page.text[until.start() : until.end()].split())
+    if plain := _PLAIN_SPAN.search(low, start, end):
+        return f"{plain[1]}-{plain[2]}"
+    years = [m[1] for m in _YEAR.finditer(low, start, end) if not _YEAR_OF_DATE.search(low, max(0, m.start() - 12), m.start())]
+    return years[-1] if years else None
+
+
+def period_before(page: Page, start: int, floor: int) -> str | None:
+    """The period of what "được ban hành tại" / "theo" / "kèm theo" names just before a number."""
+    low = page.low
+    if not _ISSUED_IN.search(low, max(floor, start - 60), start):
+        return None
+    begin = max(low.rfind(";", floor, start), low.rfind(". ", floor, start), floor, start - 260)
+    return read_period(page, begin, start)
