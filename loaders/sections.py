@@ -15,11 +15,11 @@ from ontology.values import Section, Span
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _HEAD = re.compile(
-    r"^[ ]{0,80}(?:"
+    r"^[ *_#|>]{0,80}(?:"
     r"(?P<appendix>PHU\s{1,4}LUC\b[ ]{0,4}(?:so[ ]{0,3})?(?P<an>[0-9]{1,2}|[IVX]{1,5})?)|"
-    r"(?P<part>PHAN)\s{1,4}(?:THU\s{1,3})?(?P<pn>[IVX]{1,5}|[0-9]{1,2}|NHAT|HAI|BA|TU|NAM)\b|"
-    r"(?P<chapter>CHUONG)\s{1,4}(?P<cn>[IVXL]{1,6}|[0-9]{1,2})\b|"
-    r"(?P<article>DIEU)\s{1,4}(?P<dn>[0-9]{1,3}[a-z]?)[ ]{0,2}[.:,]|"
+    r"(?P<part>P[Hh][Aa][Nn])\s{1,4}(?:THU\s{1,3})?(?P<pn>[IVX]{1,5}|[0-9]{1,2}|NHAT|HAI|BA|TU|NAM)\b|"
+    r"(?P<chapter>C[Hh][Uu][Oo][Nn][Gg])\s{1,4}(?P<cn>[IVXL]{1,6}|[0-9]{1,2})\b|"
+    r"(?P<article>D[Ii][Ee][Uu])\s{1,4}(?P<dn>[0-9]{1,3}[a-z]?)[ *]{0,4}[.:,]|"
     r"(?P<roman>[IVX]{1,6})[ ]{0,2}[.)/-]+\s|"
     r"(?P<letterpart>[A-E])[ ]{0,2}[.)]\s{1,3}(?=[A-Z]{2})|"
     r"(?P<deep>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ ]{0,2}[.)]?\s{1,4}(?=[A-Za-z\"(])|"
@@ -31,7 +31,6 @@ _HEAD = re.compile(
     r")",
     re.M,
 )
-_ARTICLE = re.compile(r"(?i:dieu)")
 
 
 @dataclass(slots=True)
@@ -39,6 +38,7 @@ class _Level:
     """Where the count stands: labels of the open parts, outermost first."""
 
     labels: list[tuple[str, str, int]]  # kind, label, ordinal
+    articles: int = 0  # articles count on through the chapters
 
     def ordinal(self, kind: str) -> int:
         return next((n for k, _, n in reversed(self.labels) if k == kind), 0)
@@ -74,11 +74,9 @@ def find_sections(text: str) -> tuple[Section, ...]:
 
 def _marks(page: Page) -> Iterator[tuple[str, int]]:
     level = _Level([])
-    normative = _is_normative(page)
     zone = "body"
     for found in _HEAD.finditer(page.folded):
-        kind = found.lastgroup or ""
-        start = found.start() + len(found.group()) - len(found.group().lstrip())
+        start = found.start() + len(found.group()) - len(found.group().lstrip(" *_#|>"))
         if found["appendix"]:
             if page.text[start : start + 3].isupper() and _own_line(page, start):
                 label = f"PL{found['an']}" if found["an"] else "PL"
@@ -91,11 +89,7 @@ def _marks(page: Page) -> Iterator[tuple[str, int]]:
         elif zone == "appendix":
             yield from _row(level, found, start)
         elif zone == "body":
-            yield from _body(page, level, found, kind, start, normative)
-
-
-def _is_normative(page: Page) -> bool:
-    return re.search(r"^[ ]{0,40}Dieu[ ]{1,3}1[ ]{0,2}[.:,]", page.folded, re.M) is not None
+            yield from _body(page, level, found, start)
 
 
 def _own_line(page: Page, start: int) -> bool:
@@ -116,7 +110,7 @@ def _row(level: _Level, found: re.Match[str], start: int) -> Iterator[tuple[str,
 
 
 def _body(
-    page: Page, level: _Level, found: re.Match[str], kind: str, start: int, normative: bool
+    page: Page, level: _Level, found: re.Match[str], start: int
 ) -> Iterator[tuple[str, int]]:
     if found["chapter"]:
         level.open("chapter", f"Chương {found['cn']}", 0, ())
@@ -128,9 +122,11 @@ def _body(
             return
         level.open("letterpart", found["letterpart"], ordinal, ("part",))
     elif found["article"]:
-        if not page.text[start].isupper():
+        ordinal = int(re.sub(r"\D", "", found["dn"]))
+        if not page.text[start].isupper() or ordinal not in (1, level.articles + 1, level.articles + 2):
             return
-        level.labels = [("article", f"Điều {found['dn']}", 0)]
+        level.articles = ordinal
+        level.labels = [("article", f"Điều {found['dn']}", ordinal)]
     elif found["roman"]:
         ordinal = _roman(found["roman"])
         if ordinal != level.ordinal("roman") + 1 and not (ordinal == 1):

@@ -23,10 +23,11 @@ _MARK = rb"\bso[\s:.]{0,6}[0-9]"
 _DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
 # A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
 _BREAK = (
-    rb"\n[ ]{0,40}(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[a-z][.)][ ]|[IVX]{1,5}[.)][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
+    rb"\n[ *_|>#\"(]{0,40}(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[a-z][.)][ ]|[IVX]{1,5}[.)][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
     rb"Theo\s{1,6}de\s|Xet\s|Thuc\s{1,6}hien\s|Trien\s{1,6}khai\s|Thi\s{1,6}hanh\s|Tren\s{1,6}co\s{1,6}so\s|Noi\s{1,6}nhan|Tren\s{1,6}day|"
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )
+_NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ luật, quy luật
 _NUMBER_ID, _MARK_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3, 4
 
 
@@ -90,6 +91,8 @@ def find_anchors(page: Page) -> Anchors:
     for start, end, pattern in hits:
         if pattern >= _FIRST_TYPE:
             word = TYPE_WORDS[pattern - _FIRST_TYPE]
+            if word.folded == "luat" and _NO_LAW.search(page.low, max(0, start - 10), start):
+                continue
             if types and start < types[-1].end:
                 if end > types[-1].end and start == types[-1].start:
                     types[-1] = TypeHit(start, end, word)

@@ -4,13 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.citations.anchors import Anchors
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.provisions import read_provisions
-from loaders.citations.roles import role_of
 from ontology.bodies import Context, canonical_body, issuer_of_sign
-from ontology.values import Citation, Section, Span
+from ontology.values import Citation, Role, Section, Span
 
 _BY_TYPE = {
     "Luật": "Quốc hội",
@@ -71,15 +69,10 @@ def _written(page: Page, draft: Draft) -> tuple[str | None, str | None]:
 
 
 def build_citation(
-    page: Page, anchors: Anchors, draft: Draft, context: Context, sections: Sections, indexes: dict[int, int], floor: int
+    page: Page, draft: Draft, context: Context, section: str | None, role: Role, refers_to: int | None, floor: int
 ) -> Citation:
     """The value for one draft; `floor` is where the citation before it ends."""
-    section = sections.at(draft.start)
-    if draft.own:
-        issuer, issuer_from, role = context.issuer, "context", "self"
-    else:
-        issuer, issuer_from = _issuer(page, draft, context)
-        role = role_of(page, anchors, draft, preamble=section in (None, "preamble"))
+    issuer, issuer_from = (context.issuer, "context") if draft.own else _issuer(page, draft, context)
     number_words, date_words = _written(page, draft)
     return Citation(
         span=Span(draft.start, draft.end),
@@ -91,10 +84,10 @@ def build_citation(
         issuer=issuer,
         subject=" ".join(page.text[draft.subject[0] : draft.subject[1]].split()) if draft.subject else None,
         period=draft.period,
-        role=role,  # type: ignore[arg-type]
+        role=role,
         section=section,
         provisions=draft.provisions or read_provisions(page, draft.start, floor),
-        refers_to=indexes.get(id(draft.refers_to)) if draft.refers_to is not None else None,
+        refers_to=refers_to,
         issuer_from=issuer_from,  # type: ignore[arg-type]
         date_as_written=date_words,
         number_as_written=number_words,

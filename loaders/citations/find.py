@@ -5,9 +5,10 @@
 Every step looks only around what the step before found, so the whole is linear in the text.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.citations.anchors import Anchors, TypeHit, find_anchors
 from loaders.citations.assemble import Sections, build_citation
@@ -19,19 +20,64 @@ from loaders.citations.numbered import read_numbered, share_in_lists
 from loaders.citations.own import Own, find_own
 from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
 from loaders.citations.rejected import reject_reason
+from loaders.citations.scanner import restore_words
+from loaders.citations.roles import role_of
 from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context
 from ontology.numbers import number_key
-from ontology.values import Citation, Section, Skipped
+from ontology.values import Citation, Role, Section, Skipped, Span
 
 
 def find_citations(
     text: str, *, context: Context, sections: Sequence[Section], header_end: int = 0, scanned: bool = False
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     """Citations of a repaired text, and what was passed over with the reason why; spans count the text given."""
-    page = fold_page(text)
+    if scanned:
+        return _find_scanned(text, context, sections, header_end)
+    return _find(fold_page(text), context, Sections(sections), header_end)
+
+
+def _find_scanned(
+    text: str, context: Context, sections: Sequence[Section], header_end: int
+) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
+    """The same on the text with its citation words restored; spans and sections cross over and back."""
+    scanned = restore_words(text)
+    crossed = [
+        replace(s, span=Span(bisect_left(scanned.origins, s.span.start), bisect_left(scanned.origins, s.span.end)))
+        for s in sections
+    ]
+    citations, skipped = _find(
+        fold_page(scanned.text), context, Sections(crossed), bisect_left(scanned.origins, header_end), scanned=True
+    )
+
+    def back(span: Span | None) -> Span | None:
+        return None if span is None else Span(*scanned.back(span.start, span.end))
+
+    return (
+        tuple(
+            replace(
+                c,
+                span=(whole := Span(*scanned.back(c.span.start, c.span.end))),
+                quote=text[whole.start : whole.end],
+                subject_span=back(c.subject_span),
+                number_span=back(c.number_span),
+                date_span=back(c.date_span),
+                doubts=(*c.doubts, "ocr"),
+                confidence=min(c.confidence, 0.8),
+            )
+            for c in citations
+        ),
+        tuple(
+            replace(s, span=(whole := Span(*scanned.back(s.span.start, s.span.end))), quote=text[whole.start : whole.end])
+            for s in skipped
+        ),
+    )
+
+
+def _find(
+    page: Page, context: Context, places: Sections, header_end: int, *, scanned: bool = False
+) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     anchors = find_anchors(page)
-    places = Sections(sections)
     own = find_own(page, anchors, header_end)
     numbered, rejected = _numbered(page, anchors, own, context, header_end, scanned)
     _subjects(page, anchors, numbered)
@@ -165,8 +211,17 @@ def _values(
     page: Page, anchors: Anchors, drafts: list[Draft], context: Context, places: Sections
 ) -> tuple[Citation, ...]:
     indexes = {id(draft): index for index, draft in enumerate(drafts)}
-    floors = [0, *(draft.end for draft in drafts[:-1])]
-    return tuple(
-        build_citation(page, anchors, draft, context, places, indexes, floor)
-        for draft, floor in zip(drafts, floors, strict=True)
-    )
+    before: tuple[Draft, Role] | None = None
+    floor = 0
+    out = []
+    for draft in drafts:
+        section = places.at(draft.start)
+        role: Role = "self"
+        if not draft.own:
+            role = role_of(page, anchors, draft, preamble=section in (None, "preamble"), before=before)
+        refers_to = indexes.get(id(draft.refers_to)) if draft.refers_to is not None else None
+        out.append(build_citation(page, draft, context, section, role, refers_to, floor))
+        floor = draft.end
+        if draft.outer is None:
+            before = (draft, role)
+    return tuple(out)

@@ -29,9 +29,12 @@ _LAW_STOP = {
     "va", "nam", "ngay", "so", "duoc", "quy", "thi", "de", "theo", "tai", "ve", "hien", "nay", "da", "trong", "khi", "voi", "cho", "tu",
     "dong", "la", "bao", "doi", "ma", "hoac", "phai", "khong", "truoc", "sau", "dieu", "khoan", "den", "cac", "can", "cung", "co", "neu",
 }  # fmt: skip
+_NOT_LAW = re.compile(r"(?:phap|bo|du|quy|ky|ban|nghi|thao)\s{1,4}$")
+_GOES_ON = re.compile(r"\s{1,8}va\s{1,8}(?!cac\b|nhung\b|nghi\b|thong\b|van\b|phap\b|luat\b|quy\b|huong\b|thuc\b|bo\b|de\b|dieu\b|khoan\b|phai\b|duoc\b|co\b|theo\b|chi\b|quyet\b|tai\b)(?=[a-z])")
 _LAW_OF_CHANGE = re.compile(
     r"\s{1,8}(?:sua\s+doi|bo\s+sung)(?:[^;.:()]{0,420}?)(?=\s{0,8}(?:[;.:()]|\bnam\s{1,8}(?:19|20)\d\d|,?\s{0,8}\bngay\s{1,8}\d|\bso\s{1,8}\d|$))"
 )
+_AFTER_AND = re.compile(r"\s{1,8}va\s{1,8}")
 _LAW_YEAR = re.compile(r"(?:\s{1,8}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,8}(?:nam\s{1,8})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])")
 _PASSED = re.compile(r"\s{1,8}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,40}?)?(?:thong\s+qua|ban\s+hanh)")
 
@@ -70,13 +73,16 @@ def read_law(page: Page, hit: TypeHit) -> Draft | None:
     if not page.folded[hit.start].isupper():
         return None
     low, at = page.low, hit.end
+    if _NOT_LAW.search(low, max(0, hit.start - 12), hit.start):
+        return None
     if hit.word.name == "Hiến pháp":
         name_end = at
     else:
         gap = _GAP.match(low, at)
         changed = _LAW_OF_CHANGE.match(low, at, at + 460)
-        name_end = changed.end() if changed else _law_name_end(page, gap.end()) if gap else at
-        if name_end <= at:
+        begin = gap.end() if gap else at
+        name_end = changed.end() if changed else _law_name_end(page, begin)
+        if name_end <= begin:
             return None
     end, date = _law_date(low, name_end)
     if hit.word.name == "Hiến pháp" and date is None:
@@ -117,12 +123,19 @@ def _law_name_end(page: Page, at: int) -> int:
         return at
     end, count = first.end(), 1
     while count < 12:
-        gap = _GAP.match(low, end)
+        gap = _GOES_ON.match(low, end) if page.folded[_next_letter(page, end)].islower() else None
+        gap = gap or _GAP.match(low, end)
         word = _WORD.match(low, gap.end()) if gap else None
         if gap is None or word is None or word.group() in _LAW_STOP or gap.group().count("\n") > 2 or word.group().isdigit():
             break
         end, count = word.end(), count + 1
     return end if count > 1 else at
+
+
+def _next_letter(page: Page, at: int) -> int:
+    """The first letter of the second word after an offset, or the last character of the page."""
+    after = _AFTER_AND.match(page.low, at)
+    return min(after.end() if after else at, len(page.low) - 1)
 
 
 def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:

@@ -19,11 +19,12 @@ from loaders.citations.type_words import type_of_sign
 
 _MARK = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))so(?:\s{0,3}hieu)?\s{0,6}[:.]?\s{0,6}[\"']?$")
 _BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,4}$")  # "số" after a scanner
-_BETWEEN = re.compile(r"\s{0,6}(?:,|;|va|hoac|va\s{1,4}so|,\s{0,6}so|,\s{0,6}va)?\s{0,6}(?:so)?\s{0,6}")
+_BETWEEN = re.compile(r"\s{0,6}(?:,|va|hoac|va\s{1,4}so|,\s{0,6}so|,\s{0,6}va)?\s{0,6}(?:so)?\s{0,6}")
 _GAP_OF = re.compile(r"\s{1,6}(?:cua|do)\s{1,6}[^;.:()\d]{2,80}$")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
+_FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
 
@@ -53,23 +54,35 @@ def _fits_gap(low: str, hit: TypeHit, until: int, marked: bool) -> str | None:
     return None
 
 
-def _type_before(low: str, anchors: Anchors, ends: list[int], until: int, floor: int, marked: bool) -> tuple[TypeHit, str] | None:
+def _type_before(
+    low: str, anchors: Anchors, ends: list[int], number: WrittenNumber, until: int, floor: int
+) -> tuple[TypeHit, str] | None:
     """The type word a number belongs to, looking back no further than `floor`."""
     index = bisect_right(ends, until) - 1
-    if index < 0 or anchors.types[index].start < floor or until - ends[index] > 260:
+    if index < 0 or anchors.types[index].start < floor or until - ends[index] > _FAR:
         return None
     hit = anchors.types[index]
+    marked = until < number.start
     rule = _fits_gap(low, hit, until, marked)
-    if hit.word.group == "law" or rule is None:
-        for back in range(index - 1, max(-1, index - 5), -1):
-            other = anchors.types[back]
-            if other.start < floor or until - other.end > 260:
-                break
-            if other.word.group == "law" and low[other.end : other.end + 10].lstrip().startswith("sua"):
-                wider = _fits_gap(low, other, until, marked)
-                if wider:
-                    return other, wider
+    if hit.word.group == "law" or "QH" in number.folded_sign:
+        law = _law_before(low, anchors, index, until, floor)
+        if law is not None and (rule != "type number" or hit.word.group not in ("act",)):
+            return law, "law name number" if law.end < until - 5 else "type number"
     return (hit, rule) if rule else None
+
+
+def _law_before(low: str, anchors: Anchors, index: int, until: int, floor: int) -> TypeHit | None:
+    """The law whose name ends at a number: the nearest, or the law of change that names it."""
+    chosen: TypeHit | None = None
+    for back in range(index, max(-1, index - 8), -1):
+        hit = anchors.types[back]
+        if hit.start < floor or until - hit.end > _FAR:
+            break
+        if hit.word.group != "law" or _fits_gap(low, hit, until, marked=True) is None:
+            continue
+        if chosen is None or low[hit.end : hit.end + 10].lstrip().startswith("sua"):
+            chosen = hit
+    return chosen
 
 
 def _right_of(
@@ -101,7 +114,7 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
     for index, number in enumerate(numbers):
         mark = _mark_start(page.low, number.start, scanned)
         until = number.start if mark is None else mark
-        typed = _type_before(page.low, anchors, ends, until, floor, mark is not None)
+        typed = _type_before(page.low, anchors, ends, number, until, floor)
         form = form_of(number, marked=mark is not None or typed is not None)
         limit = numbers[index + 1].start if index + 1 < len(numbers) else len(page.text)
         joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign

@@ -1,8 +1,9 @@
 """What the citing document does with the cited one: stands on it, carries it out, amends, replaces, repeals, guides it.
 
-The words directly before decide (`sửa đổi, bổ sung một số điều của …`); else the word that opens the paragraph of bases
-(`Căn cứ`, `Thực hiện`, `Triển khai`); else the document is only mentioned. A document named inside another's subject is
-mentioned, whatever the subject says of it: that act is the other document's.
+The word that opens the paragraph of bases decides (`Căn cứ`, `Thực hiện`, `Triển khai`); else the act that the document itself
+performs, at the head of a sentence or after its own name (`Quyết định này … thay thế …`); else what is said afterwards
+("… hết hiệu lực"). The members of a list have the role of its head. A document named inside another's subject is
+mentioned, whatever the subject says of it: that act is the other document's; so is a task to amend something later.
 """
 
 import re
@@ -12,30 +13,42 @@ from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from ontology.values import Role
 
-_BASIS = re.compile(r"[\s(\"-]{0,8}(?:can|cin)\s+c[a-z]{1,3}\b")
-_CARRY = re.compile(r"[\s(\"-]{0,8}(?:tiep\s+tuc\s+)?(?:de\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)\b")
-_PASSIVE = re.compile(r"(?:bi|duoc|da)\s+(?:bi\s+|duoc\s+)?$")
-_PROVISIONS = r"(?:[^.;:()]{0,160}?)"
+_HEAD = r"[\s(\"*_|>#-]{0,12}"
+_BASIS = re.compile(_HEAD + r"(?:can|cin)\s+c[a-z]{1,3}\b")
+_CARRY = re.compile(_HEAD + r"(?:tiep\s+tuc\s+)?(?:de\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)\b")
 _ACTS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("amends", re.compile(rf"(?P<verb>sua\s+doi|bo\s+sung|dieu\s+chinh|dinh\s+chinh){_PROVISIONS}$")),
-    ("replaces", re.compile(rf"(?P<verb>thay\s+the)(?:\s+cho)?{_PROVISIONS}$")),
-    ("repeals", re.compile(rf"(?P<verb>bai\s+bo|huy\s+bo|dinh\s+chi){_PROVISIONS}$")),
-    ("guides", re.compile(rf"(?P<verb>huong\s+dan|quy\s+dinh\s+chi\s+tiet){_PROVISIONS}$")),
+    ("replaces", re.compile(r"\bthay\s+the\b")),
+    ("repeals", re.compile(r"\b(?:bai\s+bo|huy\s+bo|dinh\s+chi)\b")),
+    ("amends", re.compile(r"\b(?:sua\s+doi|bo\s+sung|dieu\s+chinh|dinh\s+chinh)\b")),
+    ("guides", re.compile(r"\b(?:huong\s+dan|quy\s+dinh\s+chi\s+tiet)\b")),
 )
-_DIRECT = re.compile(
-    r"(?:toan\s+bo|mot\s+so|noi\s+dung|cac|dieu|khoan|diem|chuong|muc|phu\s+luc|cua|tai|mot\s+phan|va|,|thi\s+hanh|thuc\s+hien|viec|"
-    r"bien\s+phap|mau|danh\s+muc|quy\s+dinh|ten|tu|cum\s+tu|so|[ivx]+|\d+[a-z]?|[a-z]|cho|ban\s+hanh|kem\s+theo|doi\s+voi|lan|thu|bo\s+sung|sua\s+doi|thay\s+the|bai\s+bo|dieu\s+chinh|\s)*"
+_PASSIVE = re.compile(r"\b(?:bi|duoc|da)\s+(?:bi\s+|duoc\s+)?$")
+# What may stand between the act and the document: the parts it acts upon.
+_PARTS = re.compile(
+    r"(?:[\s,:]|\b(?:toan\s+bo|mot\s+so|mot\s+phan|noi\s+dung|cac|va|cho|cua|mau|ten|cum\s+tu|phu\s+luc|bien\s+phap|van\s+ban|"
+    r"(?:diem|khoan|dieu|chuong|muc|phan|tiet)(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d+[a-z]?|[a-z]))?|[ivx]{1,5}|\d+[a-z]?|[a-z]|"
+    r"(?:quy\s+dinh|quy\s+che|ke\s+hoach|de\s+an|chuong\s+trinh|danh\s+muc|dieu\s+le)\s+ban\s+hanh|ban\s+hanh\s+kem\s+theo|kem\s+theo|"
+    r"sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo|thi\s+hanh|thuc\s+hien)\b)*"
 )
-_ENDS = re.compile(r"[\s,]{0,6}(?:[^.;]{0,200}?)\b(?:het\s+hieu\s+luc|bi\s+bai\s+bo|duoc\s+bai\s+bo)")
+_OWN_ACT = re.compile(
+    r"(?:^[\s*_|>#\"(+-]*(?:(?:dieu|khoan)\s+)?(?:\d+[a-z]?\s*[.):]*\s*|[a-z]\)\s*)*[\s*_]*(?:(?:\(?ve\s+)?viec\s+)?$|\bnay\b|\bhieu\s+luc\b)"
+)
 _REPLACED = re.compile(r"[\s,]{0,6}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
-_CARRY_DIRECT = re.compile(
-    r"(?P<verb>(?:to\s+chuc\s+)?(?:trien\s+khai\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)(?:\s+(?:theo|co\s+hieu\s+qua|nghiem\s+tuc|hieu\s+qua|tot|day\s+du))?)\s+(?:cac\s+)?$"
+_CARRIED = re.compile(
+    r"(?:to\s+chuc\s+)?(?:trien\s+khai\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)"
+    r"(?:\s+(?:theo|co\s+hieu\s+qua|nghiem\s+tuc|hieu\s+qua|tot|day\s+du))?\s+(?:cac\s+)?$"
 )
-_OF_OTHERS = re.compile(r"(?:ket\s+qua|tinh\s+hinh|viec|cong\s+tac|qua\s+trinh|tong\s+ket|so\s+ket|danh\s+gia|nam|thoi\s+gian|kinh\s+phi|de|dang|da)\s+(?:va\s+)?$|\bva\s+ket\s+qua\s+$")
+_OF_OTHERS = re.compile(
+    r"(?:ket\s+qua|tinh\s+hinh|viec|cong\s+tac|qua\s+trinh|tong\s+ket|so\s+ket|danh\s+gia|nam|thoi\s+gian|kinh\s+phi|de|dang|da)\s+(?:va\s+)?$"
+)
+_ENDS = ("het hieu luc", "bi bai bo", "duoc bai bo", "het\nhieu luc")
+_SENTENCE = re.compile(r"[;:]|\.(?=\s)")
+_LISTED = re.compile(r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?(?:so\s*)?")
+_NEAR = 240
 
 
-def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool) -> Role:
-    """The role of one citation, from the words before it, the opener of its paragraph, and the words after it."""
+def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, before: tuple[Draft, Role] | None) -> Role:
+    """The role of one citation; `before` is the citation before it that is not nested, with its role."""
     if draft.outer is not None:
         return "mentions"
     low, start = page.low, draft.start
@@ -44,20 +57,47 @@ def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool) -> Ro
         return "legal_basis"
     if preamble and _CARRY.match(low, opening, opening + 40):
         return "implements"
-    floor = max(opening, start - 220)
-    for mark in ";.":
-        floor = max(floor, low.rfind(mark + " ", floor, start) + 1, low.rfind(mark + "\n", floor, start) + 1)
+    floor = max(opening, start - _NEAR)
+    for mark in ("; ", ";\n", ". ", ".\n"):
+        floor = max(floor, low.rfind(mark, max(floor, opening + 12), start) + 1)
     left = low[floor:start]
-    for role, pattern in _ACTS:
-        for found in pattern.finditer(left):
-            between = left[found.end("verb") :]
-            if _PASSIVE.search(left, 0, found.start("verb")) is None and _DIRECT.fullmatch(between):
-                return role
-    if draft.kind == "numbered" and _REPLACED.match(low, draft.end, draft.end + 200):
-        return "replaces"
-    if draft.kind == "numbered" and _ENDS.match(low, draft.end, draft.end + 320):
-        return "repeals"
-    carried = _CARRY_DIRECT.search(left)
+    acted = _own_act(left)
+    if acted is not None:
+        return acted
+    if draft.kind == "numbered":
+        if _REPLACED.match(low, draft.end, draft.end + 200):
+            return "replaces"
+        if _ended_after(low, draft.end):
+            return "repeals"
+    carried = _CARRIED.search(left)
     if carried and not _OF_OTHERS.search(left, 0, carried.start()):
         return "implements"
+    if before is not None and before[1] not in ("mentions", "self") and _same_list(low, opening, before[0], start):
+        return before[1]
     return "mentions"
+
+
+def _own_act(left: str) -> Role | None:
+    """The act of this document that ends at the citation, when it is its own and done here."""
+    for role, pattern in _ACTS:
+        for found in pattern.finditer(left):
+            head = left[: found.start()]
+            if _PARTS.fullmatch(left, found.end()) and not _PASSIVE.search(head) and _OWN_ACT.search(_without_acts(head)):
+                return role
+    return None
+
+
+def _without_acts(head: str) -> str:
+    """What stands before a chain of acts ("sửa đổi, bổ sung, bãi bỏ …")."""
+    return re.sub(r"(?:\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo|dieu\s+chinh|huy\s+bo)\b|,|\bva\b|\s)+$", " ", head)
+
+
+def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
+    end = before.subject[1] if before.subject and before.subject[0] >= before.end else before.end
+    return before.start >= opening and end <= start and _LISTED.fullmatch(low, end, start) is not None
+
+
+def _ended_after(low: str, at: int) -> bool:
+    """Whether the same sentence goes on to say that the document is no longer in force."""
+    found = min((i for words in _ENDS if (i := low.find(words, at, at + 600)) >= 0), default=-1)
+    return found >= 0 and _SENTENCE.search(low, at, found) is None

@@ -24,10 +24,12 @@ _STOP = re.compile(
     r"(?P<stop>;|\.{2,}|\.(?=\s)(?<!\btp\.)|\.(?=\Z)|\./|\((?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
     r",\s+(?=(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|chinh\s+phu)\s[^,;.]{0,70}?"
     r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet)\b)|"
-    r"\bnhu\s+sau\b|,?\s+(?:da\s+)?(?:duoc|bi)\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo))"
+    r":(?=\s)|,?\s+trong\s+do\b|\b(?:het|co)\s+hieu\s+luc\b|\bnhu\s+sau\b|,?\s+(?:da\s+)?(?:duoc|bi)\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo))"
 )
 _QUOTE = re.compile(r"\s{0,6}\"")
-_LIST_JOINT = re.compile(r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,6}cac)\s{0,8}$")
+_LIST_JOINT = re.compile(
+    r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,6}cac|,\s{0,6}theo|\bva\s{1,6}theo)\s{0,8}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
+)
 _SPAN = re.compile(r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)")
 _UNTIL = re.compile(
     r"den\s+(?:het\s+)?(?:nam\s+)?(?:19|20)\d\d(?:\s{0,3},?\s{0,3}(?:va\s+)?(?:dinh\s+huong|tam\s+nhin)\s+(?:den\s+)?(?:nam\s+)?(?:19|20)\d\d)?"
@@ -58,7 +60,7 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
         if until >= limit:
             return _trim(page, start, limit)
         if not nested and drafts[after].hit is not None:
-            joint = _LIST_JOINT.search(page.low, max(at, until - 24), until)
+            joint = _LIST_JOINT.search(page.low, max(at, until - 80), until)
             if joint is not None:
                 return _trim(page, start, joint.start())
         nested = True
