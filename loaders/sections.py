@@ -1,8 +1,8 @@
-"""The numbered parts of a document: I, 1, a) of plans; Chương, Điều, khoản, điểm of normative texts; preamble, closing, appendices.
+"""The numbered parts of a document: I, 1, a) of plans; Điều, khoản, điểm of norms; preamble, closing, appendices.
 
-A part's label is its path, as the record writes it: `II.1.c`, `Điều 5.2.a`, `preamble`, `closing`, `PL.13`. A number at the
-head of a line opens a part only where it continues the count, so that a page number, a year or a table cell is not
-taken for one. It refuses headings it cannot place: their text stays with the part before.
+A part's label is its path, as the record writes it: `II.1.c`, `Điều 5.2.a`, `preamble`, `closing`, `PL.13`. A number
+at the head of a line opens a part only where it continues the count, so that a page number, a year or a table cell is
+not taken for one. It refuses headings it cannot place: their text stays with the part before.
 """
 
 import re
@@ -109,9 +109,7 @@ def _row(level: _Level, found: re.Match[str], start: int) -> Iterator[tuple[str,
         yield level.path(), start
 
 
-def _body(
-    page: Page, level: _Level, found: re.Match[str], start: int
-) -> Iterator[tuple[str, int]]:
+def _body(page: Page, level: _Level, found: re.Match[str], start: int) -> Iterator[tuple[str, int]]:
     if found["chapter"]:
         level.open("chapter", f"Chương {found['cn']}", 0, ())
     elif found["part"]:
@@ -129,7 +127,7 @@ def _body(
         level.labels = [("article", f"Điều {found['dn']}", ordinal)]
     elif found["roman"]:
         ordinal = _roman(found["roman"])
-        if ordinal != level.ordinal("roman") + 1 and not (ordinal == 1):
+        if ordinal not in (1, level.ordinal("roman") + 1):
             return
         level.open("roman", found["roman"], ordinal, ("part", "letterpart"))
     elif found["deep"]:

@@ -7,6 +7,8 @@ text whatever it holds; the patterns that read the neighbourhood are bounded, so
 It refuses to judge: a place is not yet a citation.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 from bisect import bisect_right
 from dataclasses import dataclass

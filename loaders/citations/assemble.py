@@ -1,4 +1,4 @@
-"""From drafts to the record's values: names in full, roles, sections, spans; who is meant when the page does not say."""
+"""From drafts to the record's values: names in full, roles, sections, spans; who is meant when the page is silent."""
 
 import re
 from bisect import bisect_right

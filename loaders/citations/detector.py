@@ -1,9 +1,13 @@
 """The second opinion: every string that looks at all like a citation, found without the reader's rules.
 
-A digit group joined by a slash or a hyphen to a letter, or a type word with "số": that is all the detector knows. What it
-finds is in the record, or is listed as skipped with a reason; nothing is passed over in silence. It shares the folded
+A digit group joined by a slash or a hyphen to a letter, or a type word with "số": that is all the detector knows.
+What it
+finds is in the record, or is listed as skipped with a reason; nothing is passed over in silence. It shares the
+folded
 text with the reader, and nothing else.
 """
+
+# ruff: noqa: E501  patterns are read as one line
 
 import re
 from bisect import bisect_right
@@ -23,8 +27,12 @@ _TYPE_NAMES = (
 )
 _DIGIT_SIGN = rb"[0-9][a-z]?\s{0,4}[/-]\s{0,4}[a-z]"
 _TYPE_SO = ("\\b(?:" + _TYPE_NAMES.replace(" ", "\\s{1,6}") + ")\\s{1,6}so\\b").encode()
-_GROUP = re.compile(r"[0-9.]{1,12}[A-Za-z]?\s{0,4}[/-]\s{0,4}(?:[A-Za-z0-9&]+(?:[/.-]\s{0,2}(?=[A-Za-z0-9])[A-Za-z0-9&]*)*)?")
-_TYPED = re.compile(r"[A-Za-z\s]{2,40}?\bso\b[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I)
+_GROUP = re.compile(
+    r"[0-9.]{1,12}[A-Za-z]?\s{0,4}[/-]\s{0,4}(?:[A-Za-z0-9&]+(?:[/.-]\s{0,2}(?=[A-Za-z0-9])[A-Za-z0-9&]*)*)?"
+)
+_TYPED = re.compile(
+    r"[A-Za-z\s]{2,40}?\bso\b[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I
+)
 
 
 @cache

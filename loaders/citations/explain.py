@@ -24,7 +24,10 @@ _KINDS = {
 _ISSUERS = {
     "words": ("cơ quan ban hành viết trong câu", "the issuer is written in the sentence"),
     "sign": ("cơ quan ban hành suy từ ký hiệu", "the issuer follows from the sign"),
-    "context": ("cơ quan ban hành suy từ nơi ban hành văn bản này", "the issuer is guessed from this document's own place"),
+    "context": (
+        "cơ quan ban hành suy từ nơi ban hành văn bản này",
+        "the issuer is guessed from this document's own place",
+    ),
 }
 
 

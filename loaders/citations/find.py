@@ -1,6 +1,6 @@
 """All citations of a text, and all that looked like one and is not.
 
-    anchors (one pass) -> numbered -> lists -> subjects -> named, self, later forms -> values -> the detector's remainder
+    anchors (one pass) -> numbered -> lists -> subjects -> named, self, later forms -> values -> the rest, with reasons
 
 Every step looks only around what the step before found, so the whole is linear in the text.
 """
@@ -20,8 +20,8 @@ from loaders.citations.numbered import read_numbered, share_in_lists
 from loaders.citations.own import Own, find_own
 from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
 from loaders.citations.rejected import reject_reason
-from loaders.citations.scanner import restore_words
 from loaders.citations.roles import role_of
+from loaders.citations.scanner import restore_words
 from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context
 from ontology.numbers import number_key
@@ -68,7 +68,9 @@ def _find_scanned(
             for c in citations
         ),
         tuple(
-            replace(s, span=(whole := Span(*scanned.back(s.span.start, s.span.end))), quote=text[whole.start : whole.end])
+            replace(
+                s, span=(whole := Span(*scanned.back(s.span.start, s.span.end))), quote=text[whole.start : whole.end]
+            )
             for s in skipped
         ),
     )

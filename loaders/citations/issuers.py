@@ -6,6 +6,8 @@ Only how far the words reach is decided here; what a name means in its place is 
 words it cannot read whole: then the sign decides, then the citing document's own place, and the citation says which.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 
 _S = r"\s{1,8}"
@@ -35,7 +37,11 @@ _FIELDS = (
 _FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,8}?", r"\s{0,8}") + r"|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
 _TERM = r"(?:,?\s{0,8}\(?(?i:khoa)\s{1,8}[IVX]{1,5}\b\)?)?"
 _CENTRE = r"(?i:trung\s{1,8}uong|tw)"
-_MEETING = r"(?:(?i:hoi\s{1,8}nghi)\s{1,8}(?:(?i:lan\s{1,8}thu)\s{1,8}[A-Za-z]{2,8}|(?i:trung\s{1,8}uong)\s{1,8}\w{1,5})" + _TERM + r",?\s{0,8}(?:(?i:cua)\s{1,8})?)?"
+_MEETING = (
+    r"(?:(?i:hoi\s{1,8}nghi)\s{1,8}(?:(?i:lan\s{1,8}thu)\s{1,8}[A-Za-z]{2,8}|(?i:trung\s{1,8}uong)\s{1,8}\w{1,5})"
+    + _TERM
+    + r",?\s{0,8}(?:(?i:cua)\s{1,8})?)?"
+)
 _CHIEF = r"(?:(?i:bo\s{1,8}truong,?\s{1,8}chu\s{1,8}nhiem|chu\s{1,8}tich|pho\s{1,8}chu\s{1,8}tich|thuong\s{1,8}truc|bo\s{1,8}truong|thu\s{1,8}truong|giam\s{1,8}doc|truong|chanh|tong)\s{1,8})?"
 _COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,8}uy)"
 
@@ -46,7 +52,7 @@ _BODIES = (
     rf"(?i:chu{_S}tich{_S}nuoc)",
     rf"(?i:uy{_S}ban{_S}thuong{_S}vu{_S}quoc{_S}hoi)|UBTVQH",
     rf"(?i:hoi{_S}dong{_S}(?:bo{_S}truong|chinh{_S}phu))",
-    rf"(?i:chinh{_S}phu)(?!\s{{1,8}}(?:dien\s{{1,8}}t|so\b))",
+    rf"(?i:chinh{_S}phu)(?!\s{{1,8}}(?:dien\s{{1,8}}t|so\b(?!\s{{0,3}}[:.]?\s{{0,3}}\d)))",
     rf"(?i:quoc{_S}hoi){_TERM}",
     rf"{_MEETING}(?i:ban{_S}chap{_S}hanh|bch){_S}(?:{_CENTRE}(?:{_S}(?i:dang)(?:{_S}(?i:cong{_S}san{_S}viet{_S}nam))?)?{_TERM}|(?i:dang{_S}bo)\s{{1,8}}{_PLACE}|(?i:dang{_S}bo)\s{{1,8}}{_NAME}|{_NAME}{_TERM})",
     rf"{_MEETING}(?i:trung{_S}uong{_S}dang){_TERM}",
@@ -73,7 +79,9 @@ _KNOWN = "|".join(f"(?:{body})" for body in _BODIES)
 _OTHER = rf"{_CAP}(?:\s{{1,4}}(?:{_CAP}|va(?=\s{{1,4}}[A-Z])|-(?=\s{{1,4}}[A-Z]))){{1,9}}"
 _OF = r"(?:[,\s]{0,8}(?:da\s{1,8})?(?:duoc\s{1,8})?(?i:cua|do)\s{1,8})"
 _AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_OTHER})")
-_BARE = re.compile(rf"[\s]{{1,8}}(?:(?i:ve)\s{{1,8}}(?=(?i:hoi\s{{1,8}}nghi\s{{1,8}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,8}}(?:(?i:ban\s{{1,8}}hanh|xay\s{{1,8}}dung|to\s{{1,8}}chuc)\b))")
+_BARE = re.compile(
+    rf"[\s]{{1,8}}(?:(?i:ve)\s{{1,8}}(?=(?i:hoi\s{{1,8}}nghi\s{{1,8}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,8}}(?:(?i:ban\s{{1,8}}hanh|xay\s{{1,8}}dung|to\s{{1,8}}chuc)\b))"
+)
 _MORE = re.compile(rf"\s{{0,8}}(?:,|-|;|(?i:va))\s{{1,8}}(?P<body>{_KNOWN})")
 
 

@@ -7,6 +7,8 @@ title in quotation marks, a period, a year or a body beside its name. It refuses
 ("các đề án", "chương trình công tác", a verb at the head of a sentence).
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 import tomllib
 from functools import cache
@@ -30,12 +32,16 @@ _LAW_STOP = {
     "dong", "la", "bao", "doi", "ma", "hoac", "phai", "khong", "truoc", "sau", "dieu", "khoan", "den", "cac", "can", "cung", "co", "neu",
 }  # fmt: skip
 _NOT_LAW = re.compile(r"(?:phap|bo|du|quy|ky|ban|nghi|thao)\s{1,4}$")
-_GOES_ON = re.compile(r"\s{1,8}va\s{1,8}(?!cac\b|nhung\b|nghi\b|thong\b|van\b|phap\b|luat\b|quy\b|huong\b|thuc\b|bo\b|de\b|dieu\b|khoan\b|phai\b|duoc\b|co\b|theo\b|chi\b|quyet\b|tai\b)(?=[a-z])")
+_GOES_ON = re.compile(
+    r"\s{1,8}va\s{1,8}(?!cac\b|nhung\b|nghi\b|thong\b|van\b|phap\b|luat\b|quy\b|huong\b|thuc\b|bo\b|de\b|dieu\b|khoan\b|phai\b|duoc\b|co\b|theo\b|chi\b|quyet\b|tai\b)(?=[a-z])"
+)
 _LAW_OF_CHANGE = re.compile(
     r"\s{1,8}(?:sua\s+doi|bo\s+sung)(?:[^;.:()]{0,420}?)(?=\s{0,8}(?:[;.:()]|\bnam\s{1,8}(?:19|20)\d\d|,?\s{0,8}\bngay\s{1,8}\d|\bso\s{1,8}\d|$))"
 )
 _AFTER_AND = re.compile(r"\s{1,8}va\s{1,8}")
-_LAW_YEAR = re.compile(r"(?:\s{1,8}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,8}(?:nam\s{1,8})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])")
+_LAW_YEAR = re.compile(
+    r"(?:\s{1,8}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,8}(?:nam\s{1,8})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])"
+)
 _PASSED = re.compile(r"\s{1,8}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,40}?)?(?:thong\s+qua|ban\s+hanh)")
 
 _PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,6}$")
@@ -46,12 +52,16 @@ _NAME_END = re.compile(
     r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
     r"\n\s{0,6}\n?\s{0,6}(?=\d{1,2}\s*\n|[-+*]\s)"
 )
-_QUOTED = re.compile(r"\s{0,6}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?")
+_QUOTED = re.compile(
+    r"\s{0,6}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?"
+)
 _OF_WHOM = re.compile(
     r"\bcua\s+(?:(?:ca\s+)?nuoc|chinh\s+phu|thu\s+tuong|trung\s+uong|tinh|thanh\s+pho|huyen|xa|phuong|so\b|ubnd|uy\s+ban|hdnd|bo\s+[a-z]|tinh\s+uy|"
     r"huyen\s+uy|hiep\s+hoi|don\s+vi\s+minh|dang\s+bo)"
 )
-_PERIOD = re.compile(r"giai\s+doan\s+(?:tu\s+)?(?:nam\s+)?(?:19|20)\d\d|\bnam\s+20\d\d\b|den\s+nam\s+20\d\d|\b20\d\d\s?-\s?20\d\d\b")
+_PERIOD = re.compile(
+    r"giai\s+doan\s+(?:tu\s+)?(?:nam\s+)?(?:19|20)\d\d|\bnam\s+20\d\d\b|den\s+nam\s+20\d\d|\b20\d\d\s?-\s?20\d\d\b"
+)
 _NATIONAL = re.compile(r"muc\s+tieu\s+quoc\s+gia|tong\s+the|quoc\s+gia")
 _LOCATED = re.compile(r"tren\s+dia\s+ban|tinh\s+[A-Z]|cap\s+tinh")
 _OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
@@ -97,7 +107,9 @@ def read_law(page: Page, hit: TypeHit) -> Draft | None:
         hit=hit,
         date=date,
         issuer=issuer,
-        subject=(at + len(page.text[at:name_end]) - len(page.text[at:name_end].lstrip()), name_end) if name_end > at else None,
+        subject=(at + len(page.text[at:name_end]) - len(page.text[at:name_end].lstrip()), name_end)
+        if name_end > at
+        else None,
     )
 
 
@@ -114,7 +126,7 @@ def _law_date(low: str, name_end: int) -> tuple[int, WrittenDate | None]:
 def _law_name_end(page: Page, at: int) -> int:
     low = page.low
     first = _WORD.match(low, at)
-    if first is None or first.group() in _NO_LAW and not page.folded[at].isupper():
+    if first is None or (first.group() in _NO_LAW and not page.folded[at].isupper()):
         return at
     for pattern in _law_names().get(first.group(), ()):
         if found := pattern.match(low, at):
@@ -126,7 +138,13 @@ def _law_name_end(page: Page, at: int) -> int:
         gap = _GOES_ON.match(low, end) if page.folded[_next_letter(page, end)].islower() else None
         gap = gap or _GAP.match(low, end)
         word = _WORD.match(low, gap.end()) if gap else None
-        if gap is None or word is None or word.group() in _LAW_STOP or gap.group().count("\n") > 2 or word.group().isdigit():
+        if (
+            gap is None
+            or word is None
+            or word.group() in _LAW_STOP
+            or gap.group().count("\n") > 2
+            or word.group().isdigit()
+        ):
             break
         end, count = word.end(), count + 1
     return end if count > 1 else at
@@ -154,7 +172,9 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         return _programme(page, hit, tail.end() if tail else end, "programme in quotation marks")
     if _PLURAL.search(low, max(0, hit.start - 12), hit.start):
         return None
-    if hit.word.name in ("Dự án", "Phương án", "Quy hoạch") or (not capital and hit.word.name not in ("Chương trình", "Chiến lược", "Đề án")):
+    if hit.word.name in ("Dự án", "Phương án", "Quy hoạch") or (
+        not capital and hit.word.name not in ("Chương trình", "Chiến lược", "Đề án")
+    ):
         return None
     found = _NAME_END.search(low, hit.end, limit)
     end = found.start() if found else limit
@@ -175,7 +195,11 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         ok = len(words) > 4 or (period and len(words) > 3)
         ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
     else:
-        ok = (national and len(words) > 2) or ((period or whom) and len(words) > 4) or (folded[hit.end + 1].isupper() and len(words) > 2)
+        ok = (
+            (national and len(words) > 2)
+            or ((period or whom) and len(words) > 4)
+            or (folded[hit.end + 1].isupper() and len(words) > 2)
+        )
         ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
     return _programme(page, hit, end, "programme by name") if ok else None
 

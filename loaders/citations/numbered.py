@@ -5,6 +5,8 @@ issuer in either order. Nothing is read across another number, so that a neighbo
 truly shares (one type, one date, one issuer for several numbers) is given to its members afterwards and marked so.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -5,6 +5,8 @@ and ends around an anchor and says which row it follows. It refuses what has no 
 are part of a longer word.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 import tomllib
 from dataclasses import dataclass
@@ -72,11 +74,83 @@ FORMS = read_forms()
 # How parts are spelt where the page lost the mark or the case: folded in lower case -> as the rules spell it.
 _SPELT = {
     part.translate(str.maketrans("Đđ", "Dd")).lower(): part
-    for part in (
-        "NQ QĐ CT QC QyĐ TC TB CTr KH PA ĐA BC BB TTr CĐ NĐ TT TTLT NQLT VBHN KL QĐi CV TTg CP QH HĐND UBND UBTVQH TW TU HU ThU ĐU "
-        "BLĐTBXH BKHĐT BGDĐT BGTVT BTTTT BTNMT BKHCN BNV BTC BTP BYT BXD BCT BNNPTNT BNNMT BQP BCA VPCP HĐTP TANDTC "
-        "SLĐTBXH SKHĐT SGDĐT STTTT STNMT SKHCN SNV STC STP SYT SXD SCT BTGTU BTGDVTW VPTW VPTU BTCTW UBKTTW BCĐ CTUBND HĐTĐ"
-    ).split()
+    for part in [
+        "NQ",
+        "QĐ",
+        "CT",
+        "QC",
+        "QyĐ",
+        "TC",
+        "TB",
+        "CTr",
+        "KH",
+        "PA",
+        "ĐA",
+        "BC",
+        "BB",
+        "TTr",
+        "CĐ",
+        "NĐ",
+        "TT",
+        "TTLT",
+        "NQLT",
+        "VBHN",
+        "KL",
+        "QĐi",
+        "CV",
+        "TTg",
+        "CP",
+        "QH",
+        "HĐND",
+        "UBND",
+        "UBTVQH",
+        "TW",
+        "TU",
+        "HU",
+        "ThU",
+        "ĐU",
+        "BLĐTBXH",
+        "BKHĐT",
+        "BGDĐT",
+        "BGTVT",
+        "BTTTT",
+        "BTNMT",
+        "BKHCN",
+        "BNV",
+        "BTC",
+        "BTP",
+        "BYT",
+        "BXD",
+        "BCT",
+        "BNNPTNT",
+        "BNNMT",
+        "BQP",
+        "BCA",
+        "VPCP",
+        "HĐTP",
+        "TANDTC",
+        "SLĐTBXH",
+        "SKHĐT",
+        "SGDĐT",
+        "STTTT",
+        "STNMT",
+        "SKHCN",
+        "SNV",
+        "STC",
+        "STP",
+        "SYT",
+        "SXD",
+        "SCT",
+        "BTGTU",
+        "BTGDVTW",
+        "VPTW",
+        "VPTU",
+        "BTCTW",
+        "UBKTTW",
+        "BCĐ",
+        "CTUBND",
+        "HĐTĐ",
+    ]
 }
 
 
@@ -99,7 +173,11 @@ def _number_start(folded: str, digit: int) -> int | None:
     before = _YEAR_BEFORE.search(folded, max(0, start - 18), start)
     if before is not None:
         start = before.start()
-    if start and folded[start - 1].isalpha() and not re.search(r"(?:\b|[a-z])so$", folded[max(0, start - 4) : start].lower()):
+    if (
+        start
+        and folded[start - 1].isalpha()
+        and not re.search(r"(?:\b|[a-z])so$", folded[max(0, start - 4) : start].lower())
+    ):
         return None
     return start
 

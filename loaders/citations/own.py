@@ -1,8 +1,12 @@
-"""What the text says of itself: its own number and type, so that "Kế hoạch này" and its number line are not taken for others.
+"""What the text says of itself: its own number and type, so that "Kế hoạch này" and its number line are not taken for
+others.
 
-The number line is a "Số:" with nothing before it on its line but a body's name, near the top; the types are the type words
+The number line is a "Số:" with nothing before it on its line but a body's name, near the top; the types are the
+type words
 standing alone in capitals on a line. It refuses to look for more: the header parser reads the header.
 """
+
+# ruff: noqa: E501  patterns are read as one line
 
 import re
 from dataclasses import dataclass
@@ -14,7 +18,9 @@ from loaders.citations.type_words import type_of_sign
 from ontology.numbers import number_key
 
 _TOP = 6000
-_LINE = re.compile(r"\bS[o06]\s{0,3}(?:van\s+ban|hieu|ky\s+hieu)?\s{0,6}[:;.]?\s{0,12}(?P<number>[0-9.@ _]{0,14})\s{0,6}(?:/|-)\s{0,4}(?=[A-Z0-9])")
+_LINE = re.compile(
+    r"\bS[o06]\s{0,3}(?:van\s+ban|hieu|ky\s+hieu)?\s{0,6}[:;.]?\s{0,12}(?P<number>[0-9.@ _]{0,14})\s{0,6}(?:/|-)\s{0,4}(?=[A-Z0-9])"
+)
 _BLANK_SIGN = re.compile(r"\s*[/-]\s*(?P<sign>[A-Z][A-Za-z]{1,6})[-/]")
 _ALONE_BEFORE = re.compile(r"(?:^|\n)[ ]{0,80}$")
 _ALONE_AFTER = re.compile(r"[ :]{0,80}(?:\n|$)")
@@ -56,7 +62,11 @@ def find_own(page: Page, anchors: Anchors, header_end: int) -> Own:
             spans.append((line.start(), line.end()))
         if len(spans) > 1:
             break
-    types = {hit.word.name for hit in anchors.types if page.folded[hit.start + 1].isupper() and _alone(page, hit.start, hit.end)}
+    types = {
+        hit.word.name
+        for hit in anchors.types
+        if page.folded[hit.start + 1].isupper() and _alone(page, hit.start, hit.end)
+    }
     if kind:
         types.add(kind)
     return Own(key, tuple(spans), frozenset(types), kind or next(iter(sorted(types)), None))
@@ -67,4 +77,6 @@ def _preceded_by_type(anchors: Anchors, at: int) -> bool:
 
 
 def _alone(page: Page, start: int, end: int) -> bool:
-    return bool(_ALONE_BEFORE.search(page.low, max(0, start - 90), start) and _ALONE_AFTER.match(page.low, end, end + 90))
+    return bool(
+        _ALONE_BEFORE.search(page.low, max(0, start - 90), start) and _ALONE_AFTER.match(page.low, end, end + 90)
+    )

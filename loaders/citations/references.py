@@ -4,6 +4,8 @@ A later form means a citation read before it, and says which (`refers_to`). Wher
 they are one document; otherwise nothing is said. It refuses a bare type word.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 from bisect import bisect_right
 from itertools import islice
@@ -13,14 +15,29 @@ from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.own import Own
 
-_THIS = re.compile(r"\s{1,6}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))")
-_SERIAL = re.compile(r"\s{1,6}(?P<number>(?:so\s{0,6}[:.]?\s{0,4})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,4}(?:[/%]|-\s{0,4}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty))")
+_THIS = re.compile(
+    r"\s{1,6}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
+)
+_SERIAL = re.compile(
+    r"\s{1,6}(?P<number>(?:so\s{0,6}[:.]?\s{0,4})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,4}(?:[/%]|-\s{0,4}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty))"
+)
 _ALIAS = re.compile(r"\s{0,6}(?:la\b)?\s{0,6}:?\s{0,4}\"?(?P<name>[^\")\n;:.]{3,80})")
 _REPORT = re.compile(r"\bnhu\s+sau\b|(?=[.;:]\s*\n)|\./|\.(?=\s)")
 _OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,6}(?:noi\s+dung\s+)?$")
 _ATTACHED = re.compile(r"(?:\(|\b)(?:ban\s+hanh\s+)?(?:(?:dinh\s+)?kem|ban\s+hanh)\s+(?:theo\s+)?$")
 _BLANK_NUMBER = re.compile(r"\s{1,8}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,4}[A-Z]")
-_ATTACHED_TYPES = ("Quy chế", "Quy định", "Kế hoạch", "Chương trình", "Đề án", "Điều lệ", "Hướng dẫn", "Phương án", "Chiến lược", "Chương trình hành động")
+_ATTACHED_TYPES = (
+    "Quy chế",
+    "Quy định",
+    "Kế hoạch",
+    "Chương trình",
+    "Đề án",
+    "Điều lệ",
+    "Hướng dẫn",
+    "Phương án",
+    "Chiến lược",
+    "Chương trình hành động",
+)
 
 
 def read_self(page: Page, anchors: Anchors, hit: TypeHit, own: Own, *, preamble: bool) -> Draft | None:
@@ -42,22 +59,21 @@ def read_self(page: Page, anchors: Anchors, hit: TypeHit, own: Own, *, preamble:
         return None
     limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + 420))
     stop = _REPORT.search(low, hit.end, limit)
-    if stop is None:
-        return None
-    closing = opening.group().startswith("tren day")
-    if not closing and not (preamble and stop.group() == "nhu sau"):
+    if opening.group().startswith("tren day"):
+        return _self(page, hit, stop.start() if stop else limit, "own title")
+    if stop is None or not preamble or stop.group() != "nhu sau":
         return None
     return _self(page, hit, stop.start(), "own title")
 
 
 def _self(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:
-    while page.low[end - 1] in " \n,":
+    while page.low[end - 1] in " \n,.":
         end -= 1
     return Draft(start=hit.start, end=end, kind="self", rule=rule, type=hit.word.name, hit=hit, own=True)
 
 
 def read_anaphora(page: Page, hit: TypeHit, before: list[Draft]) -> Draft | None:
-    """"Nghị quyết này", "Quyết định trên": the last citation of that type, when there is one."""
+    """ "Nghị quyết này", "Quyết định trên": the last citation of that type, when there is one."""
     this = _THIS.match(page.low, hit.end, hit.end + 30)
     if this is None or page.low[max(0, hit.start - 5) : hit.start].endswith("cac "):
         return None
@@ -72,7 +88,7 @@ def read_anaphora(page: Page, hit: TypeHit, before: list[Draft]) -> Draft | None
 
 
 def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Draft]]) -> Draft | None:
-    """"Nghị quyết 76", "Kế hoạch số 08": type and serial alone."""
+    """ "Nghị quyết 76", "Kế hoạch số 08": type and serial alone."""
     found = _SERIAL.match(page.low, hit.end, hit.end + 24)
     if found is None:
         return None
@@ -123,7 +139,9 @@ def read_alias(page: Page, hit: TypeHit, aliases: dict[str, tuple[Draft, int]]) 
         if hit.start <= defined_at or not name.startswith(hit.word.folded):
             continue
         words = r"\s{1,8}".join(re.escape(word) for word in name.split())
-        found = re.compile(words + (r"\b" if len(name) > len(hit.word.folded) else r"(?=\s{0,3}[,.;:)])")).match(page.low, hit.start)
+        found = re.compile(words + (r"\b" if len(name) > len(hit.word.folded) else r"(?=\s{0,3}[,.;:)])")).match(
+            page.low, hit.start
+        )
         if found is not None:
             return Draft(
                 start=hit.start, end=found.end(), kind="short", rule="defined name", type=hit.word.name, hit=hit, refers_to=draft

@@ -8,6 +8,8 @@ restored text lives only while citations are read: a map leads every span back. 
 bound that grows as phrases get shorter.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +21,22 @@ from rapidfuzz import fuzz, process
 from loaders.citations.folded import fold_page
 
 _TOKEN = re.compile(r"[^\s.,;:()\[\]\"“”|]+")
-_SKELETON = str.maketrans({"6": "o", "0": "o", "4": "a", "1": "i", "l": "i", "|": "i", "!": "i", "?": "e", "5": "s", "'": "", "`": "", "~": ""})
+_SKELETON = str.maketrans(
+    {
+        "6": "o",
+        "0": "o",
+        "4": "a",
+        "1": "i",
+        "l": "i",
+        "|": "i",
+        "!": "i",
+        "?": "e",
+        "5": "s",
+        "'": "",
+        "`": "",
+        "~": "",
+    }
+)
 _OF = re.compile(r"c[tlirf]{0,2}[uiya]{1,3}a|c[uti]{1,2}[ai]?ia|cta|cla|cua", re.I)
 _DAY = re.compile(r"ng[a-z?]{1,2}y", re.I)
 _YEAR = re.compile(r"n[a-z?]{0,2}m", re.I)

@@ -5,6 +5,8 @@ sentence, the next paragraph or the next member of the list. A document named in
 citation of its own, and it does not end the subject around it.
 """
 
+# ruff: noqa: E501  patterns are read as one line
+
 import re
 
 from loaders.citations.anchors import Anchors
@@ -30,7 +32,9 @@ _QUOTE = re.compile(r"\s{0,6}\"")
 _LIST_JOINT = re.compile(
     r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,6}cac|,\s{0,6}theo|\bva\s{1,6}theo)\s{0,8}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
 )
-_SPAN = re.compile(r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)")
+_SPAN = re.compile(
+    r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)"
+)
 _UNTIL = re.compile(
     r"den\s+(?:het\s+)?(?:nam\s+)?(?:19|20)\d\d(?:\s{0,3},?\s{0,3}(?:va\s+)?(?:dinh\s+huong|tam\s+nhin)\s+(?:den\s+)?(?:nam\s+)?(?:19|20)\d\d)?"
 )
@@ -86,7 +90,7 @@ def _trim(page: Page, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     about = _ABOUT.match(page.low, start, end)
     begin = about.end() if about else start
-    return (begin, end) if end - begin > 3 else None
+    return (begin, end) if end - begin > 1 else None
 
 
 def read_period(page: Page, start: int, end: int) -> str | None:
@@ -98,7 +102,11 @@ def read_period(page: Page, start: int, end: int) -> str | None:
         return " ".join(page.text[until.start() : until.end()].split())
     if plain := _PLAIN_SPAN.search(low, start, end):
         return f"{plain[1]}-{plain[2]}"
-    years = [m[1] for m in _YEAR.finditer(low, start, end) if not _YEAR_OF_DATE.search(low, max(0, m.start() - 12), m.start())]
+    years = [
+        m[1]
+        for m in _YEAR.finditer(low, start, end)
+        if not _YEAR_OF_DATE.search(low, max(0, m.start() - 12), m.start())
+    ]
     return years[-1] if years else None
 
 

@@ -18,7 +18,9 @@ _ACTS = (
     "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Lệnh|Sắc lệnh|Kết luận|"
     "Văn bản hợp nhất|Thông tri"
 )
-_PROGRAMMES = "Chương trình hành động|Chương trình|Kế hoạch hành động|Kế hoạch|Đề án|Chiến lược|Quy hoạch|Dự án|Phương án"
+_PROGRAMMES = (
+    "Chương trình hành động|Chương trình|Kế hoạch hành động|Kế hoạch|Đề án|Chiến lược|Quy hoạch|Dự án|Phương án"
+)
 _PAPERS = (
     "Công văn|Văn bản|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Quy định|Quy chế|Công điện|Điều lệ|Thông cáo|Biên bản|"
     "Giấy mời|Giấy phép|Hợp đồng|Phiếu trình|Phiếu chuyển|Bản ghi nhớ|Bản thỏa thuận|Giấy ủy quyền|Giấy giới thiệu"

@@ -1,0 +1,290 @@
+"""What a citation says, field by field; sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.bodies import context_of
+from ontology.values import Citation, Skipped
+
+Cite = Callable[..., tuple[Citation, ...]]
+Read = Callable[..., tuple[tuple[Citation, ...], tuple[Skipped, ...]]]
+
+DATES = [
+    ("ngày 15/7/2021", "2021-07-15", ()),
+    ("ngày 15 tháng 7 năm 2021", "2021-07-15", ()),
+    (", ngày 15-7-2021", "2021-07-15", ()),
+    ("ngày 15.7.2021", "2021-07-15", ()),
+    ("15/7/2021", "2021-07-15", ()),
+    ("tháng 7 năm 2021", "2021-07", ()),
+    ("tháng 7/2021", "2021-07", ()),
+    ("ngày     tháng 7 năm 2021", "2021-07", ()),
+    ("ngày 31/02/2021", "2021-02-31", ()),
+    ("ký ngày 15/7/2021", "2021-07-15", ()),
+    ("ngày 15/7/20213", "2021-07-15", ("footnote",)),
+    ("ngày 15/7/20205", None, ("garbled_year",)),
+]
+
+
+@pytest.mark.parametrize(("words", "date", "doubts"), DATES)
+def test_dates(cite: Cite, words: str, date: str | None, doubts: tuple[str, ...]) -> None:
+    space = "" if words.startswith(",") else " "
+    (found,) = cite(f"Theo Nghị định số 30/2021/NĐ-CP{space}{words} của Chính phủ, đơn vị lập hồ sơ.")
+    assert (found.date, found.doubts, found.issuer) == (date, doubts, "Chính phủ")
+    assert found.quote.endswith("của Chính phủ")
+
+
+def test_footnote_without_a_year_in_the_number(cite: Cite) -> None:
+    (found,) = cite("Theo Kế hoạch số 12/KH-UBND ngày 13/02/20243 của UBND tỉnh.")
+    assert (found.date, found.date_as_written, found.doubts) == ("2024-02-13", "ngày 13/02/20243", ("footnote",))
+
+
+def test_date_before_the_number(cite: Cite) -> None:
+    (found,) = cite("Thực hiện Quyết định ngày 05/3/2021 số 17/QĐ-UBND của UBND tỉnh về giao rừng.")
+    assert (found.type, found.number, found.date) == ("Quyết định", "17/QĐ-UBND", "2021-03-05")
+
+
+def test_issuer_before_the_number(cite: Cite) -> None:
+    (found,) = cite("Theo Nghị quyết của Chính phủ số 76/NQ-CP ngày 15/7/2021 về việc chung.")
+    assert (found.type, found.issuer, found.issuer_from) == ("Nghị quyết", "Chính phủ", "words")
+
+
+def test_issuer_between_number_and_date(cite: Cite) -> None:
+    (found,) = cite("Theo Nghị quyết số 76/NQ-CP của Chính phủ ngày 15/7/2021 về việc chung.")
+    assert (found.issuer, found.date) == ("Chính phủ", "2021-07-15")
+
+
+ISSUERS = [
+    ("Quyết định số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Giang", "words"),
+    ("Quyết định số 5/QĐ-BNV ngày 05/3/2021", "Bộ Nội vụ", "sign"),
+    ("Quyết định số 5/QĐ-UBND ngày 05/3/2021", "Ủy ban nhân dân tỉnh Hà Giang", "context"),
+    ("Thông tư số 5/2021/TT-BTC của Bộ trưởng Bộ Tài chính", "Bộ Tài chính", "words"),
+    ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "words"),
+    ("Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng khóa XII", "words"),
+    ("Nghị quyết số 5-NQ/TU ngày 05/3/2021 của Ban Chấp hành Đảng bộ\n\ntỉnh", "Ban Chấp hành Đảng bộ tỉnh Hà Giang", "words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "issuer", "known_from"), ISSUERS)
+def test_issuers(cite: Cite, words: str, issuer: str, known_from: str) -> None:
+    (found,) = cite(f"Đơn vị làm theo {words}; hết tháng thì xong.")
+    assert (found.issuer, found.issuer_from) == (issuer, known_from)
+    assert found.quote == words
+
+
+def test_no_issuer_from_the_clause_that_follows(cite: Cite) -> None:
+    (found,) = cite("Theo Nghị định số 30/2020/NĐ-CP, Bảo hiểm xã hội Việt Nam lập dự toán.")
+    assert (found.issuer, found.issuer_from) == ("Chính phủ", "sign")
+
+
+def test_neighbours_do_not_leak(cite: Cite) -> None:
+    text = (
+        "Căn cứ Quyết định số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh;\nCăn cứ Quyết định số 6/QĐ-UBND;\n"
+        "Căn cứ Quyết định số 7/QĐ-TTg ngày 07/3/2021 của Thủ tướng Chính phủ;\n"
+    )
+    assert [(c.number, c.date, c.issuer_from) for c in cite(text)] == [
+        ("5/QĐ-UBND", "2021-03-05", "words"), ("6/QĐ-UBND", None, "context"), ("7/QĐ-TTg", "2021-03-07", "words"),
+    ]  # fmt: skip
+
+
+def test_a_list_shares_type_and_date(cite: Cite) -> None:
+    one, two = cite("Học tập các Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày 25/10/2017 trong quý.")
+    assert (one.type, one.date, one.doubts) == ("Nghị quyết", "2017-10-25", ("date_shared",))
+    assert (two.type, two.date, two.doubts) == ("Nghị quyết", "2017-10-25", ("type_shared",))
+
+
+def test_a_list_shares_the_issuer(cite: Cite) -> None:
+    text = "Theo Quyết định số 4/QĐ-UBND ngày 04/3/2021, số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh Lào Cai."
+    one, two = cite(text)
+    assert one.issuer == two.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+    assert (one.date, two.date) == ("2021-03-04", "2021-03-05")
+    assert "issuer_shared" in one.doubts
+
+
+def test_a_list_does_not_share_a_date_that_contradicts_the_number(cite: Cite) -> None:
+    one, two = cite("Theo các Nghị định số 5/2019/NĐ-CP, 6/2021/NĐ-CP ngày 05/3/2021 của Chính phủ.")
+    assert (one.date, two.date) == (None, "2021-03-05")
+
+
+def test_joint_issuers(cite: Cite) -> None:
+    (found,) = cite(
+        "Theo Thông tư liên tịch số 11/2014/TTLT-BGDĐT-BNV ngày 05/3/2014 của Bộ Giáo dục và Đào tạo, Bộ Nội vụ."
+    )
+    assert found.type == "Thông tư liên tịch"
+    assert found.quote.endswith("Bộ Nội vụ")
+
+
+SUBJECTS = [
+    ("Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về Chương trình tổng thể giai đoạn 2021-2030; các sở",
+     "Chương trình tổng thể giai đoạn 2021-2030", "2021-2030"),
+    ("Nghị quyết số 5/NQ-HĐND ngày 15/7/2021 của HĐND tỉnh về phát triển chè giai đoạn 2022 - 2025, định hướng đến năm 2030.",
+     "phát triển chè giai đoạn 2022 - 2025, định hướng đến năm 2030", "2022-2025"),
+    ("Kế hoạch số 5/KH-UBND ngày 15/7/2021 của UBND tỉnh về việc trồng chè năm 2022, UBND huyện xây dựng kế hoạch",
+     "trồng chè năm 2022", "2022"),
+    ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 phê duyệt Chương trình đến năm 2025, định hướng đến năm 2030.",
+     "phê duyệt Chương trình đến năm 2025, định hướng đến năm 2030", "đến năm 2025, định hướng đến năm 2030"),
+    ("Quyết định số 9/QĐ-UBND ngày 03/6/2020 của UBND tỉnh.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "subject", "period"), SUBJECTS)
+def test_subjects_and_periods(cite: Cite, words: str, subject: str | None, period: str | None) -> None:
+    found = cite(f"Làm theo {words}")[0]
+    assert (found.subject, found.period) == (subject, period)
+
+
+def test_a_subject_that_names_another_document(cite: Cite) -> None:
+    text = "Căn cứ Nghị định số 59/2024/NĐ-CP ngày 25/5/2024 của Chính phủ sửa đổi, bổ sung Nghị định số 34/2016/NĐ-CP ngày 14/5/2016;"
+    outer, inner = cite(text)
+    assert outer.subject is not None
+    assert "34/2016/NĐ-CP ngày 14/5/2016" in outer.subject
+    assert (outer.role, inner.role) == ("legal_basis", "mentions")
+    assert (outer.date, inner.date) == ("2024-05-25", "2016-05-14")
+
+
+def test_subject_of_a_list_member_ends_before_the_next(cite: Cite) -> None:
+    text = (
+        "theo Nghị quyết số 5/NQ-CP ngày 05/3/2021 của Chính phủ về chè, Nghị quyết số 6/NQ-CP ngày 06/3/2021 về quế."
+    )
+    assert [c.subject for c in cite(text)] == ["chè", "quế"]
+
+
+ROLES = [
+    ("Căn cứ Quyết định số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh;", "legal_basis"),
+    ("Thực hiện Kế hoạch số 5/KH-UBND ngày 05/3/2021 của UBND tỉnh, phòng lập kế hoạch", "implements"),
+    ("Tổ soạn thảo xem Kế hoạch số 5/KH-UBND khi họp", "mentions"),
+    ("Điều 1. Sửa đổi, bổ sung khoản 2 Điều 3 Quyết định số 5/QĐ-UBND như sau", "amends"),
+    ("Điều 4. Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 5/QĐ-UBND ngày 05/3/2021.", "replaces"),
+    ("Điều 2. Bãi bỏ Quyết định số 5/QĐ-UBND ngày 05/3/2021.", "repeals"),
+    ("Điều 2. Quyết định số 5/QĐ-UBND ngày 05/3/2021 hết hiệu lực kể từ ngày ký.", "repeals"),
+    ("Thông tư này hướng dẫn thi hành Nghị định số 5/2021/NĐ-CP.", "guides"),
+    ("Giá bán điều chỉnh theo quy định tại khoản 1 Điều 7 Quyết định số 5/QĐ-UBND.", "mentions"),
+    ("Giao Sở Tư pháp tham mưu sửa đổi Quyết định số 5/QĐ-UBND trong quý II.", "mentions"),
+    ("Báo cáo kết quả thực hiện Nghị quyết số 5/NQ-CP hằng quý.", "mentions"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_roles(cite: Cite, text: str, role: str) -> None:
+    assert cite(text)[0].role == role
+
+
+def test_members_of_a_list_have_the_role_of_its_head(cite: Cite) -> None:
+    text = "Điều 3. Quyết định này thay thế Quyết định số 5/QĐ-UBND ngày 05/3/2021 và Quyết định số 6/QĐ-UBND."
+    assert [c.role for c in cite(text) if c.number] == ["replaces", "replaces"]
+
+
+PROVISIONS = [
+    ("điểm a khoản 2 Điều 5 Chương III Luật Đầu tư", [("a", "2", "5", "III")]),
+    ("khoản 1 và khoản 2 Điều 12 Luật Đầu tư", [(None, "1", "12", None), (None, "2", "12", None)]),
+    ("các khoản 1, 2 và 3 Điều 4 của Luật Đầu tư", [(None, "1", "4", None), (None, "2", "4", None), (None, "3", "4", None)]),
+    ("điểm đ khoản 2 Điều 5 Luật Đầu tư", [("đ", "2", "5", None)]),
+    ("Điều 5, Điều 6 Luật Đầu tư", [(None, None, "5", None), (None, None, "6", None)]),
+    ("Luật Đầu tư", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "places"), PROVISIONS)
+def test_provisions(cite: Cite, words: str, places: list[tuple[str | None, ...]]) -> None:
+    (found,) = cite(f"Làm theo {words}.")
+    assert [(p.point, p.clause, p.article, p.chapter) for p in found.provisions] == places
+
+
+NAMED = [
+    ("theo Luật Tổ chức chính quyền địa phương năm 2025 và các văn bản", "Luật Tổ chức chính quyền địa phương năm 2025", "2025"),
+    ("theo Luật Thi đua, khen thưởng ngày 15/6/2022 thì", "Luật Thi đua, khen thưởng ngày 15/6/2022", "2022-06-15"),
+    ("theo Bộ luật Lao động được ban hành", "Bộ luật Lao động", None),
+    ("theo Chương trình khuyến nông quốc gia giai đoạn 2021-2025 được duyệt", "Chương trình khuyến nông quốc gia giai đoạn 2021-2025", None),
+    ("theo Kế hoạch trồng chè năm 2024 của tỉnh.", "Kế hoạch trồng chè năm 2024 của tỉnh", None),
+    ("thực hiện Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025.", "Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "quote", "date"), NAMED)
+def test_documents_cited_by_name(cite: Cite, words: str, quote: str, date: str | None) -> None:
+    (found,) = cite(f"Các xã làm {words}")
+    assert (found.quote, found.number, found.kind, found.date) == (quote, None, "named", date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["theo quy định của pháp luật", "các đề án của tỉnh", "chương trình công tác năm", "xây dựng kế hoạch cụ thể", "kỷ luật lao động",
+     "Kế hoạch được gửi về huyện", "Chương trình gồm ba phần"],
+)  # fmt: skip
+def test_what_only_sounds_like_a_document(cite: Cite, text: str) -> None:
+    assert cite(f"Các xã làm {text}.") == ()
+
+
+def test_short_forms_mean_the_citation_before(cite: Cite) -> None:
+    full, short, marked = cite(
+        "Theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ. Nghị quyết 76 nêu rõ. Nghị quyết số 76 cũng vậy."
+    )
+    assert (short.kind, short.refers_to, short.number_as_written) == ("short", 0, "76")
+    assert (marked.kind, marked.refers_to) == ("short", 0)
+    assert full.kind == "numbered"
+
+
+def test_a_short_form_of_two_documents_means_neither(cite: Cite) -> None:
+    *_, short = cite("Nghị quyết số 5/NQ-CP và Nghị quyết số 5/NQ-HĐND. Nghị quyết số 5 nêu rõ.")
+    assert (short.kind, short.refers_to) == ("short", None)
+
+
+def test_defined_names(cite: Cite) -> None:
+    text = "Theo Kế hoạch số 8/KH-UBND ngày 08/01/2024 của UBND tỉnh (sau đây gọi tắt là Kế hoạch tỉnh). Làm theo Kế hoạch tỉnh ngay."
+    full, later = cite(text)
+    assert (later.quote, later.refers_to, later.kind) == ("Kế hoạch tỉnh", 0, "short")
+    assert full.kind == "numbered"
+
+
+def test_anaphora(cite: Cite) -> None:
+    _, back = cite("Theo Nghị quyết số 5/NQ-CP ngày 05/3/2021. Nghị quyết này có ba phần.")
+    assert (back.kind, back.refers_to, back.quote) == ("anaphora", 0, "Nghị quyết này")
+
+
+OWN = (
+    "UBND TỈNH HÀ GIANG\nSố: 17/KH-UBND\nKẾ HOẠCH\nTrồng chè năm 2024\n\nUBND tỉnh ban hành Kế hoạch trồng chè năm 2024 như sau:\n"
+    "I. VIỆC\nCác xã làm theo Kế hoạch này.\nTrên đây là Kế hoạch trồng chè năm 2024.\n"
+    "PHỤ LỤC\n(Kèm theo Kế hoạch số 17/KH-UBND ngày 05/3/2024 của UBND tỉnh)\n"
+)
+
+
+def test_the_document_itself(read: Read) -> None:
+    citations, skipped = read(OWN)
+    assert [c.role for c in citations] == ["self"] * 4
+    assert {c.issuer for c in citations} == {"Ủy ban nhân dân tỉnh Hà Giang"}
+    assert [s.reason for s in skipped] == ["own_number"]
+
+
+def test_another_body_with_the_same_number_of_another_year_is_not_the_document(cite: Cite) -> None:
+    found = cite(OWN + "Tham khảo Kế hoạch số 17/KH-UBND ngày 05/3/2021 của UBND tỉnh Lào Cai.")[-1]
+    assert (found.kind, found.role) == ("numbered", "mentions")
+
+
+def test_a_blank_appendix_line_is_the_document(cite: Cite) -> None:
+    text = "UBND TỈNH\nSố:      /KH-UBND\nKẾ HOẠCH\nVề chè\n\nPHỤ LỤC\n(Kèm theo Kế hoạch số      /KH-UBND ngày   /3/2024 của UBND tỉnh)\n"
+    found = cite(text)[-1]
+    assert (found.role, found.number) == ("self", None)
+
+
+def test_as_written_beside_the_reading(cite: Cite) -> None:
+    (found,) = cite("Theo Quyết định số 5 /QD-UBND ngày 5/3/2021 của UBND huyện Mèo Vạc.", context=context_of(None))
+    assert (found.number, found.number_as_written, found.date_as_written) == (
+        "5/QĐ-UBND",
+        "5 /QD-UBND",
+        "ngày 5/3/2021",
+    )
+
+
+SCANNED = [
+    ("Theo Nghi quyét s6 76/NQ-CP ngay 15/7/2021 ctia Chinh phi vé chuong trinh", "Nghị quyết", "76/NQ-CP", "2021-07-15", "Chính phủ"),
+    ("Theo Quyét dinh sb\n9/QD-BNV ngdy 10/11/2022 cua Bd Noi vu", "Quyết định", "9/QĐ-BNV", "2022-11-10", "Bộ Nội vụ"),
+    ("Theo K€ hoach sé 12/KH-UBND ngay 17/7/2020 cia UBND tinh", "Kế hoạch", "12/KH-UBND", "2020-07-17", "Ủy ban nhân dân tỉnh Hà Giang"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "number", "date", "issuer"), SCANNED)
+def test_scanned(cite: Cite, text: str, kind: str, number: str, date: str, issuer: str) -> None:
+    (found,) = cite(text, scanned=True)
+    assert (found.type, found.number, found.date, found.issuer) == (kind, number, date, issuer)
+    assert found.quote == text[found.span.start : found.span.end]
+    assert "ocr" in found.doubts
