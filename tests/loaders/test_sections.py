@@ -1,5 +1,6 @@
 """Parts of plans and of norms get the labels the record promises."""
 
+from itertools import pairwise
 from textwrap import dedent
 
 import pytest
@@ -46,7 +47,7 @@ def test_sections_cover_the_text_in_order() -> None:
     sections = find_sections(PLAN)
     assert sections[0].span.start == 0
     assert sections[-1].span.end == len(PLAN)
-    assert all(a.span.end == b.span.start for a, b in zip(sections, sections[1:], strict=False))
+    assert all(a.span.end == b.span.start for a, b in pairwise(sections))
 
 
 def test_a_norm() -> None:

@@ -1,5 +1,7 @@
 """What a citation says, field by field; sentences of our own."""
 
+# ruff: noqa: E501  one line a case
+
 from collections.abc import Callable
 
 import pytest
