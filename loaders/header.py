@@ -19,6 +19,7 @@ from loaders.signature import Signature, find_signature
 from loaders.title import Title, TypeLine, find_title, find_type_line
 from ontology.dates import split_date
 from ontology.fold import fold_text
+from ontology.types import OFFICIAL_LETTER, type_of_sign
 from ontology.values import Document, Span
 
 _ZONE = 12_000  # characters in which a header must stand
@@ -133,7 +134,7 @@ def _document(
     place = dated.place if dated else None
     issuer, parent = find_issuer(text, bodies, body=body, sign=sign, place=place, signature=signature, kind=kind)
     return Document(
-        type=kind.type if kind else ("Công văn" if numbered and title and title.letter else None),
+        type=kind.type if kind else _type_of(sign, title),
         number=number,
         sign=sign,
         date=date,
@@ -147,6 +148,14 @@ def _document(
         recipients=signature.recipients,
         year=_year(date, title),
     )
+
+
+def _type_of(sign: str | None, title: Title | None) -> str | None:
+    """The type of a document without a type line: what its sign says; a sign that names no type is a letter's."""
+    if sign is None:
+        return None
+    found = type_of_sign(sign)
+    return found.name if found else (OFFICIAL_LETTER if title and title.letter else None)
 
 
 def _year(date: str | None, title: Title | None) -> int | None:

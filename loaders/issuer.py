@@ -15,6 +15,7 @@ from loaders.lines import Line, read_lines
 from loaders.naming import name_of_body
 from loaders.signature import Signature
 from loaders.title import TypeLine
+from ontology.bodies import context_of, find_body, issuer_of_sign
 from ontology.fold import fold_text
 from ontology.values import Span
 
@@ -33,6 +34,8 @@ _CENTRAL_CITIES = (
 _UNITS = "tinh|thanh pho|huyen|xa|phuong|quan|thi xa|thi tran"
 _BARE_COUNCIL = re.compile(rf"(?:chu tich )?(?:uy ban nhan dan|hoi dong nhan dan)(?: (?:{_UNITS}))?")
 _OFFICE = re.compile(rf"^{any_of(_WORDS['offices'])}\b")
+_INSIDE = ("giam doc so", "cuc truong", "chi cuc truong", "tong cuc truong", "hieu truong", "giam doc trung tam")
+_COUNCIL = re.compile(r"uy ban nhan dan|hoi dong nhan dan")
 _DECIDES = re.compile(r"\s*(?:quyet dinh|quyet nghi|nghi quyet|ban hanh|chi thi)\s*:?$")
 _ISSUES = re.compile(rf"\s(?:đã )?{any_of(_WORDS['issuing_verbs'])}\b")
 _NAMED = re.compile(rf"{any_of(_WORDS['issuing_bodies'])}(?: (?:[^\s,;.:“”]+|Văn hóa,|Văn hoá,|-)){{0,9}}$")
@@ -85,13 +88,16 @@ def find_issuer(
     parent = complete_name(names[0], parent=None, place=place) if len(names) > 1 else None
     issuer = complete_name(names[-1], parent=parent, place=place) if names else None
     decider = _decider(body)
-    if decider and _OFFICE.match(fold_text(decider)):
+    if decider and _OFFICE.match(fold_text(decider)) and not fold_text(decider).startswith(_INSIDE):
         return complete_name(decider, parent=issuer or parent, place=place), parent
     if issuer is None and decider:
         issuer = complete_name(decider, parent=parent, place=place)
+    by_sign = issuer_of_sign(sign, context=context_of(None, place=place, parent=parent)) if sign else None
+    if issuer is None and by_sign and not _COUNCIL.match(fold_text(by_sign)):
+        issuer = by_sign
     if issuer is None:
         issuer = _issuer_in_words(text, body, place) or (
-            complete_name(name_of_body(signature.body), parent=None, place=place) if signature.body else None
+            complete_name(name_of_body(signature.body), parent=None, place=place) if signature.body else by_sign
         )
     if issuer and kind and kind.type == "Thông tư" and issuer.startswith("Bộ "):  # a circular is the minister's
         issuer = f"Bộ trưởng {issuer}"
@@ -136,6 +142,9 @@ def complete_name(name: str, *, parent: str | None, place: str | None) -> str:
     >>> complete_name("Sở Nội vụ", parent="Ủy ban nhân dân tỉnh Hà Tĩnh", place=None)
     'Sở Nội vụ tỉnh Hà Tĩnh'
     """
+    known = find_body(name, context=context_of(None, place=place, parent=parent))
+    if known is not None and known.placed:
+        return known.office if known.office and known.kind != "party" else known.name
     name = name.replace("Uỷ ban", "Ủy ban").replace("Ủy ban Nhân dân", "Ủy ban nhân dân")
     name = re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
     folded = fold_text(name)
@@ -144,7 +153,7 @@ def complete_name(name: str, *, parent: str | None, place: str | None) -> str:
         where = where or _from_place(place, folded)
         bare = re.sub(r" (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn)$", "", name)
         return f"{bare} {where}" if where else name
-    if parent == "Ban Chấp hành Trung ương" and not folded.endswith("trung uong"):
+    if parent and parent.startswith("Ban Chấp hành Trung ương") and not folded.endswith("trung uong"):
         return f"{name} Trung ương"
     if _has_place(folded):
         return name

@@ -43,6 +43,7 @@ class Signature:
 def find_signature(text: str, lines: Sequence[Line]) -> Signature:
     """The first signature block of these lines (the lines after the header)."""
     opened = next((i for i, line in enumerate(lines) if _opens_recipients(lines, i)), None)
+    opened = _above_file_copy(lines) if opened is None else opened
     window = range(len(lines)) if opened is None else range(max(0, opened - 10), len(lines))
     capacity = next((i for i in window if any(_is_capacity(s) for s in _segments(text, lines[i]))), None)
     if opened is None and capacity is None:
@@ -60,6 +61,20 @@ def _opens_recipients(lines: Sequence[Line], at: int) -> bool:
     if not _RECIPIENTS.match(lines[at].folded):
         return False
     return any(_ITEM.match(line.shown) for line in lines[at + 1 : at + 4])
+
+
+def _above_file_copy(lines: Sequence[Line]) -> int | None:
+    """The line above the list that ends in "- Lưu: VT", where the heading Nơi nhận cannot be read."""
+    end = next((i for i, x in enumerate(lines) if re.match(r"[-–] ?luu ?: ?v", x.folded)), None)
+    if end is None:
+        return None
+    first = end
+    for at in range(end - 1, max(-1, end - 45), -1):
+        if _ITEM.match(lines[at].shown):
+            first = at
+        elif first - at > 2:
+            break
+    return max(0, first - 1) if end - first >= 2 else None
 
 
 def _recipient_lines(lines: Sequence[Line], opened: int) -> range:
@@ -118,7 +133,7 @@ def _segments_from(text: str, lines: Sequence[Line], start: int, stop: int) -> I
 def _segments(text: str, line: Line) -> list[str]:
     """A line in its columns: wide gaps part them, and so does TM. or KT. in mid-line."""
     written = re.sub(r"[|*#_]+", "   ", text[line.start : line.end])
-    written = re.sub(r"(?<=[;.,:]) +(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./])", "    ", written)
+    written = re.sub(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[A-ZĐ][^\Wa-z])", "    ", written)
     return [" ".join(s.split()) for s in re.split(r"\s{3,}", written) if s.strip()]
 
 

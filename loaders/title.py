@@ -15,9 +15,10 @@ from loaders.header_words import any_of, header_words
 from loaders.lines import Line
 from ontology.fold import fold_text
 from ontology.numbers import parse_number
+from ontology.types import TYPES
 from ontology.values import Span
 
-_BY_FOLD = {fold_text(t): t for t in header_words()["types"]} | {"chuong trinh hanh dong": "Chương trình hành động"}
+_BY_FOLD = {fold_text(words): t.name for t in TYPES for words in (t.name, *t.aliases) if len(words) > 3}
 _TYPE_LINE = re.compile(rf"^(?:name: )?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(.*)$")
 
 _BASIS = re.compile(rf"^[-–+(“\" ]*(?:can c\S{{1,3}}|ngay \d|{any_of(header_words()['bases'])})\b")

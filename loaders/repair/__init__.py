@@ -7,6 +7,7 @@ to touch digits, numbers, signs and dates (the evidence of a misquote), and leav
 
 from collections.abc import Sequence
 
+from loaders.repair.glued import find_glued
 from loaders.repair.holes import find_holes
 from loaders.repair.marks import find_alien, find_marks
 from loaders.repair.patches import Patches
@@ -36,4 +37,5 @@ def _round(patches: Patches) -> bool:
     changed = patches.apply(find_alien(patches.text))
     changed = patches.apply(find_marks(patches.text)) or changed
     changed = patches.apply(find_holes(patches.text)) or changed
+    changed = patches.apply(find_glued(patches.text)) or changed
     return patches.apply(find_scan_damage(patches.text)) or changed
