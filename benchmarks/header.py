@@ -86,6 +86,7 @@ def _same(field: str, gold: str, got: str) -> bool:
 
 def _body(name: str) -> str:
     """A chairman and his committee number alike, but are told apart here."""
+    name = name.replace("LĐTBXH", "Lao động - Thương binh và Xã hội")
     canonical = canonical_body(name) or name
     return ("bo truong " if fold_text(name).startswith("bo truong") else "") + fold_text(canonical)
 

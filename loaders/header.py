@@ -152,10 +152,10 @@ def _document(
 
 def _type_of(sign: str | None, title: Title | None) -> str | None:
     """The type of a document without a type line: what its sign says; a sign that names no type is a letter's."""
-    if sign is None:
-        return None
+    if sign is None or (title and title.letter):
+        return OFFICIAL_LETTER if sign else None
     found = type_of_sign(sign)
-    return found.name if found else (OFFICIAL_LETTER if title and title.letter else None)
+    return found.name if found else None
 
 
 def _year(date: str | None, title: Title | None) -> int | None:

@@ -1,8 +1,8 @@
 """Words that lost the space between them: `địa bànhuyện`, `vềTTHC`.
 
-Inside one Vietnamese syllable the vowels stand together, so a vowel behind a consonant behind a vowel shows two words. They are
-parted only when exactly one cut gives two syllables that prose is known to use. Names (capitals), foreign words and anything with
-a digit stay whole: glued numbers and dates are for the number grammar.
+Inside one Vietnamese syllable the vowels stand together, so a vowel behind a consonant behind a vowel shows two
+words. They are parted only when exactly one cut gives two syllables that prose is known to use so. Names (capitals),
+foreign words and anything with a digit stay whole: glued numbers and dates are for the number grammar.
 """
 
 import re
@@ -43,7 +43,7 @@ def _two_words(text: str) -> Iterator[Edit]:
         word = text[start:end]
         if word.isascii() or not word.islower() or not _TWO.fullmatch(word) or _near_code(text, start, end):
             continue
-        cuts = [c for c in range(1, len(word)) if _known(word[:c]) and _known(word[c:])]
+        cuts = [c for c in range(1, len(word)) if _neighbours(word[:c], word[c:])]
         if len(cuts) == 1 and not is_syllable(word):
             yield _space(text, start + cuts[0])
 
@@ -52,6 +52,10 @@ def _before_capitals(text: str) -> Iterator[Edit]:
     for match in _BEFORE_CAPITALS.finditer(text):
         if not match[1].isascii() and _known(match[1]):
             yield _space(text, match.end())
+
+
+def _neighbours(one: str, other: str) -> bool:
+    return _known(one) and _known(other) and syllable_model().follows(settle_style(other), settle_style(one))
 
 
 def _near_code(text: str, start: int, end: int) -> bool:

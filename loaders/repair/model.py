@@ -62,6 +62,10 @@ class SyllableModel:
         pair = self._pairs.get((before, word), 0) / (self._followed.get(before, 0) + 3)
         return math.log(_BIGRAM_WEIGHT * pair + (1 - _BIGRAM_WEIGHT) * alone)
 
+    def follows(self, word: str, before: str) -> bool:
+        """Whether the pair was met at all."""
+        return (before, word) in self._pairs
+
 
 @cache
 def syllable_model() -> SyllableModel:

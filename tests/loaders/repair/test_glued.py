@@ -10,7 +10,8 @@ from loaders.repair import repair_text
     [
         ("trên địa bànhuyện", "trên địa bàn huyện"),
         ("hỏi đáp vềTTHC và CCHC", "hỏi đáp về TTHC và CCHC"),
-        ("thông tintrước ngày 10", "thông tin trước ngày 10"),
+        ("các cơ quanđơn vị", "các cơ quan đơn vị"),
+        ("công táctuyên truyền", "công tác tuyên truyền"),
     ],
 )
 def test_two_words_are_parted(raw: str, right: str) -> None:
