@@ -17,8 +17,9 @@ help:
 demo:
 	@.ci/setup venv
 	@.ci/setup parts tesseract
-	@$(BIN)/cancu load --fresh examples/documents --register examples/register.csv
-	@$(BIN)/cancu findings --family misquote --family outdated
+	@$(BIN)/cancu register import examples/register.csv
+	@$(BIN)/cancu load examples/corpus
+	@$(BIN)/cancu findings --family misquote --family outdated --severity error --severity warning
 	@if [ "$(SERVE)" = 1 ]; then $(BIN)/cancu serve --port $(PORT); fi
 
 test:

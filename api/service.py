@@ -10,16 +10,22 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
+
+from pyoxigraph import Literal, Quad
 
 from graph.findings import read_findings
 from graph.judge import check_report, judge_record, verdicts
 from graph.load import Loaded, LoadReport, load_records
 from graph.lookup import Lookup
-from graph.names import cc
+from graph.names import cc, graph_named
+from graph.register.audit import AuditEntry, audit_register
+from graph.register.import_ import ImportReport, import_register
+from graph.register.rows import read_rows
 from graph.resolve import resolve_citations
-from graph.store import Store, open_store
+from graph.store import Change, Store, open_store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all, read_untrusted
@@ -139,6 +145,17 @@ class Service:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
         return report, refused
 
+    # -------------------------------------------------------------- the register
+
+    def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
+        """Official rows, CSV or JSON Lines; documents they touch are judged again."""
+        with self.write() as store:
+            return import_register(store, read_rows(path), judge=judge, on_rows=on_rows)
+
+    def audit_register(self) -> list[AuditEntry]:
+        """Rows of the register that contradict each other or themselves."""
+        return audit_register(self.reader())
+
     # -------------------------------------------------------------- looking
 
     def holdings(self) -> list[tuple[int, str, str]]:
@@ -152,8 +169,9 @@ class Service:
     def findings(self) -> list[tuple[str, str, str, Finding]]:
         """Every stored finding: its IRI, its document's IRI and file, the finding."""
         store = self.reader()
-        files = file_names(store)
-        return [(iri, document, files.get(document, document), f) for iri, document, f in read_findings(store)]
+        names = file_names(store)
+        rows = [(iri, document, names.get(document, document), f) for iri, document, f in read_findings(store)]
+        return sorted(rows, key=lambda row: (row[2], row[3].span.start if row[3].span else -1, row[3].kind))
 
     @staticmethod
     def kind_name(kind: str) -> Message:
@@ -182,7 +200,14 @@ class Writing:
 
 
 def start_store(store: Store) -> None:
-    """Give a new store the register that ships."""
+    """Give a store the register that ships, when it has not taken this edition of it yet."""
+    with as_file(files("ontology") / "tables" / "register.csv") as path:
+        edition = Literal(hashlib.sha256(path.read_bytes()).hexdigest()[:16])
+        own = graph_named("store")
+        if not store.match(own, cc("shippedRegister"), edition, own):
+            import_register(store, read_rows(path), judge=judge)
+            store.apply(Change(insert=(Quad(own, cc("shippedRegister"), edition, own),)))
+            store.publish()
 
 
 def file_names(store: Store) -> dict[str, str]:

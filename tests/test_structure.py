@@ -48,7 +48,7 @@ def test_no_python_file_outgrows_its_reason(root: Path) -> None:
 
 
 def test_nothing_is_left_unfinished(root: Path) -> None:
-    marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    marks = re.compile(r"#\s*(TODO|FIXME|XXX)\b|\braise NotImplementedError\b")
     assert not [
         f"{name}:{i}"
         for name, text in _sources(root)

@@ -37,3 +37,6 @@ def root(
 ) -> None:
     """Options that hold for every command."""
     use_store(store)
+
+
+from api.cli import check, extract, load, register, server  # noqa: E402, F401  (each declares its commands)

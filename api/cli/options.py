@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api.settings import number_setting
 from api.words import say
 
 StoreOption = Annotated[
@@ -50,3 +51,13 @@ def progress() -> Progress:
         disable=not screen.is_terminal,
         transient=True,
     )
+
+
+def warn(words: str) -> None:
+    """One line for people on stderr."""
+    sys.stderr.write(words + "\n")
+
+
+def number_or_default(name: str, flag: int | None) -> int:
+    """A whole-number setting, a flag first."""
+    return number_setting(name, flag)

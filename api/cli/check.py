@@ -1,0 +1,97 @@
+"""`cancu check`: one draft against the store, without adding it."""
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from api.cli import FOUND, OK
+from api.cli.app import app
+from api.cli.options import JsonOption, StoreOption, console, print_json, use_store
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.service import Service
+from api.settings import setting
+from api.words import say
+from ontology.dates import format_vietnamese, parse_day
+from ontology.errors import SettingError
+from ontology.record_json import fold_spaces
+
+
+class Format(StrEnum):
+    """How a report is printed."""
+
+    table = "table"
+    json = "json"
+
+
+def read_day(words: str | None) -> dt.date:
+    """A --as-of flag as a day; today without one."""
+    if words is None:
+        return dt.date.today()
+    day = parse_day(words)
+    if day is None:
+        raise SettingError(
+            f"“{words}” không phải một ngày; hãy viết như 2026-11-21.",
+            f"“{words}” is not a day; write it as 2026-11-21.",
+        )
+    return day
+
+
+@app.command(
+    help=say(
+        "Soát một dự thảo: từng viện dẫn đúng, sai hay lỗi thời",
+        "Check a draft: every citation right, wrong or outdated",
+    )
+)
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("Tệp dự thảo", "The draft"))],
+    format_: Annotated[Format, typer.Option("--format", help=say("Cách in", "How to print"))] = Format.table,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help=say("Hiệu lực tính đến ngày", "In force as of this day")),
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Exit status: 0 nothing wrong, 1 a finding of severity error, 2 the file could not be read."""
+    use_store(store)
+    day = read_day(as_of)
+    checked = Service(setting("store")).check_file(file, day)
+    if as_json or format_ is Format.json:
+        print_json(checked.report)
+    else:
+        print_report(checked.report)
+    raise typer.Exit(FOUND if any(f["severity"] == "error" for f in checked.report["findings"]) else OK)
+
+
+def shown(value: str | None) -> str:
+    """A date as people write it; anything else as it is."""
+    return "" if value is None else format_vietnamese(value) if parse_day(value) else value
+
+
+def print_report(report: dict[str, Any]) -> None:
+    """The report for a person at a terminal."""
+    lang, screen = setting("lang"), console()
+    about = report["document"]
+    screen.print(" ".join(str(about[k]) for k in ("type", "number", "title") if about.get(k)) or report["file"])
+    for f in report["findings"]:
+        screen.print(f"\n[{name_of(SEVERITY_NAMES, f['severity'], lang)}] {Service.kind_name(f['kind'])}", markup=False)
+        for label, value in (
+            (say("Nguyên văn", "Quote"), fold_spaces(f["quote"] or "")),
+            (say("Giải thích", "Why"), f["message"][lang]),
+            (say("Đã viết", "Written"), shown(f["written"])),
+            (say("Thực tế", "Actual"), shown(f["actual"])),
+            (say("Sửa thành", "Corrected"), f["correction"]),
+        ):
+            if value:
+                screen.print(f"    {label}: {value}", markup=False)
+    table = Table(title=say("Mọi viện dẫn", "Every citation"), title_justify="left")
+    for heading in (say("Kết luận", "Verdict"), say("Viện dẫn", "Citation"), say("Vì sao", "Why")):
+        table.add_column(heading, overflow="fold")
+    for c in report["citations"]:
+        table.add_row(name_of(STATUS_NAMES, c["status"], lang), fold_spaces(c["quote"]), c["why"][lang])
+    screen.print()
+    screen.print(table)

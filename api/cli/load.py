@@ -1,0 +1,116 @@
+"""`cancu load`: documents into the store, and `cancu findings`: what is wrong in them."""
+
+import collections
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.cli import FOUND, OK
+from api.cli.app import app
+from api.cli.check import Format, shown
+from api.cli.options import JsonOption, StoreOption, console, number_or_default, print_json, progress, use_store, warn
+from api.office.words import SEVERITY_NAMES, name_of
+from api.service import Refused, Service, find_files
+from api.settings import setting
+from api.words import say
+from graph.judge import finding_to_json
+from graph.load import Loaded
+from ontology.finding_kinds import find_kind
+from ontology.record_json import fold_spaces
+
+
+@app.command(help=say("Nạp tệp và thư mục vào kho", "Load files and folders into the store"))
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=say("Tệp hoặc thư mục", "Files or folders"))],
+    workers: Annotated[
+        int | None, typer.Option("--workers", help=say("Số tiến trình đọc", "Reading processes"))
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Prints what was loaded, unchanged, refused (file and cause); exit status 1 if any was refused."""
+    use_store(store)
+    service = Service(setting("store"))
+    with progress() as bar:
+        job = bar.add_task(say("Nạp", "Loading"), total=len(list(find_files(paths))))
+
+        def seen(_one: Loaded | Refused) -> None:
+            bar.advance(job)
+
+        report, refused = service.load(paths, workers=number_or_default("workers", workers), on_file=seen)
+    states = collections.Counter(d.state for d in report.documents)
+    if as_json:
+        print_json(
+            {
+                "loaded": [d.file for d in report.documents if d.state != "unchanged"],
+                "unchanged": [d.file for d in report.documents if d.state == "unchanged"],
+                "refused": [{"file": r.file, "cause": r.error.message.as_dict()} for r in refused],
+                "documents": [{"file": d.file, "document": d.document, "state": d.state} for d in report.documents],
+            }
+        )
+    else:
+        for one in refused:
+            warn(f"{one.file}: {one.error}")
+        words = say(
+            "Đã nạp {}, thay {}, không đổi {}, từ chối {}.", "Loaded {}, replaced {}, unchanged {}, refused {}."
+        )
+        console().print(words.format(states["loaded"], states["replaced"], states["unchanged"], len(refused)))
+    raise typer.Exit(FOUND if refused else OK)
+
+
+@app.command(help=say("Điều tìm thấy trong các văn bản đã nạp", "What was found in the loaded documents"))
+def findings(
+    format_: Annotated[Format, typer.Option("--format", help=say("Cách in", "How to print"))] = Format.table,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help=say("Chỉ những loại này", "Only these kinds"))
+    ] = None,
+    severity: Annotated[
+        list[str] | None, typer.Option("--severity", help=say("Chỉ những mức này", "Only these severities"))
+    ] = None,
+    family: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--family",
+            help=say(
+                "Chỉ những họ này: misquote, outdated, form, basis, directive",
+                "Only these families: misquote, outdated, form, basis, directive",
+            ),
+        ),
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Every finding, or those of some kinds and severities."""
+    use_store(store)
+    service = Service(setting("store"))
+    rows: list[dict[str, Any]] = [
+        {"iri": iri, "document": document, "file": name, **finding_to_json(f)}
+        for iri, document, name, f in service.findings()
+        if (not kind or f.kind in kind)
+        and (not severity or f.severity in severity)
+        and (not family or ((row := find_kind(f.kind)) is not None and row.family in family))
+    ]
+    if as_json or format_ is Format.json:
+        print_json(rows)
+        return
+    screen, lang = console(), setting("lang")
+    for name, group in _by(rows, "file"):
+        screen.print(f"\n{name}", style="bold", markup=False)
+        for f in group:
+            head = f"  [{name_of(SEVERITY_NAMES, f['severity'], lang)}] {service.kind_name(f['kind'])}: "
+            screen.print(head + fold_spaces(f["quote"] or f["message"][lang]), markup=False)
+            if f["actual"]:
+                screen.print(f"      {shown(f['written'])} → {shown(f['actual'])}", markup=False)
+    screen.print(
+        say("\n{} điều trong {} văn bản.", "\n{} findings in {} documents.").format(
+            len(rows), len({r["file"] for r in rows})
+        )
+    )
+
+
+def _by(rows: list[dict[str, Any]], name: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[name], []).append(row)
+    return sorted(groups.items())

@@ -1,0 +1,45 @@
+"""`cancu serve`: the workbench and the endpoints, on loopback until told otherwise; `cancu config`: the settings."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.table import Table
+
+from api.cli.app import app
+from api.cli.options import JsonOption, StoreOption, console, number_or_default, print_json, use_store
+from api.http.app import create_app
+from api.service import Service
+from api.settings import SETTINGS, config_file, read_settings, setting
+from api.words import say
+
+
+@app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help=say("Địa chỉ lắng nghe", "Address to listen on"))] = None,
+    port: Annotated[int | None, typer.Option("--port", help=say("Cổng lắng nghe", "Port to listen on"))] = None,
+    store: StoreOption = None,
+) -> None:
+    """Runs until stopped."""
+    use_store(store)
+    address, number = setting("host", host), number_or_default("port", port)
+    service = Service(setting("store"))
+    service.reader()
+    console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
+    uvicorn.run(create_app(service), host=address, port=number, log_level="warning", server_header=False)
+
+
+@app.command(help=say("In các thiết lập và nguồn của chúng", "Print the settings and where they come from"))
+def config(as_json: JsonOption = False) -> None:
+    """Every setting, its value, where the value comes from."""
+    values = read_settings()
+    if as_json:
+        print_json({name: {"value": value, "from": origin} for name, (value, origin) in values.items()})
+        return
+    table = Table(title=str(config_file()), title_justify="left")
+    for heading in (say("Tên", "Name"), say("Giá trị", "Value"), say("Từ", "From"), say("Ý nghĩa", "Meaning")):
+        table.add_column(heading, overflow="fold")
+    for row in SETTINGS:
+        value, origin = values[row.name]
+        table.add_row(row.name, value, origin, str(row.help))
+    console().print(table)

@@ -1,0 +1,1 @@
+"""HTTP: the application, its errors, its protections, its endpoints for programs."""

@@ -1,0 +1,126 @@
+"""“Phiếu kiểm tra viện dẫn”: the sheet that is signed and filed, as DOCX.
+
+It names the file by its hash and the register by its version, and gives a verdict for every citation, the right ones
+too, so that the sheet proves what was looked at. It refuses to say more than the report does.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Pt
+from docx.table import Table
+
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.words import pick
+from ontology.record_json import fold_spaces
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _clean(value: object) -> str:
+    return _CONTROL.sub("", "" if value is None else str(value))
+
+
+def _repeat_heading(table: Table) -> None:
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _table(document: Document, headings: list[str], rows: list[list[object]], widths: list[float]) -> None:
+    table = document.add_table(rows=1, cols=len(headings))
+    table.style = "Table Grid"
+    for cell, heading in zip(table.rows[0].cells, headings, strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
+    _repeat_heading(table)
+    for row in rows:
+        for cell, value in zip(table.add_row().cells, row, strict=True):
+            cell.text = _clean(value)
+    for column, width in zip(table.columns, widths, strict=True):
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
+def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_version: str, checked_at: str) -> bytes:
+    """The sheet for one report."""
+
+    def t(vi: str, en: str) -> str:
+        return pick(lang, vi, en)
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(2)
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.styles["Normal"].font.size = Pt(11)
+    title = document.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = title.add_run(t("PHIẾU KIỂM TRA VIỆN DẪN", "CITATION CHECK SHEET"))
+    run.bold, run.font.size = True, Pt(15)
+    about = report["document"]
+    for name, value in (
+        (t("Tệp", "File"), report["file"]),
+        ("SHA-256", sha256),
+        (t("Văn bản", "Document"), " ".join(_clean(about.get(k)) for k in ("type", "number", "title") if about.get(k))),
+        (t("Cơ quan ban hành", "Issuer"), about.get("issuer")),
+        (t("Hiệu lực tính đến", "In force as of"), report["as_of"]),
+        (t("Phiên bản kho và sổ đăng ký", "Version of store and register"), store_version),
+        (t("Kiểm tra lúc", "Checked at"), checked_at),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(_clean(value))
+    document.add_heading(t("1. Điều cần xem", "1. Findings"), level=2)
+    if report["findings"]:
+        _table(
+            document,
+            [
+                t("TT", "No."),
+                t("Mức", "Severity"),
+                t("Nguyên văn", "Quote"),
+                t("Giải thích", "Explanation"),
+                t("Sửa thành", "Correction"),
+            ],
+            [
+                [
+                    i,
+                    name_of(SEVERITY_NAMES, f["severity"], lang),
+                    fold_spaces(f["quote"] or ""),
+                    f["message"][lang],
+                    f["correction"],
+                ]
+                for i, f in enumerate(report["findings"], 1)
+            ],
+            [1.2, 2.2, 7, 8.3, 7],
+        )
+    else:
+        document.add_paragraph(t("Không thấy lỗi nào.", "Nothing wrong was found."))
+    document.add_heading(t("2. Mọi viện dẫn và kết luận", "2. Every citation and its verdict"), level=2)
+    _table(
+        document,
+        [t("TT", "No."), t("Viện dẫn", "Citation"), t("Mục", "Section"), t("Kết luận", "Verdict"), t("Vì sao", "Why")],
+        [
+            [i, fold_spaces(c["quote"]), c["section"], name_of(STATUS_NAMES, c["status"], lang), c["why"][lang]]
+            for i, c in enumerate(report["citations"], 1)
+        ],
+        [1.2, 11, 2, 3, 8.5],
+    )
+    document.add_paragraph()
+    sign = document.add_table(rows=1, cols=2)
+    for cell, words in zip(
+        sign.rows[0].cells, (t("NGƯỜI KIỂM TRA", "CHECKED BY"), t("NGƯỜI DUYỆT", "APPROVED BY")), strict=True
+    ):
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        cell.paragraphs[0].add_run(words).bold = True
+        cell.add_paragraph().alignment = WD_ALIGN_PARAGRAPH.CENTER
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -1,0 +1,23 @@
+"""What findings, statuses and severities are called, in both languages: one table for pages, sheets and comments."""
+
+from ontology.errors import Message
+
+STATUS_NAMES: dict[str, Message] = {
+    "right": Message("đúng", "right"),
+    "wrong": Message("sai", "wrong"),
+    "outdated": Message("lỗi thời", "outdated"),
+    "ambiguous": Message("chưa rõ", "ambiguous"),
+    "not_in_graph": Message("chưa có trong kho", "not in the store"),
+    "not_checked": Message("chưa kiểm tra", "not checked"),
+}
+SEVERITY_NAMES: dict[str, Message] = {
+    "error": Message("Lỗi", "Error"),
+    "warning": Message("Cảnh báo", "Warning"),
+    "note": Message("Ghi chú", "Note"),
+}
+
+
+def name_of(table: dict[str, Message], key: str, lang: str) -> str:
+    """The name of a status or severity; an unknown one is shown as it is."""
+    message = table.get(key)
+    return key if message is None else message.as_dict()["en" if lang == "en" else "vi"]

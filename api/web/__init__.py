@@ -1,0 +1,1 @@
+"""The workbench: server-rendered pages for people, in Vietnamese and English."""

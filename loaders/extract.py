@@ -1,0 +1,88 @@
+"""One text to one record: repair, header, sections, citations, tasks, units, targets.
+
+Every parser works on the repaired text; this module is the only place where their spans go back to the raw text. It
+refuses to correct anything: the record says what the page says.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.citations import find_citations
+from loaders.header import parse_header
+from loaders.repair import repair_text
+from loaders.sections import find_sections
+from loaders.tables import find_tables
+from loaders.targets import find_targets
+from loaders.tasks import find_tasks
+from loaders.units import find_units
+from ontology.bodies import context_of
+from ontology.values import Citation, Record, Repaired, Skipped, Span, Table, Text
+
+
+def _back(repaired: Repaired, span: Span) -> Span:
+    return repaired.origin_span(span.start, span.end)
+
+
+def _back_or_none(repaired: Repaired, span: Span | None) -> Span | None:
+    return None if span is None else _back(repaired, span)
+
+
+def _citation_back(raw: str, repaired: Repaired, citation: Citation) -> Citation:
+    span = _back(repaired, citation.span)
+    return replace(
+        citation,
+        span=span,
+        quote=raw[span.start : span.end],
+        subject_span=_back_or_none(repaired, citation.subject_span),
+        number_span=_back_or_none(repaired, citation.number_span),
+        date_span=_back_or_none(repaired, citation.date_span),
+    )
+
+
+def _skipped_back(raw: str, repaired: Repaired, skipped: Skipped) -> Skipped:
+    span = _back(repaired, skipped.span)
+    return replace(skipped, span=span, quote=raw[span.start : span.end])
+
+
+def extract_record(text: Text) -> Record:
+    """Everything one text says. Never raises for strange text."""
+    raw = text.raw
+    repaired = repair_text(raw, scanned=text.scanned)
+    words = repaired.text
+    header = parse_header(words, properties=text.properties)
+    document = header.document
+    context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
+    sections = find_sections(words)
+    citations, skipped = find_citations(
+        words, context=context, sections=sections, header_end=header.body_start, scanned=text.scanned
+    )
+    grids = find_tables(words, _tables_forward(repaired, text.tables), header.appendices)
+    tasks = find_tasks(words, header=document, context=context, sections=sections, grids=grids, scanned=text.scanned)
+    units = find_units(words, context=context, header=document, tasks=tasks, scanned=text.scanned)
+    targets = find_targets(words, sections=sections, tasks=tasks, appendix_start=header.appendices)
+    return Record(
+        text=text,
+        document=document,
+        citations=tuple(_citation_back(raw, repaired, c) for c in citations),
+        skipped=tuple(_skipped_back(raw, repaired, s) for s in skipped),
+        tasks=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in tasks),
+        units=units,
+        targets=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in targets),
+        sections=tuple(replace(s, span=_back(repaired, s.span)) for s in sections),
+        repairs=repaired.repairs,
+    )
+
+
+def _tables_forward(repaired: Repaired, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """The reader's tables, counted in the repaired text."""
+    if repaired.origins is None or not tables:
+        return tuple(tables)
+    origins = repaired.origins
+
+    def forward(span: Span) -> Span:
+        return Span(bisect_left(origins, span.start), bisect_left(origins, span.end))
+
+    return tuple(
+        Table(span=forward(t.span), cells=tuple(replace(c, span=forward(c.span)) for c in t.cells)) for t in tables
+    )
