@@ -22,7 +22,7 @@ from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup
 from graph.works import covers, derive_works, own_work
-from ontology.values import Finding, Record, Resolution, Work
+from ontology.values import Citation, Finding, Record, Resolution, Work
 
 Judge = Callable[[Record, Sequence[Resolution], Lookup], Sequence[Finding]]
 _AT_ONCE = 32
@@ -290,12 +290,20 @@ def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: Na
             quads += [Quad(at, cc("candidateWork"), NamedNode(c.work), graph) for c in candidates]
             continue
         meant = NamedNode(resolution.work)
+        if _dated_otherwise(citation, lookup.identity(resolution.work)):
+            quads.append(Quad(at, cc("differsIn"), Literal("date"), graph))
         quads.append(Quad(at, cc("citedWork"), meant, graph))
         if meant != me and citation.role != "self":
             quads += _edges(citation.role, me, meant, at, record.document.date, graph)
     implied = {"n:" + cell_of(c.number) for c in record.citations if c.number}
     quads += [Quad(node, cc("restsOn"), Literal(t), graph) for t in sorted(asked.asked - implied)]
     return quads
+
+
+def _dated_otherwise(citation: Citation, work: Work | None) -> bool:
+    """Whether the page writes another date than the best that is known; a shorter date that agrees is no other."""
+    known = work.value("date") if work else None
+    return bool(citation.date and known and not (citation.date.startswith(known) or known.startswith(citation.date)))
 
 
 def _own(

@@ -1,0 +1,71 @@
+"""Which work does a person mean? An IRI, or a number with enough beside it: `08/KH-UBND 2024 Hà Tĩnh`.
+
+A number alone is taken when only one work carries it. It refuses to choose: several are named in the error.
+"""
+
+import re
+
+from graph.lookup import name_words
+from graph.store.seam import Store
+from graph.store_lookup import StoreLookup
+from ontology.errors import NotFound, NotUnique
+from ontology.values import Work
+
+_NUMBER = re.compile(
+    r"^\s*(?:số\s+)?(\d+[\d.]*[a-zđ]?\s*(?:/\s*(?:19|20)\d\d)?\s*[/\- ]\s*[^\W\d_][^\s,;]*)\s*(.*)$", re.I
+)
+_SHOWN = 8
+
+
+def find_work(store: Store, words: str) -> str:
+    """The IRI of the one work that these words mean."""
+    lookup = StoreLookup(store)
+    if words.startswith(("http://", "https://", "urn:")):
+        if lookup.identity(words) is None:
+            owner = lookup.work_of(words)
+            if owner is None:
+                raise _nothing(words)
+            return owner
+        return words
+    found = _candidates(lookup, words)
+    if len(found) > 1:
+        loaded = [w for w in found if w.loaded]
+        found = loaded if len(loaded) == 1 else found
+    if not found:
+        raise _nothing(words)
+    if len(found) > 1:
+        shown = "; ".join(f"{_label(w)} <{w.iri}>" for w in found[:_SHOWN])
+        raise NotUnique(
+            f"“{words}” có thể là {len(found)} văn bản. Hãy thêm năm hoặc nơi ban hành, hoặc dùng IRI: {shown}",
+            f"“{words}” may be {len(found)} documents. Add the year or the place, or use the IRI: {shown}",
+            candidates=[w.iri for w in found],
+        )
+    return found[0].iri
+
+
+def _candidates(lookup: StoreLookup, words: str) -> list[Work]:
+    match = _NUMBER.match(words)
+    if match is None:
+        return [w for w in lookup.works_named(words) if name_words(words) in name_words(w.value("title") or "")]
+    number, beside = match[1], name_words(match[2]).split()
+    works = list(lookup.works_for_number(number))
+    while not works and beside:  # "8 KH UBND": the number may be typed with spaces
+        number = f"{number} {beside.pop(0)}"
+        works = list(lookup.works_for_number(number))
+    return [w for w in works if all(word in _about(w) for word in beside)]
+
+
+def _about(work: Work) -> set[str]:
+    values = " ".join(work.value(name) or "" for name in ("type", "date", "issuer", "title", "period"))
+    return set(name_words(values).split())
+
+
+def _label(work: Work) -> str:
+    return " ".join(v for name in ("type", "number", "date", "issuer") if (v := work.value(name)))
+
+
+def _nothing(words: str) -> NotFound:
+    return NotFound(
+        f"Không thấy văn bản nào là “{words}”. Tìm theo số: cancu query number number=…",
+        f"No document is “{words}”. Look for its number: cancu query number number=…",
+    )
