@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from graph.identity import names_one_body, period_of, same_body
+from graph.identity import names_one_body, period_of, renamed, same_series_body
 from graph.lookup import name_words
 from ontology.fold import fold_key
 
@@ -110,14 +110,14 @@ def _date_fit(one: str | None, other: str | None) -> DateFit:
 @lru_cache(maxsize=65536)
 def compare(citing: Written, work: Written) -> Fit:
     """Compare two sayings that carry the same number."""
-    same = same_body(citing.issuer, work.issuer)
+    same = same_series_body(work.number, citing.issuer, work.issuer)
     specific = names_one_body(work.number)
     issuer: Agreement
     if same or (specific and same is None):
         issuer = "same"
     elif same is None:
         issuer = "unknown"
-    elif specific or citing.issuer_guessed or work.issuer_guessed:
+    elif specific or citing.issuer_guessed or work.issuer_guessed or renamed(citing.issuer, work.issuer):
         issuer = "guess"
     else:
         issuer = "differs"

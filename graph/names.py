@@ -4,9 +4,11 @@ Nobody else in `graph/` puts an IRI together. Data stands under `base()`, which 
 """
 
 import os
-from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
+
+from ontology import identifiers
+from ontology.dates import parse_day
 
 CC = "https://w3id.org/cancu/ontology#"
 ELI = "http://data.europa.eu/eli/ontology#"
@@ -49,30 +51,47 @@ def base() -> str:
 
 def mint_document(sha256: str) -> str:
     """A source document: one file content."""
-    return f"{base()}document/{sha256}"
+    return identifiers.mint_document(sha256, base=base())
 
 
 def mint_work(key: str) -> str:
-    return f"{base()}vn/{quote(key, safe='/-@')}"
+    return identifiers.mint_work(key, base=base())
 
 
-def mint_graph(kind: str, name: str = "") -> str:
+def mint_graph(kind: identifiers.GraphKind, name: str = "") -> str:
     """The named graph of a source document, or one of the few others."""
-    return f"{base()}graph/{kind}/{name}" if name else f"{base()}graph/{kind}"
+    return identifiers.mint_graph(kind, name, base=base())
+
+
+def mint_row(kind: str, name: str) -> NamedNode:
+    """A row of the register, a relation it states, a row that waits for review."""
+    return NamedNode(identifiers.mint_register_row(kind, name, base=base()))
+
+
+def name_of(document: str) -> str:
+    """What a source document's graphs are called by: the hash of its file."""
+    parsed = identifiers.parse_iri(document, base=base())
+    return parsed.values[0] if parsed and parsed.kind == "document" else document
+
+
+def is_document(iri: str) -> bool:
+    """Whether an IRI names a source document."""
+    parsed = identifiers.parse_iri(iri, base=base())
+    return parsed is not None and parsed.kind == "document"
 
 
 def document_graph(document: str) -> NamedNode:
-    return NamedNode(mint_graph("document", document.rpartition("/")[2]))
+    return NamedNode(mint_graph("document", name_of(document)))
 
 
-def graph_named(kind: str) -> NamedNode:
-    """`register`, `pending`, `derived`, `dependencies`, `review`, `loads` or `store`."""
+def graph_named(kind: identifiers.GraphKind) -> NamedNode:
+    """`register`, `pending`, `works`, `reviews`, `loads` or `store`."""
     return NamedNode(mint_graph(kind))
 
 
 def part(owner: str, kind: str, name: str | int) -> NamedNode:
-    """Something inside a document: `part(doc, "citation", 3)`."""
-    return NamedNode(f"{owner}/{kind}/{quote(str(name), safe='')}")
+    """Something inside a document or a work: `part(doc, "citation", 3)`."""
+    return NamedNode(identifiers.mint_part(owner, kind, name))
 
 
 def whole(value: int) -> Literal:
@@ -87,6 +106,4 @@ def decimal(value: float) -> Literal:
 
 def date_literal(date: str) -> Literal:
     """A day that exists as xsd:date; what is partial or impossible stays the string it is."""
-    from ontology.dates import parse_day
-
     return Literal(date, datatype=NamedNode(XSD + "date")) if parse_day(date) else Literal(date)

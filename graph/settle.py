@@ -17,7 +17,7 @@ from graph.findings import finding_quads
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
 from graph.lookup import Lookup, name_key
-from graph.names import cc, document_graph, graph_named, mint_graph, part
+from graph.names import cc, document_graph, graph_named, is_document, mint_graph, name_of, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup
@@ -88,7 +88,7 @@ def _mark_judgement(document: str) -> Quad:
 
 def derived_graphs(document: str) -> tuple[str, str]:
     """Where what is derived of a document stands: its meanings, its findings."""
-    name = document.rpartition("/")[2]
+    name = name_of(document)
     return mint_graph("meaning", name), mint_graph("findings", name)
 
 
@@ -114,7 +114,7 @@ _HEADER = {"ownNumberKey", "writtenType", "writtenNumber", "writtenDate", "writt
 
 def _is_header(quad: Quad) -> bool:
     name = quad.predicate.value.rpartition("#")[2]
-    return name in _HEADER and "/citation/" not in quad.subject.value  # type: ignore[union-attr]
+    return name in _HEADER and "#" not in quad.subject.value  # type: ignore[union-attr]
 
 
 def _citations(quads: set[Quad]) -> list[tuple[Written, str, object]]:
@@ -214,7 +214,7 @@ def _differences(
                     if title := work.value("title"):
                         tokens.add("t:" + name_key(title))
     moved = {s for s in old_of.keys() | new_of.keys() if old_of.get(s) != new_of.get(s)}
-    return tokens, {m for m in moved if "/document/" in m}
+    return tokens, {m for m in moved if is_document(m)}
 
 
 def _all_of(store: Store, work: Work, graph: NamedNode) -> list[Quad]:
@@ -325,7 +325,8 @@ def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str 
     if role in _ROLES:
         quads.append(Quad(me, cc(_ROLES[role]), meant, graph))
     if role in _ACTS and role in CHANGING:
-        act = part(at.value, "relation", role)
+        document, _, citation = at.value.partition("#")
+        act = part(document, "relation", citation)
         pairs: list[tuple[NamedNode, Term]] = [
             (cc("actor"), me), (cc("target"), meant), (cc("relationKind"), Literal(role)), (cc("source"), at),
         ]  # fmt: skip

@@ -190,7 +190,7 @@ def with_relations(work: Work, store: Store) -> Work:
 
 def relations_of(store: Store, work: Work, *, near: str, kinds: Iterable[str] | None) -> tuple[Relation, ...]:
     """The relations in which this work is the actor or the target."""
-    plain = work.iri.partition("@")[0]
+    plain = work.iri.partition("~")[0]
     values: dict[str, Value] = {
         "near": cc(near), "far": cc("actor" if near == "target" else "target"), "work": NamedNode(plain),
         "hasKind": cc("relationKind"), "hasSince": cc("since"), "hasKnown": cc("knownSince"),

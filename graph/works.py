@@ -15,7 +15,7 @@ from graph.consensus import Witness, consensus_facts, voices
 from graph.fit import OTHER_TITLE, SAME_TITLE, Written, compare, title_likeness
 from graph.identity import same_body, work_key
 from graph.lookup import Lookup
-from graph.names import mint_work
+from graph.names import mint_work, name_of
 from graph.resolve import choose, fits_of
 from ontology.values import Fact, FactRank, ForcePeriod, Record, Work
 
@@ -82,9 +82,9 @@ def _found_by_members(members: list[Member]) -> tuple[list[Work], dict[str, str]
     crowded = {key for key in keys if key and keys.count(key) > 1}
     works, work_of = [], {}
     for group, key in zip(groups, keys, strict=True):
-        name = key or "_/" + group[0].source.rpartition("/")[2][:24]
+        name = key or "_/" + name_of(group[0].source)[-24:]
         if key in crowded:
-            name = f"{key}@{_best(group).said.date or group[0].source.rpartition('/')[2][:12]}"
+            name = f"{key}~{_best(group).said.date or name_of(group[0].source)[-12:]}"
         work = _member_work(mint_work(name), key or name, group)
         works.append(work)
         work_of.update({member.source: work.iri for member in group})
@@ -205,7 +205,7 @@ def own_work(record: Record, document: str, lookup: Lookup) -> tuple[Work, bool]
         ]
         if len(likely) == 1:
             return likely[0], True
-    key = "_/" + document.rpartition("/")[2][:24]
+    key = "_/" + name_of(document)[-24:]
     quality = record.text.quality * (0.75 if record.text.scanned else 1.0)
     written = Written(number="", type=said.type, date=said.date, issuer=said.issuer, title=said.title)
     member = Member(source=document, rank="own_text", said=written, quality=round(quality, 3))
@@ -273,7 +273,7 @@ def _found_by_citations(founders: list[Witness], taken: set[str]) -> list[Work]:
     for key, said, group in clusters:
         iri = mint_work(key)
         if iri in used:
-            iri = mint_work(f"{key}@{said.date}")
+            iri = mint_work(f"{key}~{said.date}")
         used.add(iri)
         group = sorted(group, key=lambda w: w.citation)
         works.append(Work(iri=iri, key=key, facts=consensus_facts(group), first_cited=_first_cited(group)))

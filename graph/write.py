@@ -105,7 +105,7 @@ def _parts(record: Record, document: str) -> Iterator[tuple[NamedNode, list[Pair
     for index, citation in enumerate(record.citations):
         node = part(document, "citation", index)
         yield node, list(_citation_pairs(citation, index, owner))
-        yield from _selectors(node, citation.span, record.text.raw)
+        yield from _selectors(node, document, index, citation.span, record.text.raw)
     for number, task in enumerate(record.tasks):
         node = part(document, "task", number)
         pairs: list[Pair] = [(A, NamedNode(PPLAN + "Step")), (cc("inDocument"), owner)]
@@ -155,9 +155,11 @@ def _citation_pairs(citation: Citation, index: int, owner: NamedNode) -> Iterato
         yield cc("doubt"), Literal(doubt)
 
 
-def _selectors(node: NamedNode, span: Span, raw: str) -> Iterator[tuple[NamedNode, list[Pair]]]:
+def _selectors(
+    node: NamedNode, document: str, index: int, span: Span, raw: str
+) -> Iterator[tuple[NamedNode, list[Pair]]]:
     """The place twice, as Web Annotation has it: by position, and by the words with what stands around them."""
-    position, words = part(node.value, "selector", "position"), part(node.value, "selector", "quote")
+    position, words = part(document, "position", index), part(document, "quotation", index)
     yield node, [(oa("hasSelector"), position), (oa("hasSelector"), words)]
     yield position, [(A, oa("TextPositionSelector")), (oa("start"), whole(span.start)), (oa("end"), whole(span.end))]
     yield (

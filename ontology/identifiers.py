@@ -32,7 +32,9 @@ from ontology.tables import rows
 from ontology.types import OFFICIAL_LETTER, find_type, type_named
 
 DEFAULT_BASE = "https://cancu.example/"
-GraphKind = Literal["document", "register", "derived", "reviews"]
+GraphKind = Literal[
+    "document", "register", "derived", "reviews", "works", "meaning", "findings", "loads", "pending", "store"
+]
 Kind = Literal["work", "document", "body", "finding", "graph", "part", "register_row", "review"]
 
 # ------------------------------------------------------------------ slugs

@@ -148,8 +148,8 @@ def _one_sided(relations: list[Row], store: Store) -> list[AuditEntry]:
         if "kind" not in relation:
             continue
         act = (relation.get("source", ""), relation["kind"], relation["actor"], relation["target"])
-        stated_by = works.get(relation["row"], "").partition("@")[0]
-        side = "actor" if stated_by == relation["actor"].partition("@")[0] else "target"
+        stated_by = works.get(relation["row"], "").partition("~")[0]
+        side = "actor" if stated_by == relation["actor"].partition("~")[0] else "target"
         sides.setdefault(act, {})[side] = relation
         if len(sides[act]) == 2:
             sources_both_ways.add(act[0])

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import decode, encode
 from graph.identity import cell_of
-from graph.names import A, base, cc, graph_named
+from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow
 from graph.settle import Judge
@@ -148,7 +148,7 @@ def hold(store: Store, rows: Iterable[RegisterRow]) -> int:
     quads = []
     for row in rows:
         text = encode(row)
-        node = NamedNode(f"{base()}register/proposed/{hashlib.sha256(text.encode()).hexdigest()[:24]}")
+        node = mint_row("proposed", hashlib.sha256(text.encode()).hexdigest()[:24])
         graph = graph_named("pending")
         quads += [Quad(node, A, cc("ProposedRow"), graph), Quad(node, cc("proposal"), Literal(text), graph)]
     store.apply(Change(insert=tuple(quads)))

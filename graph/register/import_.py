@@ -16,12 +16,13 @@ from graph import settle
 from graph.cells import cell_quads
 from graph.fit import Written
 from graph.identity import cell_of, type_of
-from graph.names import A, base, cc, date_literal, graph_named, mint_work
+from graph.names import A, cc, date_literal, graph_named, mint_row, mint_work
 from graph.register.rows import Refused, RegisterRow, find_label
 from graph.settle import Judge
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING
 from graph.works import Member, derive_works
+from ontology.identifiers import GraphKind
 from ontology.values import ForcePeriod
 
 _AT_ONCE = 20_000
@@ -51,7 +52,7 @@ def import_register(
     *,
     judge: Judge | None = None,
     on_rows: Callable[[int], None] | None = None,
-    graph: str = "register",
+    graph: GraphKind = "register",
 ) -> ImportReport:
     """Import rows. `on_rows` is told how many have passed."""
     report = ImportReport()
@@ -85,7 +86,9 @@ def _take(
         on_rows(report.rows)
 
 
-def _import_few(store: Store, rows: list[RegisterRow], report: ImportReport, graph: str, judge: Judge | None) -> None:
+def _import_few(
+    store: Store, rows: list[RegisterRow], report: ImportReport, graph: GraphKind, judge: Judge | None
+) -> None:
     """One atomic change, marks included, then the ordinary settling."""
     quads: set[Quad] = set()
     seen: set[str] = set()
@@ -102,7 +105,7 @@ def _import_few(store: Store, rows: list[RegisterRow], report: ImportReport, gra
 
 
 def _import_many(
-    store: Store, rows: Iterator[RegisterRow], report: ImportReport, graph: str, judge: Judge | None
+    store: Store, rows: Iterator[RegisterRow], report: ImportReport, graph: GraphKind, judge: Judge | None
 ) -> None:
     """In bulk. A mark says that it is under way; killed, the next settling derives what is missing."""
     under_way = settle.mark_import()
@@ -159,10 +162,10 @@ def _hash(*parts: str | None) -> str:
 
 
 def _row_iri(row: RegisterRow) -> NamedNode:
-    return NamedNode(f"{base()}register/{_hash(*(getattr(row, name) for name in _DOCUMENT))}")
+    return mint_row("row", _hash(*(getattr(row, name) for name in _DOCUMENT)))
 
 
-def row_quads(row: RegisterRow, graph: str, seen: set[str], report: ImportReport) -> list[Quad]:
+def row_quads(row: RegisterRow, graph: GraphKind, seen: set[str], report: ImportReport) -> list[Quad]:
     """The quads of one row; a document already seen in this import is not said again."""
     place = graph_named(graph)
     node = _row_iri(row)
@@ -190,7 +193,7 @@ def _relation_quads(
     known = find_label(relation)
     mine, theirs = row.key, row.related_key
     name = _hash(relation, mine or node.value, theirs or number, row.related_date, row.source)
-    at = NamedNode(f"{base()}register/relation/{name}")
+    at = mint_row("relation", name)
     if at.value in seen:
         return []
     seen.add(at.value)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from test_load import ALL, DIRECTIVE, FOLLOWER, PROVINCE, record
 
 from graph.find import find_work
 from graph.load import load_records
@@ -18,6 +17,7 @@ from graph.store import Store, open_store
 from graph.store.guard import parameters
 from ontology.errors import Message, NotFound, NotUnique, QueryError
 from ontology.values import Finding, Record, Resolution, Task, Unit
+from tests.graph.samples import ALL, DIRECTIVE, FOLLOWER, PROVINCE, record
 
 GOVERNMENT = "Chính phủ"
 REGISTER = [
@@ -48,7 +48,7 @@ REGISTER = [
     ),
 ]
 SUB = record(
-    "sub", ("12/KH-SNV", "2024-01-20", "Sở Nội vụ tỉnh Hà Tĩnh", None, "implements"), number="3/KH-PNV", date="2024-03-01",
+    "sub", ("12/KH-SNV", "2024-01-20", "Sở Nội vụ tỉnh Hà Tĩnh", None, "implements"), ("7/CT-TTX", None, None, None, "mentions"), number="3/KH-PNV", date="2024-03-01",
     issuer="Phòng Nội vụ huyện Cẩm Xuyên", type="Kế hoạch", title="kế hoạch cấp huyện",
 )  # fmt: skip
 TASKED = dataclasses.replace(
@@ -76,7 +76,7 @@ def small_judge(record: Record, resolutions: Sequence[Resolution], lookup: Looku
                 Finding(
                     id=f"f{index}", kind=kind, severity="error", confidence=0.9, span=citation.span, quote=citation.quote,
                     written=citation.date, actual=actual, message=Message("sai", "wrong"), citation=index, work=resolution.work,
-                    copied_from="https://cancu.example/document/x" if record is FOLLOWER else None,
+                    copied_from="https://cancu.example/document/x" if record == FOLLOWER else None,
                 )
             )  # fmt: skip
     return findings

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.load import load_records, rederive
-from graph.names import mint_graph
 from graph.register.audit import audit_register
 from graph.register.expired import accept, find_date, find_number, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
@@ -20,7 +19,7 @@ from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import document_iri
 from ontology.errors import RegisterError
-from tests.graph.test_load import nosy_judge, record
+from tests.graph.samples import canonical, nosy_judge, record
 
 GOVERNMENT = "Chính phủ"
 
@@ -43,11 +42,6 @@ PLAN = record(
 )  # fmt: skip
 OTHER = record("other", ("17/NQ-CP", "2019-03-17", None, None, "mentions"), number="6/KH-STP", date="2024-02-02",
                issuer="Sở Tư pháp tỉnh Hà Tĩnh", type="Kế hoạch")  # fmt: skip
-
-
-def canonical(store: Store) -> list[str]:
-    loads = f"<{mint_graph('loads')}>"
-    return sorted(str(q) for q in store.dump() if str(q.graph_name) != loads)
 
 
 @pytest.fixture
