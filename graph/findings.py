@@ -27,7 +27,8 @@ def finding_quads(finding: Finding, document: str, own: str | None, graph: Named
     node = finding_iri(finding, document)
     pairs: list[tuple[NamedNode, Term]] = [
         (A, cc("Finding")), (A, cc(finding.kind)), (cc("inDocument"), NamedNode(document)),
-        (cc("kind"), Literal(finding.kind)), (cc("severity"), Literal(finding.severity)),
+        (cc("findingId"), Literal(finding.id)), (cc("kind"), Literal(finding.kind)),
+        (cc("severity"), Literal(finding.severity)),
         (cc("confidence"), decimal(finding.confidence)), (cc("quote"), Literal(finding.quote)),
         (cc("message"), Literal(finding.message.vi, language="vi")),
         (cc("message"), Literal(finding.message.en, language="en")), (cc("state"), Literal(encode(finding))),

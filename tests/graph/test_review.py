@@ -1,0 +1,95 @@
+"""Decisions about findings outlive reloading; a dismissal can become a rule."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from graph.review import (
+    AcceptRule,
+    Review,
+    apply_reviews,
+    read_reviews,
+    read_rules,
+    rule_from,
+    withdraw_rule,
+    write_review,
+    write_rule,
+)
+from graph.store import Store, open_store
+from ontology.errors import Message, SettingError
+from ontology.values import Finding
+
+FINDING = Finding(
+    id="f1", kind="WrongTitle", severity="warning", confidence=0.8, span=None, quote="", written="Bến bãi", actual="x",
+    message=Message("a", "b"), work="urn:w",
+)  # fmt: skip
+
+
+def says(
+    decision: str, at: str = "2026-11-21T08:00:00+07:00", reason: str = "đã đối chiếu", who: str = "Lê A"
+) -> Review:
+    return Review(finding="f1", decision=decision, reviewer=who, at=at, reason=reason)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_store("memory:") as opened:
+        yield opened
+
+
+def test_the_last_decision_counts_and_the_others_are_its_history(store: Store) -> None:
+    write_review(store, says("confirmed"))
+    write_review(store, says("dismissed", at="2026-11-21T09:00:00+07:00"))
+    (reviewed,) = apply_reviews([FINDING], read_reviews(store))
+    assert (reviewed.state, len(reviewed.history)) == ("dismissed", 2)
+    write_review(store, says("reopened", at="2026-11-21T10:00:00+07:00"))
+    assert apply_reviews([FINDING], read_reviews(store))[0].state == "open"
+
+
+def test_the_same_decision_twice_is_one(store: Store) -> None:
+    write_review(store, says("confirmed"))
+    write_review(store, says("confirmed"))
+    assert len(read_reviews(store)["f1"]) == 1
+
+
+def test_a_finding_nobody_looked_at_is_open(store: Store) -> None:
+    assert apply_reviews([FINDING], read_reviews(store))[0].state == "open"
+
+
+@pytest.mark.parametrize("review", [says("dismissed", reason=" "), says("confirmed", who="")])
+def test_what_nobody_could_account_for_is_refused(store: Store, review: Review) -> None:
+    with pytest.raises(SettingError):
+        write_review(store, review)
+    assert read_reviews(store) == {}
+
+
+def test_a_dismissal_becomes_a_rule_for_its_work(store: Store) -> None:
+    write_rule(store, rule_from(FINDING, says("dismissed")))
+    rules = read_rules(store)
+    elsewhere = replace(FINDING, id="f2", written="“bến, bãi”")
+    other_value, other_work = replace(FINDING, id="f3", written="chợ"), replace(FINDING, id="f4", work="urn:v")
+    states = [r.state for r in apply_reviews([elsewhere, other_value, other_work], {}, rules)]
+    assert states == ["dismissed", "open", "open"]
+
+
+def test_a_rule_for_every_value_and_its_withdrawal(store: Store) -> None:
+    rule = rule_from(FINDING, says("dismissed"), any_value=True)
+    write_rule(store, rule)
+    write_rule(store, replace(rule, reason="lý do khác"))
+    (kept,) = read_rules(store)
+    assert kept.reason == "lý do khác"
+    assert apply_reviews([replace(FINDING, written="chợ")], {}, [kept])[0].state == "dismissed"
+    withdraw_rule(store, kept)
+    assert read_rules(store) == ()
+
+
+def test_a_decision_about_the_finding_itself_goes_before_a_rule() -> None:
+    rule = AcceptRule(kind="WrongTitle", work="urn:w", reviewer="Lê A", at="2026-11-21", reason="x")
+    (reviewed,) = apply_reviews([FINDING], {"f1": (says("confirmed"),)}, [rule])
+    assert reviewed.state == "confirmed"
+
+
+def test_no_rule_without_a_work() -> None:
+    with pytest.raises(SettingError):
+        rule_from(replace(FINDING, work=None), says("dismissed"))
