@@ -218,7 +218,5 @@ def reviewed_to_json(reviewed: Reviewed) -> dict[str, Any]:
         "history": [
             {"decision": r.decision, "reviewer": r.reviewer, "at": r.at, "reason": r.reason} for r in reviewed.history
         ],
-        "rule": None
-        if rule is None
-        else {"kind": rule.kind, "work": rule.work, "written": rule.written, "reason": rule.reason},
+        "rule": shown,
     }
