@@ -60,13 +60,13 @@ def name_words(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold_text(title)).split())
 
 
-_OPENING = re.compile(r"^(?:ve viec |ve |v v )+")
+_OPENING = re.compile(r"^(?:ve viec |ve |v v |bo luat |luat |phap lenh )+")
 
 
 def name_key(title: str) -> str:
-    """What titles are found by: their first five words, without the opening "về việc".
+    """What titles are found by: their first five words, without the opening "về việc"; "Luật" is a law's type.
 
-    >>> name_key("Về việc đẩy mạnh cải cách hành chính năm 2024"), name_key("Đầu tư công")
+    >>> name_key("Về việc đẩy mạnh cải cách hành chính năm 2024"), name_key("Luật Đầu tư công")
     ('day manh cai cach hanh', 'dau tu cong')
     """
     return " ".join(_OPENING.sub("", name_words(title)).split()[:5])

@@ -140,13 +140,11 @@ def _resolve_name(citation: Citation, title: str | None, lookup: Lookup) -> Reso
     """A law or programme by name: the one work whose title it is."""
     if not title:
         return Resolution(outcome="unresolved", key=None, why=Message("Không có số và tên.", "No number and no name."))
-    words = name_words(title)
     kind = name_words(citation.type or "")
-    if kind and words.startswith(kind + " "):
-        words = words[len(kind) + 1 :]
+    words = name_words(title).removeprefix(kind + " ")
     hits = []
     for work in lookup.works_named(words):
-        likeness = title_likeness(words, work.value("title") or "")
+        likeness = title_likeness(words, name_words(work.value("title") or "").removeprefix(kind + " "))
         written_type, actual = citation.type, work.value("type")
         if written_type and actual and name_words(written_type) != name_words(actual):
             continue

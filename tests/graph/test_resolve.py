@@ -83,3 +83,17 @@ def test_candidates_come_with_scores_best_first() -> None:
 
 def test_an_undated_citation_does_not_mean_a_later_document() -> None:
     assert resolve_citation(cite("12-NQ/TU"), TABLE, cited_on="2021-01-01").work is None
+
+
+@pytest.mark.parametrize("title", ["Tổ chức chính quyền địa phương", "Luật Tổ chức chính quyền địa phương"])
+def test_a_law_is_found_by_its_name_and_year_however_the_register_titles_it(title: str) -> None:
+    laws = WorksTable(
+        [
+            work("law15", type="Luật", number="77/2015/QH13", date="2015-06-19", issuer="Quốc hội", title=title),
+            work("law25", type="Luật", number="72/2025/QH15", date="2025-06-16", issuer="Quốc hội", title=title),
+        ]
+    )
+    said = cite(type="Luật", subject="Tổ chức chính quyền địa phương", date="2015-06-19")
+    assert resolve_citation(said, laws).work == "law15"
+    assert resolve_citation(cite(type="Luật", subject=said.subject, date="2025"), laws).work == "law25"
+    assert resolve_citation(cite(type="Luật", subject=said.subject), laws).outcome == "ambiguous"
