@@ -8,7 +8,7 @@ The kind is decided by content, never by name, and each kind has its module. Wha
 from pathlib import Path
 
 from loaders.read.kinds import find_kind
-from loaders.read.limits import Limits, damaged, empty, not_a_document, shown_name, too_large, unsupported
+from loaders.read.limits import Limits, damaged, empty, encrypted, not_a_document, shown_name, too_large, unsupported
 from ontology.errors import LoadError
 from ontology.values import Text
 
@@ -64,7 +64,11 @@ def _read(name: str, data: bytes, limits: Limits) -> Text:
     match kind:
         case "empty":
             raise empty(name)
-        case "text" | "markdown":
+        case "markdown":
+            from loaders.read.markdown import read_markdown
+
+            return read_markdown(name, data, limits)
+        case "text":
             from loaders.read.plain import read_plain
 
             return read_plain(name, data, limits)
@@ -76,6 +80,20 @@ def _read(name: str, data: bytes, limits: Limits) -> Text:
             from loaders.read.pdf import read_pdf
 
             return read_pdf(name, data, limits)
+        case "html":
+            from loaders.read.html import read_html
+
+            return read_html(name, data, limits)
+        case "doc" | "rtf" | "odt" | "wordxml":
+            from loaders.read.office import read_office
+
+            return read_office(name, data, kind, limits)
+        case "mht":
+            from loaders.read.webarchive import read_web_archive
+
+            return read_web_archive(name, data, limits)
+        case "ole" if "EncryptedPackage".encode("utf-16-le") in data:
+            raise encrypted(name)
         case "image":
             from loaders.read.image import read_images
 

@@ -11,6 +11,8 @@ from loaders.read.links import find_bare_links, number_of_link
 from ontology.errors import Message
 from ontology.values import Cell, Link, Place, Source, Span, Table, Text
 
+_RECENT = 400  # parts looked back over for the words of a link
+
 
 class Draft:
     """Collects a linearisation. `add` appends a stretch and says where it stands; `break_line` ends the line."""
@@ -33,6 +35,10 @@ class Draft:
         if place is not None:
             self.places.append(replace(place, span=span))
         return span
+
+    def tail(self, start: int) -> str:
+        """The words from an offset on."""
+        return "".join(self._parts[-_RECENT:])[start - self.length :] if start < self.length else ""
 
     def break_line(self) -> None:
         self.add("\n")

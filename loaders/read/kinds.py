@@ -6,7 +6,22 @@ import zipfile
 from typing import Literal
 
 Kind = Literal[
-    "text", "markdown", "html", "docx", "odt", "doc", "rtf", "pdf", "image", "zip", "ole", "program", "xml", "empty"
+    "text",
+    "markdown",
+    "html",
+    "docx",
+    "odt",
+    "doc",
+    "rtf",
+    "pdf",
+    "image",
+    "zip",
+    "ole",
+    "program",
+    "xml",
+    "wordxml",
+    "mht",
+    "empty",
 ]
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", "rtf"),
@@ -24,7 +39,6 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "zip"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<(?:head|body|title|meta|div|p|table|span|h[1-6])[\s>/]", re.I)
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|.*\|.*\||\s*\|?\s*:?-{3,}:?\s*\||> \S|```)", re.M)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -66,9 +80,9 @@ def find_kind(data: bytes, suffix: str = "") -> Kind:
     if head.startswith(b"<") and _HTML.search(head):
         return "html"
     if head.startswith(b"<?xml"):
-        return "xml"
+        return "wordxml" if b'progid="Word.Document"' in head else "xml"
+    if re.match(rb"(?i)(?:from|mime-version|subject|date|content-\w+|snapshot-\w+|x-[\w-]+):", head) and (
+        b"multipart/related" in head or b"text/html" in head
+    ):
+        return "mht"
     return "markdown" if suffix.lower() in (".md", ".markdown") else "text"
-
-
-def looks_like_markdown(text: str) -> bool:
-    return len(_MARKDOWN.findall(text[:20_000])) >= 2
