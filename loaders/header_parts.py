@@ -7,6 +7,7 @@ a blank number is None, a date without a day is a month.
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from ontology.dates import make_date
 from ontology.fold import fold_text
@@ -28,6 +29,10 @@ _SIGN = r"[a-zđ][a-z0-9đ&]*(?: ?[-./–] ?[a-zđ&][a-z0-9đ&]*){0,4}"
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2})[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
     r"(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ])|[\s.…_\d@]{0,24})\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
+    rf"(?P<sep>[/-])\s*(?P<sign>{_SIGN})"
+)
+_INLINE = re.compile(  # behind another column's words: XÃ TÂN THƯỢNG Số: 12/KH-UBND
+    r"(?<=\w )s[o06]:\s*(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ]))\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
     rf"(?P<sep>[/-])\s*(?P<sign>{_SIGN})"
 )
 _MONTH = r"[\s.…_/]*[0-9oil]{0,2}[\s.…_/]*"
@@ -69,7 +74,8 @@ def find_mottos(folded: str) -> list[Span]:
 
 def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None:
     """The document's own number between these offsets."""
-    for match in _NUMBER.finditer(folded, start, end):
+    inline = (m for m in _INLINE.finditer(folded, start, end) if text[m.start()] == "S")
+    for match in chain(_NUMBER.finditer(folded, start, end), inline):
         sign_text = text[match.start("sign") : match.end("sign")]
         if not _is_sign(sign_text):
             continue
@@ -128,7 +134,7 @@ def _place(before: str) -> str | None:
     words = found[1].split()
     named: list[str] = []
     for word in reversed(words):
-        if (not word[0].isupper() and word != "phố") or (word.isupper() and len(word) > 2 and "-" in word):
+        if (not word[0].isupper() and word != "phố") or (word.isupper() and len(word) > 2 and not before.isupper()):
             break
         named.insert(0, word)
     return " ".join(named[-5:]).removeprefix("phố ") or None

@@ -84,7 +84,7 @@ def find_issuer(
     kind: TypeLine | None,
 ) -> tuple[str | None, str | None]:
     """Issuer and superior body, both under their full names."""
-    names = list(bodies.names)
+    names = _joined(bodies.names)
     parent = complete_name(names[0], parent=None, place=place) if len(names) > 1 else None
     issuer = complete_name(names[-1], parent=parent, place=place) if names else None
     decider = _decider(body)
@@ -102,6 +102,13 @@ def find_issuer(
     if issuer and kind and kind.type == "Thông tư" and issuer.startswith("Bộ "):  # a circular is the minister's
         issuer = f"Bộ trưởng {issuer}"
     return issuer, parent
+
+
+def _joined(names: Sequence[str]) -> list[str]:
+    """ĐẢNG BỘ TỈNH … over BAN CHẤP HÀNH is one body: the committee of that Party organisation."""
+    if len(names) > 1 and names[-1] in ("Ban Chấp hành", "Ban Thường vụ") and names[-2].startswith("Đảng bộ"):
+        return [*names[:-2], f"{names[-1]} {names[-2]}"]
+    return list(names)
 
 
 def _decider(body: Sequence[Line]) -> str | None:

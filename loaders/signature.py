@@ -174,4 +174,4 @@ def _recipients(text: str, lines: Sequence[Line], received: Sequence[int]) -> It
 
 
 def _entry(written: str) -> str:
-    return re.sub(r"^Lưu:?\s*", "Lưu: ", written.strip().rstrip(";,.: "))
+    return re.sub(r"^Lưu:?\s*(?=[A-ZĐ]{2})", "Lưu: ", written.strip().rstrip(";,.: "))

@@ -23,7 +23,7 @@ _TYPE_LINE = re.compile(rf"^(?:name: )?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(.*
 
 _BASIS = re.compile(rf"^[-–+(“\" ]*(?:can c\S{{1,3}}|ngay \d|{any_of(header_words()['bases'])})\b")
 _PART = re.compile(
-    r"^(?:[ivx]+ ?[.)/-]|\d{1,2} ?[.)] ?(?!\d)|dieu 1\b|chuong (?:i|1)\b|phan (?:i|1|thu nhat)\b|a[.)] )"
+    r"^(?:[ivxl]{1,5} ?[.)/-]|\d{1,2} ?[.)] ?(?!\d)|dieu 1\b|chuong (?:i|1)\b|phan (?:i|1|thu nhat)\b|a[.)] )"
 )
 _DECIDER = re.compile(rf"^{any_of(header_words()['deciders'] + header_words()['offices'])}\b")
 _SUBJECT = re.compile(r"^(?:v/v|vv|ve viec)\b[\s:.]*", re.I)
