@@ -167,17 +167,19 @@ class EmbeddedStore(MemoryStore):
                 old.close()
 
     def backup(self, target: str) -> None:
-        """A directory that `open_store` opens."""
+        """A directory that `open_store` opens. A reader copies the checkpoint it reads, which nobody changes."""
         place = Path(target)
-        (place / "published").mkdir(parents=True)
-        source = self._engine
-        if self.read_only:
-            fresh = ox.Store(str(place / "live"))
-            fresh.bulk_extend(iter(source))
-            fresh.flush()
-            del fresh
-        else:
-            source.backup(str(place / "live"))
+        try:
+            (place / "published").mkdir(parents=True)
+            if self._shown is not None:
+                shutil.copytree(self._dir / "published" / self._shown, place / "live")
+            else:
+                self._engine.backup(str(place / "live"))
+        except OSError as cause:
+            raise StoreError(
+                f"Không sao lưu được vào {place}: {cause}. Hãy chọn một thư mục chưa có.",
+                f"Cannot back up into {place}: {cause}. Choose a directory that does not exist yet.",
+            ) from cause
 
     def close(self) -> None:
         if self._closed:
