@@ -27,9 +27,10 @@ from ontology.body_tables import (
     central_index,
     local_bodies,
     local_index,
+    name_key,
     sign_index,
 )
-from ontology.fold import fold_key, fold_text
+from ontology.fold import fold_text
 from ontology.numbers import parse_sign
 from ontology.places import LEVEL_WORDS, Level, Place, parse_place, settle_tones
 from ontology.series import central_committee_term
@@ -111,7 +112,7 @@ _MEETING = re.compile(r"^(?:hội nghị(?: lần thứ [^\W\d]+(?: [^\W\d]+)?)?
 def _central(clean: str, date: str | None) -> Body | None:
     term = _TERM.search(clean)
     plain = _MEETING.sub("", clean[: term.start()] if term else clean).strip(" ,")
-    hit = central_index().get(fold_key(plain))
+    hit = central_index().get(name_key(plain))
     if hit is None or (hit[2] and not plain.isupper() and plain not in ("TTg",)):
         return None
     row, office, _ = hit
@@ -168,10 +169,10 @@ def _without_place(name: str) -> str:
 
 def _local(clean: str, context: Context) -> Body | None:
     tokens = clean.split()
-    for size in range(min(len(tokens), 14), 0, -1):
+    for size in range(min(len(tokens), 16), 0, -1):
         head = " ".join(tokens[:size])
-        alias = local_index().get(fold_key(head))
-        if alias is None or not _written_so(alias, head, size):
+        alias = local_index().get(name_key(head))
+        if alias is None or not _written_so(alias, head, size, alone=size == len(tokens)):
             continue
         rest = _TERM.sub("", " ".join(tokens[size:])).strip(" ,-")
         body = _at(alias, rest, context)
@@ -180,11 +181,11 @@ def _local(clean: str, context: Context) -> Body | None:
     return None
 
 
-def _written_so(alias: Alias, head: str, size: int) -> bool:
-    """Abbreviations in capitals, single words with a capital: "ca" is not Công an, "báo" is not a newspaper."""
+def _written_so(alias: Alias, head: str, size: int, *, alone: bool) -> bool:
+    """Abbreviations in capitals, short names with a capital: "ca" is not Công an, "thanh tra" alone is not a body."""
     if alias.capitals:
         return head.replace("đ", "Đ").isupper()
-    return size > 1 or head[:1].isupper()
+    return size > 2 or (size > 1 and not alone) or any(c.isupper() for c in head)
 
 
 def _at(alias: Alias, rest: str, context: Context) -> Body | None:
@@ -196,13 +197,30 @@ def _at(alias: Alias, rest: str, context: Context) -> Body | None:
     if word:
         return _named(alias, _context_place(word[0], alias, context), word[0])
     outer = re.fullmatch(r"(.+?)\s*,\s*((?:tỉnh|thành phố|TP\.?)\s.+)", rest, re.I)
-    place = parse_place(outer[1] if outer else rest, alias.levels[0] if len(alias.levels) == 1 else None)
+    place = _place_named(outer[1] if outer else rest, alias)
     if place is None or place.level not in alias.levels:
         return None
     province = parse_place(outer[2], "province") if outer else None
     if province:
         place = replace(place, province=province.name)
     return _named(alias, place, shown_province=province)
+
+
+_COMMITTEE_KINDS = {
+    "Tỉnh ủy": "tỉnh",
+    "Thành ủy": "thành phố",
+    "Huyện ủy": "huyện",
+    "Quận ủy": "quận",
+    "Thị ủy": "thị xã",
+}
+
+
+def _place_named(words: str, alias: Alias) -> Place | None:
+    """The place after a name; "Thị ủy" says by itself that its place is a town."""
+    kind = _COMMITTEE_KINDS.get(alias.committee or "")
+    if kind and (place := parse_place(f"{kind} {words}")):
+        return place
+    return parse_place(words, alias.levels[0] if len(alias.levels) == 1 else None)
 
 
 def _held(context: Context) -> tuple[tuple[Level, str | None], ...]:

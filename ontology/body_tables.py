@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
 
-from ontology.fold import fold_key
+from ontology.fold import fold_key as _fold_key
 from ontology.places import Level
 from ontology.tables import Row, rows
 from ontology.values import UnitKind
@@ -38,6 +38,11 @@ _COMMITTEE_LEVEL: dict[str, tuple[Level, ...]] = {
     "Thị ủy": ("district",),
     "Đảng ủy": ("commune",),
 }
+
+
+def name_key(words: str) -> str:
+    """What names are found by: folded letters, with "&" read as "và"."""
+    return _fold_key(words.replace("&", " và "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +135,9 @@ def central_index() -> Mapping[str, tuple[CentralBody, str | None, bool]]:
     found: dict[str, tuple[CentralBody, str | None, bool]] = {}
     for row, body in zip(rows("bodies_central", "body"), central_bodies(), strict=True):
         for head in body.heads:
-            found.setdefault(fold_key(head), (body, head, False))
+            found.setdefault(name_key(head), (body, head, False))
         for name in (body.name, *row.get("aliases", ())):
-            found.setdefault(fold_key(name), (body, None, name.isupper() and " " not in name))
+            found.setdefault(name_key(name), (body, None, name.isupper() and " " not in name))
     return MappingProxyType(found)
 
 
@@ -157,7 +162,7 @@ def local_index() -> Mapping[str, Alias]:
     found: dict[str, Alias] = {}
     for row, body in zip(rows("bodies_local", "local"), local_bodies(), strict=True):
         for name, alias in _aliases(row, body):
-            found.setdefault(fold_key(name), alias)
+            found.setdefault(name_key(name), alias)
     return MappingProxyType(found)
 
 
