@@ -6,6 +6,7 @@ results already reached ("đã đạt 95%", "tăng 5% so với cùng kỳ") and 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from loaders.tasks.assign import clean_words
@@ -13,18 +14,16 @@ from loaders.units.plain import plain_text
 from ontology.values import Section, Span, Target, Task
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
-_LEAST = r"(?:(?P<least>toi\s+thieu|it\s+nhat|tren|toi\s+da|khong\s+qua|duoi)\s+)?"
 _THINGS = (
     r"so|lan|chuong\s+trinh|muc|lop|cuoc|bai(?:\s+viet)?|tin(?:\s*,\s*bai)?|hoi\s+nghi|mo\s+hinh|doanh\s+nghiep"
     r"|phong\s+su|chuyen\s+de|buoi|to\s+chuc"
     r"|san\s+pham|bo\s+du\s+lieu|tap\s+du\s+lieu|nguoi|vung|trung\s+tam|de\s+tai|du\s+an"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\d.,/])(?:{_LEAST}(?P<percent>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*%)(?P<more>\s+tro\s+len)?"
-    rf"|{_LEAST.replace('least', 'least2')}(?P<rate>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:{_THINGS})\s*(?:/|tren"
-    rf"|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi))"
-    rf"|(?P<least3>toi\s+thieu|it\s+nhat)\s+(?P<count>{_NUMBER}\s+(?:{_THINGS}))(?![a-z]))"
+    rf"(?<![\d.,/])(?P<amount>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:(?P<percent>%)(?P<more>\s+tro\s+len)?"
+    rf"|(?:{_THINGS})(?![a-z])(?P<rate>\s*(?:/|tren|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi)(?![a-z]))?))"
 )
+_BOUND = re.compile(r"(?:(?P<least>toi\s+thieu|it\s+nhat)|(?P<above>tren)|(?P<most>toi\s+da|khong\s+qua|duoi))\s+$")
 _AIM = re.compile(
     r"phan\s+dau|toi\s+thieu|it\s+nhat|dat\s+(?:tren|tu|ty)|bao\s+dam\s+\d|dam\s+bao\s+\d|tro\s+len|hoan\s+thanh\s+\d"
 )
@@ -33,6 +32,7 @@ _PAST = re.compile(
     r"|(?<!phan dau )dat\s+[\d.,]+\s*%\s+(?:ke\s+hoach|du\s+toan)|da\s+dat|uoc\s+dat|cung\s+ky|tinh\s+den\s+ngay"
     r"|nam\s+truoc|dat\s+ty\s+le\s+\d+[.,]?\d*\s*%\s+ke\s+hoach|bang\s+\d+[.,]?\d*\s*%\s+du\s+toan"
 )
+_AIM_WORD = re.compile(r"(?:muc|chi)\s+tieu(?![a-z])")
 _AIM_TITLE = re.compile(
     r"^[ \t*_#]*(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-z])?\s*[.)/]?[\s*_]*[^\n]{0,40}(?:muc\s+tieu"
     r"|chi\s+tieu)[^\n]{0,80}$",
@@ -49,24 +49,31 @@ _BULLET = re.compile(r"[\s*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))?[\s*_]*"
 _LONGEST = 700
 
 
-def _value(match: re.Match[str], text: str) -> str:
-    group = next(g for g in ("percent", "rate", "count") if match[g])
-    words = " ".join(text[match.start(group) : match.end(group)].split()).replace(" %", "%")
+def _quantities(plain: str, end: int) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """Numbers that can be a target, each with the word that bounds it: a bare count needs one."""
+    for match in _QUANTITY.finditer(plain, 0, end):
+        bound = _BOUND.search(plain, max(0, match.start() - 16), match.start())
+        if match["percent"] or match["rate"] or (bound and bound["least"]):
+            yield match, bound
+
+
+def _value(match: re.Match[str], bound: re.Match[str] | None, text: str) -> str:
+    words = " ".join(text[match.start() : match.end()].split()).replace(" %", "%")
+    if match["more"]:
+        words = words.split("%")[0] + "%"
     words = re.sub(r"\s*/\s*0?1\s+", "/", re.sub(r"\s*/\s*(?!0?1\s)", "/", words))
     words = re.sub(r"\s+(?:trên|mỗi)\s+(?=tháng|quý|năm|tuần)", "/", words)
-    least = next((match[g] for g in ("least", "least2", "least3") if match[g]), None)
-    if match["more"] or (least and least.split()[0] in ("toi", "it", "tren") and "da" not in least.split()):
+    if match["more"] or (bound and (bound["least"] or bound["above"])):
         return f"≥{words}"
-    if least and (least.startswith(("khong", "duoi")) or "da" in least.split()):
-        return f"≤{words}"
-    return words
+    return f"≤{words}" if bound else words
 
 
 def _aim_parts(plain: str, end: int) -> list[tuple[int, int]]:
     """The parts whose title says that they set aims."""
-    parts = []
-    for title in _AIM_TITLE.finditer(plain, 0, end):
-        if len(title[0]) > 110 or "%" in title[0]:
+    parts: list[tuple[int, int]] = []
+    for word in _AIM_WORD.finditer(plain, 0, end):
+        title = _AIM_TITLE.match(plain, plain.rfind("\n", 0, word.start()) + 1, end)
+        if title is None or len(title[0]) > 110 or "%" in title[0] or (parts and title.start() < parts[-1][1]):
             continue
         stop = end
         for following in _NEXT_TITLE.finditer(plain, title.end(), end):
@@ -91,11 +98,12 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
     plain = plain_text(text)
     parts: list[tuple[int, int]] | None = None
     seen: set[tuple[int, int]] = set()
-    for match in _QUANTITY.finditer(plain, 0, end):
+    for match, bound in _quantities(plain, end):
         if parts is None:
             parts = _aim_parts(plain, end)
         start, stop = _clause(text, plain, match.start(), match.end(), end)
-        inside = any(a <= match.start() < b for a, b in parts)
+        part = bisect_right(parts, (match.start(), end)) - 1
+        inside = part >= 0 and match.start() < parts[part][1]
         words = plain[start:stop]
         opens = match.start() - start < 12
         if not (inside or opens or _AIM.search(words)) or _PAST.search(words) or len(words) < 12:
@@ -105,18 +113,18 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
         seen.add((start, stop))
         shown = clean_words(text[start:stop])
         if len(shown.split()) >= 4:
-            yield Target(text=shown, value=_value(match, text), span=Span(start, stop))
+            yield Target(text=shown, value=_value(match, bound, text), span=Span(start, stop))
 
 
 def _from_tasks(tasks: Sequence[Task]) -> Iterator[Target]:
     """Frequencies that a task's time or product sets."""
     for task in tasks:
         for words in (task.time or "", *task.products):
-            for match in _QUANTITY.finditer(plain_text(words)):
+            for match, bound in _quantities(plain_text(words), len(words)):
                 if match["percent"] and words != task.time:
                     continue
                 about = words if words != task.time else (task.products[0] if task.products else task.content)
-                value = _value(match, words)
+                value = _value(match, bound, words)
                 yield Target(text=about if words != task.time else f"{about}: {words}", value=value, span=task.span)
 
 

@@ -167,6 +167,8 @@ def _full(row: list[Raw], text: str, width: int) -> bool:
 
 def find_bar_tables(text: str, start: int) -> list[Grid]:
     """Tables written as cells between lines that hold a single bar, from `start` on."""
+    if "\n|" not in text and "| \n" not in text:
+        return []
     bars = list(_BAR.finditer(text, start))
     grids: list[Grid] = []
     block: list[re.Match[str]] = []

@@ -28,6 +28,7 @@ def heading_words(words: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(words)).split())
 
 
+@functools.lru_cache(maxsize=4096)
 def find_role(words: str, *, damaged: bool = False) -> Role:
     """The role of a column with this heading."""
     key = heading_words(words)

@@ -6,6 +6,7 @@ that a page break cuts is laid twice and joined. It refuses text without a headi
 doer column.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -91,6 +92,16 @@ _ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
 _MAX_LINES = 90
+_MOST_HEADINGS = 500  # a text of nothing but headings is no document
+
+
+@functools.cache
+def _role_patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    """The words of each role as one pattern."""
+    return tuple(
+        (role, re.compile(r"(?<![a-z])(?:" + "|".join(n.replace(" ", r"\s+") for n in names) + r")(?![a-z])"))
+        for role, names, _ in load_roles()
+    )
 
 
 def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], int] | None:
@@ -104,14 +115,15 @@ def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], 
             break
         end = line.end
     key = plain[at:end]
-    found: list[tuple[int, int, Role]] = []
-    for role, names, _ in load_roles():
-        for name in names:
-            for match in re.finditer(r"(?<![a-z])" + name.replace(" ", r"\s+") + r"(?![a-z])", key):
-                if not any(a < match.end() and match.start() < b for a, b, _ in found):
-                    found.append((match.start(), match.end(), role))
+    found: list[tuple[int, Role]] = []
+    taken: list[tuple[int, int]] = []
+    for role, pattern in _role_patterns():
+        for match in pattern.finditer(key):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                taken.append(match.span())
+                found.append((match.start(), role))
     roles: list[Role] = []
-    for _, _, role in sorted(found):
+    for _, role in sorted(found):
         if role not in roles:
             roles.append(role)
     if "lead" not in roles and "content" in roles and "coordinate" in roles:
@@ -290,7 +302,10 @@ def find_shredded(text: str, start: int) -> list[Grid]:
     plain = plain_text(text)
     grids: list[Grid] = []
     at = start
-    while head := _HEAD.search(plain, at):
+    for _ in range(_MOST_HEADINGS):
+        head = _HEAD.search(plain, at)
+        if head is None:
+            break
         heading = read_heading(text, head.start())
         at = head.end()
         if heading is None:

@@ -45,6 +45,7 @@ def _width(text: str, lines: Sequence[Line]) -> int:
 def _numbers(text: str, lines: Sequence[Line]) -> list[tuple[int, int, int]]:
     """(index, number, where the words start) of the lines that hold a row's number; one lost number is allowed for."""
     found: list[tuple[int, int, int]] = []
+    pages = _pages(lines)
     expected = 1
     for index, line in enumerate(lines):
         match = _NUMBER.match(text, line.start, line.end)
@@ -53,16 +54,20 @@ def _numbers(text: str, lines: Sequence[Line]) -> list[tuple[int, int, int]]:
         dotted = "." in match[0] or "|" in match[0] or not text[match.end() : line.end].strip()
         if not dotted and (int(match[1]) not in (expected, expected + 1) or not text[match.end()].isupper()):
             continue
-        if int(match[1]) == expected - 1 and (not dotted or not found or _page(lines, index) <= found[-1][0]):
+        if int(match[1]) == expected - 1 and (not dotted or not found or pages[index] <= found[-1][0]):
             continue
         expected = int(match[1]) + 1
         found.append((index, int(match[1]), match.end()))
     return found
 
 
-def _page(lines: Sequence[Line], index: int) -> int:
-    """The index of the first line of the page that a line stands on."""
-    return next((i for i in range(index, -1, -1) if lines[i].page), 0)
+def _pages(lines: Sequence[Line]) -> list[int]:
+    """For each line the index of the first line of its page."""
+    first, out = 0, []
+    for index, line in enumerate(lines):
+        first = index if line.page else first
+        out.append(first)
+    return out
 
 
 def _starts_row(text: str, line: Line) -> float:
@@ -78,9 +83,10 @@ def _starts_row(text: str, line: Line) -> float:
 def _boundaries(text: str, lines: Sequence[Line], numbers: Sequence[tuple[int, int, int]]) -> list[int]:
     """The index of the first line of each row, and the end."""
     starts = [0]
+    pages = _pages(lines)
     for (index, _, at), (following, _, _) in pairwise(numbers):
         alone = not text[at : lines[index].end].strip(" |")
-        middle = 2 * index - max(starts[-1], _page(lines, index)) + 1
+        middle = 2 * index - max(starts[-1], pages[index]) + 1
         choices = [(_starts_row(text, lines[c]) - 0.7 * abs(c - middle), c) for c in range(index + 1, following + 1)]
         if alone and index + 1 < len(lines) and not lines[index + 1].fresh:
             starts[-1] = index

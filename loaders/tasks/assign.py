@@ -74,20 +74,29 @@ def unique(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if n))
 
 
+_NAME_LENGTH = 400
+
+
 def read_list(text: str, start: int, end: int, setting: Setting) -> tuple[list[Mention], int]:
     """Bodies that stand one after the other from `start` on, and where the list ends."""
     plain = plain_text(text)
     found: list[Mention] = []
     at = start
-    for mention in find_mentions(text, setting, start, end):
-        gap = _BETWEEN.match(plain, at)
-        if gap is None or gap.end() < mention.start:
-            break
-        found.append(mention)
-        at = mention.end
-        if plain[at : at + 1] == ")":
-            at += 1
-    return found, at
+    while True:
+        gap = _BETWEEN.match(plain, at, end)
+        first = gap.end() if gap else at
+        ahead = [m for m in find_mentions(text, setting, at, min(end, first + _NAME_LENGTH)) if m.start >= at]
+        count = len(found)
+        for mention in ahead:
+            gap = _BETWEEN.match(plain, at, end)
+            if gap is None or gap.end() < mention.start or mention.end > first + _NAME_LENGTH - 80 < end - 80:
+                break
+            found.append(mention)
+            at = mention.end
+            if plain[at : at + 1] == ")":
+                at += 1
+        if len(found) == count:
+            return found, at
 
 
 def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, ...]:

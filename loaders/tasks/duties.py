@@ -5,6 +5,7 @@ with. One numbered item is one task, whatever its sub-items. It refuses items wi
 of a decision ("chịu trách nhiệm thi hành Quyết định này").
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,28 +76,28 @@ def _heading_ok(text: str, match: re.Match[str]) -> bool:
 
 
 def find_parts(text: str, end: int) -> list[Part]:
-    """The parts that give out duties, each to the next heading of its rank."""
+    """The parts that give out duties, each to the next heading of its rank or of another such part."""
     plain = plain_text(text)
+    headings = [m for m in _HEADING.finditer(plain, 0, end) if _heading_ok(text, m)]
     parts: list[Part] = []
-    for match in _HEADING.finditer(plain, 0, end):
-        if not _heading_ok(text, match):
+    for index, match in enumerate(headings):
+        if match["number"] and parts and match.start() < parts[-1].end:
             continue
-        if parts and match.start() < parts[-1].end and match["number"]:
-            continue
-        start = match.end()
-        # a heading of a numbered sub-part ends at the next number, others at the next part
-        if match["number"]:
-            following = re.compile(
-                rf"^[ \t*_]*{int(match['number']) + 1}\s*[.)]|^[ \t*_]*[ivx]{{1,5}}\s*\.", re.MULTILINE
-            ).search(plain, start, end)
+        higher = (h.start() for h in headings[index + 1 : index + 20] if not h["number"] or match["number"])
+        limit = next(higher, end if index + 20 >= len(headings) else headings[index + 19].start())
+        if match["number"]:  # a heading of a numbered sub-part ends at the next number, others at the next part
+            following = _next_number(int(match["number"]) + 1).search(plain, match.end(), limit)
         else:
-            following = _NEXT_PART.search(plain, start, end)
+            following = _NEXT_PART.search(plain, match.end(), limit)
         title = " ".join(match["title"].split())
-        stop = following.start() if following else end
-        if parts and parts[-1].end > match.start():
-            parts[-1] = Part(prefix=parts[-1].prefix, start=parts[-1].start, end=match.start())
-        parts.append(Part(prefix="KP" if title.startswith(("kinh phi", "nguon luc")) else "TC", start=start, end=stop))
+        prefix = "KP" if title.startswith(("kinh phi", "nguon luc")) else "TC"
+        parts.append(Part(prefix=prefix, start=match.end(), end=following.start() if following else limit))
     return parts
+
+
+@functools.cache
+def _next_number(number: int) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t*_]*{number}\s*[.)]|^[ \t*_]*[ivx]{{1,5}}\s*\.", re.MULTILINE)
 
 
 def split_items(text: str, start: int, end: int, *, scanned: bool = False) -> list[tuple[int, int, int]]:

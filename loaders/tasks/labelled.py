@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|(?:kinh phi|nguon kinh phi|du kien kinh phi)(?:\s+thuc hien)?)[\s*_]*:[\s*_]*",
     re.MULTILINE,
 )
+_LEAD_LABEL = re.compile(r"(?:chu\s+tri|thuc\s+hien|phu\s+trach)(?:\s+(?:thuc\s+hien|chu\s+tri|chinh))?[\s*_]*:")
 _START = re.compile(
     r"^[ \t*_]*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?|(?P<letter>[a-z])\)|[-+•])[\s*_]*(?=\S)", re.MULTILINE
 )
@@ -33,7 +34,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n(?=[ \t*_]*[^\sa-zà-ỹđ])|\n(?=[ \t*_
 def find_labelled(text: str, setting: Setting, end: int) -> Iterator[Task]:
     """Tasks whose doer stands after a label."""
     plain = plain_text(text)
-    if "chu tri" not in plain:
+    if not _LEAD_LABEL.search(plain, 0, end):
         return
     labels = list(_LABEL.finditer(plain, 0, end))
     block: list[re.Match[str]] = []

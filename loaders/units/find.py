@@ -4,6 +4,7 @@ Names met in several forms are one unit; classes of bodies ("các sở, ban, ng�
 are. It refuses what only a sentence's grammar makes a body ("các đơn vị liên quan").
 """
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -22,24 +23,30 @@ _ANY_GROUP = re.compile(
 Named = tuple[str, UnitKind, dict[str, None]]
 
 
-def _counts(mention: Mention) -> bool:
-    if fold_text(mention.name).startswith(("trang thong tin", "chu tich uy ban nhan dan cac")):
+@functools.lru_cache(maxsize=8192)
+def _counts(name: str, group: bool) -> bool:
+    """Whether a name is a body of its own, and not a mere manner of speaking."""
+    key = fold_text(name)
+    if key.startswith(("trang thong tin", "chu tich uy ban nhan dan cac")):
         return False
-    return not (
-        mention.group and _ANY_GROUP.search(fold_text(mention.name)) and "trung uong" not in fold_text(mention.name)
-    )
+    return not (group and _ANY_GROUP.search(key) and "trung uong" not in key)
 
 
 def _gather(text: str, mentions: Iterable[Mention]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for mention in mentions:
-        if not _counts(mention):
+        if not _counts(mention.name, mention.group):
             continue
-        key = fold_key(mention.name)
+        key = _key(mention.name)
         if key not in found:
             found[key] = (mention.name, mention.kind, {})
         found[key][2].setdefault(" ".join(text[mention.start : mention.end].split()))
     return found
+
+
+@functools.lru_cache(maxsize=8192)
+def _key(name: str) -> str:
+    return fold_key(name)
 
 
 def _class_key(name: str, kind: UnitKind) -> str | None:

@@ -4,6 +4,7 @@
 plan is that department's office. What the setting does not know stays unsaid: no place is made up.
 """
 
+import functools
 import re
 
 from loaders.units.names import Row
@@ -73,6 +74,7 @@ def _kind_of_place(place: str, setting: Setting) -> UnitKind:
     return "district" if key.startswith(("thanh pho", "cac thanh pho")) else "province"
 
 
+@functools.lru_cache(maxsize=8192)
 def full_field(head: str, row: Row, level: str, proper: str, many: str, setting: Setting) -> Named:
     """A bộ, sở or phòng and its field."""
     if head == "bo":
@@ -105,6 +107,7 @@ def _bare_place(row: Row, setting: Setting) -> str | None:
     return setting.province if row.kind not in ("public_unit", "commune") else None
 
 
+@functools.lru_cache(maxsize=8192)
 def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting, written: str = "") -> Named:
     """A body that every tỉnh, huyện or xã has one of."""
     if row.complete:
@@ -127,6 +130,7 @@ def full_listed(row: Row, level: str, proper: str, many: str, setting: Setting, 
     return f"{row.name} {place}".strip(), kind
 
 
+@functools.lru_cache(maxsize=8192)
 def full_committee(row: Row, organ: str | None, proper: str, setting: Setting) -> Named:
     """A Party committee, or an organ of one."""
     if not proper:
@@ -138,6 +142,7 @@ def full_committee(row: Row, organ: str | None, proper: str, setting: Setting) -
     return f"{prefix}{row.name} {proper}".strip(), row.kind
 
 
+@functools.lru_cache(maxsize=8192)
 def full_free(row: Row, words: str, setting: Setting) -> Named:
     """A body whose name is free: what it says, whole by the setting's place."""
     words = expand_words(words)
@@ -167,6 +172,7 @@ def full_own(words: str, setting: Setting) -> Named | None:
 _SO_GROUP = re.compile(r"^các (?:sở|bộ)\b")
 
 
+@functools.lru_cache(maxsize=8192)
 def full_group(words: str, setting: Setting) -> Named:
     """A class of bodies: "các sở, ban, ngành tỉnh" -> "Các sở, ban, ngành cấp tỉnh"."""
     words = re.sub(r"\s*[,;]\s*", ", ", expand_words(words))

@@ -6,7 +6,9 @@ Tư pháp" two divisions. It refuses words in small letters that merely look lik
 của vấn đề").
 """
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -318,13 +320,56 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     return Mention(start=match.start(), end=end, name=name, kind=kind, group=True)
 
 
+_DOCUMENT_LENGTH = 4000
+_CAPITALS = "A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_ANCHOR = re.compile(
+    rf"(?<![^\W_])(?:[{_CAPITALS}]|các\s|(?:sở|phòng|bộ)(?:\s*:?\s*[{_CAPITALS}]|\s*,)|(?:đơn\s+vị|phòng)\s"
+    r"|điểm\s|trạm\s|đài\s)"
+)
+
+
+def _heads(names: Names, text: str, plain: str, start: int, stop: int, *, scanned: bool) -> Iterator[re.Match[str]]:
+    """The heads of names; in clean text only where a capital or a word like "các" stands."""
+    if scanned:
+        at = start
+        while match := names.pattern.search(plain, at, stop):
+            yield match
+            at = match.start() + 1
+        return
+    for anchor in _ANCHOR.finditer(text, start, stop):
+        match = names.pattern.match(plain, anchor.start(), stop)
+        if match:
+            yield match
+
+
 def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """The bodies named in text[start:end], in order."""
+    stop = len(text) if end is None else end
+    if len(text) < _DOCUMENT_LENGTH:
+        yield from _scan(text, setting, start, stop)
+        return
+    starts, mentions = _document_mentions(text, setting)
+    for index in range(bisect_left(starts, start), len(mentions)):
+        mention = mentions[index]
+        if mention.end > stop:
+            return
+        yield mention
+
+
+@functools.lru_cache(maxsize=2)
+def _document_mentions(text: str, setting: Setting) -> tuple[list[int], list[Mention]]:
+    """All bodies named in a document, remembered while its tasks and units are read."""
+    mentions = list(_scan(text, setting, 0, len(text)))
+    return [m.start for m in mentions], mentions
+
+
+def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mention]:
     names = load_names()
     plain = plain_text(text)
-    stop = len(text) if end is None else end
     at = start
-    while match := names.pattern.search(plain, at, stop):
+    for match in _heads(names, text, plain, start, stop, scanned=setting.scanned):
+        if match.start() < at:
+            continue
         at = match.end()
         if match["committee"]:
             if _is_capital(text, match.start("committee")):

@@ -19,7 +19,7 @@ _JOIN = r"\s*(?:[-,&./]|\bva\b)?\s*"
 _WORDS = re.compile(r"[a-z0-9]+|[-,&./]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """One name of the table."""
 
@@ -31,6 +31,7 @@ class Row:
     needs_level: bool = False  # a body only when a place follows
 
 
+@functools.lru_cache(maxsize=16384)
 def letters(words: str) -> str:
     """What identifies a name: its folded letters, without "và"."""
     return "".join(w for w in re.findall(r"[a-z0-9]+", plain_text(words)) if w != "va")

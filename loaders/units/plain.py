@@ -40,7 +40,15 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
-@functools.lru_cache(maxsize=2)
+_LONG = 4000
+
+
 def plain_text(text: str) -> str:
     """The text without marks and case, of the same length."""
+    return text.translate(_TABLE) if len(text) < _LONG else _plain_document(text)
+
+
+@functools.lru_cache(maxsize=2)
+def _plain_document(text: str) -> str:
+    """A whole document's, remembered while its parts are read."""
     return text.translate(_TABLE)

@@ -6,6 +6,7 @@ whole are worked out here once for a document. It refuses to look anything up: o
 count.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -37,9 +38,10 @@ class Place(Protocol):
     def issuer(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Setting:
-    """The suffixes and the issuing body of one document; None where nothing is known."""
+    """The suffixes and the issuing body of one document; None where nothing is known. One for a document: compared by
+    identity, so that names can be remembered under it."""
 
     level: Level = "other"
     province: str | None = None  # "tỉnh Hà Tĩnh"
@@ -48,6 +50,7 @@ class Setting:
     issuer: str | None = None  # full canonical name
     own: str | None = None  # the department without its place: "Sở Tài nguyên và Môi trường"
     year: int | None = None
+    known: tuple[str, ...] = ()  # the proper names of its places
     context: Context = NOWHERE
     scanned: bool = False
 
@@ -57,12 +60,6 @@ class Setting:
             if place is not None and fold_text(place).startswith(level + " "):
                 return place
         return None
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The proper names of its places."""
-        places = (self.province, self.district, self.commune)
-        return tuple(re.sub(r"^(?:thành phố|thị xã|thị trấn|đặc khu|\S+)\s+", "", p) for p in places if p)
 
     @property
     def home(self) -> str | None:
@@ -101,12 +98,32 @@ def _level(key: str, commune: str | None, district: str | None) -> Level:
 
 def make_setting(context: Place, header: Document, *, scanned: bool = False) -> Setting:
     """The setting of a document from its context and its header."""
-    issuer = context.issuer or header.issuer
+    return _setting(
+        context.province,
+        context.district,
+        context.commune,
+        context.issuer or header.issuer,
+        header.year,
+        header.date,
+        scanned,
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _setting(
+    in_province: str | None,
+    in_district: str | None,
+    in_commune: str | None,
+    issuer: str | None,
+    year: int | None,
+    date: str | None,
+    scanned: bool,
+) -> Setting:
     words = issuer or ""
     last = _PLACE.search(words)
-    province = _with_level(context.province, "tỉnh")
-    district = _with_level(context.district, "huyện")
-    commune = _with_level(context.commune, "xã")
+    province = _with_level(in_province, "tỉnh")
+    district = _with_level(in_district, "huyện")
+    commune = _with_level(in_commune, "xã")
     if last:
         own_place = f"{last['level'].lower()} {last['name']}"
         level = fold_text(last["level"])
@@ -119,14 +136,16 @@ def make_setting(context: Place, header: Document, *, scanned: bool = False) -> 
     own = words[: last.start()].strip() if last and fold_text(words).startswith("so ") else None
     if own is None and fold_text(words).startswith("so "):
         own = words
+    places = (p for p in (province, district, commune) if p)
     return Setting(
+        known=tuple(re.sub(r"^(?:thành phố|thị xã|thị trấn|đặc khu|\S+)\s+", "", p) for p in places),
         level=_level(fold_text(words), commune, district),
         province=province,
         district=district,
         commune=commune,
         issuer=issuer,
         own=own,
-        year=header.year,
-        context=Context(province=province, district=district, commune=commune, issuer=issuer, date=header.date),
+        year=year,
+        context=Context(province=province, district=district, commune=commune, issuer=issuer, date=date),
         scanned=scanned,
     )
