@@ -129,6 +129,7 @@ def _citation(words: str, mark: Mark, example: Example) -> dict[str, Any]:
         "issuer": given.get("issuer") or (example.meta["issuer"] if mark.role == "self" else _issuer(words, number)),
         "role": mark.role,
         "to": given.get("to"),
+        "shared": "date" in given or "issuer" in given,
         "right": not any(p.kind in MISQUOTES for p in mark.planted),
     }
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from loaders.citations import find_citations
 from loaders.header import parse_header
+from loaders.home import settle_context
 from loaders.repair import repair_text
 from loaders.sections import find_sections
 from loaders.tables import find_tables
@@ -53,6 +54,7 @@ def extract_record(text: Text) -> Record:
     header = parse_header(words, properties=text.properties)
     document = header.document
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
+    context = settle_context(context, words)
     sections = find_sections(words)
     citations, skipped = find_citations(
         words, context=context, sections=sections, header_end=header.body_start, scanned=text.scanned
