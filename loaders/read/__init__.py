@@ -12,6 +12,8 @@ from loaders.read.limits import Limits, damaged, empty, encrypted, not_a_documen
 from ontology.errors import LoadError
 from ontology.values import Text
 
+_HEAD = 1 << 16
+
 __all__ = ["Limits", "read_bytes", "read_file"]
 
 
@@ -23,10 +25,26 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Text:
         size = path.stat().st_size
         if size > bounds.file_bytes:
             raise _too_big(name, size, bounds)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            _check_head(name, head)
+            data = head + file.read()
     except OSError as error:
         raise damaged(name, f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})") from error
     return read_bytes(name, data, limits=bounds)
+
+
+def _check_head(name: str, head: bytes) -> None:
+    """Refuse noise by its first bytes, before the rest of a large file is read."""
+    if len(head) == _HEAD and find_kind(head) == "text":
+        from loaders.read.encodings import decode_text
+
+        if decode_text(head) is None:
+            raise _no_text(name)
+
+
+def _no_text(name: str) -> LoadError:
+    return unsupported(name, "tệp không phải văn bản chữ", "the file is not text")
 
 
 def _too_big(name: str, size: int, limits: Limits) -> LoadError:
