@@ -6,6 +6,7 @@ store and writes nothing.
 
 import datetime as dt
 import hashlib
+import re
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ from graph.store import Change, Store, open_store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all, read_untrusted
-from ontology.errors import LoadError, Message, UnsupportedFile
+from ontology.errors import LoadError, Message, QueryError, UnsupportedFile
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Text
 
@@ -156,6 +157,12 @@ class Service:
         """Rows of the register that contradict each other or themselves."""
         return audit_register(self.reader())
 
+    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        """A SPARQL update by somebody allowed to write, whole or not at all."""
+        with self.write() as store:
+            store.update(with_using(text, using, using_named))
+            store.publish()
+
     # -------------------------------------------------------------- looking
 
     def holdings(self) -> list[tuple[int, str, str]]:
@@ -214,6 +221,27 @@ def file_names(store: Store) -> dict[str, str]:
     """The file each loaded document came from."""
     rows = store.select("SELECT ?d ?f WHERE { ?d a $kind ; $name ?f }", kind=cc("SourceDocument"), name=cc("fileName"))
     return {row["d"]: row["f"] for row in rows.dicts()}
+
+
+def with_using(text: str, using: Sequence[str], using_named: Sequence[str]) -> str:
+    """An update with the dataset that the protocol named beside it."""
+    if not using and not using_named:
+        return text
+    if re.search(r"\b(USING|WITH)\b", text, re.I):
+        raise QueryError(
+            "Cập nhật đã có USING hoặc WITH thì không được nêu thêm using-graph-uri.",
+            "An update with USING or WITH takes no using-graph-uri beside it.",
+        )
+    named = "".join(f" USING <{checked_iri(g)}>" for g in using)
+    named += "".join(f" USING NAMED <{checked_iri(g)}>" for g in using_named)
+    return re.sub(r"\bWHERE\b", lambda m: f"{named} {m.group()}", text, flags=re.I)
+
+
+def checked_iri(words: str) -> str:
+    """An IRI that can stand between angle brackets."""
+    if re.search(r"[<>\"{}|^`\\\x00-\x20]", words) or ":" not in words:
+        raise QueryError(f"Không phải một IRI: {words[:80]}", f"Not an IRI: {words[:80]}")
+    return words
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -100,22 +100,10 @@ def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", p
         row, taken = _row(task, plan, plan_tasks, paragraphs, weights)
         rows.append(row)
         findings.extend(_changes(task, taken, row, plan, directive_iri))
-    if _one_stretch(directive, plan):
-        findings.extend(_aims(directive, plan, directive_iri))
+    findings.extend(_aims(directive, plan, directive_iri))
     return PlanComparison(
         rows=tuple(rows), passages=align_passages(directive, plan), findings=tuple(_named(plan, plan_iri, findings))
     )
-
-
-def _one_stretch(directive: Record, plan: Record) -> bool:
-    """Both speak of the same year: the aim of a programme for 2025 is no aim of a plan for 2023."""
-    title = directive.document.title or ""
-    years = {int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", title)}
-    return plan.document.year is None or years == {plan.document.year} or (not years and _same_year(directive, plan))
-
-
-def _same_year(directive: Record, plan: Record) -> bool:
-    return directive.document.year in (None, plan.document.year)
 
 
 def _concern(task: Task, body: str | None) -> Concern | None:

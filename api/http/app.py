@@ -1,28 +1,48 @@
 """The application: it receives a finished service, and joins pages and endpoints to it.
 
-`create_app` opens nothing and reads no settings, so that a test can hand it a service in memory.
+`create_app` reads no settings, so that a test can hand it a service and limits of its own.
 """
 
+import contextlib
+from collections.abc import AsyncIterator
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
 from api.http.problems import add_problem_handlers
 from api.http.protect import add_protections
 from api.service import Service
+from api.sparql.endpoint import sparql_router
+from api.sparql.protocol import SparqlRequest
+from api.sparql.runner import QueryLimits, QueryPool
 from api.web.pages import pages_router
+from graph.names import PREFIXES
 
 STATIC = Path(str(files("api.web"))) / "static"
 
 
-def create_app(service: Service) -> FastAPI:
-    """The workbench and the endpoints over one service."""
-    app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+def create_app(service: Service, *, limits: QueryLimits | None = None, writable: bool = False) -> FastAPI:
+    """The workbench and the endpoints over one service. `writable` lets SPARQL updates through."""
+    pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    def update(asked: SparqlRequest) -> None:
+        service.update(asked.text, asked.default_graphs, asked.named_graphs)
+
+    def may_write(_request: Request) -> bool:
+        return writable
+
+    app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
     app.state.service = service
     add_protections(app)
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
     app.include_router(pages_router(service))
     return app

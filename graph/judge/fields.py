@@ -246,8 +246,6 @@ def wrong_period(case: Case) -> Iterator[Finding]:
     confidence = identity_confidence(case, "period") * fact_confidence(case, period)
     if confidence < 0.35:
         return
-    if not _own_words(case, period.written):
-        confidence = min(confidence, 0.5)  # it may be a neighbour's
     yield about_citation(
         case,
         "WrongPeriod",
@@ -261,12 +259,6 @@ def wrong_period(case: Case) -> Iterator[Finding]:
         ),
         evidence=[shown(period.fact)],
     )
-
-
-def _own_words(case: Case, period: str) -> bool:
-    """Whether the years of a period stand in the citation's own words or in its subject."""
-    words = f"{case.citation.quote} {case.citation.subject or ''}"
-    return all(year in words for year in re.findall(r"\d{4}", period))
 
 
 def year_of(date: str | None) -> int | None:

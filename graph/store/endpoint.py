@@ -10,7 +10,7 @@ loader's marks let the next loading finish what was cut short. One writer is a m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
@@ -19,7 +19,8 @@ import httpx
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
 
-from graph.names import base
+from graph.names import PREAMBLE, base
+from graph.store.found import Found
 from graph.store.guard import fill, refuse_remote
 from graph.store.local import change_text, data_block
 from graph.store.seam import Change, Rows, Term, Value, bind
@@ -50,7 +51,7 @@ class EndpointStore:
         response = self._send(self._query_url, {"query": "ASK { ?s ?p ?o }"}, "application/sparql-results+json")
         self._in_pieces = "virtuoso" in response.headers.get("server", "").lower()
 
-    def _send(self, url: str, data: dict[str, str], accept: str) -> httpx.Response:
+    def _send(self, url: str, data: Mapping[str, str | list[str]], accept: str) -> httpx.Response:
         try:
             response = self._client.post(url, data=data, headers={"Accept": accept})
         except httpx.HTTPError as cause:
@@ -103,6 +104,24 @@ class EndpointStore:
         refuse_remote(text)
         response = self._send(self._query_url, {"query": text}, "text/plain, application/n-triples")
         return [q.triple for q in ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)]
+
+    def answer(self, sparql: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Found:
+        refuse_remote(sparql)
+        data: dict[str, str | list[str]] = {"query": PREAMBLE + sparql}
+        if default_graphs:
+            data["default-graph-uri"] = list(default_graphs)
+        if named_graphs:
+            data["named-graph-uri"] = list(named_graphs)
+        response = self._send(self._query_url, data, "application/sparql-results+json, application/n-triples;q=0.9")
+        if "json" in response.headers.get("content-type", ""):
+            try:
+                return Found(ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON))
+            except (SyntaxError, ValueError) as cause:
+                raise QueryError(
+                    f"Máy chủ trả lời không đúng chuẩn SPARQL JSON: {cause}.",
+                    f"The server's answer is not SPARQL JSON: {cause}.",
+                ) from cause
+        return Found.of_triples(q.triple for q in ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES))
 
     def match(
         self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None

@@ -12,9 +12,11 @@ from ontology.errors import QueryError
 _TOKEN = re.compile(
     r"""
     (?P<skip> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-            | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | <[^<>"{}|^`\\\s]*> | \#[^\n]* )
+            | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]* )
     | (?P<param> \$[A-Za-z_]\w*)
-    | (?P<name> [?@]?[\w.-]*:?[\w.-]+ | [\w.-]+:)
+    | (?P<name> \?\w+ | @[A-Za-z-]+ | [\w.%-]*:(?:[\w.:%-]|\\.)* )    # variables, language tags, prefixed names
+    | \d+(?:\.\d+)?                                                # a keyword may follow a number at once: 1SERVICE
+    | (?P<word> \w+ )
     """,
     re.X | re.S,
 )
@@ -40,10 +42,12 @@ def parameters(sparql: str) -> list[str]:
 def refuse_remote(sparql: str) -> None:
     """Raise QueryError when the text asks for something that leaves this store.
 
+    Variables, strings and names that only look like it pass; `?o.SERVICE` and `1SERVICE` do not.
+
     >>> refuse_remote('SELECT * { ?s ?p "SERVICE" ; ex:load ?service }')
     """
     for match in _TOKEN.finditer(sparql):
-        word = match["name"]
+        word = match["word"]
         if word and word.lower() in _REFUSED:
             raise QueryError(
                 f"Truy vấn có {word.upper()}: không được lấy dữ liệu từ nơi khác. Hãy bỏ phần này.",

@@ -3,13 +3,15 @@
 It refuses queries that fetch, and turns the engine's errors into ours.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
 
+from graph.names import PREFIXES
+from graph.store.found import Found
 from graph.store.guard import fill, refuse_remote
 from graph.store.seam import Change, Rows, Term, Value, bind
 from ontology.errors import QueryError, StoreError
@@ -76,6 +78,22 @@ class MemoryStore:
         if not isinstance(answer, ox.QueryTriples):
             raise _wrong_form("CONSTRUCT")
         return list(answer)
+
+    def answer(self, sparql: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Found:
+        refuse_remote(sparql)
+        given = bool(default_graphs or named_graphs)
+        try:
+            return Found(
+                self._engine.query(
+                    sparql,
+                    prefixes=PREFIXES,
+                    use_default_graph_as_union=not given,
+                    default_graph=[NamedNode(g) for g in default_graphs] if given else None,
+                    named_graphs=[NamedNode(g) for g in named_graphs] if given else None,
+                )
+            )
+        except (SyntaxError, ValueError) as cause:
+            raise query_error(cause) from cause
 
     def match(
         self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None

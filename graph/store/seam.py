@@ -5,11 +5,13 @@ pyoxigraph's: small, typed, quick to make. It offers no way to write but `apply`
 applied whole or not at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from graph.store.found import Found
 
 Term = NamedNode | BlankNode | Literal
 Value = Term | str | int  # a str stands for a string literal; give NamedNode for an IRI
@@ -73,6 +75,9 @@ class Store(Protocol):
 
     def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE."""
+
+    def answer(self, sparql: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Found:
+        """Answer a query of any form that a stranger wrote; the usual prefixes need no PREFIX lines."""
 
     def match(
         self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None

@@ -1,4 +1,4 @@
-"""Formats, negotiation and refusals of the endpoint, each against an independent reader."""
+"""Formats and negotiation of the endpoint, each against an independent reader."""
 
 import io
 
@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.sparql.negotiate import choose_type
-from api.sparql.refuse import is_outbound, refuse_outbound
 from api.sparql.results import format_boolean, format_graph, format_rows
-from ontology.errors import QueryError
 
 _text = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 _term = st.one_of(
@@ -53,28 +51,6 @@ def test_graphs_are_read_back(format_: str) -> None:
     assert list(graph) == [
         (rdflib.URIRef("http://x/s"), rdflib.URIRef("http://x/p"), rdflib.Literal("Kế hoạch", lang="vi"))
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "outbound"),
-    [
-        ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", True),
-        ("select * {service silent ?g {}}", True),
-        ("LOAD <http://x/>", True),
-        ("# hi\nload silent <http://x/> into graph <http://y/>", True),
-        ("SELECT * { ?s <http://x/#> ?o . SERVICE <http://x/> {} }", True),
-        ("SELECT ?service { ?service a <http://x/SERVICE> }", False),
-        ("SELECT * { ?s ?p 'SERVICE' , \"LOAD\" , '''it's LOAD''' }", False),
-        ("PREFIX load: <http://x/> SELECT * { ?s load:SERVICE ?o }", False),
-        ("SELECT * { ?s ?p ?o } # SERVICE", False),
-        ('SELECT * { ?s ?p "a\\"b" . SERVICE <u:x> {} }', True),
-    ],
-)
-def test_outbound(text: str, outbound: bool) -> None:
-    assert is_outbound(text) is outbound
-    if outbound:
-        with pytest.raises(QueryError):
-            refuse_outbound(text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""`/sparql`: the SPARQL 1.1 protocol over the store.
+
+GET, POST of a form, POST of the query itself; the dataset may be named beside it, and the format is negotiated. The
+limits are told in headers (`Cancu-Limit-*`), and a cut answer says so (`Cancu-Cut: rows`). Without a query the
+address describes the service. Updates are refused to all but those allowed to write.
+"""
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.http.problems import problem
+from api.sparql.negotiate import choose_type
+from api.sparql.protocol import SparqlRequest, WrongMediaType, WrongMethod, read_request
+from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_graph
+from api.sparql.runner import Answer, QueryLimits, Question
+from graph.names import PREFIXES
+from ontology.errors import AccessError, Message
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_FEATURES = ("UnionDefaultGraph", "EmptyGraphs")
+_RESULT_FORMATS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples",
+    "RDF_XML", "JSON-LD",
+)  # fmt: skip
+MAX_BODY = 1_000_000
+
+
+def describe_service(address: str, *, update: bool) -> list[ox.Triple]:
+    """The SPARQL 1.1 service description."""
+    node = ox.BlankNode("service")
+    pairs = [
+        (ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(_SD + "Service")),
+        (ox.NamedNode(_SD + "endpoint"), ox.NamedNode(address)),
+        (ox.NamedNode(_SD + "supportedLanguage"), ox.NamedNode(_SD + "SPARQL11Query")),
+    ]
+    if update:
+        pairs.append((ox.NamedNode(_SD + "supportedLanguage"), ox.NamedNode(_SD + "SPARQL11Update")))
+    pairs += [(ox.NamedNode(_SD + "feature"), ox.NamedNode(_SD + f)) for f in _FEATURES]
+    pairs += [(ox.NamedNode(_SD + "resultFormat"), ox.NamedNode(_FORMATS + f)) for f in _RESULT_FORMATS]
+    return [ox.Triple(node, predicate, value) for predicate, value in pairs]
+
+
+def _limit_headers(limits: QueryLimits) -> dict[str, str]:
+    return {
+        "Cancu-Limit-Seconds": f"{limits.seconds:g}",
+        "Cancu-Limit-Rows": str(limits.rows),
+        "Cancu-Limit-Megabytes": str(limits.megabytes),
+        "Vary": "Accept",
+    }
+
+
+def _not_acceptable() -> Response:
+    offered = ", ".join(dict.fromkeys([*ROW_TYPES, *GRAPH_TYPES]))
+    return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
+
+
+def sparql_router(
+    ask: Callable[[Question], Answer],
+    limits: QueryLimits,
+    update: Callable[[SparqlRequest], None],
+    may_write: Callable[[Request], bool],
+) -> APIRouter:
+    """The endpoint. `ask` answers within limits; `update` writes, for requests that `may_write` lets through."""
+    router = APIRouter(tags=["SPARQL"])
+
+    async def answer(request: Request) -> Response:
+        accept = request.headers.get("accept")
+        body = b""
+        if request.method == "POST":
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY:
+                    return problem(413, "TooLarge", Message("Truy vấn quá dài.", "The query is too long."))
+        if (
+            request.method in ("GET", "HEAD")
+            and "query" not in request.query_params
+            and "update" not in request.query_params
+        ):
+            media = choose_type(accept, list(GRAPH_TYPES))
+            if media is None:
+                return _not_acceptable()
+            described = describe_service(str(request.url_for("sparql")), update=may_write(request))
+            return Response(format_graph(described, GRAPH_TYPES[media], {"sd": _SD}), media_type=media)
+        try:
+            asked = read_request(request.method, request.url.query, request.headers.get("content-type"), body)
+        except WrongMediaType as error:
+            return problem(415, "WrongMediaType", error.message)
+        except WrongMethod as error:
+            return problem(405, "WrongMethod", error.message)
+        if asked.kind == "update":
+            if not may_write(request):
+                raise AccessError(
+                    "Điểm cuối này chỉ để đọc; ghi cần quyền của người nạp.",
+                    "This endpoint is for reading; writing needs the loader's role.",
+                )
+            await run_in_threadpool(update, asked)
+            return Response(status_code=204)
+        question = Question(
+            text=asked.text,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            row_type=choose_type(accept, list(ROW_TYPES)),
+            graph_type=choose_type(accept, list(GRAPH_TYPES)),
+        )
+        found = await run_in_threadpool(ask, question)
+        if found.kind is None:
+            return _not_acceptable()
+        headers = _limit_headers(limits) | ({"Cancu-Cut": "rows"} if found.cut else {})
+        return Response(found.body, media_type=found.media_type, headers=headers)
+
+    router.add_api_route(
+        "/sparql", answer, methods=["GET", "POST"], name="sparql", summary="SPARQL 1.1 query and update"
+    )
+    return router
+
+
+__all__ = ["PREFIXES", "describe_service", "sparql_router"]
