@@ -5,6 +5,7 @@
 Every step looks only around what the step before found, so the whole is linear in the text.
 """
 
+import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
@@ -26,6 +27,10 @@ from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context
 from ontology.numbers import number_key
 from ontology.values import Citation, Role, Section, Skipped, Span
+
+
+# What makes a bare type word worth a look: "này", "trên", a number.
+_FOLLOWED = re.compile(r"\s{1,6}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
 
 
 def find_citations(
@@ -179,25 +184,30 @@ class _Unnumbered:
     def read(self, hit: TypeHit) -> None:
         if hit.start < self.taken_end:
             return
+        followed = _FOLLOWED.match(self.page.low, hit.end, hit.end + 16) is not None
+        known = hit.word.name in self.own.types
+        if not followed and not known and hit.word.group in ("act", "paper") and not self.aliases:
+            return
+        if self.page.folded[hit.start + 1].isupper() and self.own.heads(self.page, hit):
+            return
         outer = next((d for start, end, d in self.subjects if start <= hit.start < end), None)
-        draft = self._one(hit, outer)
+        draft = self._one(hit, outer, followed, known)
         if draft is not None:
             draft.outer = outer
             self.take(draft)
 
-    def _one(self, hit: TypeHit, outer: Draft | None) -> Draft | None:
+    def _one(self, hit: TypeHit, outer: Draft | None, followed: bool, known: bool) -> Draft | None:
         page = self.page
-        if self.own.heads(page, hit):
-            return None
-        if found := read_self(page, self.anchors, hit, self.own, preamble=self._preamble(hit)):
+        if known and (found := read_self(page, self.anchors, hit, preamble=self._preamble(hit))):
             return found
-        if found := read_anaphora(page, hit, self.seen):
+        if followed and (found := read_anaphora(page, hit, self.seen)):
             return found
-        if found := read_alias(page, hit, self.aliases):
-            return found
-        if any(hit.start == start for _, start in self.aliases.values()):
-            return None
-        if found := read_short(page, hit, self.serials):
+        if self.aliases:
+            if found := read_alias(page, hit, self.aliases):
+                return found
+            if any(hit.start == start for _, start in self.aliases.values()):
+                return None
+        if followed and (found := read_short(page, hit, self.serials)):
             return found
         if hit.word.group == "law":
             return read_law(page, hit)

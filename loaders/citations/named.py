@@ -65,6 +65,7 @@ _PERIOD = re.compile(
 _NATIONAL = re.compile(r"muc\s+tieu\s+quoc\s+gia|tong\s+the|quoc\s+gia")
 _LOCATED = re.compile(r"tren\s+dia\s+ban|tinh\s+[A-Z]|cap\s+tinh")
 _OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
+_ALSO_SMALL = frozenset({"Chương trình", "Chiến lược", "Đề án"})  # named also where the type word is in small letters
 _LONGEST = 330
 
 
@@ -160,6 +161,8 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
     """A programme, plan, scheme or strategy that its name makes identifiable, or None."""
     low, folded = page.low, page.folded
     capital = folded[hit.start].isupper()
+    if not capital and hit.word.name not in _ALSO_SMALL:
+        return None
     limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + _LONGEST))
     quoted = _QUOTED.match(low, hit.end, limit)
     if quoted is not None:

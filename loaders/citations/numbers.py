@@ -10,6 +10,7 @@ are part of a longer word.
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from loaders.citations.folded import Page, fold_page
@@ -154,6 +155,12 @@ _SPELT = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _spelt_and_folded(sign: str) -> tuple[str, str]:
+    spelt = spell_sign(sign)
+    return spelt, fold_page(spelt).folded
+
+
 def spell_sign(sign: str) -> str:
     """A sign in correct spelling: `Qd-UBND` and `QD–UBND` are `QĐ-UBND`. What no row knows stays as it is."""
     plain = sign.replace("Ð", "Đ").replace("–", "-").replace("—", "-").replace("−", "-").replace("‑", "-")
@@ -216,7 +223,7 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
     if end == at:
         return None
     sign = "".join(page.text[at:end].split())
-    spelt = spell_sign(sign)
+    spelt, folded_sign = _spelt_and_folded(sign)
     year = int(head["year"]) if head["year"] else None
     middle = f"/{year}" if year else ""
     return WrittenNumber(
@@ -225,12 +232,25 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
         head["serial"],
         year,
         spelt,
-        fold_page(spelt).folded,
+        folded_sign,
         f"{head['serial']}{middle}{head['sep']}{spelt}",
     )
 
 
 def form_of(number: WrittenNumber, *, marked: bool) -> str | None:
     """The id of the row a number follows; None when no row admits it."""
-    key = f"{number.serial}{'/' + str(number.year) if number.year else ''}{number.canonical[len(number.canonical) - len(number.sign) - 1]}{number.folded_sign}"
+    return _form(_form_key(number), marked)
+
+
+def _form_key(number: WrittenNumber) -> str:
+    """The number folded, its digits made one: numbers of one form have one key."""
+    serial = "1.1" if "." in number.serial else "1"
+    tail = number.serial[-1:] if number.serial[-1:].isalpha() else ""
+    year = "/2000" if number.year else ""
+    joint = number.canonical[len(number.canonical) - len(number.sign) - 1]
+    return f"{serial}{tail}{year}{joint}{number.folded_sign}"
+
+
+@lru_cache(maxsize=4096)
+def _form(key: str, marked: bool) -> str | None:
     return next((row.id for row in FORMS if (marked or not row.marked_only) and row.pattern.fullmatch(key)), None)

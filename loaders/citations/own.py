@@ -37,7 +37,7 @@ class Own:
 
     def heads(self, page: Page, hit: TypeHit) -> bool:
         """Whether a type word is a heading: alone on its line, in capitals."""
-        return page.folded[hit.start + 1].isupper() and _alone(page, hit.start, hit.end)
+        return _alone(page, hit.start, hit.end)
 
 
 def find_own(page: Page, anchors: Anchors, header_end: int) -> Own:

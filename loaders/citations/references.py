@@ -13,7 +13,6 @@ from itertools import islice
 from loaders.citations.anchors import Anchors, TypeHit
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
-from loaders.citations.own import Own
 
 _THIS = re.compile(
     r"\s{1,6}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
@@ -40,15 +39,12 @@ _ATTACHED_TYPES = (
 )
 
 
-def read_self(page: Page, anchors: Anchors, hit: TypeHit, own: Own, *, preamble: bool) -> Draft | None:
-    """The document's mention of itself that begins with this type word, or None."""
+def read_self(page: Page, anchors: Anchors, hit: TypeHit, *, preamble: bool) -> Draft | None:
+    """The document's mention of itself that begins with this word for its own type, or None."""
     low = page.low
-    known = hit.word.name in own.types or hit.word.name == own.type
     this = _THIS.match(low, hit.end, hit.end + 30)
-    if this is not None and this["word"] == "nay" and known:
+    if this is not None and this["word"] == "nay":
         return _self(page, hit, this.end(), "this document")
-    if not known:
-        return None
     before_from = max(0, hit.start - 40)
     if _BLANK_NUMBER.match(page.low, hit.end, hit.end + 60) or _BLANK_NUMBER.match(page.folded, hit.end, hit.end + 60):
         limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + 160))

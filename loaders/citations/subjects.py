@@ -22,11 +22,25 @@ _OPENS = re.compile(
     r"quan\s+ly|dam\s+bao|bao\s+dam|xu\s+ly|phong,\s+chong|cai\s+cach)\b))"
 )
 _ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
+# One set of marks first, then what must follow: the search runs from mark to mark.
 _STOP = re.compile(
-    r"(?P<stop>;|\.{2,}|\.(?=\s)(?<!\btp\.)|\.(?=\Z)|\./|\((?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
-    r",\s+(?=(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|chinh\s+phu)\s[^,;.]{0,70}?"
-    r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet)\b)|"
-    r":(?=\s)|,?\s+trong\s+do\b|\b(?:het|co)\s+hieu\s+luc\b|\bnhu\s+sau\b|,?\s+(?:da\s+)?(?:duoc|bi)\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo))"
+    r"[;.:(,](?:(?<=;)|(?<=\.)(?:\.|/|(?=\s)(?<!\btp\.)|\Z)|(?<=:)(?=\s)|"
+    r"(?<=\()(?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
+    r"(?<=,)(?=\s+trong\s+do\b|\s+(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|"
+    r"chinh\s+phu)\s[^,;.]{0,70}?"
+    r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet)\b))"
+)
+# Words that end a subject, each beginning with letters a search can run to.
+_STOP_WORDS = tuple(
+    re.compile(words)
+    for words in (
+        r"nhu\s+sau\b",
+        r"trong\s+do\s+(?=tap\s+trung|co\b|nguon|can\b)",
+        r"het\s+hieu\s+luc\b",
+        r"co\s+hieu\s+luc\b",
+        r"duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)",
+        r"bi\s+(?:sua\s+doi|thay\s+the|bai\s+bo)",
+    )
 )
 _QUOTE = re.compile(r"\s{0,6}\"")
 _LIST_JOINT = re.compile(
@@ -82,7 +96,14 @@ def _find_stop(low: str, start: int, until: int) -> int | None:
         if closing >= 0:
             at = closing + 1
     found = _STOP.search(low, at, until)
-    return found.start() if found else None
+    stop = found.start() if found else until
+    for words in _STOP_WORDS:
+        ended = words.search(low, at, stop)
+        if ended is not None and not low[ended.start() - 1].isalpha():
+            stop = ended.start()
+            if low[max(0, stop - 3) : stop] == "da ":
+                stop -= 3
+    return stop if stop < until else None
 
 
 def _trim(page: Page, start: int, end: int) -> tuple[int, int] | None:
