@@ -83,9 +83,12 @@ def _marks(page: Page) -> Iterator[tuple[str, int]]:
                 level.labels, zone = [("appendix", label, 0)], "appendix"
                 yield label, start
         elif found["closing"]:
-            if zone == "body" and level.labels:
+            if zone == "body" and (level.labels or level.articles):
                 level.labels, zone = [], "closing"
                 yield "closing", start
+        elif zone == "closing" and (found["chapter"] or found["roman"] == "I" or found["dn"] == "1"):
+            zone, level.articles = "body", 0  # an attached regulation or plan begins
+            yield from _body(page, level, found, start)
         elif zone == "appendix":
             yield from _row(level, found, start)
         elif zone == "body":

@@ -35,6 +35,9 @@ _TYPED = re.compile(
 )
 
 
+_SO = frozenset({"số", "so", "sô"})
+
+
 @cache
 def _database() -> hyperscan.Database:
     database = hyperscan.Database()
@@ -55,6 +58,8 @@ def detect(page: Page) -> list[tuple[int, int]]:
     found.sort()
     spans: list[tuple[int, int]] = []
     for start, end, pattern in found:
+        if pattern and page.text[end - 2 : end].lower() not in _SO:
+            continue  # sở, sơ, sử: other words
         span = _typed(page, start, end) if pattern else _group(page, start, end)
         if not spans or span[0] >= spans[-1][1]:
             spans.append(span)

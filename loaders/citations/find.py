@@ -28,7 +28,6 @@ from ontology.bodies import Context
 from ontology.numbers import number_key
 from ontology.values import Citation, Role, Section, Skipped, Span
 
-
 # What makes a bare type word worth a look: "này", "trên", a number.
 _FOLLOWED = re.compile(r"\s{1,6}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
 
@@ -152,7 +151,7 @@ def _with_unnumbered(page: Page, anchors: Anchors, numbered: list[Draft], own: O
     for hit in anchors.types:
         while waiting and waiting[0].start <= hit.start:
             reader.take(waiting.popleft())
-        reader.read(hit)
+        reader.read(hit, waiting[0].start if waiting else len(page.text))
     for draft in waiting:
         reader.take(draft)
     return reader.seen
@@ -181,7 +180,8 @@ class _Unnumbered:
         if draft.subject and draft.end <= draft.subject[0]:
             self.subjects.append((draft.end, draft.subject[1], draft))
 
-    def read(self, hit: TypeHit) -> None:
+    def read(self, hit: TypeHit, limit: int) -> None:
+        """Read on at a type word; what is cited there must end before the next numbered citation, at `limit`."""
         if hit.start < self.taken_end:
             return
         followed = _FOLLOWED.match(self.page.low, hit.end, hit.end + 16) is not None
@@ -192,7 +192,7 @@ class _Unnumbered:
             return
         outer = next((d for start, end, d in self.subjects if start <= hit.start < end), None)
         draft = self._one(hit, outer, followed, known)
-        if draft is not None:
+        if draft is not None and draft.end <= limit:
             draft.outer = outer
             self.take(draft)
 

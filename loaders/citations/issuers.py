@@ -58,7 +58,7 @@ _BODIES = (
     rf"{_MEETING}(?i:trung{_S}uong{_S}dang){_TERM}",
     rf"(?i:bo{_S}chinh{_S}tri){_TERM}",
     rf"(?i:ban{_S}bi{_S}thu)(?:{_S}{_CENTRE}(?:{_S}(?i:dang))?)?{_TERM}",
-    rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}{_NAME})?",
+    rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}(?:{_LEVEL}{_S})?{_NAME})?",
     rf"(?:(?i:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|btv){_S})?(?i:dang{_S}bo)\s{{1,8}}(?:{_PLACE}|{_NAME})",
     rf"{_CHIEF}(?i:bo){_S}(?:{_FIELD})",
     rf"{_CHIEF}(?i:so){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
@@ -77,10 +77,16 @@ _BODIES = (
 )
 _KNOWN = "|".join(f"(?:{body})" for body in _BODIES)
 _OTHER = rf"{_CAP}(?:\s{{1,4}}(?:{_CAP}|va(?=\s{{1,4}}[A-Z])|-(?=\s{{1,4}}[A-Z]))){{1,9}}"
+_ENDS = (
+    r"(?:ve|ban\s+hanh|quy\s+dinh|phe\s+duyet|thuc\s+hien|trien\s+khai|tai|theo|de|va\s+(?:quyet|nghi|ke|thong|cong)|sua|huong\s+dan|cong\s+bo|giao|"
+    r"duoc|trong|da|thong\s+bao|cho|co\s+hieu|het|khi|nham|phan|thanh\s+lap|quyet\s+dinh|xay\s+dung|tiep)"
+)
+# Any other body: a capital, then at most a dozen words up to a mark or a word that cannot belong to a name.
+_ANY = rf"{_CAP}(?:\s{{1,4}}(?!(?i:{_ENDS})\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,4}}(?:[,.;:()\"]|(?i:{_ENDS})\b))"
 _OF = r"(?:[,\s]{0,8}(?:da\s{1,8})?(?:duoc\s{1,8})?(?i:cua|do)\s{1,8})"
-_AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_OTHER})")
+_AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
 _BARE = re.compile(
-    rf"[\s]{{1,8}}(?:(?i:ve)\s{{1,8}}(?=(?i:hoi\s{{1,8}}nghi\s{{1,8}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,8}}(?:(?i:ban\s{{1,8}}hanh|xay\s{{1,8}}dung|to\s{{1,8}}chuc)\b))"
+    rf"[\s]{{1,8}}(?:(?i:ve)\s{{1,8}}(?=(?i:hoi\s{{1,8}}nghi\s{{1,8}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,8}}(?:(?i:ban\s{{1,8}}hanh|xay\s{{1,8}}dung|to\s{{1,8}}chuc|yeu\s{{1,8}}cau|de\s{{1,8}}nghi|giao|chi\s{{1,8}}dao|da|se|lap|bao\s{{1,8}}cao|trien\s{{1,8}}khai|thong\s{{1,8}}bao|phai|quyet\s{{1,8}}dinh)\b))"
 )
 _MORE = re.compile(rf"\s{{0,8}}(?:,|-|;|(?i:va))\s{{1,8}}(?P<body>{_KNOWN})")
 

@@ -52,6 +52,47 @@ _NAME_END = re.compile(
     r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
     r"\n\s{0,6}\n?\s{0,6}(?=\d{1,2}\s*\n|[-+*]\s)"
 )
+# The words of _NAME_END as they are spelt: "thì" ends a name, "thí" does not.
+_MARKED = frozenset(
+    [
+        "được",
+        "theo",
+        "nhằm",
+        "để",
+        "gửi",
+        "trong",
+        "và",
+        "đảm",
+        "bảo",
+        "phù",
+        "đến",
+        "tới",
+        "cho",
+        "sẽ",
+        "đã",
+        "gồm",
+        "với",
+        "vào",
+        "thì",
+        "ban",
+        "kèm",
+        "sau",
+        "trước",
+        "trình",
+        "do",
+        "gắn",
+        "đồng",
+        "cùng",
+        "này",
+        "như",
+        "hàng",
+        "hằng",
+        "hoặc",
+        "phải",
+        "tham",
+        "báo",
+    ]
+)
 _QUOTED = re.compile(
     r"\s{0,6}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?"
 )
@@ -136,6 +177,8 @@ def _law_name_end(page: Page, at: int) -> int:
         return at
     end, count = first.end(), 1
     while count < 12:
+        if page.folded[end - 1].isupper() and count == 1 and end - first.start() > 1:
+            return end  # an abbreviation is the whole name: Luật PPP
         gap = _GOES_ON.match(low, end) if page.folded[_next_letter(page, end)].islower() else None
         gap = gap or _GAP.match(low, end)
         word = _WORD.match(low, gap.end()) if gap else None
@@ -161,11 +204,11 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
     """A programme, plan, scheme or strategy that its name makes identifiable, or None."""
     low, folded = page.low, page.folded
     capital = folded[hit.start].isupper()
-    if not capital and hit.word.name not in _ALSO_SMALL:
-        return None
+    if folded[hit.start + 1].isupper() or (not capital and hit.word.name not in _ALSO_SMALL):
+        return None  # a heading, or a word of the sentence
     limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + _LONGEST))
     quoted = _QUOTED.match(low, hit.end, limit)
-    if quoted is not None:
+    if quoted is not None and (capital or hit.word.name == "Đề án"):
         if quoted["close"]:
             end = quoted.end()
         else:
@@ -179,8 +222,7 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         not capital and hit.word.name not in ("Chương trình", "Chiến lược", "Đề án")
     ):
         return None
-    found = _NAME_END.search(low, hit.end, limit)
-    end = found.start() if found else limit
+    end = _name_end(page, hit.end, limit)
     while end > hit.end and low[end - 1] in " \n,-":
         end -= 1
     words = low[hit.end : end].split()
@@ -192,8 +234,8 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
     if not capital:
         ok = national and (whom or period) and len(words) > 3
     elif hit.word.name.startswith("Kế hoạch"):
-        ok = (period and len(words) > 3) or (whom and len(words) > 3)
-        ok = ok and not name.startswith((" va ", " thi ", " cua "))
+        ok = (period and len(words) > 3) or (whom and len(words) > 2 and not _OWN_WORK.match(name.lstrip()))
+        ok = ok and words[0] not in ("va", "cua", "thi", "nay", "do", "theo")
     elif hit.word.name == "Đề án":
         ok = len(words) > 4 or (period and len(words) > 3)
         ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
@@ -205,6 +247,17 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         )
         ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
     return _programme(page, hit, end, "programme by name") if ok else None
+
+
+def _name_end(page: Page, start: int, limit: int) -> int:
+    """Where a programme's name ends: at a mark, or at a word that cannot belong to it, read with its marks."""
+    at = start
+    while (found := _NAME_END.search(page.low, at, limit)) is not None:
+        word = page.text[found.start() : found.end()].strip().lower()
+        if word.isascii() or not found.group()[0].isalpha() or word.split()[0] in _MARKED:
+            return found.start()
+        at = found.end()
+    return limit
 
 
 def _programme(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:

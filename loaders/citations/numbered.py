@@ -26,6 +26,7 @@ _GAP_OF = re.compile(r"\s{1,6}(?:cua|do)\s{1,6}[^;.:()\d]{2,80}$")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
+_NEXT_LAW = re.compile(r"\s{0,4}(?:,|va)\s{1,4}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
@@ -67,13 +68,15 @@ def _type_before(
     marked = until < number.start
     rule = _fits_gap(low, hit, until, marked)
     if hit.word.group == "law" or "QH" in number.folded_sign:
-        law = _law_before(low, anchors, index, until, floor)
+        law = _law_before(low, anchors, index, number, until, floor)
         if law is not None and (rule != "type number" or hit.word.group not in ("act",)):
             return law, "law name number" if law.end < until - 5 else "type number"
     return (hit, rule) if rule else None
 
 
-def _law_before(low: str, anchors: Anchors, index: int, until: int, floor: int) -> TypeHit | None:
+def _law_before(
+    low: str, anchors: Anchors, index: int, number: WrittenNumber, until: int, floor: int
+) -> TypeHit | None:
     """The law whose name ends at a number: the nearest, or the law of change that names it."""
     chosen: TypeHit | None = None
     for back in range(index, max(-1, index - 8), -1):
@@ -82,7 +85,8 @@ def _law_before(low: str, anchors: Anchors, index: int, until: int, floor: int) 
             break
         if hit.word.group != "law" or _fits_gap(low, hit, until, marked=True) is None:
             continue
-        if chosen is None or low[hit.end : hit.end + 10].lstrip().startswith("sua"):
+        changes = low[hit.end : hit.end + 10].lstrip().startswith("sua")
+        if chosen is None or (changes and _NEXT_LAW.match(low, number.end) is None):
             chosen = hit
     return chosen
 

@@ -18,10 +18,15 @@ _THIS = re.compile(
     r"\s{1,6}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
 )
 _SERIAL = re.compile(
-    r"\s{1,6}(?P<number>(?:so\s{0,6}[:.]?\s{0,4})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,4}(?:[/%]|-\s{0,4}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty))"
+    r"\s{1,6}(?P<number>(?:so\s{0,6}[:.]?\s{0,4})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,4}(?:[/%]|-\s{0,4}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty|tuan|quy|don|co|xa|huyen|tinh|phuong|nhom|noi|nhiem|muc|chi|giai|du|to|hop|ban|so|phan|dieu|khoan|bo|san|loai|lan|trang))"
 )
+_SENTENCE_END = re.compile(r"\.\s+[A-Z]")
 _ALIAS = re.compile(r"\s{0,6}(?:la\b)?\s{0,6}:?\s{0,4}\"?(?P<name>[^\")\n;:.]{3,80})")
-_REPORT = re.compile(r"\bnhu\s+sau\b|(?=[.;:]\s*\n)|\./|\.(?=\s)")
+_REPORT = re.compile(
+    r"(?:,?\s+voi\s+(?:cac\s+)?(?:noi\s+dung|muc\s+tieu)(?:\s+(?:cu\s+the|chu\s+yeu|chinh))?|,?\s+cu\s+the(?:\s+la)?|,?\s+gom\s+cac\s+noi\s+dung)?,?\s*(?P<so>\bnhu\s+sau\b)"
+    r"|[;:]|\./|\.(?=\s)|\.\Z|,?\s+(?:yeu\s+cau|de\s+nghi|giao)\s|,\s+(?:cac|ubnd|trong\s+qua\s+trinh|uy\s+ban|so)\s"
+)
+_SO_SOON = re.compile(r"[^.;]{0,90}?\bnhu\s+sau\b")
 _OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,6}(?:noi\s+dung\s+)?$")
 _ATTACHED = re.compile(r"(?:\(|\b)(?:ban\s+hanh\s+)?(?:(?:dinh\s+)?kem|ban\s+hanh)\s+(?:theo\s+)?$")
 _BLANK_NUMBER = re.compile(r"\s{1,8}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,4}[A-Z]")
@@ -57,7 +62,7 @@ def read_self(page: Page, anchors: Anchors, hit: TypeHit, *, preamble: bool) -> 
     stop = _REPORT.search(low, hit.end, limit)
     if opening.group().startswith("tren day"):
         return _self(page, hit, stop.start() if stop else limit, "own title")
-    if stop is None or not preamble or stop.group() != "nhu sau":
+    if stop is None or not preamble or not (stop["so"] or _SO_SOON.match(low, stop.start())):
         return None
     return _self(page, hit, stop.start(), "own title")
 
@@ -93,7 +98,7 @@ def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Dra
     serial = found["serial"].lstrip("0") or "0"
     same = serials.get((hit.word.name, serial), [])
     marked = found["number"].startswith("so")
-    if not same and hit.word.group not in ("act",) and not marked:
+    if not same and not marked and (hit.word.group == "paper" or len(found["serial"]) < 2):
         return None
     if not same and len(found["serial"]) > 4:
         return None
@@ -122,7 +127,7 @@ def find_aliases(page: Page, anchors: Anchors, drafts: list[Draft]) -> dict[str,
         draft = drafts[index]
         while draft.outer is not None:
             draft = draft.outer
-        if end - draft.end < 1200:
+        if anchors.paragraph(end) <= draft.start and _SENTENCE_END.search(page.folded, draft.end, end) is None:
             aliases.setdefault(" ".join(named["name"].split()), (draft, named.start("name")))
     return aliases
 

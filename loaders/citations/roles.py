@@ -44,7 +44,7 @@ _OF_OTHERS = re.compile(
     r"(?:ket\s+qua|tinh\s+hinh|viec|cong\s+tac|qua\s+trinh|tong\s+ket|so\s+ket|danh\s+gia|nam|thoi\s+gian|kinh\s+phi|de|dang|da)\s+(?:va\s+)?$"
 )
 _ENDS = ("het hieu luc", "bi bai bo", "duoc bai bo", "het\nhieu luc")
-_SENTENCE = re.compile(r"[;:]|\.(?=\s)")
+_SENTENCE = re.compile(r"[;:]|\.(?=\s)|\n\s*\d{1,3}\s")  # a row of a table begins with its number
 _LISTED = re.compile(r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?(?:so\s*)?")
 _NEAR = 240
 
@@ -105,5 +105,5 @@ def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
 
 def _ended_after(low: str, at: int) -> bool:
     """Whether the same sentence goes on to say that the document is no longer in force."""
-    found = min((i for words in _ENDS if (i := low.find(words, at, at + 600)) >= 0), default=-1)
+    found = min((i for words in _ENDS if (i := low.find(words, at, at + 320)) >= 0), default=-1)
     return found >= 0 and _SENTENCE.search(low, at, found) is None

@@ -19,6 +19,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from loaders.citations.folded import fold_page
+from loaders.repair.syllables import is_syllable
 
 _TOKEN = re.compile(r"[^\s.,;:()\[\]\"“”|]+")
 _SKELETON = str.maketrans(
@@ -117,6 +118,12 @@ def restore_words(text: str) -> Scanned:
     return _apply(text, edits)
 
 
+def _stands(word: str, restored: str) -> bool:
+    """Whether a word is sound Vietnamese, marks and all, and another word than the one it would become."""
+    lower = word.lower()
+    return not word.isascii() and is_syllable(lower) and _skeleton(lower) != _skeleton(restored)
+
+
 def _phrase_at(text: str, tokens: list[tuple[int, int]], keys: list[str], index: int) -> tuple[int, str | None]:
     table, firsts = _phrases(), _firsts()
     first = keys[index][:1]
@@ -128,7 +135,10 @@ def _phrase_at(text: str, tokens: list[tuple[int, int]], keys: list[str], index:
         if any(mark in between for mark in ";:.") or between.count("\n") > 4 * size:
             continue
         phrase = _alike(" ".join(keys[index : index + size]), rows)
-        if phrase is not None:
+        if phrase is None:
+            continue
+        words = (text[a:b] for a, b in tokens[index : index + size])
+        if not any(_stands(word, restored) for word, restored in zip(words, phrase.split(), strict=True)):
             return size, phrase
     return 1, None
 
@@ -157,7 +167,7 @@ def _small_word(text: str, tokens: list[tuple[int, int]], index: int) -> str | N
         return "ngày"
     if _YEAR.fullmatch(word) and re.match(r"(?:19|20)\d\d", after):
         return "năm"
-    if _OF.fullmatch(word):
+    if _OF.fullmatch(word) and not _stands(text[start:end], "của"):
         return "của"
     if _ABOUT.fullmatch(word) and after[:1].isalpha():
         return "về"

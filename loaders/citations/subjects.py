@@ -21,6 +21,8 @@ _OPENS = re.compile(
     r"chuong\s+trinh|de\s+an|ke\s+hoach|danh\s+muc|nang\s+cao|phat\s+trien|xay\s+dung|quy\s+che|dinh\s+huong|giai\s+phap|nhiem\s+vu|"
     r"quan\s+ly|dam\s+bao|bao\s+dam|xu\s+ly|phong,\s+chong|cai\s+cach)\b))"
 )
+# After a bare number only these open a subject; the others may go on with the sentence.
+_SURELY = re.compile(r"\"|ve\b|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|\(?trich")
 _ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
 # One set of marks first, then what must follow: the search runs from mark to mark.
 _STOP = re.compile(
@@ -64,7 +66,7 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
     """Where the subject of a draft stands. Marks the drafts nested in it."""
     draft = drafts[index]
     opened = _OPENS.match(page.low, draft.end, draft.end + 60)
-    if opened is None:
+    if opened is None or (draft.date is None and draft.issuer is None and not _SURELY.match(opened["open"])):
         return None
     start = opened.start("open")
     limit = anchors.paragraph_end(start, min(len(page.low), start + _LONGEST))
@@ -107,7 +109,7 @@ def _find_stop(low: str, start: int, until: int) -> int | None:
 
 
 def _trim(page: Page, start: int, end: int) -> tuple[int, int] | None:
-    while end > start and page.low[end - 1] in " \n,;.":
+    while end > start and page.low[end - 1] in " \n,;.*_|(-":
         end -= 1
     about = _ABOUT.match(page.low, start, end)
     begin = about.end() if about else start
@@ -120,7 +122,7 @@ def read_period(page: Page, start: int, end: int) -> str | None:
     if span := _SPAN.search(low, start, end):
         return f"{span[1]}-{span[2]}"
     if until := _UNTIL.search(low, start, end):
-        return " ".join(page.text[until.start() : until.end()].split())
+        return " ".join(page.text[until.start() : until.end()].lower().split())
     if plain := _PLAIN_SPAN.search(low, start, end):
         return f"{plain[1]}-{plain[2]}"
     years = [
