@@ -126,7 +126,7 @@ def _agent(reviewer: str) -> NamedNode:
 
 def review_quads(review: Review) -> list[Quad]:
     """A decision as an activity of its reviewer (PROV)."""
-    graph = graph_named("review")
+    graph = graph_named("reviews")
     node = _name("review", review.finding, review.at, review.decision, review.reviewer)
     agent = _agent(review.reviewer)
     pairs: list[tuple[NamedNode, Term]] = [
@@ -153,7 +153,7 @@ def _agent_quads(reviewer: str, graph: NamedNode) -> list[Quad]:
 
 def rule_quads(rule: AcceptRule) -> list[Quad]:
     """A rule, with who made it and when."""
-    graph = graph_named("review")
+    graph = graph_named("reviews")
     node = _name("rule", rule.kind, rule.work, rule.written or "")
     pairs: list[tuple[NamedNode, Term]] = [
         (A, cc("AcceptRule")),
@@ -179,7 +179,7 @@ def write_review(store: Store, review: Review) -> None:
 def write_rule(store: Store, rule: AcceptRule) -> None:
     """Add a rule; one of the same kind, work and value is replaced."""
     node = _name("rule", rule.kind, rule.work, rule.written or "")
-    old = store.match(node, g=graph_named("review"))
+    old = store.match(node, g=graph_named("reviews"))
     new = rule_quads(rule)
     store.apply(Change(delete=tuple(q for q in old if q not in new), insert=tuple(new)))
     store.publish()
@@ -188,7 +188,7 @@ def write_rule(store: Store, rule: AcceptRule) -> None:
 def withdraw_rule(store: Store, rule: AcceptRule) -> None:
     """Take a rule back; findings it silenced are open again."""
     node = _name("rule", rule.kind, rule.work, rule.written or "")
-    store.apply(Change(delete=tuple(store.match(node, g=graph_named("review")))))
+    store.apply(Change(delete=tuple(store.match(node, g=graph_named("reviews")))))
     store.publish()
 
 
