@@ -39,6 +39,7 @@ def terms_text() -> str:
         ("class", "Classes"),
         ("object_property", "Properties from thing to thing"),
         ("datatype_property", "Properties from thing to value"),
+        ("annotation_property", "Properties to either"),
         ("individual", "Individuals"),
     ):
         lines.append(f"# {heading}")

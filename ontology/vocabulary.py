@@ -16,12 +16,13 @@ from rdflib.term import Node
 from ontology.errors import Message
 
 NAMESPACE = "https://w3id.org/cancu/ontology#"
-Kind = Literal["class", "object_property", "datatype_property", "individual"]
+Kind = Literal["class", "object_property", "datatype_property", "annotation_property", "individual"]
 
 _KINDS: tuple[tuple[URIRef, Kind], ...] = (
     (OWL.Class, "class"),
     (OWL.ObjectProperty, "object_property"),
     (OWL.DatatypeProperty, "datatype_property"),
+    (OWL.AnnotationProperty, "annotation_property"),
     (OWL.NamedIndividual, "individual"),
 )
 
