@@ -14,6 +14,7 @@ from graph.lookup import name_key
 from graph.names import LABEL, A, cc, date_literal, decimal, eli, graph_named, part
 from graph.store.seam import Store, Term
 from graph.works import LEGIBLE, Cell, Member, derive_works
+from ontology.types import type_named
 from ontology.values import FactRank, ForcePeriod, Work
 
 _OWN = """
@@ -135,7 +136,7 @@ def work_quads(work: Work, graph: NamedNode, *, listed: bool = True) -> list[Qua
     node = NamedNode(work.iri)
     number, title = work.value("number"), work.value("title")
     pairs: list[tuple[NamedNode, Term]] = [
-        (A, eli("LegalResource")), (cc("key"), Literal(work.key)), (cc("state"), Literal(encode(work))),
+        (A, eli("LegalResource")), (A, cc("Work")), (cc("key"), Literal(work.key)), (cc("state"), Literal(encode(work))),
         (LABEL, Literal(label_of(work))),
     ]  # fmt: skip
     if number:
@@ -148,8 +149,8 @@ def work_quads(work: Work, graph: NamedNode, *, listed: bool = True) -> list[Qua
         pairs.append((eli("date_document"), date_literal(date)))
     if kind := work.value("type"):
         pairs.append((cc("typeName"), Literal(kind)))
-        if kind == "Kế hoạch":
-            pairs.append((A, cc("Plan")))
+        if known := type_named(kind):
+            pairs.append((A, cc(known.class_name)))
     if issuer := work.value("issuer"):
         pairs.append((cc("issuerName"), Literal(issuer)))
     if period := work.value("period"):
