@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of words
 """A national-sized register and corpus, generated, loaded and asked: figures for stores, loading and queries.
 
     python -m benchmarks.national --scale 0.01 --store DIR [--rdflib] [--owlready]
@@ -81,11 +82,13 @@ class Country:
         for index, work in enumerate(self.works):
             count = share + (index < rest)
             for _ in range(count):
-                other = self.popular()
+                label = self.random.choice(RELATIONS)
+                basis = label in ("căn cứ", "dẫn chiếu")
+                other = self.popular() if basis else self.works[self.random.randrange(len(self.works))]
                 yield RegisterRow(
                     number=work.number, type=work.type, date=work.date, issuer=work.issuer, title=work.title,
                     in_force_from=work.in_force_from, in_force_to=work.in_force_to, source=work.source,
-                    retrieved_on=work.retrieved_on, relation=self.random.choice(RELATIONS), related_number=other.number,
+                    retrieved_on=work.retrieved_on, relation=label, related_number=other.number,
                     related_type=other.type, related_date=other.date, related_issuer=other.issuer,
                 )  # fmt: skip
             if not count:

@@ -136,8 +136,8 @@ def work_quads(work: Work, graph: NamedNode, *, listed: bool = True) -> list[Qua
     node = NamedNode(work.iri)
     number, title = work.value("number"), work.value("title")
     pairs: list[tuple[NamedNode, Term]] = [
-        (A, eli("LegalResource")), (A, cc("Work")), (cc("key"), Literal(work.key)), (cc("state"), Literal(encode(work))),
-        (LABEL, Literal(label_of(work))),
+        (A, eli("LegalResource")), (A, cc("Work")), (cc("key"), Literal(work.key)),
+        (cc("state"), Literal(encode(work))), (LABEL, Literal(label_of(work))),
     ]  # fmt: skip
     if number:
         pairs += [(cc("numberKey"), Literal(cell_of(number))), (eli("id_local"), Literal(number))]

@@ -43,6 +43,9 @@ def finding_quads(finding: Finding, document: str, own: str | None, graph: Named
         pairs.append((cc("copiedFrom"), NamedNode(finding.copied_from)))
     if finding.work:
         pairs.append((cc("aboutWork"), NamedNode(finding.work)))
+    pairs += [
+        (A, cc(group)) for group, kinds in (("Misquote", _MISQUOTES), ("Outdated", _OUTDATED)) if finding.kind in kinds
+    ]
     if own:
         pairs.append((cc("findingOf"), NamedNode(own)))
     quads = [Quad(node, p, o, graph) for p, o in pairs]

@@ -323,13 +323,14 @@ def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str 
     """The short ways from work to work, and the act where the text is one."""
     quads = [Quad(me, cc("cites"), meant, graph)]
     if role in _ROLES:
-        quads.append(Quad(me, cc(_ROLES[role]), meant, graph))
+        quads += [Quad(me, cc(_ROLES[role]), meant, graph), Quad(me, cc("standsOn"), meant, graph)]
     if role in _ACTS and role in CHANGING:
         document, _, citation = at.value.partition("#")
         act = part(document, "relation", citation)
         pairs: list[tuple[NamedNode, Term]] = [
             (cc("actor"), me), (cc("target"), meant), (cc("relationKind"), Literal(role)), (cc("source"), at),
         ]  # fmt: skip
+        pairs.append((cc("changes"), meant))
         quads += [Quad(act, p, o, graph) for p, o in pairs]
         quads.append(Quad(me, cc(_ACTS[role]), meant, graph))
         if date:

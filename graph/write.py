@@ -108,9 +108,9 @@ def _parts(record: Record, document: str) -> Iterator[tuple[NamedNode, list[Pair
         yield from _selectors(node, document, index, citation.span, record.text.raw)
     for number, task in enumerate(record.tasks):
         node = part(document, "task", number)
-        pairs: list[Pair] = [(A, NamedNode(PPLAN + "Step")), (cc("inDocument"), owner)]
+        pairs: list[Pair] = [(A, NamedNode(PPLAN + "Step")), (A, cc("Task")), (cc("inDocument"), owner)]
         pairs += [(cc("taskId"), Literal(task.id)), (cc("content"), Literal(task.content))]
-        pairs += [(cc("leadName"), Literal(name)) for name in task.lead]
+        pairs += [(cc("leadName"), Literal(name)) for name in task.lead] or [(cc("unassigned"), Literal("1"))]
         pairs += [(cc("coordinateName"), Literal(name)) for name in task.coordinate]
         pairs += [(cc("product"), Literal(name)) for name in task.products]
         for name, value in (("timeAsWritten", task.time), ("budget", task.budget)):

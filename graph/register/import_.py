@@ -220,6 +220,7 @@ def _relation_quads(
         pairs.append((cc("targetDate"), date_literal(suffered_on)))
     quads = [Quad(at, p, o, place) for p, o in pairs]
     if kind in CHANGING:
+        quads.append(Quad(at, cc("changes"), NamedNode(mint_work(target)), place))
         quads.append(Quad(NamedNode(mint_work(actor)), cc(kind), NamedNode(mint_work(target)), place))
     return quads
 

@@ -74,8 +74,8 @@ class EndpointStore:
         return response
 
     def _results(self, sparql: str, bindings: dict[str, Value]) -> ox.QuerySolutions | ox.QueryBoolean:
+        refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
-        refuse_remote(text)
         response = self._send(self._query_url, {"query": text}, "application/sparql-results+json")
         try:
             return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
@@ -100,8 +100,8 @@ class EndpointStore:
         return any(term is not None and term.value == "1" for row in answer for term in row)
 
     def construct(self, sparql: str, **bindings: Value) -> list[Triple]:
+        refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
-        refuse_remote(text)
         response = self._send(self._query_url, {"query": text}, "text/plain, application/n-triples")
         return [q.triple for q in ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)]
 
@@ -136,8 +136,8 @@ class EndpointStore:
         return quads
 
     def update(self, sparql: str, **bindings: Value) -> None:
+        refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
-        refuse_remote(text)
         self._write(text)
 
     def _write(self, text: str) -> None:

@@ -6,6 +6,7 @@ and LOAD, which would fetch from the network, and Virtuoso's `define` pragmas, w
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ontology.errors import QueryError
 
@@ -31,7 +32,18 @@ def fill(sparql: str, values: Mapping[str, str]) -> str:
     """
     if not values:
         return sparql
-    return _TOKEN.sub(lambda m: values.get(m["param"][1:], m[0]) if m["param"] else m[0], sparql)
+    return "".join(values.get(name, "$" + name) if name else text for text, name in _pieces(sparql))
+
+
+@lru_cache(maxsize=512)
+def _pieces(sparql: str) -> tuple[tuple[str, str], ...]:
+    """The text cut at its parameters: (words, "") or ("", name)."""
+    pieces, start = [], 0
+    for match in _TOKEN.finditer(sparql):
+        if match["param"]:
+            pieces += [(sparql[start : match.start()], ""), ("", match["param"][1:])]
+            start = match.end()
+    return (*pieces, (sparql[start:], ""))
 
 
 def parameters(sparql: str) -> list[str]:
@@ -39,6 +51,7 @@ def parameters(sparql: str) -> list[str]:
     return list(dict.fromkeys(m["param"][1:] for m in _TOKEN.finditer(sparql) if m["param"]))
 
 
+@lru_cache(maxsize=512)
 def refuse_remote(sparql: str) -> None:
     """Raise QueryError when the text asks for something that leaves this store.
 

@@ -50,8 +50,8 @@ class MemoryStore:
         self.read_only = read_only
 
     def _query(self, sparql: str, bindings: dict[str, Value]) -> object:
+        refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
-        refuse_remote(text)
         try:
             return self._engine.query(text, use_default_graph_as_union=True)
         except SyntaxError as cause:
@@ -102,8 +102,8 @@ class MemoryStore:
 
     def update(self, sparql: str, **bindings: Value) -> None:
         self._must_write()
+        refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
-        refuse_remote(text)
         try:
             self._engine.update(text)
         except SyntaxError as cause:

@@ -71,6 +71,8 @@ def small_judge(record: Record, resolutions: Sequence[Resolution], lookup: Looku
         kind = "WrongDate" if actual and citation.date and citation.date != actual else None
         if work and work.force and not kind:
             kind = "NotInForce"
+        if index == 0 and record.document.number is None:
+            kind = "NoSuperiorBasis"
         if kind:
             findings.append(
                 Finding(
