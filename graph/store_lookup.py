@@ -194,7 +194,7 @@ def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]
     """
     plain = work.iri.partition("~")[0]
     values: dict[str, Value] = {
-        "near": cc("changes" if near == "target" else "actor"), 
+        "near": cc("changes" if near == "target" else "actor"),
         "far": cc("actor" if near == "target" else "target"), "work": NamedNode(plain),
         "hasKind": cc("relationKind"), "hasSince": cc("since"), "hasKnown": cc("knownSince"),
         "hasSource": cc("source"), "hasLabel": cc("label"), "nearDate": cc(near + "Date"),
