@@ -12,11 +12,9 @@ It refuses to judge: a place is not yet a citation.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-
-import hyperscan
 
 from loaders.citations.folded import Page
+from loaders.citations.scan import PatternSet
 from loaders.citations.type_words import TYPE_WORDS, TypeWord
 
 _SPACE = r"\s{1,6}"
@@ -63,34 +61,26 @@ class Anchors:
         return min(self.breaks[index], limit) if index < len(self.breaks) else limit
 
 
-@cache
-def _database() -> hyperscan.Database:
-    words = [_SPACE.join(map(re.escape, row.folded.split())).encode() for row in TYPE_WORDS]
-    patterns = [_NUMBER, _MARK, _DEFINED, _BREAK, *(rb"\b" + word + rb"\b" for word in words)]
-    caseless = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SOM_LEFTMOST
-    flags = [caseless] * len(patterns)
-    flags[_NUMBER_ID] = flags[_BREAK_ID] = hyperscan.HS_FLAG_SOM_LEFTMOST
-    database = hyperscan.Database()
-    database.compile(expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=flags)
-    return database
+_PATTERNS = PatternSet(
+    [
+        _NUMBER,
+        _MARK,
+        _DEFINED,
+        _BREAK,
+        *(rb"\b" + _SPACE.join(map(re.escape, row.folded.split())).encode() + rb"\b" for row in TYPE_WORDS),
+    ],
+    [False, True, True, False, *(True for _ in TYPE_WORDS)],
+)
 
 
 def find_anchors(page: Page) -> Anchors:
     """One pass over the folded text. Where two type words start together the longer is kept."""
-    hits: list[tuple[int, int, int]] = []
-
-    def keep(pattern: int, start: int, end: int, _flags: int, _context: object) -> None:
-        hits.append((start, end, pattern))
-
-    if page.data:
-        _database().scan(page.data, match_event_handler=keep)
-    hits.sort()
     numbers: list[tuple[int, int]] = []
     types: list[TypeHit] = []
     marks: list[tuple[int, int]] = []
     defined: list[int] = []
     breaks: list[int] = []
-    for start, end, pattern in hits:
+    for start, end, pattern in _PATTERNS.scan(page.data):
         if pattern >= _FIRST_TYPE:
             word = TYPE_WORDS[pattern - _FIRST_TYPE]
             if word.folded == "luat" and _NO_LAW.search(page.low, max(0, start - 10), start):

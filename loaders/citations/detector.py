@@ -12,13 +12,11 @@ text with the reader, and nothing else.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-
-import hyperscan
 
 from loaders.citations.folded import Page
 from loaders.citations.own import Own
 from loaders.citations.rejected import in_address, reason_before, skip_rows
+from loaders.citations.scan import PatternSet
 from ontology.values import Citation, Skipped, Span
 
 _TYPE_NAMES = (
@@ -38,26 +36,13 @@ _TYPED = re.compile(
 _SO = frozenset({"số", "so", "sô"})
 
 
-@cache
-def _database() -> hyperscan.Database:
-    database = hyperscan.Database()
-    flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SOM_LEFTMOST
-    database.compile(expressions=[_DIGIT_SIGN, _TYPE_SO], ids=[0, 1], elements=2, flags=[flags, flags])
-    return database
+_PATTERNS = PatternSet([_DIGIT_SIGN, _TYPE_SO], [True, True])
 
 
 def detect(page: Page) -> list[tuple[int, int]]:
     """Every citation-like string of a page, in order."""
-    found: list[tuple[int, int, int]] = []
-
-    def keep(pattern: int, start: int, end: int, _flags: int, _context: object) -> None:
-        found.append((start, end, pattern))
-
-    if page.data:
-        _database().scan(page.data, match_event_handler=keep)
-    found.sort()
     spans: list[tuple[int, int]] = []
-    for start, end, pattern in found:
+    for start, end, pattern in _PATTERNS.scan(page.data):
         if pattern and page.text[end - 2 : end].lower() not in _SO:
             continue  # sở, sơ, sử: other words
         span = _typed(page, start, end) if pattern else _group(page, start, end)

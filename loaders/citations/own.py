@@ -57,9 +57,9 @@ def find_own(page: Page, anchors: Anchors, header_end: int) -> Own:
             spans.append((line.start(), number.end))
             kind = kind or type_of_sign(number.folded_sign)
         elif number is None and kind is None:
-            blank = _BLANK_SIGN.match(page.folded, line.end() - 3)
+            blank = _BLANK_SIGN.match(page.folded, line.end("number"))
             kind = type_of_sign(blank["sign"]) if blank else None
-            spans.append((line.start(), line.end()))
+            spans.append((line.start(), blank.end() if blank else line.end()))
         if len(spans) > 1:
             break
     types = {
@@ -72,8 +72,19 @@ def find_own(page: Page, anchors: Anchors, header_end: int) -> Own:
     return Own(key, tuple(spans), frozenset(types), kind or next(iter(sorted(types)), None))
 
 
+def _first_number(page: Page, anchors: Anchors, header_end: int) -> tuple[str | None, str | None]:
+    """Key and type of the first number inside the header that no type word precedes: its "Số:" may be lost in a scan."""
+    for digit, _ in anchors.numbers:
+        if digit >= header_end:
+            break
+        number = read_number(page, digit)
+        if number is not None and not _preceded_by_type(anchors, number.start - 4):
+            return number_key(number.canonical), type_of_sign(number.folded_sign)
+    return None, None
+
+
 def _preceded_by_type(anchors: Anchors, at: int) -> bool:
-    return any(0 <= at - hit.end <= 4 for hit in anchors.types if hit.end <= at)
+    return any(abs(at - hit.end) <= 4 for hit in anchors.types if hit.start < at)
 
 
 def _alone(page: Page, start: int, end: int) -> bool:
