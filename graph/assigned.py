@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from graph.judge.compare_fields import issuer_words
+from graph.issuers import issuer_words
 from ontology.fold import fold_text
 
 Concern = Literal["named", "group"]

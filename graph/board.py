@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.assigned import Group, groups_in, kind_of
-from graph.judge.compare_fields import issuer_words
+from graph.issuers import issuer_words
 from graph.lookup import Lookup
 from ontology.values import Finding, Record
 

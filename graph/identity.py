@@ -8,7 +8,7 @@ an issuer or a year that nobody wrote.
 from functools import lru_cache
 
 from ontology import identifiers
-from ontology.bodies import canonical_body, issuer_of_sign, successors
+from ontology.bodies import canonical_body, find_body, issuer_of_sign, successors
 from ontology.fold import fold_key
 from ontology.numbers import number_key, parse_number
 from ontology.series import series_period
@@ -60,7 +60,16 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     if fold_key(one) == fold_key(other):
         return True
     known = canonical_body(one), canonical_body(other)
-    return known[0] is not None and known[0] == known[1]
+    if known[0] is not None and known[0] == known[1]:
+        return True
+    return None if _placeless(one, other) else False
+
+
+def _placeless(one: str, other: str) -> bool:
+    """One is the other without its place ("Ủy ban nhân dân tỉnh"): it may be that body, and may be another's."""
+    short, long = sorted((one, other), key=len)
+    body = find_body(short)
+    return body is not None and not body.placed and fold_key(long).startswith(fold_key(short))
 
 
 @lru_cache(maxsize=65536)
@@ -72,7 +81,7 @@ def same_series_body(number: str, one: str | None, other: str | None) -> bool | 
     if parsed is None:
         return same_body(one, other)
     mine, theirs = (identifiers.series_body(name, parsed.sign) for name in (one, other))
-    return same_body(one, other) or (mine is not None and mine == theirs)
+    return True if mine is not None and mine == theirs else same_body(one, other)
 
 
 @lru_cache(maxsize=65536)

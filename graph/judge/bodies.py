@@ -15,9 +15,7 @@ from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Span
 
-_OF_THE_PAST = re.compile(
-    r"\b(nguyen|truoc day|truoc khi|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua|cu)\b"
-)
+_OF_THE_PAST = re.compile(r"\b(nguyen|truoc day la|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
 
 def abolished(trial: Trial) -> Iterator[Finding]:
@@ -87,5 +85,6 @@ def _in_citation(trial: Trial, span: Span) -> bool:
 
 
 def _remembered(raw: str, span: Span) -> bool:
-    around = fold_text(raw[max(0, span.start - 40) : span.start]), fold_text(raw[span.end : span.end + 12])
-    return bool(_OF_THE_PAST.search(around[0]) or re.match(r"\s*\(?cu\b", around[1]))
+    """The same sentence speaks of the body as of the past, right before its name or right after."""
+    before = re.split(r"[.;\n]", raw[max(0, span.start - 40) : span.start])[-1]
+    return bool(_OF_THE_PAST.search(fold_text(before)) or re.match(r"\s*\(?cũ\b", raw[span.end : span.end + 12]))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.issuers import same_issuer
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.lookup import Lookup
 from graph.write import document_iri
@@ -121,10 +122,18 @@ class Case:
         titled = [w for w in works if w is not None and _names(self.citation, w)]
         return titled[0] if len(titled) == 1 else accepted
 
+    @property
+    def hearsay(self) -> bool:
+        """The work is known from this very document's words only."""
+        if self.work is None or not self.work.facts or self.work.loaded:
+            return False
+        mine = 1 if self.trial.stored else 0
+        return all(f.rank == "consensus" and f.witnesses <= mine for f in self.work.facts)
+
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Every written field beside the work's; empty when no work is known."""
-        return compare_citation(self.citation, self.work) if self.work else ()
+        return compare_citation(self.citation, self.work) if self.work and not self.of_itself else ()
 
     def comparison(self, name: str) -> Comparison | None:
         return next((c for c in self.comparisons if c.field == name), None)
@@ -132,7 +141,16 @@ class Case:
     @property
     def of_itself(self) -> bool:
         """The document speaks of itself ("Kế hoạch này", its own appendix line)."""
-        return self.citation.role == "self" or self.citation.kind == "self"
+        return self.citation.role == "self" or self.citation.kind == "self" or self._carries_own_number
+
+    @cached_property
+    def _carries_own_number(self) -> bool:
+        """Its own number and body, within its own year: the line above an appendix, whatever day it says."""
+        own, cited = self.trial.record.document, self.citation
+        if not own.number or not cited.number or number_key(own.number) != number_key(cited.number):
+            return False
+        same_year = not own.date or not cited.date or own.date[:4] == cited.date[:4]
+        return bool(own.issuer and cited.issuer and same_year and same_issuer(cited.issuer, own.issuer))
 
     @property
     def doubtful(self) -> bool:

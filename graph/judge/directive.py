@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.compare import compare_plans
 from graph.judge.case import Trial
+from graph.judge.comparison import compare_plans
 from ontology.values import Finding
 
 

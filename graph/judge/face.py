@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from graph.issuers import same_issuer
 from graph.judge.case import Case
-from graph.judge.compare_fields import same_issuer
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, shown
 from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number

@@ -92,7 +92,8 @@ def _period_years(case: Case) -> set[str]:
 
 
 def _only_years(title: Comparison) -> bool:
-    return bool(title.marked) and all(w.lstrip("−+").isdigit() for w in title.marked)
+    """Only years and dates differ."""
+    return bool(title.marked) and all(re.fullmatch(r"[−+][\d/.]+", w) for w in title.marked)
 
 
 def _say(date: str) -> str:
@@ -209,8 +210,9 @@ def wrong_title(case: Case) -> Iterator[Finding]:
         return
     changed = title.outcome == "differs"
     period = case.comparison("period")
-    if changed and _only_years(title) and period is not None and period.outcome == "differs":
-        return  # the period says it
+    date = case.comparison("date")
+    if changed and _only_years(title) and any(c is not None and c.outcome == "differs" for c in (period, date)):
+        return  # the period or the date says it
     confidence = identity_confidence(case, "title") * fact_confidence(case, title)
     if title.fact.rank == "consensus":
         confidence = min(confidence, 0.5)  # several offices shorten one title in several ways
@@ -246,6 +248,8 @@ def wrong_period(case: Case) -> Iterator[Finding]:
     confidence = identity_confidence(case, "period") * fact_confidence(case, period)
     if confidence < 0.35:
         return
+    if not _own_words(case, period.written):
+        confidence = min(confidence, 0.5)  # it may be a neighbour's
     yield about_citation(
         case,
         "WrongPeriod",
@@ -259,6 +263,12 @@ def wrong_period(case: Case) -> Iterator[Finding]:
         ),
         evidence=[shown(period.fact)],
     )
+
+
+def _own_words(case: Case, period: str) -> bool:
+    """Whether the years of a period stand in the citation's own words or in its subject."""
+    words = f"{case.citation.quote} {case.citation.subject or ''}"
+    return all(year in words for year in re.findall(r"\d{4}", period))
 
 
 def year_of(date: str | None) -> int | None:

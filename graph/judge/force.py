@@ -46,6 +46,27 @@ def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
     return parse_day(actor.value("date")) if actor else None
 
 
+_PART = re.compile(r"\b(diem \S{1,2}|khoan \d+|dieu \d+|muc [ivx\d]+|phu luc|mot phan|mot so dieu|cum tu|bieu)\b")
+_LIST = re.compile(r"danh muc.*(het hieu luc|ngung hieu luc)")
+
+
+def in_part(relation: Relation, lookup: Lookup) -> bool:
+    """A text ends a work only in part, or only lists what others ended: then the text itself is no end.
+
+    Registers say "in part" themselves; of a text the citation shows it: a provision named with it, in its words or
+    beside it.
+    """
+    document, _, index = relation.source.rpartition("/citation/")
+    record = lookup.record(document) if document and index.isdigit() else None
+    if record is None or int(index) >= len(record.citations):
+        return False
+    citation = record.citations[int(index)]
+    span, raw = citation.span, record.text.raw
+    before = re.split(r"[.;]\s|\n\s*\n", raw[max(0, span.start - 120) : span.start])[-1]
+    words = fold_text(f"{before} {citation.quote} {citation.subject or ''} {raw[span.end : span.end + 200]}")
+    return bool(citation.provisions or _PART.search(words) or _LIST.search(fold_text(record.document.title or "")))
+
+
 def name_of(work: Work | None) -> str:
     """How a work is named in a sentence."""
     if work is None:
@@ -60,7 +81,7 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     found: list[Ending] = []
     for relation in work.acted_on:
         since = begins(relation, lookup)
-        if relation.kind in _ENDING and since is not None and since <= day:
+        if relation.kind in _ENDING and since is not None and since <= day and not in_part(relation, lookup):
             vi, en = _ENDING[relation.kind]
             actor = lookup.work(relation.actor)
             by = name_of(actor) or relation.actor

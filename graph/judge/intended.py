@@ -66,7 +66,7 @@ def _same_serial(written: str, actual: str) -> bool:
 def meant_by(case: Case) -> Meant | None:
     """The one work that was probably meant by an unresolved citation."""
     citation, lookup = case.citation, case.trial.lookup
-    if not citation.number or not citation.subject or case.resolution.outcome == "resolved":
+    if not citation.number or not citation.subject or (case.work is not None and not case.hearsay):
         return None
     near = {w.iri: w for w in lookup.works_named(citation.subject)}
     for candidate in case.resolution.candidates:
@@ -82,7 +82,7 @@ def meant_by(case: Case) -> Meant | None:
 
 def _weigh(case: Case, work: Work) -> Meant | None:
     number, actual = case.citation.number or "", work.value("number")
-    if actual is None or number_key(number) == number_key(actual):
+    if actual is None or number_key(number) == number_key(actual) or all(f.rank == "consensus" for f in work.facts):
         return None
     comparisons = {c.field: c for c in compare_citation(case.citation, work)}
     agreeing = frozenset(f for f, c in comparisons.items() if c.outcome == "agrees")

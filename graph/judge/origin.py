@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.assigned import level_of
 from graph.judge.case import Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
 from ontology.values import Evidence, Finding
@@ -33,8 +34,8 @@ def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
     same = {d: words for d in others if (words := _words_of(trial, d, finding.work, field, finding.written))}
     followed = {r.work for r in trial.resolutions if r.work}
     named = [d for d in same if trial.lookup.work_of(d) in followed]
-    if named:  # the latest of the documents this one names
-        chosen = max(named, key=lambda d: (_signed(trial, d), d))
+    if named:  # of the documents this one names, the superior's; of several, the latest
+        chosen = min(named, key=lambda d: (_level(trial, d), -_signed(trial, d).toordinal(), d))
         return chosen, same[chosen]
     own = trial.record.document.issuer
     earlier = [d for d in same if _signed(trial, d) < trial.signed.first]
@@ -42,6 +43,11 @@ def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
         return None
     chosen = min(earlier, key=lambda d: (_issuer(trial, d) != own, _signed(trial, d), d))
     return chosen, same[chosen]
+
+
+def _level(trial: Trial, document: str) -> int:
+    level = level_of(_issuer(trial, document) or "")
+    return 9 if level is None else level
 
 
 def _issuer(trial: Trial, document: str) -> str | None:

@@ -48,6 +48,11 @@ def _empty() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    return frozenset(_spell(w) for w in _rows()["empty"]["light"])
+
+
+@lru_cache(maxsize=1)
 def _openings() -> tuple[tuple[str, ...], ...]:
     rows = [tuple(_spell(w) for w in phrase.split()) for phrase in _rows()["empty"]["openings"]]
     return tuple(sorted(rows, key=len, reverse=True))
@@ -120,9 +125,9 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
         if tag == "equal" or _unmarked(gone) == _unmarked(new):
             continue
         at_end = place == len(opcodes) - 1
-        if (not new and (at_end or (place == 0 and i2 <= 4))) or (
-            not gone and at_end and len(theirs) >= 4
-        ):  # the rest, or the opening, is left out: shorter, not other
+        left_out = at_end or (place == 0 and i2 <= 4) or all(w.key in _light() for w in gone)
+        runs_on = at_end and len(theirs) >= 4  # the known title is itself shortened, or the citation runs on
+        if (not new and left_out) or (not gone and runs_on):  # shorter, not other
             abridged = True
         else:
             dropped += [w.shown for w in gone]

@@ -74,7 +74,7 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
         return "ambiguous", _or(
             case, Message("Có nhiều văn bản có thể là văn bản được dẫn.", "Several documents may be meant.")
         )
-    if case.work is None:
+    if case.work is None or case.hearsay:
         if case.citation.number is None:
             return "not_checked", Message("Không có số nên không tra được.", "It has no number to look up.")
         return "not_in_graph", _or(

@@ -97,3 +97,11 @@ def test_a_law_is_found_by_its_name_and_year_however_the_register_titles_it(titl
     assert resolve_citation(said, laws).work == "law15"
     assert resolve_citation(cite(type="Luật", subject=said.subject, date="2025"), laws).work == "law25"
     assert resolve_citation(cite(type="Luật", subject=said.subject), laws).outcome == "ambiguous"
+
+
+def test_a_body_without_its_place_may_be_the_one_of_the_work() -> None:
+    """A district writes "UBND tỉnh" and its paper does not say which: date or title then decide, nothing else."""
+    placeless = "Ủy ban nhân dân tỉnh"
+    found = resolve_citation(cite("08/KH-UBND", date="2024-01-08", issuer=placeless), TABLE)
+    assert found.work == "ht08"
+    assert resolve_citation(cite("08/KH-UBND", date="2024-01-09", issuer=placeless), TABLE).work is None

@@ -1,0 +1,402 @@
+"""A directive beside the plan that carries it out: which of its tasks the plan takes up, and what became of time,
+unit and aim.
+
+Tasks are aligned by the words that mean something; a task that the plan's text takes up outside its table counts as
+taken up. Only tasks that concern
+the plan's own body are asked of it. Silence about a deadline or a unit is no change.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any, Literal
+
+from graph.assigned import Concern, concerns
+from graph.issuers import same_issuer
+from graph.judge.case import document_identity
+from graph.judge.report import finding_to_json
+from graph.judge.sentence import named_findings
+from graph.judge.titles import meaning_words, title_words
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.values import Evidence, Finding, Record, Severity, Span, Target, Task
+
+State = Literal["carried_out", "partly", "missing", "not_theirs"]
+TAKEN_UP = 0.55
+PARTLY = 0.36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One task of the directive and what the plan does with it."""
+
+    task: str
+    content: str
+    state: State
+    concern: Concern | None
+    plan_task: str | None = None
+    passage: Span | None = None
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassagePair:
+    """A paragraph of the directive that the plan repeats."""
+
+    directive: Span
+    plan: Span
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanComparison:
+    """Everything one plan does with one directive."""
+
+    rows: tuple[TaskRow, ...]
+    passages: tuple[PassagePair, ...]
+    findings: tuple[Finding, ...]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a passage that mean something, without marks (a scan loses them first)."""
+    return frozenset(fold_text(w.shown) for w in meaning_words(title_words(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a word tells: what stands in every task of a plan about one thing tells least."""
+
+    of: Mapping[str, float]
+    rare: float
+
+    def share(self, words: frozenset[str], found_in: frozenset[str]) -> float:
+        """How much of one set of words another holds."""
+        whole = sum(self.of.get(w, self.rare) for w in words)
+        return sum(self.of.get(w, self.rare) for w in words & found_in) / whole if whole else 0.0
+
+    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """How far one task is the other: mostly, how much of the first the second takes up."""
+        return 0.7 * self.share(one, other) + 0.3 * self.share(other, one)
+
+
+def weigh_words(passages: Sequence[frozenset[str]]) -> Weights:
+    """Weights from the passages themselves."""
+    counts = Counter(w for words in passages for w in words)
+    total = len(passages) + 1
+    return Weights({w: log(1 + total / (n + 0.5)) - 0.65 for w, n in counts.items()}, log(1 + total / 0.5))
+
+
+def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", plan_iri: str = "") -> PlanComparison:
+    """Compare task by task, aim by aim, passage by passage."""
+    rows: list[TaskRow] = []
+    findings: list[Finding] = []
+    plan_tasks = [(t, words_of(t.content)) for t in plan.tasks]
+    sentences = [(s, words_of(plan.text.raw[s.start : s.end])) for s in sentences_of(plan)]
+    asked = [words_of(t.content) for t in directive.tasks]
+    weights = weigh_words([*asked, *(w for _, w in plan_tasks)])
+    for task in directive.tasks:
+        row, taken = _row(task, plan, plan_tasks, sentences, weights)
+        rows.append(row)
+        findings.extend(_changes(task, taken, row, plan, directive_iri))
+    if _one_stretch(directive, plan):
+        findings.extend(_aims(directive, plan, directive_iri))
+    return PlanComparison(
+        rows=tuple(rows), passages=align_passages(directive, plan), findings=tuple(_named(plan, plan_iri, findings))
+    )
+
+
+def _one_stretch(directive: Record, plan: Record) -> bool:
+    """Both speak of the same year: the aim of a programme for 2025 is no aim of a plan for 2023."""
+    title = directive.document.title or ""
+    years = {int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", title)}
+    return plan.document.year is None or years == {plan.document.year} or (not years and _same_year(directive, plan))
+
+
+def _same_year(directive: Record, plan: Record) -> bool:
+    return directive.document.year in (None, plan.document.year)
+
+
+def _concern(task: Task, body: str | None) -> Concern | None:
+    """Whether a task is the body's to do: by its name, in a group, or nobody's in particular."""
+    if body is None:
+        return None
+    led = concerns("; ".join(task.lead), body) if task.lead else "group"
+    if led == "named" or not task.coordinate:
+        return led
+    helped = concerns("; ".join(task.coordinate), body)
+    return led or ("group" if helped else None)
+
+
+def _row(
+    task: Task,
+    plan: Record,
+    plan_tasks: Sequence[tuple[Task, frozenset[str]]],
+    sentences: Sequence[tuple[Span, frozenset[str]]],
+    weights: Weights,
+) -> tuple[TaskRow, Task | None]:
+    words = words_of(task.content)
+    concern = _concern(task, plan.document.issuer)
+    best, taken = max(
+        ((weights.likeness(words, w), t) for t, w in plan_tasks), key=lambda p: (p[0], p[1].id), default=(0.0, None)
+    )
+    passage, in_text = None, 0.0
+    if (
+        best < TAKEN_UP
+    ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
+        in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
+        in_text = max(0.0, in_text - 0.12)
+    score = max(best, in_text)
+    state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
+    if state == "missing" and concern is None:
+        state = "not_theirs"
+    by_task = best >= PARTLY and best >= in_text
+    row = TaskRow(
+        task=task.id,
+        content=task.content,
+        state=state,
+        concern=concern,
+        plan_task=taken.id if taken and by_task else None,
+        passage=None if by_task or score < PARTLY else passage,
+        likeness=round(score, 3),
+    )
+    alone = taken is not None and weights.share(words_of(taken.content), words) >= 0.5
+    return row, taken if by_task and best >= TAKEN_UP and alone else None
+
+
+def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directive: str) -> Iterable[Finding]:
+    evidence = (Evidence(source=directive, quote=task.content),)
+    if row.state == "missing" and plan.tasks:
+        severity: Severity = "warning" if row.concern == "named" else "note"
+        yield _finding(
+            "TaskNotCarriedOut",
+            severity,
+            0.75 if severity == "warning" else 0.5,
+            None,
+            None,
+            task.content,
+            evidence,
+            Message(
+                f"Nhiệm vụ {task.id} của văn bản cấp trên chưa thấy trong kế hoạch.",
+                f"Task {task.id} of the directive is not in the plan.",
+            ),
+        )
+    if taken is None:
+        return
+    if task.deadline and taken.deadline and taken.deadline > task.deadline:
+        yield _finding(
+            "DeadlineSlipped",
+            "warning",
+            0.8,
+            taken,
+            taken.deadline,
+            task.deadline,
+            evidence,
+            Message(
+                f"Thời hạn {taken.deadline} muộn hơn thời hạn được giao {task.deadline}.",
+                f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
+            ),
+        )
+    if (
+        row.concern == "named"
+        and task.lead
+        and taken.lead
+        and not _within(taken, plan)
+        and not _same_leads(task, taken)
+    ):
+        yield _finding(
+            "UnitChanged",
+            "note",
+            0.6,
+            taken,
+            "; ".join(taken.lead),
+            "; ".join(task.lead),
+            evidence,
+            Message("Cơ quan chủ trì khác với cơ quan được giao.", "The unit in the lead is not the one assigned."),
+        )
+    yield from _weaker(task.content + " " + " ".join(task.products), taken, evidence)
+
+
+def _same_leads(task: Task, taken: Task) -> bool:
+    return any(same_issuer(a, b) for a in task.lead for b in taken.lead)
+
+
+def _within(taken: Task, plan: Record) -> bool:
+    """The plan gives the task to a part of its own body."""
+    own = (plan.document.issuer or "").lower()
+    place = re.sub(r"^(ủy ban nhân dân|sở|ban)\s+", "", own)
+    return all(place and place in unit.lower() for unit in taken.lead)
+
+
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+_AT_MOST = re.compile(r"\b(không quá|dưới|tối đa|ít hơn|giảm còn)\b", re.I)
+
+
+def weakened(directive: str, plan: str) -> tuple[str, str] | None:
+    """(written, demanded) when one percentage stands on each side and the plan's asks less.
+
+    >>> weakened("100% hồ sơ được số hóa", "80% hồ sơ được số hóa")
+    ('80%', '100%')
+    """
+    asked, given = _AMOUNT.findall(directive), _AMOUNT.findall(plan)
+    if len(asked) != 1 or len(given) != 1:
+        return None
+    one, other = float(asked[0].replace(",", ".")), float(given[0].replace(",", "."))
+    less = other > one if _AT_MOST.search(directive) and _AT_MOST.search(plan) else other < one
+    return (f"{given[0]}%", f"{asked[0]}%") if less else None
+
+
+def _weaker(directive: str, taken: Task, evidence: tuple[Evidence, ...]) -> Iterable[Finding]:
+    pair = weakened(directive, taken.content + " " + " ".join(taken.products))
+    if pair:
+        yield _finding("TargetWeakened", "warning", 0.75, taken, *pair, evidence, _weaker_message(*pair))
+
+
+def _weaker_message(written: str, asked: str) -> Message:
+    return Message(
+        f"Chỉ tiêu {written} thấp hơn chỉ tiêu được giao {asked}.", f"The aim {written} is below the one set, {asked}."
+    )
+
+
+def _aims(directive: Record, plan: Record, source: str) -> Iterable[Finding]:
+    """Aims of the plan beside the aim of the directive that is most like them."""
+    ours = [(t, words_of(_AMOUNT.sub(" ", t.text))) for t in plan.targets]
+    aims = [(t, words_of(_AMOUNT.sub(" ", t.text))) for t in directive.targets]
+    weights = weigh_words([w for _, w in (*aims, *ours)])
+    for aim, words in aims:
+        score, nearest = max(
+            ((weights.likeness(words, w), t) for t, w in ours), key=lambda p: p[0], default=(0.0, None)
+        )
+        pair = weakened(aim.value or aim.text, nearest.value or nearest.text) if nearest and score >= 0.7 else None
+        same = any(aim.value == t.value and weights.likeness(words, w) >= 0.7 for t, w in ours)
+        if pair and nearest and not same:
+            evidence = (Evidence(source=source, quote=aim.text),)
+            yield _finding("TargetWeakened", "warning", 0.7, nearest, *pair, evidence, _weaker_message(*pair))
+
+
+def _finding(
+    kind: str,
+    severity: Severity,
+    confidence: float,
+    at: Task | Target | None,
+    written: str | None,
+    actual: str | None,
+    evidence: tuple[Evidence, ...],
+    message: Message,
+) -> Finding:
+    words = at.content if isinstance(at, Task) else at.text if at else ""
+    return Finding(
+        id="\x00".join((kind, actual or "", written or "")),
+        kind=kind,
+        severity=severity,
+        confidence=confidence,
+        span=at.span if at else None,
+        quote=words,
+        written=written,
+        actual=actual,
+        message=message,
+        evidence=evidence,
+    )
+
+
+def _named(plan: Record, plan_iri: str, findings: Iterable[Finding]) -> Iterable[Finding]:
+    return named_findings(plan_iri or document_identity(plan), findings)
+
+
+# ------------------------------------------------------------------ passages
+
+
+def sentences_of(record: Record) -> tuple[Span, ...]:
+    """Stretches of the raw text between full stops, semicolons, empty lines and list marks."""
+    raw, spans, start = record.text.raw, [], 0
+    for match in re.finditer(r"[.;](?=\s)|\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", raw):
+        if match.start() - start >= 20:
+            spans.append(Span(start, match.start()))
+        start = match.end()
+    return (*spans, Span(start, len(raw))) if len(raw) - start >= 20 else tuple(spans)
+
+
+def paragraphs_of(record: Record) -> tuple[Span, ...]:
+    """Stretches of the raw text between empty lines or list marks."""
+    raw, spans, start = record.text.raw, [], 0
+    for match in re.finditer(r"\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", raw):
+        if match.start() - start >= 40:
+            spans.append(Span(start, match.start()))
+        start = match.end()
+    if len(raw) - start >= 40:
+        spans.append(Span(start, len(raw)))
+    return tuple(spans)
+
+
+def align_passages(directive: Record, plan: Record, *, least: float = 0.6) -> tuple[PassagePair, ...]:
+    """Paragraphs of the plan beside the directive's that they repeat, in the order of the plan."""
+    index: dict[str, set[int]] = {}
+    theirs = [(s, words_of(directive.text.raw[s.start : s.end])) for s in paragraphs_of(directive)]
+    for place, (_, words) in enumerate(theirs):
+        for word in words:
+            index.setdefault(word, set()).add(place)
+    pairs = []
+    for span in paragraphs_of(plan):
+        words = words_of(plan.text.raw[span.start : span.end])
+        if len(words) < 8:
+            continue
+        places = set().union(
+            *(index.get(w, set()) for w in words if len(index.get(w, ())) <= max(20, len(theirs) // 5))
+        )
+        score, best = max(((_both(theirs[p][1], words), p) for p in places), default=(0.0, -1))
+        if score >= least:
+            pairs.append(PassagePair(directive=theirs[best][0], plan=span, likeness=round(score, 3)))
+    return tuple(pairs)
+
+
+def _both(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one), len(other)) if one and other else 0.0
+
+
+# ------------------------------------------------------------------ many plans
+
+
+def coverage(directive: Record, plans: Sequence[tuple[str, Record]]) -> dict[str, Any]:
+    """The matrix task x unit: what each plan does with each task of the directive, and the tasks nobody takes up."""
+    columns = [(iri, plan.document.issuer or iri, compare_plans(directive, plan, plan_iri=iri)) for iri, plan in plans]
+    rows = []
+    for place, task in enumerate(directive.tasks):
+        cells = {iri: comparison.rows[place].state for iri, _, comparison in columns}
+        rows.append(
+            {
+                "task": task.id,
+                "content": task.content,
+                "lead": list(task.lead),
+                "cells": cells,
+                "taken_up": any(s in {"carried_out", "partly"} for s in cells.values()),
+            }
+        )
+    return {"units": [{"document": iri, "issuer": issuer} for iri, issuer, _ in columns], "tasks": rows}
+
+
+def comparison_to_json(comparison: PlanComparison) -> dict[str, Any]:
+    """For `cancu compare --format json`."""
+    return {
+        "tasks": [
+            {
+                "task": r.task,
+                "content": r.content,
+                "state": r.state,
+                "concern": r.concern,
+                "plan_task": r.plan_task,
+                "passage": [r.passage.start, r.passage.end] if r.passage else None,
+                "likeness": r.likeness,
+            }
+            for r in comparison.rows
+        ],
+        "passages": [
+            {
+                "directive": [p.directive.start, p.directive.end],
+                "plan": [p.plan.start, p.plan.end],
+                "likeness": p.likeness,
+            }
+            for p in comparison.passages
+        ],
+        "findings": [finding_to_json(f) for f in comparison.findings],
+    }
