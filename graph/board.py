@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.assigned import Group, groups_in, kind_of
+from graph.findings import read_findings
 from graph.issuers import issuer_words
 from graph.lookup import Lookup
+from graph.members import table_members
+from graph.names import cc
+from graph.store.seam import Store
+from graph.store_lookup import StoreLookup
 from ontology.values import Finding, Record
 
 State = Literal["has", "has_not", "unknown", "unasked"]
@@ -179,6 +184,21 @@ def known_issuers(documents: Iterable[str], lookup: Lookup, *, since: dt.date | 
         if record and record.document.issuer and (since is None or (record.document.date or "9") >= since.isoformat()):
             names.add(record.document.issuer)
     return frozenset(names)
+
+
+_ISSUERS = "SELECT DISTINCT ?name WHERE { ?d a $kind ; $issuer ?name }"
+
+
+def board_of(store: Store, work: str) -> Board:
+    """The board of a directive in a store, groups written out from the body table."""
+    held = store.select(_ISSUERS, kind=cc("SourceDocument"), issuer=cc("writtenIssuer")).column("name")
+    return make_board(
+        work,
+        StoreLookup(store),
+        members=table_members,
+        findings_of=lambda document: [f for _, _, f in read_findings(store, document)],
+        known_issuers=held,
+    )
 
 
 def board_to_json(board: Board) -> dict[str, Any]:
