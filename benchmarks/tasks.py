@@ -2,10 +2,10 @@
 
     python benchmarks/tasks.py ../shared/gold/dev.json ../shared/seeds [--show] [--speed FILE...]
 
-The first argument is a list of gold records, the second the folder of their files. Precision, recall and F1 for each file and
-in total: tasks (contents that share 60 % of their words), assignments (lead and coordinating bodies of all tasks), units
-(names), targets (values of targets whose words overlap). `--show` lists what is missed and what is false. `--speed` prints
-megabytes a second on text files, best of three.
+The first argument is a list of gold records, the second the folder of their files. Precision, recall and F1 for each
+file and in total: tasks (contents that share 60 % of their words), assignments (lead and coordinating bodies of all
+tasks), units (names), targets (values of targets whose words overlap). `--show` lists what is missed and what is false.
+`--speed` prints megabytes a second of these parts on text files, best of three.
 """
 
 import argparse
@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from loaders.extract import extract_record
+from loaders.read import read_file
 from loaders.tables import find_tables
 from loaders.targets import find_targets
 from loaders.tasks import find_tasks
 from loaders.units import find_units
 from ontology.bodies import Context
 from ontology.fold import fold_text
-from ontology.values import Document, Record, Source, Text
+from ontology.values import Document, Record
 
 Counts = tuple[int, int, int]
 Show = Callable[[str], None]
@@ -41,7 +42,8 @@ def overlap(a: set[str], b: set[str]) -> float:
 def pair(gold: list[set[str]], found: list[set[str]], least: float) -> list[tuple[int, int]]:
     """One-to-one pairs, the most alike first."""
     cells = sorted(
-        ((overlap(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if overlap(g, f) >= least), reverse=True
+        ((overlap(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if overlap(g, f) >= least),
+        reverse=True,
     )
     pairs: list[tuple[int, int]] = []
     for _, i, j in cells:
@@ -71,7 +73,9 @@ def count_tasks(gold: dict[str, Any], record: Record, show: Show) -> tuple[Count
     hits = sum(len(wanted_duties[i] & found_duties[j]) for i, j in pairs)
     for i, j in pairs:
         for kind, unit in sorted(wanted_duties[i] ^ found_duties[j]):
-            show(f"{'missed' if (kind, unit) in wanted_duties[i] else 'false'} {kind} of {gold['tasks'][i]['id']}: {unit}")
+            show(
+                f"{'missed' if (kind, unit) in wanted_duties[i] else 'false'} {kind} of {gold['tasks'][i]['id']}: {unit}"
+            )
     totals = (hits, sum(map(len, found_duties)), sum(map(len, wanted_duties)))
     return (len(pairs), len(found), len(wanted)), totals
 
@@ -108,12 +112,6 @@ def rates(counts: Counts) -> str:
     return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r) if p + r else 0:.3f}"
 
 
-def read(path: Path) -> Record:
-    raw = path.read_bytes().decode("utf-8")
-    source = Source(file=path.name, sha256="", media_type="text/plain", size=len(raw.encode()))
-    return extract_record(Text(raw=raw, source=source))
-
-
 def measure_speed(files: list[Path]) -> None:
     texts = [f.read_text(encoding="utf-8") for f in files]
     size = sum(len(t.encode()) for t in texts) / 1e6
@@ -138,10 +136,10 @@ def main() -> int:
     parser.add_argument("--speed", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     show: Show = (lambda line: print("   ", line)) if args.show else (lambda _: None)
-    totals = {part: (0, 0, 0) for part in ("tasks", "assignments", "units", "targets")}
+    totals = dict.fromkeys(("tasks", "assignments", "units", "targets"), (0, 0, 0))
     for gold in json.loads(args.gold.read_text(encoding="utf-8")):
         print(gold["file"])
-        record = read(args.folder / gold["file"])
+        record = extract_record(read_file(args.folder / gold["file"]))
         tasks, assignments = count_tasks(gold, record, show)
         counted = {"tasks": tasks, "assignments": assignments, "units": count_units(gold, record, show)}
         counted["targets"] = count_targets(gold, record, show)
