@@ -73,9 +73,8 @@ def count_tasks(gold: dict[str, Any], record: Record, show: Show) -> tuple[Count
     hits = sum(len(wanted_duties[i] & found_duties[j]) for i, j in pairs)
     for i, j in pairs:
         for kind, unit in sorted(wanted_duties[i] ^ found_duties[j]):
-            show(
-                f"{'missed' if (kind, unit) in wanted_duties[i] else 'false'} {kind} of {gold['tasks'][i]['id']}: {unit}"
-            )
+            fault = "missed" if (kind, unit) in wanted_duties[i] else "false"
+            show(f"{fault} {kind} of {gold['tasks'][i]['id']}: {unit}")
     totals = (hits, sum(map(len, found_duties)), sum(map(len, wanted_duties)))
     return (len(pairs), len(found), len(wanted)), totals
 
