@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.assigned import Group, groups_in, kind_of
+from graph.assigned import Group, concerns, groups_in, kind_of
 from graph.findings import read_findings
 from graph.issuers import issuer_words
 from graph.lookup import Lookup
@@ -90,7 +90,12 @@ def make_board(
         issued = plans.pop(key, ("", []))[1]
         state: State = "has" if issued else "has_not" if key in known else "unknown"
         rows.append(BoardRow(body=body, state=state, asked_by=tuple(reasons), plans=tuple(issued)))
-    rows += [BoardRow(body=body, state="unasked", plans=tuple(issued)) for body, issued in plans.values()]
+    calls = [words for _, words in _calls(directive)] if directive else []
+    for body, issued in plans.values():  # asked within a group that could not be written out, or not asked at all
+        meant = tuple(dict.fromkeys(("group", words) for words in calls if concerns(words, body) == "group"))
+        rows.append(
+            BoardRow(body=body, state="has" if meant else "unasked", asked_by=meant, plans=tuple(issued))  # type: ignore[arg-type]
+        )
     order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
