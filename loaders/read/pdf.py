@@ -4,6 +4,8 @@ pdfium reads (BSD), our own modules lay out: see `glyphs`, `lines`, `grid`, `lay
 refuses files that ask for a password and stops at the limits' number of pages.
 """
 
+from itertools import pairwise
+
 import pypdfium2 as pdfium
 
 from loaders.read.draft import Draft, describe
@@ -79,7 +81,7 @@ def _read_sheets(
                 lacking = error
                 draft.notices.append(page_notice(i + 1, "chỉ là ảnh, chưa đọc được", "is only an image, not read"))
             else:
-                if _is_image(sheet) or text_quality(_layer(better)) > text_quality(_layer(sheet)) + 0.04:
+                if _is_image(sheet) or text_quality(_layer(better)) > text_quality(_layer(sheet)) + 0.06:
                     sheet, sure[i + 1] = better, confidence
         sheets.append(sheet)
     if lacking is not None and not any(len(sheet.glyphs) >= _FEW for sheet in sheets):
@@ -93,7 +95,12 @@ def _is_image(sheet: Sheet) -> bool:
 
 
 def _layer(sheet: Sheet) -> str:
-    return "".join(" " * min(g.spaces, 1) + g.text for g in sheet.glyphs)
+    """A page's characters in the file's own order, parted where they stand apart."""
+    parts: list[str] = []
+    for previous, glyph in pairwise([sheet.glyphs[0], *sheet.glyphs]) if sheet.glyphs else ():
+        apart = abs(glyph.base - previous.base) > 1 or glyph.x0 - previous.x1 > 0.16 * glyph.size
+        parts.append(" " + glyph.text if apart or glyph.spaces else glyph.text)
+    return "".join(parts)
 
 
 def _is_bad_layer(sheet: Sheet) -> bool:
@@ -103,7 +110,8 @@ def _is_bad_layer(sheet: Sheet) -> bool:
     sheet.scanned = sheet.images >= 0.6
     layer = _layer(sheet)
     quality = text_quality(layer)
-    lost = sheet.holes * 50 > len(sheet.glyphs) or (quality < 0.9 and mark_share(layer) > 0.1)
+    holes = sheet.holes + layer.count("\ufffd")
+    lost = holes * 50 > len(sheet.glyphs) or (quality < 0.88 and mark_share(layer) > 0.1)
     if not lost and not (sheet.scanned and quality < 0.6):
         return False
     from loaders.read.ocr import can_read_images  # only scans pay for loading it
