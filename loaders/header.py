@@ -8,13 +8,14 @@ not say.
 """
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from loaders.header_parts import Dated, Numbered, find_date, find_mottos, find_number, fold_same
 from loaders.issuer import Bodies, find_bodies, find_issuer
-from loaders.lines import Line, read_lines
+from loaders.lines import Line, read_lines, walk_lines
 from loaders.signature import Signature, find_signature
 from loaders.title import Title, TypeLine, find_title, find_type_line
 from ontology.dates import split_date
@@ -61,8 +62,7 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
     """
     zone = text[:_ZONE]
     folded = fold_same(zone)
-    lines = read_lines(text)
-    top = [line for line in lines if line.start < _ZONE]
+    top = read_lines(text, 0, min(len(text), _ZONE))
     mottos = find_mottos(folded)
     kind = find_type_line(top, after=mottos[0].end if mottos else 0)
     limit = kind.span.start if kind else _letter_limit(top)
@@ -70,8 +70,8 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
     dated = _date_of(zone, folded, limit, numbered)
     title = find_title(text, top, kind, behind=_behind(numbered, dated))
     body_start = title.end if title else (kind.span.end if kind else _behind(numbered, dated))
-    body = [line for line in lines if line.start >= body_start]
-    signature = find_signature(text, body)
+    body = read_lines(text, body_start, min(len(text), body_start + 4000))
+    signature = find_signature(text, body_start)
     struck = [*mottos, *(x.span for x in (numbered, dated) if x), *_place_before(zone, dated)]
     bodies = find_bodies(zone, limit, struck)
     document = _document(text, kind, numbered, dated, title, bodies, signature, body)
@@ -85,7 +85,7 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
         body_start=body_start,
         signature=signature.span,
         recipients=signature.recipients_span,
-        appendices=_appendices(body, signature),
+        appendices=_appendices(text, body_start, signature),
     )
 
 
@@ -165,19 +165,29 @@ def _year(date: str | None, title: Title | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def _appendices(body: Sequence[Line], signature: Signature) -> int | None:
+def _appendices(text: str, body_start: int, signature: Signature) -> int | None:
     """The first appendix behind the signature; without a signature, the first that says what it is attached to."""
-    after = signature.span.end if signature.span else -1
-    for at, line in enumerate(body):
-        named = _APPENDIX.match(line.folded) is not None
-        if line.start < after or not (line.upper or (named and line.cut and len(line.shown) < 40)):
-            continue
-        attached = any(_ATTACHED.match(other.folded) for other in body[at + 1 : at + 9])
-        if named and (signature.span or attached):
-            return line.start
-        if attached and _ATTACHABLE.match(line.folded):
-            return line.start
+    window: deque[Line] = deque()
+    for line in chain(walk_lines(text, signature.span.end if signature.span else body_start), repeat(None, 9)):
+        if line is not None:
+            window.append(line)
+        if window and (len(window) == 9 or line is None):
+            if _opens_appendix(list(window), signature):
+                return window[0].start
+            window.popleft()
     return None
+
+
+def _opens_appendix(lines: Sequence[Line], signature: Signature) -> bool:
+    """Whether the first of these lines is the heading of an appendix."""
+    line = lines[0]
+    named = _APPENDIX.match(line.folded) is not None
+    if not named and not _ATTACHABLE.match(line.folded):
+        return False
+    if not (line.upper or (named and line.cut and len(line.shown) < 40)):
+        return False
+    attached = any(_ATTACHED.match(other.folded) for other in lines[1:])
+    return attached or (named and signature.span is not None)
 
 
 # ------------------------------------------------------------------ what a portal says above the page

@@ -1,8 +1,8 @@
 """Where a document speaks from, when its header does not say the province.
 
-A plan of a district or a commune names its province only in passing ("chuyển đổi số tỉnh Hà Tĩnh năm 2024"), yet "UBND
-tỉnh" in it means that province. It is taken when the whole text names exactly one; with two it stays unknown. A name
-that no table lists counts when it is written twice.
+A plan of a district or a commune names its province only in passing ("chuyển đổi số tỉnh Hà Tĩnh năm 2024"), yet
+"UBND tỉnh" in it means that province. It is taken when the whole text names exactly one; with two it stays unknown.
+A name that no table lists counts when it is written twice.
 """
 
 import re

@@ -6,6 +6,7 @@ count the text itself.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ontology.fold import fold_text
@@ -38,7 +39,11 @@ def show_line(written: str) -> str:
 
 def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines that show something, with a mark where a border or an empty line was."""
-    lines: list[Line] = []
+    return list(walk_lines(text, start, end))
+
+
+def walk_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The same one by one, for whoever stops early."""
     cut = True
     at, end = start, len(text) if end is None else end
     while at < end:
@@ -50,9 +55,6 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             cut = True
         else:
             lead = len(written) - len(written.lstrip(" \t\r\f|*#_>"))
-            lines.append(
-                Line(start=at + lead, end=at + len(written.rstrip()), shown=shown, folded=fold_text(shown), cut=cut)
-            )
+            yield Line(start=at + lead, end=at + len(written.rstrip()), shown=shown, folded=fold_text(shown), cut=cut)
             cut = written.rstrip().endswith("|")
         at = stop + 1
-    return lines

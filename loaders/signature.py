@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.header_words import any_of, header_words
-from loaders.lines import Line
+from loaders.lines import Line, read_lines
 from loaders.naming import name_of_person, name_of_role
 from ontology.fold import fold_text
 from ontology.values import Span
@@ -23,6 +23,15 @@ _NOT_NAMES = re.compile(
     r"^(?:da ky|ky ten|ky thay|phu luc|noi nhan|danh muc|mau so|bieu|noi dung|quy che|quy dinh|ke hoach|cong hoa)\b"
 )
 _RECIPIENTS = re.compile(r"^noi nhan\s*(?:[:.;]|$)")
+# what shows that a signature may be near; looked for in the text itself, so in every spelling that scans leave
+_HINT = re.compile(
+    r"^[\W_]*(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v)"
+    r"|(?:^|\s)(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[ ]?[./][ ]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ]"
+    r"|^[\W_]*(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w+ )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC)",
+    re.M | re.I,
+)
+_REACH, _BEFORE = 12_000, 1_500  # characters read behind and before such a place
 _LAST = re.compile(r"^\W*luu\b")
 _ITEM = re.compile(r"^\s*[-–+•]\s*")
 
@@ -40,8 +49,25 @@ class Signature:
     body: str | None = None  # the collective after TM., as it stands
 
 
-def find_signature(text: str, lines: Sequence[Line]) -> Signature:
-    """The first signature block of these lines (the lines after the header)."""
+def find_signature(text: str, start: int) -> Signature:
+    """The first signature block behind `start`, the end of the header."""
+    done = start
+    for hint in _HINT.finditer(text, start):
+        if hint.start() < done:
+            continue
+        done = min(len(text), hint.start() + _REACH)
+        found = _find_in(text, read_lines(text, _line_start(text, max(start, hint.start() - _BEFORE)), done))
+        if found.span is not None:
+            return found
+    return Signature()
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _find_in(text: str, lines: Sequence[Line]) -> Signature:
+    """The signature block of these lines."""
     opened = next((i for i, line in enumerate(lines) if _opens_recipients(lines, i)), None)
     opened = _above_file_copy(lines) if opened is None else opened
     window = range(len(lines)) if opened is None else range(max(0, opened - 10), len(lines))

@@ -27,15 +27,15 @@ def repair_text(raw: str, *, scanned: bool = False, siblings: Sequence[str] = ()
     """
     patches = Patches(raw)
     for _ in range(_ROUNDS):
-        if not _round(patches):
+        if not _round(patches, scanned):
             break
     return patches.finish()
 
 
-def _round(patches: Patches) -> bool:
+def _round(patches: Patches, scanned: bool) -> bool:
     """One pass of all stages; says whether anything changed."""
     changed = patches.apply(find_alien(patches.text))
     changed = patches.apply(find_marks(patches.text)) or changed
     changed = patches.apply(find_holes(patches.text)) or changed
     changed = patches.apply(find_glued(patches.text)) or changed
-    return patches.apply(find_scan_damage(patches.text)) or changed
+    return patches.apply(find_scan_damage(patches.text, scanned=scanned)) or changed

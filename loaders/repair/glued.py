@@ -16,7 +16,8 @@ _V = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹ�
 _C = "bcdđghklmnpqrstvx"
 _TWO = re.compile(rf"(?<![^\W\d_])[{_C}{_V}]*[{_V}][{_C}]+[{_V}][{_C}{_V}]*(?![\w@.-])(?<![a-z]{{12}})")
 _SUSPECT = re.compile(rf"[{_V}][{_C}]{{1,4}}[{_V}]")
-_BEFORE_CAPITALS = re.compile(rf"(?<![\w@/.])([{_C}{_V}]{{2,7}})(?=[A-ZĐ]{{2,}}(?![a-z]))")
+_BEFORE_CAPITALS = re.compile(rf"[A-ZĐ](?<=[{_C}{_V}].)[A-ZĐ]+(?![a-z])")
+_LAST_WORD = re.compile(rf"(?<![\w@/.])[{_C}{_V}]{{2,7}}$")
 _SEEN = 3  # how often the rarer half must have been counted
 
 
@@ -50,8 +51,9 @@ def _two_words(text: str) -> Iterator[Edit]:
 
 def _before_capitals(text: str) -> Iterator[Edit]:
     for match in _BEFORE_CAPITALS.finditer(text):
-        if not match[1].isascii() and _known(match[1]):
-            yield _space(text, match.end())
+        word = _LAST_WORD.search(text, max(0, match.start() - 9), match.start())
+        if word and not word[0].isascii() and _known(word[0]):
+            yield _space(text, match.start())
 
 
 def _neighbours(one: str, other: str) -> bool:

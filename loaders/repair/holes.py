@@ -18,11 +18,13 @@ from loaders.repair.patches import Edit
 from loaders.repair.syllables import is_syllable, settle_style
 
 _ORPHAN = re.compile(r"(?<![\w/.&'’-])(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?= )", re.I)
+_MAYBE_ORPHAN = re.compile(r"[ \n(][bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][ghiru]?h? ")  # the same, cheaply, some in vain
 _FRAGMENT = re.compile(r"[^\W\d_]+")
 _VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _FEWEST_ORPHANS = 4
 _ORPHAN_RATE = 0.01  # of all words
 _LEAST_LETTERS = 150
+_MOST_LOST = 40  # more: marks as such are missing, not a few glyphs
 _EXPECTED = 5.0  # a letter should come up this often before its absence means anything
 _PRESENT = 0.15  # of what is expected: less counts as lost
 _LONGEST_CLAUSE = 60  # fragments read as a whole
@@ -64,15 +66,15 @@ def find_holes(text: str) -> Iterator[Edit]:
 
 def lost_letters(text: str) -> str:
     """The letters that this text should hold and does not; empty when nothing shows that a font lost any."""
-    orphans = sum(1 for _ in _ORPHAN.finditer(text))
-    if orphans < _FEWEST_ORPHANS or orphans < _ORPHAN_RATE * text.count(" "):
+    fewest = max(_FEWEST_ORPHANS, _ORPHAN_RATE * text.count(" "))
+    if len(_MAYBE_ORPHAN.findall(text)) < fewest or sum(1 for _ in _ORPHAN.finditer(text)) < fewest:
         return ""
     seen = Counter(text.lower())
     letters = sum(n for c, n in seen.items() if c.isalpha())
     shares = _letter_shares()
     absent = [c for c in _VOWELS if seen[c] <= _PRESENT * shares.get(c, 0) * letters]
     telling = [c for c in absent if shares.get(c, 0) * letters >= _EXPECTED]
-    if letters < _LEAST_LETTERS:
+    if letters < _LEAST_LETTERS or len(absent) > _MOST_LOST:
         return ""
     short = letters < 3000
     return "".join(absent) if len(telling) >= 2 or (short and len(absent) >= 2) else ""

@@ -26,10 +26,20 @@ _PLAIN = {
 _ALIEN = re.compile("[" + "".join(c for c, plain in _PLAIN.items() if c != plain) + "]")
 
 # a combining mark, or a consonant that carries one in Unicode: ṇ ṭ ḥ ṃ ǹ ń ñ …
-_STRAY = re.compile(f"[{_MARKS}ǹńñṇṅḥḣṭḿṃṗṕćĉċĝǵġḳṿẉẅẗḍḅḷṛṣẓ]", re.I)
-# a tone that stands behind the vowel it belongs to: hôị, ươì, taị, yêú, toaǹ
+_CARRIERS = "ǹńñṇṅḥḣṭḿṃṗṕćĉċĝǵġḳṿẉẅḍḅḷṛṣṓṑ"
+_STRAY = re.compile(f"[{_MARKS}{_CARRIERS}{_CARRIERS.upper()}]")
+
+
+def _both(letters: str) -> str:
+    return f"[{letters}{letters.upper()}]"
+
+
+# a tone that stands behind the vowel it belongs to: hôị, ươì, taị, yêú, toaǹ; giá and quá are right
+_A, _E, _I, _O, _U = "àáãảạ", "èéẽẻẹ", "ìíĩỉịỳýỹỷỵ", "òóõỏọ", "ùúũủụ"
 _LATE = re.compile(
-    "[ăâêôơư][àáãảạèéẽẻẹìíĩỉịòóõỏọùúũủụỳýỹỷỵ]|[aeo][ìíĩỉịỳýỹỷỵ]|[aeiu][òóõỏọ]|[aeio][ùúũủụ]|[iuư][àáãảạ]", re.I
+    _both(_A + _E + _I + _O + _U)
+    + f"(?:(?<={_both('ăâêôơư')}.)|(?<={_both('aeo')}{_both(_I + _U)})|(?<={_both('aeu')}{_both(_O)})"
+    + f"|(?<=[^gG][iI]{_both(_A + _O + _U)})|(?<=[^qQ][uU]{_both(_A)}))"
 )
 _WORD = re.compile(f"(?:{_LETTER})+")
 _WORD_AND_MARKS = re.compile(f"((?:{_LETTER})+)([ ,.;:)\\]]{{1,2}})(?=([{_MARKS}]+))")

@@ -6,14 +6,17 @@ follow one another decides, and what stays in doubt stays as it is. Numbers, sig
 reading crosses or changes; the one exception is Đ inside a sign (QD for QĐ), which no other letter can be.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from loaders.repair.channel import readings
-from loaders.repair.model import START, syllable_model
+from loaders.repair.lattice import Options, make_options, share_out
+from loaders.repair.model import syllable_model
 from loaders.repair.patches import Edit
 from loaders.repair.syllables import is_syllable, settle_style
 from ontology.fold import fold_text
@@ -25,8 +28,9 @@ _CORE = re.compile(r"^[\W_]*?((?:[^\W_]|[¢€@|&])(?:.*[^\W_]|.*[¢€&])?)[\W_
 _WALL = re.compile(r"\d.*[/.-]|/.*\d|[/-].*[A-Z]{2}|@.*\.|https?:|www\.|\.(?:vn|com|gov)\b|[A-Z]{2,}.*/")
 _ENDS = re.compile(r"[.;:!?)\]\"”]\W*$")
 _OPENS = re.compile(r"^\W*[(\[“\"]")
-_SCALE = 1.0  # how heavily a mistake weighs against the language
+_LONGEST = 8
 _SURE, _SURE_OTHER_LETTERS, _SURE_ALIEN = 0.5, 0.75, 0.35
+_SURE_LIGHT, _MARK_ONLY = 0.8, 1.6
 _UNKNOWN = -15.0
 _SIGN_D = re.compile(
     r"(?<![A-Za-z])(?:(?P<qd>QD)(?=[-/][A-ZĐ])|(?<=[\d\s]/)(?P<nd>ND)(?=-CP)|(?<=[-/])(?P<hd>HDND)\b|(?P<ld>BLDTBXH|SLDTBXH)\b)"
@@ -41,18 +45,30 @@ class _Word:
     start: int
     end: int
     text: str
-    options: tuple[tuple[str, float], ...]  # reading (lower case), log weight; the first is the word as it stands
+    options: Options
 
 
 def find_scan_damage(text: str, *, scanned: bool = False) -> Iterator[Edit]:
     """Misread words put right, in order."""
-    for start, end in damaged_stretches(text):
-        edits = [*_words_put_right(text, start, end), *_signs(text, start, end)]
+    for start, end, light in _stretches(text, scanned):
+        edits = [*_words_put_right(text, start, end, light), *_signs(text, start, end)]
         done = start
         for edit in sorted(edits, key=lambda e: (e.start, e.end)):
             if edit.start >= done:
                 done = edit.end
                 yield edit
+
+
+def _stretches(text: str, scanned: bool) -> Iterator[tuple[int, int, bool]]:
+    """What is to be read again: the damaged stretches, and lightly the rest of a text known to be scanned."""
+    done = 0
+    for start, end in damaged_stretches(text):
+        if scanned and start > done:
+            yield done, start, True
+        yield start, end, False
+        done = end
+    if scanned and done < len(text):
+        yield done, len(text), True
 
 
 def damaged_stretches(text: str) -> list[tuple[int, int]]:
@@ -87,44 +103,52 @@ def _is_damaged(part: str) -> bool:
     return known >= 0.6 and ((marked < 0.5 and alien > 0.04) or (marked < 0.3 and known > 0.8))
 
 
-_KNOWN_SKELETONS: set[str] = set()
-
-
-def _skeletons() -> set[str]:
-    if not _KNOWN_SKELETONS:
-        _KNOWN_SKELETONS.update(fold_text(w) for w in syllable_model().counts)
-    return _KNOWN_SKELETONS
+@cache
+def _skeletons() -> frozenset[str]:
+    return frozenset(fold_text(w) for w in syllable_model().counts)
 
 
 # ------------------------------------------------------------------ words
 
 
-def _words_put_right(text: str, start: int, end: int) -> Iterator[Edit]:
-    for clause in _clauses(text, start, end):
-        shares = _posteriors(clause)
+def _words_put_right(text: str, start: int, end: int, light: bool) -> Iterator[Edit]:
+    for clause in _clauses(text, start, end, light):
+        shares = share_out([word.options for word in clause])
         for at, word in enumerate(clause):
-            reading, share = _choose(word, shares[at])
+            reading, share = _choose(word.options, shares[at], light=light, met=light and _met(clause, shares, at))
             new = _cased(reading, clause, at)
             if new != word.text:
                 yield Edit(start=word.start, end=word.end, new=new, rule="scan", confidence=round(share, 3))
 
 
-def _choose(word: _Word, shares: Sequence[float]) -> tuple[str, float]:
+def _met(clause: Sequence[_Word], shares: Sequence[NDArray[np.float64]], at: int) -> bool:
+    """Whether the best reading was ever met beside the best reading of a neighbour."""
+    model = syllable_model()
+    best = [
+        settle_style(clause[i].options.words[int(shares[i].argmax())]) if 0 <= i < len(clause) else ""
+        for i in (at - 1, at, at + 1)
+    ]
+    return model.follows(best[1], best[0]) or model.follows(best[2], best[1])
+
+
+def _choose(options: Options, shares: NDArray[np.float64], *, light: bool, met: bool) -> tuple[str, float]:
     """The reading to believe: the best where it is sure enough, else the best with the same letters, else the word."""
-    lower = word.options[0][0]
-    letters = fold_text(lower)
-    share, best = max((s, r) for s, (r, _) in zip(shares, word.options, strict=True))
-    same = [(s, r) for s, (r, _) in zip(shares, word.options, strict=True) if fold_text(r) == letters]
-    if fold_text(best) != letters and share >= (_SURE_ALIEN if not is_syllable(lower) else _SURE_OTHER_LETTERS):
-        return best, share
-    kept, reading = max(same)
-    whole = sum(s for s, _ in same)
-    if whole > 0 and kept / whole >= _SURE and (is_syllable(reading) or fold_text(best) == letters):
-        return reading, kept
-    return lower, 1.0
+    own = options.words[0]
+    best = int(shares.argmax())
+    if light:
+        return (options.words[best], float(shares[best])) if shares[best] >= _SURE_LIGHT and met else (own, 1.0)
+    best_same = options.same_letters[best]
+    if not best_same and shares[best] >= (_SURE_OTHER_LETTERS if is_syllable(own) else _SURE_ALIEN):
+        return options.words[best], float(shares[best])
+    same = [at for at, yes in enumerate(options.same_letters) if yes]
+    kept = max(same, key=lambda at: shares[at])
+    reading, whole = options.words[kept], sum(shares[at] for at in same)
+    if whole > 0 and shares[kept] / whole >= _SURE and (is_syllable(reading) or best_same):
+        return reading, float(shares[kept])
+    return own, 1.0
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[list[_Word]]:
+def _clauses(text: str, start: int, end: int, light: bool) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     behind = start
     for chunk in _CHUNK.finditer(text, start, end):
@@ -132,7 +156,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[list[_Word]]:
             yield run
             run = []
         behind = chunk.end()
-        word = None if _WALL.search(chunk[0]) else _word(chunk)
+        word = None if _WALL.search(chunk[0]) else _word(chunk, light)
         if word is None:
             if run:
                 yield run
@@ -146,72 +170,40 @@ def _clauses(text: str, start: int, end: int) -> Iterator[list[_Word]]:
         yield run
 
 
-def _word(chunk: re.Match[str]) -> _Word | None:
+def _word(chunk: re.Match[str], light: bool) -> _Word | None:
     """A chunk that can be read as one word; None for numbers, abbreviations and signs."""
     core = _CORE.match(chunk[0])
-    if core is None:
+    options = _options(core[1], light) if core and len(core[1]) <= _LONGEST else None
+    if core is None or options is None:
         return None
-    written = core[1]
+    start = chunk.start() + core.start(1)
+    return _Word(start, start + len(core[1]), core[1], options)
+
+
+@lru_cache(maxsize=65536)
+def _options(written: str, light: bool) -> Options | None:
+    """What a written word may be. In a lightly damaged text only what is no word, or an unknown one, is in question."""
     letters = sum(c.isalpha() for c in written)
     digits = sum(c.isdigit() for c in written)
     if "&" in written and ((letters > 1 and not written.islower()) or (letters == 0 and written != "&")):
         return None
-    if (
-        not (letters or written == "&")
-        or digits > 2
-        or (digits > letters and not written[0].islower())
-        or len(written) > 8
-    ):
+    if not (letters or written == "&") or digits > 2 or (digits > letters and not written[0].islower()):
         return None
-    if any(not (c.isalnum() or c in "¢€@|&") for c in written):
+    if light and not (written.isupper() or written[1:].islower()):
+        return None
+    if any(not (c.isalnum() or c in "¢€@|&") for c in written) or (written.isupper() and letters > 1 and digits):
         return None
     lower = written.lower()
-    if written.isupper() and letters > 1 and digits:
-        return None
+    known = settle_style(lower) in syllable_model().counts
+    if light and (known or digits or letters < 3 or (is_syllable(lower) and written[0].isupper())):
+        return make_options({lower: 0.0}) if is_syllable(lower) else None
     found = readings(written)
+    if light and is_syllable(lower):
+        found = tuple(r for r in found if r.cost <= _MARK_ONLY)
     if written.isupper() and len(written) > 1 and not (is_syllable(lower) or any(r.cost < 2.5 for r in found)):
         return None
-    model = syllable_model()
-    own = 0.0 if settle_style(lower) in model.counts else (-6.0 if is_syllable(lower) else _UNKNOWN)
-    options = {lower: own} | {r.word: -_SCALE * r.cost for r in found if r.word != lower}
-    start = chunk.start() + core.start(1)
-    return _Word(start, start + len(written), written, tuple(options.items()))
-
-
-def _posteriors(clause: Sequence[_Word]) -> list[list[float]]:
-    """How likely each option of each word is, all other words considered (forward and backward)."""
-    log = _logs()
-    steps: list[list[list[float]]] = []
-    before: Sequence[tuple[str, float]] = ((START, 0.0),)
-    for word in clause:
-        steps.append([[log(o, b) + weight for o, weight in word.options] for b, _ in before])
-        before = word.options
-    forward: list[list[float]] = []
-    last = [0.0]
-    for step in steps:
-        last = [_sum([last[b] + row[o] for b, row in enumerate(step)]) for o in range(len(step[0]))]
-        forward.append(last)
-    backward: list[list[float]] = [[0.0] * len(last)]
-    for step in reversed(steps[1:]):
-        ahead = backward[-1]
-        backward.append([_sum([row[o] + ahead[o] for o in range(len(ahead))]) for row in step])
-    backward.reverse()
-    total = _sum(forward[-1])
-    return [
-        [math.exp(min(0.0, f + b - total)) for f, b in zip(fs, bs, strict=True)]
-        for fs, bs in zip(forward, backward, strict=True)
-    ]
-
-
-@cache
-def _logs() -> Callable[[str, str], float]:
-    model = syllable_model()
-    return lru_cache(maxsize=500_000)(lambda word, before: model.log(settle_style(word), settle_style(before)))
-
-
-def _sum(logs: list[float]) -> float:
-    top = max(logs)
-    return top + math.log(sum(math.exp(x - top) for x in logs))
+    own = 0.0 if known else (-6.0 if is_syllable(lower) else _UNKNOWN)
+    return make_options({lower: own} | {r.word: -r.cost for r in found if r.word != lower})
 
 
 def _cased(reading: str, clause: Sequence[_Word], at: int) -> str:
