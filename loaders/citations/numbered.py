@@ -19,23 +19,23 @@ from loaders.citations.issuers import read_issuer
 from loaders.citations.numbers import WrittenNumber, form_of, read_number
 from loaders.citations.type_words import type_of_sign
 
-_MARK = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))so(?:\s{0,3}hieu)?\s{0,6}[:.]?\s{0,6}[\"']?$")
-_BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,4}$")  # "số" after a scanner
-_BETWEEN = re.compile(r"\s{0,6}(?:,|va|hoac|va\s{1,4}so|,\s{0,6}so|,\s{0,6}va)?\s{0,6}(?:so)?\s{0,6}")
-_GAP_OF = re.compile(r"\s{1,6}(?:cua|do)\s{1,6}[^;.:()\d]{2,80}$")
+_MARK = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))so(?:\s{0,3}hieu)?\s{0,40}[:.]?\s{0,40}[\"']?$")
+_BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,40}$")  # "số" after a scanner
+_BETWEEN = re.compile(r"\s{0,40}(?:,|va|hoac|va\s{1,40}so|,\s{0,40}so|,\s{0,40}va)?\s{0,40}(?:so)?\s{0,40}")
+_GAP_OF = re.compile(r"\s{1,40}(?:cua|do)\s{1,40}[^;.:()\d]{2,80}$")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
-_NEXT_LAW = re.compile(r"\s{0,4}(?:,|va)\s{1,4}luat\s")  # the numbers are those of the laws that are changed
+_NEXT_LAW = re.compile(r"\s{0,40}(?:,|va)\s{1,40}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
 
 def _mark_start(low: str, start: int, scanned: bool) -> int | None:
     """Where "số" stands before a number, or None."""
-    found = _MARK.search(low, max(0, start - 18), start)
+    found = _MARK.search(low, max(0, start - 50), start)
     if found is None and scanned:
-        found = _BAD_MARK.search(low, max(0, start - 8), start)
+        found = _BAD_MARK.search(low, max(0, start - 50), start)
     return found.start() if found else None
 
 

@@ -15,7 +15,7 @@ from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from ontology.values import Role
 
-_HEAD = r"[\s(\"*_|>#-]{0,12}"
+_HEAD = r"[\s(\"*_|>#-]{0,90}"
 _BASIS = re.compile(_HEAD + r"(?:can|cin)\s+c[a-z]{1,3}\b")
 _CARRY = re.compile(_HEAD + r"(?:tiep\s+tuc\s+)?(?:de\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)\b")
 _ACTS: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -35,7 +35,7 @@ _PARTS = re.compile(
 _OWN_ACT = re.compile(
     r"(?:^[\s*_|>#\"(+-]*(?:(?:dieu|khoan)\s+)?(?:\d+[a-z]?\s*[.):]*\s*|[a-z]\)\s*)*[\s*_]*(?:(?:\(?ve\s+)?viec\s+)?$|\bnay\b|\bhieu\s+luc\b)"
 )
-_REPLACED = re.compile(r"[\s,]{0,6}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
+_REPLACED = re.compile(r"[\s,]{0,40}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
 _CARRIED = re.compile(
     r"(?:to\s+chuc\s+)?(?:trien\s+khai\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)"
     r"(?:\s+(?:theo|co\s+hieu\s+qua|nghiem\s+tuc|hieu\s+qua|tot|day\s+du))?\s+(?:cac\s+)?$"
@@ -55,9 +55,9 @@ def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, befor
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
-    if _BASIS.match(low, opening, opening + 30):
+    if _BASIS.match(low, opening, opening + 110):
         return "legal_basis"
-    if preamble and _CARRY.match(low, opening, opening + 40):
+    if preamble and _CARRY.match(low, opening, opening + 120):
         return "implements"
     floor = max(opening, start - _NEAR)
     for mark in ("; ", ";\n", ". ", ".\n"):
