@@ -45,11 +45,15 @@ def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str
         name = canonical_body(words, context=context)
         if name:
             return name, "words"
-        if sign and (of_sign := issuer_of_sign(sign, context=context)):
-            return of_sign, "sign"
+        of_sign = issuer_of_sign(sign, context=context) if sign else None
+        if of_sign and draft.number and not _OWN_PLACE.search(draft.number.folded_sign):
+            return of_sign, "sign"  # words no row knows beside a sign that can mean one body only
         return words, "words"
     if sign and (of_sign := issuer_of_sign(sign, context=context)):
         return of_sign, "context" if _OWN_PLACE.search(draft.number.folded_sign if draft.number else "") else "sign"
+    if draft.named_before is not None:
+        words = " ".join(page.text[draft.named_before[0] : draft.named_before[1]].split())
+        return canonical_body(words, context=context), "context"
     if draft.type in _BY_TYPE:
         return _BY_TYPE[draft.type], "sign"
     return None, None

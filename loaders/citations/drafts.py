@@ -25,6 +25,7 @@ class Draft:
     period: str | None = None
     outer: "Draft | None" = None  # the draft whose subject holds this one
     refers_to: "Draft | None" = None
+    named_before: tuple[int, int] | None = None  # the issuer's words where the same document was cited before
     serial: str | None = None  # of a short form
     provisions: tuple[Provision, ...] = ()
     doubts: list[str] = field(default_factory=list)

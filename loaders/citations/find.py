@@ -24,10 +24,11 @@ from loaders.citations.rejected import reject_reason
 from loaders.citations.roles import role_of
 from loaders.citations.scanner import restore_words
 from loaders.citations.subjects import period_before, read_period, read_subject
-from ontology.bodies import Context
+from ontology.bodies import Context, canonical_body
 from ontology.numbers import number_key
 from ontology.values import Citation, Role, Section, Skipped, Span
 
+_ATTACHED = re.compile(r"\b(?:kem\s+theo|kem|ban\s+hanh\s+theo)\s+$")
 # What makes a bare type word worth a look: "này", "trên", a number.
 _FOLLOWED = re.compile(r"\s{1,40}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
 
@@ -106,15 +107,22 @@ def _numbered(
             rejected.append((draft.number.start, draft.number.end, reason))
     share_in_lists(page, kept)
     for draft in kept:
-        if draft.number and own.key == number_key(draft.number.canonical) and _same_day(draft, context):
+        if draft.number and own.key == number_key(draft.number.canonical) and _is_itself(page, draft, context):
             draft.kind, draft.own = "self", True
     return kept, rejected
 
 
-def _same_day(draft: Draft, context: Context) -> bool:
-    """Whether nothing in the date speaks against the document meaning itself."""
+def _is_itself(page: Page, draft: Draft, context: Context) -> bool:
+    """Whether a citation with the document's own number means it: the appendix line, or nothing against it."""
+    if _ATTACHED.search(page.low, max(0, draft.start - 60), draft.start):
+        return True
     written, signed = draft.date.value if draft.date else None, context.date
-    return not written or not signed or written.startswith(signed) or signed.startswith(written)
+    if written and signed and written[:4] != signed[:4]:
+        return False
+    if draft.issuer is None or context.issuer is None:
+        return True
+    words = " ".join(page.text[draft.issuer[0] : draft.issuer[1]].split())
+    return canonical_body(words, context=context) in (None, context.issuer)
 
 
 def _subjects(page: Page, anchors: Anchors, drafts: list[Draft]) -> None:
@@ -129,6 +137,8 @@ def _subjects(page: Page, anchors: Anchors, drafts: list[Draft]) -> None:
             continue
         key = (number_key(draft.number.canonical), draft.type)
         earlier = first.setdefault(key, draft)
+        if earlier is not draft and _same_date(earlier, draft) and draft.issuer is None:
+            draft.named_before = earlier.issuer
         if earlier is not draft and draft.subject is None and _same_date(earlier, draft):
             if earlier.subject:
                 draft.subject = earlier.subject
@@ -165,7 +175,7 @@ class _Unnumbered:
     anchors: Anchors
     own: Own
     places: Sections
-    aliases: dict[str, tuple[Draft, int]]
+    aliases: dict[str, tuple[Draft | None, int]]
     seen: list[Draft] = field(default_factory=list)
     serials: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
     taken_end: int = 0
@@ -202,11 +212,8 @@ class _Unnumbered:
             return found
         if followed and (found := read_anaphora(page, hit, self.seen)):
             return found
-        if self.aliases:
-            if found := read_alias(page, hit, self.aliases):
-                return found
-            if any(hit.start == start for _, start in self.aliases.values()):
-                return None
+        if self.aliases and (found := read_alias(page, hit, self.aliases)):
+            return found
         if followed and (found := read_short(page, hit, self.serials)):
             return found
         if hit.word.group == "law":
@@ -224,13 +231,18 @@ def _values(
 ) -> tuple[Citation, ...]:
     indexes = {id(draft): index for index, draft in enumerate(drafts)}
     before: tuple[Draft, Role] | None = None
+    bases: set[str] = set()
     floor = 0
     out = []
     for draft in drafts:
         section = places.at(draft.start)
         role: Role = "self"
         if not draft.own:
-            role = role_of(page, anchors, draft, preamble=section in (None, "preamble"), before=before)
+            number = number_key(draft.number.canonical) if draft.number else ""
+            preamble = section in (None, "preamble")
+            role = role_of(page, anchors, draft, preamble=preamble, directive=number in bases, before=before)
+            if preamble and number and role in ("legal_basis", "implements"):
+                bases.add(number)
         refers_to = indexes.get(id(draft.refers_to)) if draft.refers_to is not None else None
         out.append(build_citation(page, draft, context, section, role, refers_to, floor))
         floor = draft.end

@@ -88,7 +88,14 @@ _AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
 _BARE = re.compile(
     rf"[\s]{{1,40}}(?:(?i:ve)\s{{1,40}}(?=(?i:hoi\s{{1,40}}nghi\s{{1,40}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,40}}(?:(?i:ban\s{{1,40}}hanh|xay\s{{1,40}}dung|to\s{{1,40}}chuc|yeu\s{{1,40}}cau|de\s{{1,40}}nghi|giao|chi\s{{1,40}}dao|da|se|lap|bao\s{{1,40}}cao|trien\s{{1,40}}khai|thong\s{{1,40}}bao|phai|quyet\s{{1,40}}dinh)\b))"
 )
+_BODY = re.compile(rf"\s{{0,40}}(?P<body>{_KNOWN})")
 _MORE = re.compile(rf"\s{{0,40}}(?:,|-|;|(?i:va))\s{{1,40}}(?P<body>{_KNOWN})")
+
+
+def read_body(folded: str, at: int) -> tuple[int, int] | None:
+    """Where a body's name stands that begins at an offset, whatever follows it."""
+    found = _BODY.match(folded, at, at + 300)
+    return found.span("body") if found else None
 
 
 def read_issuer(folded: str, at: int, *, joint: bool = False, bare: bool = True) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ _NAME_END = re.compile(
     r"\b(?:duoc|theo|nham|de|gui|trong\s+do|va\s+cac|dam\s+bao|bao\s+dam|phu\s+hop|den\s+cac|toi\s+cac|cho\s+cac|se|da\b|gom|bao\s+gom|"
     r"voi\s+cac|vao\s|thi\s|ban\s+hanh|kem\s+theo|sau\s+khi|truoc\s+ngay|trinh|do\s+(?:ubnd|uy|so|tinh|bo)|gan\s+voi|dong\s+thoi|cung\s|"
     r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
-    r"\n\s{0,40}\n?\s{0,40}(?=\d{1,2}\s*\n|[-+*]\s)"
+    r"\n\s{0,40}\n?\s{0,40}(?=\d{1,2}\s*\n|[-+*]\s)|\||\n(?=[ ]*[a-z])"
 )
 # The words of _NAME_END as they are spelt: "thì" ends a name, "thí" does not.
 _MARKED = frozenset(
@@ -105,6 +105,12 @@ _PERIOD = re.compile(
 )
 _NATIONAL = re.compile(r"muc\s+tieu\s+quoc\s+gia|tong\s+the|quoc\s+gia")
 _LOCATED = re.compile(r"tren\s+dia\s+ban|tinh\s+[A-Z]|cap\s+tinh")
+_GOES_OVER = re.compile(
+    r"\b(?:cua|ve|va|tinh|nam|den|cho|thuc|so|tren|huyen|xa|bo)$"
+)  # a line that cannot be a cell's last
+_OF_BODY_ABOUT = re.compile(
+    r"\s+(?:cua|do)\s+(?:ubnd|uy\s+ban|so|bo|chinh\s+phu|thu\s+tuong|tinh|huyen|hdnd)\b[^,]{0,60}?\s(?:ve|nham)\s+\w+\s+\w+\s+\w+"
+)
 _OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
 _ALSO_SMALL = frozenset({"Chương trình", "Chiến lược", "Đề án"})  # named also where the type word is in small letters
 _LONGEST = 330
@@ -235,7 +241,7 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         ok = national and (whom or period) and len(words) > 3
     elif hit.word.name.startswith("Kế hoạch"):
         ok = (period and len(words) > 3) or (whom and len(words) > 2 and not _OWN_WORK.match(name.lstrip()))
-        ok = ok and words[0] not in ("va", "cua", "thi", "nay", "do", "theo")
+        ok = ok and (words[0] not in ("va", "cua", "thi", "nay", "do", "theo") or bool(_OF_BODY_ABOUT.match(name)))
     elif hit.word.name == "Đề án":
         ok = len(words) > 4 or (period and len(words) > 3)
         ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
@@ -254,10 +260,30 @@ def _name_end(page: Page, start: int, limit: int) -> int:
     at = start
     while (found := _NAME_END.search(page.low, at, limit)) is not None:
         word = page.text[found.start() : found.end()].strip().lower()
+        if found.group() == "\n" and not _cell_ends(page, found.start()):
+            at = found.end()
+            continue
         if word.isascii() or not found.group()[0].isalpha() or word.split()[0] in _MARKED:
             return found.start()
         at = found.end()
     return limit
+
+
+def _cell_ends(page: Page, at: int) -> bool:
+    """Whether a line break ends a table cell: a short line, and a capital after it."""
+    last = at
+    while last > 0 and page.low[last - 1] in " \n":
+        last -= 1
+    line = last - page.low.rfind("\n", 0, last)
+    after = at + 1
+    while after < len(page.folded) - 1 and page.folded[after] in " \n":
+        after += 1
+    return (
+        line < 60
+        and not _GOES_OVER.search(page.low, max(0, last - 8), last)
+        and page.folded[after : after + 1].isupper()
+        and page.folded[after + 1 : after + 2].islower()
+    )
 
 
 def _programme(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:

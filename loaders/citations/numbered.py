@@ -15,7 +15,7 @@ from loaders.citations.anchors import Anchors, TypeHit
 from loaders.citations.dates import WrittenDate, read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
-from loaders.citations.issuers import read_issuer
+from loaders.citations.issuers import read_body, read_issuer
 from loaders.citations.numbers import WrittenNumber, form_of, read_number
 from loaders.citations.type_words import type_of_sign
 
@@ -26,6 +26,8 @@ _GAP_OF = re.compile(r"\s{1,40}(?:cua|do)\s{1,40}[^;.:()\d]{2,80}$")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
+_ACTED = re.compile(r"\bban\s+hanh\s+$")
+_BODY_AFTER = re.compile(r"\s*,?\s+")
 _NEXT_LAW = re.compile(r"\s{0,40}(?:,|va)\s{1,40}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
@@ -140,10 +142,29 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
             draft.date = read_date(page.low, typed[0].end, number.year, signed)
         elif typed and typed[1] == "type issuer number":
             draft.issuer = draft.issuer or read_issuer(page.folded, typed[0].end)
+        if draft.date is None and typed:
+            _date_of_the_act(page, draft, floor)
         if draft.date and draft.date.doubt:
             draft.doubts.append(draft.date.doubt)
         floor = number.end
         yield draft
+
+
+def _date_of_the_act(page: Page, draft: Draft, floor: int) -> None:
+    """ "Ngày 12/01/2024, UBND tỉnh ban hành Kế hoạch số …": date and issuer stand before, as the act's."""
+    low = page.low
+    acted = _ACTED.search(low, max(floor, draft.start - 24), draft.start)
+    if acted is None:
+        return
+    at = low.rfind("ngay", max(floor, draft.start - 160), acted.start())
+    date = read_date(low, at) if at >= 0 else None
+    if date is None or any(mark in low[date.end : acted.start()] for mark in ";:"):
+        return
+    comma = _BODY_AFTER.match(low, date.end)
+    body = read_body(page.folded, comma.end()) if comma else None
+    draft.date = date
+    if draft.issuer is None and body is not None and low[body[1] : acted.start()].strip() in ("", "da"):
+        draft.issuer = body
 
 
 def share_in_lists(page: Page, drafts: list[Draft]) -> None:

@@ -20,13 +20,18 @@ _THIS = re.compile(
 _SERIAL = re.compile(
     r"\s{1,40}(?P<number>(?:so\s{0,40}[:.]?\s{0,40})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,40}(?:[/%]|-\s{0,40}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty|tuan|quy|don|co|xa|huyen|tinh|phuong|nhom|noi|nhiem|muc|chi|giai|du|to|hop|ban|so|phan|dieu|khoan|bo|san|loai|lan|trang))"
 )
+_KEM_THEO = re.compile(
+    r"\b(?:quy\s+che|quy\s+dinh|de\s+an|ke\s+hoach|chuong\s+trinh)\s[^.;]{0,60}?ban\s+hanh\s+kem\s+theo\s+$"
+)
+_ISSUES = re.compile(r"\b(?:xay\s+dung|ban\s+hanh)\s+(?:ke\s+hoach|chuong\s+trinh|quyet\s+dinh|quy\s+che)\b[^;]*$")
 _SENTENCE_END = re.compile(r"\.\s+[A-Z]")
-_ALIAS = re.compile(r"\s{0,40}(?:la\b)?\s{0,40}:?\s{0,40}\"?(?P<name>[^\")\n;:.]{3,80})")
+_ALIAS = re.compile(r"\s{0,40}(?:la\b)?\s{0,40}:?\s{0,40}\"?(?P<name>[^\");:.]{3,80})")
 _REPORT = re.compile(
-    r"(?:,?\s+voi\s+(?:cac\s+)?(?:noi\s+dung|muc\s+tieu)(?:\s+(?:cu\s+the|chu\s+yeu|chinh))?|,?\s+cu\s+the(?:\s+la)?|,?\s+gom\s+cac\s+noi\s+dung)?,?\s*(?P<so>\bnhu\s+sau\b)"
+    r"(?:,?\s+voi\s+(?:(?:cac|nhung)\s+)?(?:noi\s+dung|muc\s+tieu)(?:\s+(?:cu\s+the|chu\s+yeu|chinh))?|,?\s+cu\s+the(?:\s+la)?|,?\s+gom\s+cac\s+noi\s+dung)?,?"
+    r"\s*(?P<so>\b(?:nhu\s+sau\b|sau\s*(?::|day\b)))"
     r"|[;:]|\./|\.(?=\s)|\.\Z|,?\s+(?:yeu\s+cau|de\s+nghi|giao)\s|,\s+(?:cac|ubnd|trong\s+qua\s+trinh|uy\s+ban|so)\s"
 )
-_SO_SOON = re.compile(r"[^.;]{0,90}?\bnhu\s+sau\b")
+_SO_SOON = re.compile(r"[^.;]{0,90}?\b(?:nhu\s+sau\b|sau\s*:)")
 _OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,40}(?:noi\s+dung\s+)?$")
 _ATTACHED = re.compile(r"(?:\(|\b)(?:ban\s+hanh\s+)?(?:(?:dinh\s+)?kem|ban\s+hanh)\s+(?:theo\s+)?$")
 _BLANK_NUMBER = re.compile(r"\s{1,40}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,40}[A-Z]")
@@ -68,7 +73,7 @@ def read_self(page: Page, anchors: Anchors, hit: TypeHit, *, preamble: bool) -> 
 
 
 def _self(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:
-    while page.low[end - 1] in " \n,.":
+    while page.low[end - 1] in " \n,.(":
         end -= 1
     return Draft(start=hit.start, end=end, kind="self", rule=rule, type=hit.word.name, hit=hit, own=True)
 
@@ -82,10 +87,20 @@ def read_anaphora(page: Page, hit: TypeHit, before: list[Draft]) -> Draft | None
         if draft.type == hit.word.name and draft.kind in ("numbered", "named"):
             if hit.start - draft.end > 6000:
                 return None
-            return Draft(
-                start=hit.start, end=this.end(), kind="anaphora", rule="anaphora", type=draft.type, hit=hit, refers_to=draft
-            )  # fmt: skip
+            return _pointing_back(hit, this.end(), draft)
+    issued = re.compile(r"(?:ban\s+hanh|phe\s+duyet)\s+" + r"\s+".join(hit.word.folded.split()) + r"\b")
+    for draft in islice(reversed(before), 40):
+        around = (draft.end, min(draft.end + 90, hit.start)) if draft.subject is None else draft.subject
+        attached = issued.search(page.low, *around) or _KEM_THEO.search(page.low, max(0, draft.start - 90), draft.start)
+        if draft.kind == "numbered" and hit.start - draft.end < 3000 and attached:
+            return _pointing_back(hit, this.end(), draft)
     return None
+
+
+def _pointing_back(hit: TypeHit, end: int, draft: Draft) -> Draft:
+    return Draft(
+        start=hit.start, end=end, kind="anaphora", rule="anaphora", type=hit.word.name, hit=hit, refers_to=draft
+    )  # fmt: skip
 
 
 def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Draft]]) -> Draft | None:
@@ -115,9 +130,9 @@ def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Dra
     )
 
 
-def find_aliases(page: Page, anchors: Anchors, drafts: list[Draft]) -> dict[str, tuple[Draft, int]]:
-    """Defined short names, folded: the citation each stands for and where its definition begins."""
-    aliases: dict[str, tuple[Draft, int]] = {}
+def find_aliases(page: Page, anchors: Anchors, drafts: list[Draft]) -> dict[str, tuple[Draft | None, int]]:
+    """Defined short names, folded: the citation each stands for (None: the document itself), where it is defined."""
+    aliases: dict[str, tuple[Draft | None, int]] = {}
     starts = [draft.start for draft in drafts]
     for end in anchors.defined:
         named = _ALIAS.match(page.low, end, end + 120)
@@ -127,22 +142,26 @@ def find_aliases(page: Page, anchors: Anchors, drafts: list[Draft]) -> dict[str,
         draft = drafts[index]
         while draft.outer is not None:
             draft = draft.outer
-        if anchors.paragraph(end) <= draft.start and _SENTENCE_END.search(page.folded, draft.end, end) is None:
+        if _ISSUES.search(page.low, max(draft.end, end - 500), end):
+            aliases.setdefault(" ".join(named["name"].split()), (None, named.start("name")))
+        elif anchors.paragraph(end) <= draft.start and not _SENTENCE_END.search(page.folded, draft.end, end):
             aliases.setdefault(" ".join(named["name"].split()), (draft, named.start("name")))
     return aliases
 
 
-def read_alias(page: Page, hit: TypeHit, aliases: dict[str, tuple[Draft, int]]) -> Draft | None:
+def read_alias(page: Page, hit: TypeHit, aliases: dict[str, tuple[Draft | None, int]]) -> Draft | None:
     """A defined short name, where it stands for its document again."""
     if not page.folded[hit.start].isupper():
         return None
     for name, (draft, defined_at) in aliases.items():
-        if hit.start <= defined_at or not name.startswith(hit.word.folded):
+        if hit.start < defined_at or not name.startswith(hit.word.folded):
             continue
         words = r"\s{1,40}".join(re.escape(word) for word in name.split())
         found = re.compile(words + (r"\b" if len(name) > len(hit.word.folded) else r"(?=\s{0,3}[,.;:)])")).match(
             page.low, hit.start
         )
+        if found is not None and draft is None:
+            return _self(page, hit, found.end(), "defined name of this document")
         if found is not None:
             return Draft(
                 start=hit.start, end=found.end(), kind="short", rule="defined name", type=hit.word.name, hit=hit, refers_to=draft

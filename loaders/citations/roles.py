@@ -29,11 +29,16 @@ _PASSIVE = re.compile(r"\b(?:bi|duoc|da)\s+(?:bi\s+|duoc\s+)?$")
 _PARTS = re.compile(
     r"(?:[\s,:]|\b(?:toan\s+bo|mot\s+so|mot\s+phan|noi\s+dung|cac|va|cho|cua|mau|ten|cum\s+tu|phu\s+luc|bien\s+phap|van\s+ban|"
     r"(?:diem|khoan|dieu|chuong|muc|phan|tiet)(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d+[a-z]?|[a-z]))?|[ivx]{1,5}|\d+[a-z]?|[a-z]|"
-    r"(?:quy\s+dinh|quy\s+che|ke\s+hoach|de\s+an|chuong\s+trinh|danh\s+muc|dieu\s+le)\s+ban\s+hanh|ban\s+hanh\s+kem\s+theo|kem\s+theo|"
+    r"(?:quy\s+dinh|quy\s+che|ke\s+hoach|de\s+an|chuong\s+trinh|danh\s+muc|dieu\s+le|phuong\s+an)\s[^.;:]{0,220}?(?:duoc\s+)?ban\s+hanh|ban\s+hanh\s+kem\s+theo|kem\s+theo|"
     r"sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo|thi\s+hanh|thuc\s+hien)\b)*"
 )
 _OWN_ACT = re.compile(
-    r"(?:^[\s*_|>#\"(+-]*(?:(?:dieu|khoan)\s+)?(?:\d+[a-z]?\s*[.):]*\s*|[a-z]\)\s*)*[\s*_]*(?:(?:\(?ve\s+)?viec\s+)?$|\bnay\b|\bhieu\s+luc\b)"
+    r"(?:^[\s*_|>#\"(+-]*(?:(?:dieu|khoan)\s+)?(?:\d+[a-z]?\s*[.):]*\s*|[a-z]\)\s*)*[\s*_]*(?:(?:\(?ve\s+)?viec\s+)?$|\bnay\b|\bhieu\s+luc\b|"
+    r"\bban\s+hanh\s+(?:thong\s+tu|nghi\s+dinh|quyet\s+dinh|nghi\s+quyet|luat|quy\s+dinh)\s*$|"
+    r"\b(?:thong\s+tu|nghi\s+dinh|quyet\s+dinh|nghi\s+quyet|luat|chi\s+thi|ke\s+hoach)[\s*_]*\n[\s*_]*(?:(?:ve\s+)?viec\s+)?$)"
+)
+_ENACTS = re.compile(
+    r"[\s*_]*\n[\s*_]*(?:bo\s+truong|thu\s+tuong|ubnd|uy\s+ban|hdnd|hoi\s+dong|giam\s+doc|chu\s+tich|chanh|tong|thong\s+doc|chinh\s+phu|quoc\s+hoi)\s[^;]*"
 )
 _REPLACED = re.compile(r"[\s,]{0,40}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
 _CARRIED = re.compile(
@@ -45,17 +50,24 @@ _OF_OTHERS = re.compile(
 )
 _ENDS = ("het hieu luc", "bi bai bo", "duoc bai bo", "het\nhieu luc")
 _SENTENCE = re.compile(r"[;:]|\.(?=\s)|\n\s*\d{1,3}\s")  # a row of a table begins with its number
+_BY_OTHERS = re.compile(r"\w+\s+\w+\s+\w+\s+(?:boi|theo|tai|bang)\b")
 _LISTED = re.compile(r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?(?:so\s*)?")
 _NEAR = 240
 
 
-def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, before: tuple[Draft, Role] | None) -> Role:
-    """The role of one citation; `before` is the citation before it that is not nested, with its role."""
+def role_of(
+    page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, directive: bool, before: tuple[Draft, Role] | None
+) -> Role:
+    """The role of one citation.
+
+    `directive`: the bases have said that this document is carried out; `before` is the citation before it that is not
+    nested, with its role.
+    """
     if draft.outer is not None:
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
-    if _BASIS.match(low, opening, opening + 110):
+    if _BASIS.match(low, opening, opening + 110) and not _left_the_bases(low, opening, start):
         return "legal_basis"
     if preamble and _CARRY.match(low, opening, opening + 120):
         return "implements"
@@ -71,12 +83,19 @@ def role_of(page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, befor
             return "replaces"
         if _ended_after(low, draft.end):
             return "repeals"
-    carried = _CARRIED.search(left)
-    if carried and not _OF_OTHERS.search(left, 0, carried.start()):
-        return "implements"
+    if directive or preamble:
+        carried = _CARRIED.search(left)
+        if carried and not _OF_OTHERS.search(left, 0, carried.start()):
+            return "implements"
     if before is not None and before[1] not in ("mentions", "self") and _same_list(low, opening, before[0], start):
         return before[1]
     return "mentions"
+
+
+def _left_the_bases(low: str, opening: int, start: int) -> bool:
+    """Whether the last base has ended and the sentence that enacts has begun ("Bộ trưởng … ban hành Thông tư …")."""
+    last = max(low.rfind(";", opening, start), low.rfind(".\n", opening, start))
+    return last > 0 and _ENACTS.match(low, last + 1, start) is not None
 
 
 def _own_act(left: str) -> Role | None:
@@ -95,7 +114,9 @@ def _own_act(left: str) -> Role | None:
 
 def _without_acts(head: str) -> str:
     """What stands before a chain of acts ("sửa đổi, bổ sung, bãi bỏ …")."""
-    return re.sub(r"(?:\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo|dieu\s+chinh|huy\s+bo)\b|,|\bva\b|\s)+$", " ", head)
+    return re.sub(
+        r"(?:(?:\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo|dieu\s+chinh|huy\s+bo)\b|,|\bva\b)\s*)+$", "", head
+    )
 
 
 def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
@@ -106,4 +127,4 @@ def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
 def _ended_after(low: str, at: int) -> bool:
     """Whether the same sentence goes on to say that the document is no longer in force."""
     found = min((i for words in _ENDS if (i := low.find(words, at, at + 320)) >= 0), default=-1)
-    return found >= 0 and _SENTENCE.search(low, at, found) is None
+    return found >= 0 and _SENTENCE.search(low, at, found) is None and _BY_OTHERS.match(low, found) is None

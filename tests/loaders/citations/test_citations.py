@@ -46,6 +46,19 @@ def test_date_before_the_number(cite: Cite) -> None:
     assert (found.type, found.number, found.date) == ("Quyết định", "17/QĐ-UBND", "2021-03-05")
 
 
+def test_date_and_issuer_of_the_act(cite: Cite) -> None:
+    (found,) = cite("Ngày 12/01/2024, UBND tỉnh ban hành Kế hoạch số 11/KH-UBND về trồng chè.")
+    assert (found.date, found.issuer, found.issuer_from) == ("2024-01-12", "Ủy ban nhân dân tỉnh Hà Giang", "words")
+    assert found.quote == "Kế hoạch số 11/KH-UBND"
+
+
+def test_indented_lines(cite: Cite) -> None:
+    (found,) = cite(
+        "Theo Nghị quyết số 27-NQ/TU ngày\n            14/10/2022 của Ban Chấp\n            hành Đảng bộ tỉnh."
+    )
+    assert (found.date, found.issuer) == ("2022-10-14", "Ban Chấp hành Đảng bộ tỉnh Hà Giang")
+
+
 def test_issuer_before_the_number(cite: Cite) -> None:
     (found,) = cite("Theo Nghị quyết của Chính phủ số 76/NQ-CP ngày 15/7/2021 về việc chung.")
     assert (found.type, found.issuer, found.issuer_from) == ("Nghị quyết", "Chính phủ", "words")
@@ -162,6 +175,10 @@ ROLES = [
     ("Thông tư này hướng dẫn thi hành Nghị định số 5/2021/NĐ-CP.", "guides"),
     ("Giá bán điều chỉnh theo quy định tại khoản 1 Điều 7 Quyết định số 5/QĐ-UBND.", "mentions"),
     ("Giao Sở Tư pháp tham mưu sửa đổi Quyết định số 5/QĐ-UBND trong quý II.", "mentions"),
+    ("I. VIỆC\nĐầu tư thực hiện theo Nghị định số 73/2019/NĐ-CP.", "mentions"),
+    ("Điều 1. Sửa đổi Quy chế quản lý rừng ban hành kèm theo Quyết định số 5/QĐ-UBND như sau", "amends"),
+    ("Quyết định số 5/QĐ-UBND bị bãi bỏ bởi Quyết định số 6/QĐ-UBND.", "mentions"),
+    ("THÔNG TƯ\nSửa đổi, bổ sung một số điều của Thông tư số 5/2021/TT-BTC\n", "amends"),
     ("Báo cáo kết quả thực hiện Nghị quyết số 5/NQ-CP hằng quý.", "mentions"),
 ]
 
@@ -169,6 +186,16 @@ ROLES = [
 @pytest.mark.parametrize(("text", "role"), ROLES)
 def test_roles(cite: Cite, text: str, role: str) -> None:
     assert cite(text)[0].role == role
+
+
+def test_what_the_bases_carry_out_is_carried_out_below(cite: Cite) -> None:
+    text = "Thực hiện Kế hoạch số 5/KH-UBND ngày 05/3/2021 của UBND tỉnh.\nI. YÊU CẦU\nCác xã thực hiện theo Kế hoạch số 5/KH-UBND."
+    assert [c.role for c in cite(text)] == ["implements", "implements"]
+
+
+def test_the_enacting_sentence_is_no_basis(cite: Cite) -> None:
+    text = "Căn cứ Luật Giá năm 2023;\nBộ trưởng Bộ Tài chính ban hành Thông tư sửa đổi Thông tư số 5/2021/TT-BTC."
+    assert [c.role for c in cite(text)] == ["legal_basis", "amends"]
 
 
 def test_members_of_a_list_have_the_role_of_its_head(cite: Cite) -> None:
@@ -233,7 +260,8 @@ def test_a_short_form_of_two_documents_means_neither(cite: Cite) -> None:
 
 def test_defined_names(cite: Cite) -> None:
     text = "Theo Kế hoạch số 8/KH-UBND ngày 08/01/2024 của UBND tỉnh (sau đây gọi tắt là Kế hoạch tỉnh). Làm theo Kế hoạch tỉnh ngay."
-    full, later = cite(text)
+    full, defined, later = cite(text)
+    assert defined.refers_to == 0
     assert (later.quote, later.refers_to, later.kind) == ("Kế hoạch tỉnh", 0, "short")
     assert full.kind == "numbered"
 
@@ -260,6 +288,16 @@ def test_the_document_itself(read: Read) -> None:
 def test_another_body_with_the_same_number_of_another_year_is_not_the_document(cite: Cite) -> None:
     found = cite(OWN + "Tham khảo Kế hoạch số 17/KH-UBND ngày 05/3/2021 của UBND tỉnh Lào Cai.")[-1]
     assert (found.kind, found.role) == ("numbered", "mentions")
+
+
+def test_the_appendix_line_is_the_document_even_misdated(cite: Cite) -> None:
+    text = OWN.replace("ngày 05/3/2024 của", "ngày 06/4/2024 của")
+    assert cite(text)[-1].role == "self"
+
+
+def test_a_body_of_the_same_number_elsewhere_is_not_the_document(cite: Cite) -> None:
+    found = cite(OWN + "Theo Kế hoạch số 17/KH-UBND ngày 01/3/2024 của UBND huyện Mèo Vạc.")[-1]
+    assert found.kind == "numbered"
 
 
 def test_a_blank_appendix_line_is_the_document(cite: Cite) -> None:
