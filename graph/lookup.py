@@ -60,16 +60,24 @@ def name_words(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold_text(title)).split())
 
 
-_OPENING = re.compile(r"^(?:ve viec |ve |v v |bo luat |luat |phap lenh )+")
+_OPENING = re.compile(
+    r"^(?:(?:ve viec|ve|v v|phe duyet|ban hanh|thong qua|bo luat|luat|phap lenh|chuong trinh|de an|ke hoach|du an|"
+    r"chien luoc|quy hoach|quy che|quy dinh) )+"
+)
+
+
+def bare_name(title: str) -> str:
+    """A title without what opens it: "về việc phê duyệt Đề án …" and "Đề án …" are one name.
+
+    >>> bare_name("Về việc ban hành Chương trình phát triển du lịch"), bare_name("Luật Đầu tư công")
+    ('phat trien du lich', 'dau tu cong')
+    """
+    return _OPENING.sub("", name_words(title) + " ").strip()
 
 
 def name_key(title: str) -> str:
-    """What titles are found by: their first five words, without the opening "về việc"; "Luật" is a law's type.
-
-    >>> name_key("Về việc đẩy mạnh cải cách hành chính năm 2024"), name_key("Luật Đầu tư công")
-    ('day manh cai cach hanh', 'dau tu cong')
-    """
-    return " ".join(_OPENING.sub("", name_words(title)).split()[:5])
+    """What titles are found by: the first five words of the bare name."""
+    return " ".join(bare_name(title).split()[:5])
 
 
 class WorksTable:

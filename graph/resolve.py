@@ -9,14 +9,15 @@ because it is the only one: a number is not a key.
 from collections.abc import Iterable
 
 from graph.fit import Fit, Written, compare, title_likeness
-from graph.identity import cell_of, type_of, work_key
-from graph.lookup import Lookup, name_words
+from graph.identity import cell_of, names_one_body, same_body, type_of, work_key
+from graph.lookup import Lookup, bare_name, name_words
 from ontology.errors import Message
 from ontology.numbers import parse_number
 from ontology.values import Candidate, Citation, Record, Resolution, Work
 
 _AMBIGUOUS_FROM = 0.55
 _KEPT = 8
+_SAME_NAME = 0.9
 
 
 def resolve_citations(record: Record, lookup: Lookup, *, own_work: str | None = None) -> tuple[Resolution, ...]:
@@ -46,7 +47,7 @@ def resolve_citation(
     if citation.number and parse_number(citation.number):
         return _resolve_number(citation, citation.number, lookup, cited_on)
     title = citation.subject or (citation.quote if citation.kind == "named" else None)
-    return _resolve_name(citation, title, lookup)
+    return _resolve_name(citation, title, lookup, cited_on)
 
 
 def written_of(citation: Citation, number: str) -> Written:
@@ -136,36 +137,61 @@ def _undated(fits: list[tuple[Fit, Work]], cited_on: str | None) -> Work | None:
     return sure[0][1] if len(sure) == 1 else None
 
 
-def _resolve_name(citation: Citation, title: str | None, lookup: Lookup) -> Resolution:
-    """A law or programme by name: the one work whose title it is."""
+def _resolve_name(citation: Citation, title: str | None, lookup: Lookup, cited_on: str | None) -> Resolution:
+    """A law or programme by name: the one work whose name it is, that could be meant on that day.
+
+    Offices of a kind give their plans the same names, so a local work must be of the issuer that is written; and a name
+    without a date is not held to mean a work that was already out of force.
+    """
     if not title:
         return Resolution(outcome="unresolved", key=None, why=Message("Không có số và tên.", "No number and no name."))
-    kind = name_words(citation.type or "")
-    words = name_words(title).removeprefix(kind + " ")
-    hits = []
-    for work in lookup.works_named(words):
-        likeness = title_likeness(words, name_words(work.value("title") or "").removeprefix(kind + " "))
-        written_type, actual = citation.type, work.value("type")
-        if written_type and actual and name_words(written_type) != name_words(actual):
-            continue
-        dated, actual_date = citation.date, work.value("date")
-        if dated and actual_date and not (dated.startswith(actual_date) or actual_date.startswith(dated)):
-            likeness -= 0.3
-        if citation.period and work.value("period") == citation.period:
-            likeness += 0.05
-        hits.append((round(min(1.0, likeness), 3), work))
-    hits.sort(key=lambda h: (-h[0], h[1].iri))
+    kind, words = name_words(citation.type or ""), bare_name(title)
+    hits = sorted(
+        ((_name_score(citation, words, w), w) for w in lookup.works_named(title) if _type_fits(kind, w)),
+        key=lambda h: (-h[0], h[1].iri),
+    )
     candidates = tuple(Candidate(work=w.iri, score=s, reasons=("title",)) for s, w in hits[:_KEPT])
-    good = [w for s, w in hits if s >= 0.9]
+    alike = [w for s, w in hits if s >= _SAME_NAME]
+    good = [w for w in alike if _may_be_meant(citation, w, cited_on)]
     key = "name:" + (f"{kind} " if kind else "") + words
     if len(good) == 1:
         why = Message("Khớp theo tên gọi.", "Found by its name.")
         return Resolution(outcome="resolved", key=key, work=good[0].iri, candidates=candidates, why=why)
-    if good:
-        why = Message("Nhiều văn bản cùng tên gọi.", "Several documents bear this name.")
+    if alike:
+        why = Message(
+            "Có văn bản mang tên gọi này nhưng chưa đủ căn cứ để chọn.", "Documents bear this name; nothing decides."
+        )
         return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
     why = Message("Chưa biết văn bản nào có tên này.", "No known document bears this name.")
     return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)
+
+
+def _type_fits(kind: str, work: Work) -> bool:
+    """The type word is the work's, or heads its title: a scheme approved by a decision is cited as a scheme."""
+    actual, title = work.value("type"), name_words(work.value("title") or "")
+    return not kind or not actual or kind == name_words(actual) or f" {kind} " in f" {title} "[: len(kind) + 24]
+
+
+def _name_score(citation: Citation, words: str, work: Work) -> float:
+    likeness = title_likeness(words, bare_name(work.value("title") or ""))
+    dated, actual = citation.date, work.value("date")
+    if dated and actual and not (dated.startswith(actual) or actual.startswith(dated)):
+        likeness -= 0.3
+    if citation.period and work.value("period") == citation.period:
+        likeness += 0.05
+    return round(max(0.0, min(1.0, likeness)), 3)
+
+
+def _may_be_meant(citation: Citation, work: Work, cited_on: str | None) -> bool:
+    number, issuer, date = work.value("number"), work.value("issuer"), work.value("date")
+    if not (number and names_one_body(number)) and not same_body(citation.issuer, issuer):
+        return False
+    if citation.date or not cited_on:
+        return True
+    if date and date[: len(cited_on)] > cited_on:
+        return False
+    ends = [p.until for p in work.force if p.until]
+    return not ends or max(ends) > cited_on
 
 
 def _reasons(fit: Fit) -> tuple[str, ...]:

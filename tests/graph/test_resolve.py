@@ -1,11 +1,13 @@
 # ruff: noqa: E501 -- one line per case
 """Which work a citation means, case by case."""
 
+import dataclasses
+
 import pytest
 
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citation
-from ontology.values import Citation, Fact, Span, Work
+from ontology.values import Citation, Fact, ForcePeriod, Span, Work
 
 
 def work(iri: str, **facts: str) -> Work:
@@ -105,3 +107,34 @@ def test_a_body_without_its_place_may_be_the_one_of_the_work() -> None:
     found = resolve_citation(cite("08/KH-UBND", date="2024-01-08", issuer=placeless), TABLE)
     assert found.work == "ht08"
     assert resolve_citation(cite("08/KH-UBND", date="2024-01-09", issuer=placeless), TABLE).work is None
+
+
+NAMES = WorksTable(
+    [
+        work("digital", type="Quyết định", number="749/QĐ-TTg", date="2020-06-03", issuer="Thủ tướng Chính phủ", title="phê duyệt “Chương trình chuyển đổi số quốc gia đến năm 2025”"),
+        work("plan-ht", type="Kế hoạch", number="15/KH-UBND", date="2024-01-12", issuer=PROVINCE, title="cải cách hành chính nhà nước năm 2024"),
+        work("land13", type="Luật", number="45/2013/QH13", date="2013-11-29", issuer="Quốc hội", title="Luật Đất đai"),
+    ]
+)  # fmt: skip
+LAND = dataclasses.replace(NAMES.works_for_number("45/2013/QH13")[0], force=(ForcePeriod(since="2014-07-01", until="2024-08-01"),))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("citation", "cited_on", "outcome", "meant"),
+    [
+        (cite(type="Chương trình", subject="Chương trình chuyển đổi số quốc gia đến năm 2025"), "2024-01-01", "resolved", "digital"),
+        (cite(type="Đề án", subject="chuyển đổi số quốc gia đến năm 2025"), "2024-01-01", "unresolved", None),
+        (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2024"), "2024-02-01", "ambiguous", None),
+        (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2024", issuer=PROVINCE), "2024-02-01", "resolved", "plan-ht"),
+        (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2024", issuer=OTHER), "2024-02-01", "ambiguous", None),
+        (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2025", issuer=PROVINCE), "2025-02-01", "unresolved", None),
+        (cite(type="Luật", subject="Đất đai"), "2020-01-01", "resolved", "land13"),
+        (cite(type="Luật", subject="Đất đai"), "2025-01-01", "ambiguous", None),  # the law of that day is another
+        (cite(type="Luật", subject="Đất đai", date="2013"), "2025-01-01", "resolved", "land13"),  # this one is meant, in force or not
+        (cite(type="Luật", subject="Đất đai"), "2010-01-01", "ambiguous", None),  # not issued yet
+    ],
+)  # fmt: skip
+def test_resolves_names(citation: Citation, cited_on: str, outcome: str, meant: str | None) -> None:
+    table = WorksTable([w for w in (NAMES.work("digital"), NAMES.work("plan-ht"), LAND) if w])
+    found = resolve_citation(citation, table, cited_on=cited_on)
+    assert (found.outcome, found.work) == (outcome, meant), found
