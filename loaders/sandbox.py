@@ -12,9 +12,11 @@ import atexit
 import json
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,9 +24,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from loaders.read.limits import Limits, damaged, shown_name, too_large, too_long
+from loaders.read.limits import SANDBOXED, Limits, damaged, shown_name, too_large, too_long
 from loaders.read.text_json import error_from_json, text_from_json
-from ontology.errors import LoadError
+from ontology.errors import LoadError, TookTooLong
 from ontology.values import Text
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +39,13 @@ class _Worker:
 
     def __init__(self) -> None:
         self.files = 0
+        self._folder = tempfile.mkdtemp(prefix="cancu-")  # what a stopped reader leaves behind goes with its worker
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START.format(root=str(_ROOT))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
+            env={**os.environ, SANDBOXED: "1", "TMPDIR": self._folder, "TMP": self._folder, "TEMP": self._folder},
         )
 
     def read(self, path: Path, limits: Limits) -> Text:
@@ -65,7 +69,10 @@ class _Worker:
             self.kill()
             raise too_long(shown_name(path), limits.seconds) if late.is_set() else self._died(shown_name(path), limits)
         if "error" in answer:
-            raise error_from_json(answer["error"])
+            error = error_from_json(answer["error"])
+            if isinstance(error, TookTooLong):
+                self.kill()  # with whatever it had started
+            raise error
         return text_from_json(answer["text"])
 
     def _answer(self) -> dict[str, Any] | None:
@@ -107,6 +114,7 @@ class _Worker:
         except (ProcessLookupError, PermissionError):
             pass
         self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None and not stream.closed:
                 try:

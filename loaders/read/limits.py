@@ -10,6 +10,7 @@ from pathlib import Path
 from ontology.errors import DamagedFile, EmptyFile, MissingPart, NotADocument, TookTooLong, TooLarge, UnsupportedFile
 
 MEGABYTE = 1 << 20
+SANDBOXED = "CANCU_SANDBOXED"  # set in the environment of a child process that reads for another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

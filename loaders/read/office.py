@@ -14,7 +14,7 @@ from pathlib import Path
 
 from loaders.read.docx import read_docx
 from loaders.read.draft import describe
-from loaders.read.limits import Limits, damaged, encrypted, missing, too_long
+from loaders.read.limits import SANDBOXED, Limits, damaged, encrypted, missing, too_long
 from ontology.values import Text
 
 MEDIA_TYPES = {
@@ -47,14 +47,15 @@ def _is_locked(kind: str, data: bytes) -> bool:
 
 def _run(command: list[str], seconds: float) -> bool:
     """Run the conversion and end everything it started when it takes too long; whether it ended by itself."""
+    apart = SANDBOXED not in os.environ  # in the sandbox it stays in the worker's group and dies with it
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        start_new_session=apart,
     )  # fmt: skip
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
-        if os.name == "posix":
+        if os.name == "posix" and apart:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()

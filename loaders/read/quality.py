@@ -98,4 +98,4 @@ def looks_vietnamese(text: str) -> bool:
         return True
     plain = unicodedata.normalize("NFD", sample.lower().replace("đ", "d"))
     plain = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-    return len(_OFFICE_WORDS.findall(plain)) >= max(1, letters // 20_000)
+    return len(_OFFICE_WORDS.findall(plain)) >= max(1, letters // 100_000)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,3 +86,28 @@ def test_text_and_errors_survive_json(plan: Path) -> None:
     assert (type(back), back.message, back.data) == (NotADocument, error.message, error.data)
     assert type(error_from_json({"kind": "SystemExit", "vi": "", "en": "", "data": {}})) is LoadError
     assert issubclass(DamagedFile, LoadError)
+
+
+def test_a_stopped_conversion_leaves_nothing_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "soffice"
+    slow.write_text(f'#!/bin/sh\nsleep 300 &\necho $! > "{tmp_path}/pid"\nwait\n', encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    path = tmp_path / "a.rtf"
+    path.write_text("{\\rtf1 Ke hoach}", encoding="utf-8")
+    with pytest.raises(TookTooLong):
+        read_untrusted(path, limits=Limits(seconds=6))
+    child = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    for _ in range(50):
+        if not _runs(child):
+            break
+        time.sleep(0.1)
+    assert not _runs(child)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there and not only waiting to be buried."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split()[2] != "Z"
+    except FileNotFoundError:
+        return False
