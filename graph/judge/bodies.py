@@ -15,6 +15,7 @@ from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Span
 
+_DISTRICT = re.compile(r"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [A-ZĐÀ-Ỹ]")
 _OF_THE_PAST = re.compile(r"\b(nguyen|truoc day la|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
 
@@ -29,6 +30,8 @@ def abolished(trial: Trial) -> Iterator[Finding]:
         body = find_body(unit.name, context=context)
         if body is None or body.collective or body.until is None or body.until > signed:
             continue
+        if not body.into and not (body.placed and _DISTRICT.search(body.name)):
+            continue  # a division or a centre may live on elsewhere
         place = _place(trial, (*unit.variants, unit.name))
         if place is None:
             continue

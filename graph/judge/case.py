@@ -7,6 +7,7 @@ needs no store, and it refuses to know how anything was found: whatever a rule c
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from graph.judge.compare_fields import Comparison, compare_citation
 from graph.lookup import Lookup
 from graph.write import document_iri
 from ontology.dates import parse_day, split_date
-from ontology.fold import fold_key
+from ontology.fold import fold_key, fold_text
 from ontology.numbers import number_key
 from ontology.values import Citation, Record, Resolution, Work
 
@@ -151,6 +152,11 @@ class Case:
             return False
         same_year = not own.date or not cited.date or own.date[:4] == cited.date[:4]
         return bool(own.issuer and cited.issuer and same_year and same_issuer(cited.issuer, own.issuer))
+
+    @property
+    def date_is_introduced(self) -> bool:
+        """Its date is said to be one ("ngày …"), so that it is no column of a table or number beside it."""
+        return bool(re.search(r"\b(ngay|nam|thang)", fold_text(self.citation.quote))) or self.doubtful
 
     @property
     def doubtful(self) -> bool:

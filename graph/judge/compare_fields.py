@@ -43,6 +43,8 @@ def _one(field: str, written: str, work: Work) -> Comparison:
         facts = [replace(f, field="period", value=_period_of(f.value) or "") for f in facts]
     if not facts:
         return Comparison(field=field, written=written, outcome="unknown")
+    if field == "period" and not comparable_periods(written, facts[0].value):
+        return Comparison(field=field, written=written, outcome="unknown")
     outcome, marked = _agreement(field, written, facts[0].value)
     if outcome == "differs" and any(
         f.rank != "consensus" and _agreement(field, written, f.value)[0] != "differs" for f in facts[1:]
@@ -65,6 +67,11 @@ def _agreement(field: str, written: str, actual: str) -> tuple[Outcome, tuple[st
         "period": same_period,
     }[field](written, actual)
     return ("agrees" if agrees else "differs"), ()
+
+
+def comparable_periods(written: str, actual: str) -> bool:
+    """A single year and a stretch of years are no two readings of one period."""
+    return len(re.findall(r"\d{4}", written)) == len(re.findall(r"\d{4}", actual)) or same_period(written, actual)
 
 
 def same_type(written: str, actual: str) -> bool:

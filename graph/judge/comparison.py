@@ -167,8 +167,9 @@ def _row(
 
 def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directive: str) -> Iterable[Finding]:
     evidence = (Evidence(source=directive, quote=task.content),)
-    if row.state == "missing" and plan.tasks:
-        severity: Severity = "warning" if row.concern == "named" else "note"
+    led = concerns("; ".join(task.lead), plan.document.issuer or "")
+    if row.state == "missing" and plan.tasks and led:  # one who only helps need not plan for it
+        severity: Severity = "warning" if led == "named" else "note"
         yield _finding(
             "TaskNotCarriedOut",
             severity,

@@ -56,7 +56,11 @@ def year_against_number(case: Case) -> Iterator[Finding]:
     of_date = split_date(date)[0]
     if _with_year(case, of_date) is not None:
         return  # the date is right and the number is not: said there
-    footnote = "footnote" in case.citation.doubts or "date_shared" in case.citation.doubts
+    if assembly_term(case.citation.number) is not None and _impossible_year(case.citation.number):
+        return  # the number is the wrong one: said there
+    footnote = (
+        not case.date_is_introduced or "footnote" in case.citation.doubts or "date_shared" in case.citation.doubts
+    )
     yield about_citation(
         case,
         "WrongDate",
@@ -239,6 +243,13 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
 def _tops(*names: str) -> bool:
     """Bodies whose signs never change hands; a ministry's may stand for its predecessor's."""
     return any(name in {"Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"} for name in names)
+
+
+def _impossible_year(number: str | None) -> bool:
+    """A year in which that term of the National Assembly did not sit."""
+    term, year = assembly_term(number), year_in_number(number)
+    first, last = ASSEMBLY_TERMS.get(term or 0, (0, 9999))
+    return year is not None and not first <= year <= last
 
 
 def impossible_number(case: Case) -> Iterator[Finding]:

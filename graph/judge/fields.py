@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
 from graph.judge.correct import corrected
+from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import about_citation, shown
 from graph.judge.series import same_series
 from ontology.dates import format_vietnamese, split_date
 from ontology.errors import Message
+from ontology.numbers import parse_number
+from ontology.types import agrees
 from ontology.values import Finding, Work
 
 AUTHORITY = 0.99  # how far an own text or a register row is trusted
@@ -115,10 +118,11 @@ def wrong_date(case: Case) -> Iterator[Finding]:
     too_young = fact.rank == "consensus" and _younger_than_first_citation(work, date.written)
     if too_young:
         confidence = max(confidence, 0.97 * identity_confidence(case, "date"))
-    if date.outcome == "disputed":
+    if date.outcome == "disputed" or not case.date_is_introduced:
         confidence = min(confidence, 0.5)
     if confidence < 0.35:
         return
+    doubtful = case.doubtful and not repeated_legibly(case.trial, work.iri, "date", date.written)
     number = citation.number or citation.subject or ""
     vi = f"{number} được ban hành ngày {_say(fact.value)}, không phải {_say(date.written)}."
     en = f"{number} is of {fact.value}, not of {date.written}."
@@ -139,6 +143,7 @@ def wrong_date(case: Case) -> Iterator[Finding]:
         evidence=[shown(f) for f in work.facts if f.field == "date"][:5],
         correction=corrected(citation, "date", fact.value, misread=case.doubtful),
         span=citation.date_span and citation.span,
+        doubtful=doubtful,
     )
 
 
@@ -184,6 +189,9 @@ def wrong_type(case: Case) -> Iterator[Finding]:
     kind = case.comparison("type")
     if kind is None or kind.fact is None or kind.outcome != "differs":
         return
+    number = parse_number(case.citation.number or "")
+    if number is not None and agrees(kind.written, number.sign, party=number.party):
+        return  # the sign allows both: a Party QĐ is a decision or a regulation
     confidence = identity_confidence(case, "type") * fact_confidence(case, kind)
     if confidence < 0.35:
         return

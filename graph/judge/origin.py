@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.assigned import level_of
-from graph.judge.case import Trial, document_identity, signing_window
+from graph.judge.case import LEGIBLE, Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
 from ontology.values import Evidence, Finding
 
@@ -38,16 +38,23 @@ def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
         chosen = min(named, key=lambda d: (_level(trial, d), -_signed(trial, d).toordinal(), d))
         return chosen, same[chosen]
     own = trial.record.document.issuer
-    earlier = [d for d in same if _signed(trial, d) < trial.signed.first]
+    ours = _rank(own)
+    earlier = [  # nobody copies from below: an inferior body's earlier paper has the error from elsewhere
+        d for d in same if _signed(trial, d) < trial.signed.first and _level(trial, d) <= ours
+    ]
     if not earlier:
         return None
     chosen = min(earlier, key=lambda d: (_issuer(trial, d) != own, _signed(trial, d), d))
     return chosen, same[chosen]
 
 
-def _level(trial: Trial, document: str) -> int:
-    level = level_of(_issuer(trial, document) or "")
+def _rank(body: str | None) -> int:
+    level = level_of(body or "")
     return 9 if level is None else level
+
+
+def _level(trial: Trial, document: str) -> int:
+    return _rank(_issuer(trial, document))
 
 
 def _issuer(trial: Trial, document: str) -> str | None:
@@ -78,6 +85,16 @@ def _words_of(trial: Trial, document: str, work: str, field: str, value: str) ->
         if resolution.work == work and written_fields(citation).get(field) == value:
             return citation.quote
     return None
+
+
+def repeated_legibly(trial: Trial, work: str, field: str, value: str) -> bool:
+    """Whether some other document, not scanned, writes the same value: then no scanner misread it here."""
+    for document in trial.lookup.citing(work):
+        record = None if _is_ours(trial, document) else trial.lookup.record(document)
+        clean = record is not None and not record.text.scanned and record.text.quality >= LEGIBLE
+        if clean and _words_of(trial, document, work, field, value):
+            return True
+    return False
 
 
 def with_origins(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -30,8 +30,8 @@ def year_moves(finding: Finding) -> set[tuple[int, int]]:
 
 
 def _explained(finding: Finding, cause: str, certain: bool) -> Finding:
-    """Tied to its cause; a likely wrong date that moved as a certain one did is certain too."""
-    if certain and finding.kind == "WrongDate" and finding.severity == "warning":
+    """Tied to its cause; an uncertain wrong date that moved just as certain ones did is certain too."""
+    if certain and finding.kind == "WrongDate" and finding.severity != "error":
         return replace(finding, cause=cause, severity="error", confidence=max(finding.confidence, 0.93))
     return replace(finding, cause=cause)
 
@@ -64,7 +64,7 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
         )
         (cause,) = with_ids(trial, [cause])
         causes.append(cause)
-        certain = any(findings[p].severity == "error" for p in places)
+        certain = sum(findings[p].severity == "error" for p in places) >= 2
         for place in places:
             explained[place] = _explained(explained[place], cause.id, certain and not trial.illegible)
     return (*explained, *causes)

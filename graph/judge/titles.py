@@ -58,6 +58,7 @@ def _openings() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(rows, key=len, reverse=True))
 
 
+_DATE = re.compile(r"(?:\bngày\s+)?\b0?(\d{1,2})(?:/|\s+tháng\s+)0?(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b", re.I)
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 
 
@@ -82,8 +83,10 @@ class Word:
 
 def title_words(title: str) -> list[Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
-    joined = re.sub(r"(?<=[A-ZĐ])[-–](?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
+    joined = re.sub(r"(?<=[A-ZĐ]) ?[-–] ?(?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
+    joined = _DATE.sub(lambda m: f" {int(m[1])}/{int(m[2])}/{m[3]} ", joined)
     plain = re.sub(r"\([^()]*\)", " ", joined.lower())
+    plain = re.sub(r"\bsố\s+(?=\d)", "", plain)
     words: list[Word] = []
     for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):
         words.extend(Word(_spell(w), w) for w in _abbreviations().get(token, (token,)))
@@ -126,8 +129,9 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
             continue
         at_end = place == len(opcodes) - 1
         left_out = at_end or (place == 0 and i2 <= 4) or all(w.key in _light() for w in gone)
+        cut = i2 - i1 == 1 and j2 > j1 and fold_text(ours[j1].shown).startswith(fold_text(theirs[i1].shown))
         runs_on = at_end and len(theirs) >= 4  # the known title is itself shortened, or the citation runs on
-        if (not new and left_out) or (not gone and runs_on):  # shorter, not other
+        if (not new and left_out) or ((not gone or cut) and runs_on):  # shorter, not other
             abridged = True
         else:
             dropped += [w.shown for w in gone]

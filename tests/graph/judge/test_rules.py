@@ -406,3 +406,18 @@ def test_every_kind_found_has_a_row_and_keeps_below_it() -> None:
         row = find_kind(finding.kind)
         assert row is not None
         assert order.index(finding.severity) <= order.index(row.severity)
+
+
+def test_a_date_of_a_table_column_is_not_the_citations() -> None:
+    citation = cite("Thông tư số 13/2024/TT-BNV 01/02/2025", "13/2024/TT-BNV", type="Thông tư", date="2025-02-01")
+    assert {s for k, s in kinds(record(citation, date="2025-06-01")) if k == "WrongDate"} == {"note"}
+
+
+def test_a_year_is_no_other_reading_of_a_stretch_of_years() -> None:
+    known = work("urn:45", number="45/QĐ-TTg", date="2022-03-04", issuer="Thủ tướng Chính phủ", period="2022")
+    assert kinds(record(decision(period="2021-2025", subject="về bến bãi giai đoạn 2021-2025")), known) == []
+
+
+def test_an_impossible_term_is_said_once() -> None:
+    citation = cite("Luật số 72/2022/QH14 ngày 17/11/2020", "72/2022/QH14", type="Luật", date="2020-11-17")
+    assert kinds(record(citation)) == [("WrongNumber", "error")]

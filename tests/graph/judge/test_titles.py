@@ -7,6 +7,15 @@ from hypothesis import strategies as st
 from graph.judge.titles import compare_titles
 
 CASES = [
+    (
+        "sửa đổi Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 về bến",
+        "sửa đổi Nghị định 34/2016/NĐ-CP ngày 14 tháng 5 năm 2016 về bến",
+        "same",
+        (),
+    ),
+    ("quản lý bến thủy nội địa của tỉnh và các xã", "quản lý bến thủy nội địa của tỉnh và c", "abridged", ()),
+    ("theo Thông tư 45/2016/TT- BLĐTBXH", "theo Thông tư 45/2016/TT-BLĐTBXH", "same", ()),
+    ("mức hỗ trợ tổ cứu hộ bãi biển", "mức hỗ trợ hoạt động của tổ cứu hộ bãi biển", "abridged", ()),
     ("đẩy mạnh CCHC năm 2024", "Về việc đẩy mạnh cải cách hành chính năm 2024", "same", ()),
     ("“Phát triển KT-XH” vùng ven biển", "phát triển kinh tế - xã hội vùng ven biển", "same", ()),
     ("bảo vệ rừng, phòng cháy", "Bảo vệ rừng phòng cháy", "same", ()),
