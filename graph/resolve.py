@@ -152,7 +152,8 @@ def _resolve_name(citation: Citation, title: str | None, lookup: Lookup, cited_o
     )
     candidates = tuple(Candidate(work=w.iri, score=s, reasons=("title",)) for s, w in hits[:_KEPT])
     alike = [w for s, w in hits if s >= _SAME_NAME]
-    good = [w for w in alike if _may_be_meant(citation, w, cited_on)]
+    good = [w for w in alike if _may_be_meant(citation, words, w, cited_on)]
+    good = [w for w in good if w.facts[0].rank != "consensus"] or good  # a work somebody has seen, before hearsay
     key = "name:" + (f"{kind} " if kind else "") + words
     if len(good) == 1:
         why = Message("Khớp theo tên gọi.", "Found by its name.")
@@ -182,9 +183,10 @@ def _name_score(citation: Citation, words: str, work: Work) -> float:
     return round(max(0.0, min(1.0, likeness)), 3)
 
 
-def _may_be_meant(citation: Citation, work: Work, cited_on: str | None) -> bool:
+def _may_be_meant(citation: Citation, words: str, work: Work, cited_on: str | None) -> bool:
     number, issuer, date = work.value("number"), work.value("issuer"), work.value("date")
-    if not (number and names_one_body(number)) and not same_body(citation.issuer, issuer):
+    of_one_body = (number and names_one_body(number)) or same_body(citation.issuer, issuer)
+    if not of_one_body and not (citation.issuer is None and _names_place(words, issuer)):
         return False
     if citation.date or not cited_on:
         return True
@@ -192,6 +194,12 @@ def _may_be_meant(citation: Citation, work: Work, cited_on: str | None) -> bool:
         return False
     ends = [p.until for p in work.force if p.until]
     return not ends or max(ends) > cited_on
+
+
+def _names_place(words: str, issuer: str | None) -> bool:
+    """The name itself says whose it is: "Chuyển đổi số tỉnh Hà Tĩnh" is of a body of Hà Tĩnh."""
+    place = " ".join(name_words(issuer or "").split()[-2:])
+    return bool(place) and f" {place} " in f" {words} "
 
 
 def _reasons(fit: Fit) -> tuple[str, ...]:

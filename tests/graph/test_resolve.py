@@ -113,6 +113,7 @@ NAMES = WorksTable(
     [
         work("digital", type="Quyết định", number="749/QĐ-TTg", date="2020-06-03", issuer="Thủ tướng Chính phủ", title="phê duyệt “Chương trình chuyển đổi số quốc gia đến năm 2025”"),
         work("plan-ht", type="Kế hoạch", number="15/KH-UBND", date="2024-01-12", issuer=PROVINCE, title="cải cách hành chính nhà nước năm 2024"),
+        work("scheme", type="Quyết định", number="2454/QĐ-UBND", date="2022-11-24", issuer=PROVINCE, title="phê duyệt Đề án Chuyển đổi số tỉnh Hà Tĩnh đến năm 2025"),
         work("land13", type="Luật", number="45/2013/QH13", date="2013-11-29", issuer="Quốc hội", title="Luật Đất đai"),
     ]
 )  # fmt: skip
@@ -128,6 +129,8 @@ LAND = dataclasses.replace(NAMES.works_for_number("45/2013/QH13")[0], force=(For
         (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2024", issuer=PROVINCE), "2024-02-01", "resolved", "plan-ht"),
         (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2024", issuer=OTHER), "2024-02-01", "ambiguous", None),
         (cite(type="Kế hoạch", subject="cải cách hành chính nhà nước năm 2025", issuer=PROVINCE), "2025-02-01", "unresolved", None),
+        (cite(type="Đề án", subject="Chuyển đổi số tỉnh Hà Tĩnh đến năm 2025"), "2024-02-01", "resolved", "scheme"),
+        (cite(type="Đề án", subject="Chuyển đổi số tỉnh Hà Tĩnh đến năm 2025", issuer=OTHER), "2024-02-01", "ambiguous", None),
         (cite(type="Luật", subject="Đất đai"), "2020-01-01", "resolved", "land13"),
         (cite(type="Luật", subject="Đất đai"), "2025-01-01", "ambiguous", None),  # the law of that day is another
         (cite(type="Luật", subject="Đất đai", date="2013"), "2025-01-01", "resolved", "land13"),  # this one is meant, in force or not
@@ -135,6 +138,6 @@ LAND = dataclasses.replace(NAMES.works_for_number("45/2013/QH13")[0], force=(For
     ],
 )  # fmt: skip
 def test_resolves_names(citation: Citation, cited_on: str, outcome: str, meant: str | None) -> None:
-    table = WorksTable([w for w in (NAMES.work("digital"), NAMES.work("plan-ht"), LAND) if w])
+    table = WorksTable([w for w in (NAMES.work("digital"), NAMES.work("plan-ht"), NAMES.work("scheme"), LAND) if w])
     found = resolve_citation(citation, table, cited_on=cited_on)
     assert (found.outcome, found.work) == (outcome, meant), found
