@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from graph.assigned import level_of
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import about_citation, about_document
-from graph.write import document_iri
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Finding
@@ -50,7 +49,7 @@ def rank_inversion(case: Case) -> Iterator[Finding]:
 def circular_basis(case: Case) -> Iterator[Finding]:
     """The basis stands, itself or through others, on this very document."""
     trial = case.trial
-    own = trial.own or trial.lookup.work_of(document_iri(trial.record))
+    own = trial.own_work
     if case.of_itself or own is None or case.citation.role not in _STANDING:
         return
     if case.work is None or case.work.iri == own or not _leads_to(trial, case.work.iri, own):

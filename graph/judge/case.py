@@ -75,9 +75,14 @@ class Trial:
     own: str | None = None  # IRI of the record's own work, when it is in the store
 
     @cached_property
+    def own_work(self) -> str | None:
+        """The work that this very document is, when it is in the store."""
+        return self.own or self.lookup.work_of(document_iri(self.record))
+
+    @property
     def stored(self) -> bool:
         """Whether this very document is in the store, so that its own voice is among the witnesses."""
-        return self.own is not None or self.lookup.work_of(document_iri(self.record)) is not None
+        return self.own_work is not None
 
     @cached_property
     def signed(self) -> Window:

@@ -146,14 +146,14 @@ def said_beside(case: Case) -> bool:
 def outdated(case: Case) -> Iterator[Finding]:
     """Not in force on signing, or no longer on the day of judging."""
     work = case.work
-    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES:
+    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or case.citation.kind == "anaphora":
         return
     signed, lookup = case.trial.signed, case.trial.lookup
     then = ending_at(work, signed.first, lookup)
     now = ending_at(work, case.trial.as_of, lookup)
     ending = then or now
-    if ending is None:
-        return
+    if ending is None or (ending.actor is not None and ending.actor.iri == case.trial.own_work):
+        return  # in force, or ended by this very document
     standing = case.citation.role in _STANDING_ROLES
     noted = said_beside(case)
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
@@ -192,7 +192,8 @@ def changed_since(case: Case) -> Iterator[Finding]:
     work = case.work
     if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or said_beside(case):
         return
-    acts = [(begins(r, case.trial.lookup), r) for r in work.acted_on if r.kind in {"amends", "partly_repeals"}]
+    others = [r for r in work.acted_on if r.actor != case.trial.own_work and r.kind in {"amends", "partly_repeals"}]
+    acts = [(begins(r, case.trial.lookup), r) for r in others]
     dated = sorted(((s, r) for s, r in acts if s and s <= case.trial.as_of), key=lambda a: (a[0], a[1].actor))
     if not dated:
         return

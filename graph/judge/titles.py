@@ -100,6 +100,7 @@ def title_words(title: str) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=16384)
 def compare_titles(written: str, actual: str) -> TitleComparison:
     """Compare a title as cited with the title as it is.
 

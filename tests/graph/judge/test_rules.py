@@ -421,3 +421,11 @@ def test_a_year_is_no_other_reading_of_a_stretch_of_years() -> None:
 def test_an_impossible_term_is_said_once() -> None:
     citation = cite("Luật số 72/2022/QH14 ngày 17/11/2020", "72/2022/QH14", type="Luật", date="2020-11-17")
     assert kinds(record(citation)) == [("WrongNumber", "error")]
+
+
+def test_the_document_that_ends_a_work_is_not_accused_of_citing_it() -> None:
+    own = work("urn:own", number="21/KH-UBND", date="2024-01-20", issuer="Ủy ban nhân dân huyện Đông Hải")
+    ended = acted_on(BASIS, "replaces", "urn:own", since="2024-01-20")
+    judged, table = record(decision(role="mentions")), WorksTable((own, ended))
+    found = judge_record(judged, resolve_citations(judged, table), table, as_of=AS_OF, own="urn:own")
+    assert not {f.kind for f in found} & {"NotInForce", "NoLongerInForce"}
