@@ -17,9 +17,10 @@ from loaders.header_parts import Dated, Numbered, find_date, find_mottos, find_n
 from loaders.issuer import Bodies, find_bodies, find_issuer
 from loaders.lines import Line, read_lines, walk_lines
 from loaders.signature import Signature, find_signature
-from loaders.title import Title, TypeLine, find_title, find_type_line
+from loaders.title import Title, TypeLine, find_title, find_type_line, part_old_heading
 from ontology.dates import split_date
 from ontology.fold import fold_text
+from ontology.numbers import parse_number
 from ontology.types import OFFICIAL_LETTER, type_of_sign
 from ontology.values import Document, Span
 
@@ -70,6 +71,7 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
     dated = _date_of(zone, folded, limit, numbered)
     title = find_title(text, top, kind, behind=_behind(numbered, dated))
     body_start = title.end if title else (kind.span.end if kind else _behind(numbered, dated))
+    kind, title = part_old_heading(kind, title)
     body = read_lines(text, body_start, min(len(text), body_start + 4000))
     signature = find_signature(text, body_start)
     struck = [*mottos, *(x.span for x in (numbered, dated) if x), *_place_before(zone, dated)]
@@ -129,7 +131,7 @@ def _document(
     body: Sequence[Line],
 ) -> Document:
     number = numbered.number if numbered else (kind.number if kind else None)
-    sign = numbered.sign if numbered else None
+    sign = numbered.sign if numbered else _sign_of(number)
     date = dated.date if dated else (kind.date if kind else None)
     place = dated.place if dated else None
     issuer, parent = find_issuer(text, bodies, body=body, sign=sign, place=place, signature=signature, kind=kind)
@@ -148,6 +150,11 @@ def _document(
         recipients=signature.recipients,
         year=_year(date, title),
     )
+
+
+def _sign_of(number: str | None) -> str | None:
+    parsed = parse_number(number) if number else None
+    return parsed.sign if parsed else None
 
 
 def _type_of(sign: str | None, title: Title | None) -> str | None:

@@ -84,7 +84,7 @@ def find_issuer(
     kind: TypeLine | None,
 ) -> tuple[str | None, str | None]:
     """Issuer and superior body, both under their full names."""
-    names = _joined(bodies.names)
+    names = _joined(bodies.names) or ([name_of_body(kind.issuer)] if kind and kind.issuer else [])
     parent = complete_name(names[0], parent=None, place=place) if len(names) > 1 else None
     issuer = complete_name(names[-1], parent=parent, place=place) if names else None
     decider = _decider(body)

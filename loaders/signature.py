@@ -136,6 +136,9 @@ def _signed(text: str, lines: Sequence[Line], capacity: int | None, received: Se
                 last = max(last, at)
                 break
         last = max(last, capacity)
+    signer = signer or _clipped_name(text, lines[first : last + 8])
+    if role and any(fold_text(a).endswith(fold_text(role)) and fold_text(a).startswith("k") for a in authority):
+        role = None  # KT. CHỦ TỊCH over CHỦ TỊCH: a scanner lost the PHÓ
     return Signature(
         signer=name_of_person(signer) if signer else None,
         role=name_of_role(role) if role else None,
@@ -147,6 +150,25 @@ def _signed(text: str, lines: Sequence[Line], capacity: int | None, received: Se
     )
 
 
+def _clipped_name(text: str, lines: Sequence[Line]) -> str | None:
+    """A name whose first letter went under the strokes of the signature: `guyễn Văn An`, `e’ Minh Hà`.
+
+    Only where one common family name alone ends so, and the rest of the name is whole.
+    """
+    for line in lines:
+        for segment in _segments(text, line):
+            found = _CLIPPED.search(segment)
+            if found is None or found["left"][0].isupper() or not all(w.istitle() for w in found["rest"].split()):
+                continue
+            left = fold_text(found["left"])
+            families = [f for f in header_words()["family_names"] if len(f) > len(left) and fold_text(f)[1:] == left]
+            if len(families) == 1:
+                return f"{families[0]} {found['rest']}"
+    return None
+
+
+_CAPITALS_BEHIND = re.compile(r"(?<=;) +(?=(?:[^\W\d_a-zà-ỹ]{2,}[ ,]*){2,5}\s*$)")
+_CLIPPED = re.compile(r"(?:^|[:;] )(?P<left>[^\W\d_]{1,6})[’'`]? (?P<rest>[^\W\d_]+(?: [^\W\d_]+){1,2})$")
 _AUTHORITY_PREFIX = re.compile(r"^(?:TM|T/M)\s*[./]?\s*", re.I)
 
 
@@ -159,7 +181,8 @@ def _segments_from(text: str, lines: Sequence[Line], start: int, stop: int) -> I
 def _segments(text: str, line: Line) -> list[str]:
     """A line in its columns: wide gaps part them, and so does TM. or KT. in mid-line."""
     written = re.sub(r"[|*#_]+", "   ", text[line.start : line.end])
-    written = re.sub(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[A-ZĐ][^\Wa-z])", "    ", written)
+    written = re.sub(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[^\W\d_]{2})", "    ", written)
+    written = _CAPITALS_BEHIND.sub("    ", written)
     return [" ".join(s.split()) for s in re.split(r"\s{3,}", written) if s.strip()]
 
 

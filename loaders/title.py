@@ -8,7 +8,7 @@ PHỦ SỐ 12/1999/NĐ-CP NGÀY … VỀ ….
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.header_parts import find_date, fold_same
 from loaders.header_words import any_of, header_words
@@ -147,6 +147,16 @@ def _letter_subject(lines: Sequence[Line]) -> Title | None:
 
 def _tidy(words: str) -> str:
     return re.sub(r"\s+([,;:.])", r"\1", " ".join(words.split())).rstrip(" .;:")
+
+
+def part_old_heading(kind: TypeLine | None, title: Title | None) -> tuple[TypeLine | None, Title | None]:
+    """Number, date and issuer taken out of a subject that holds them."""
+    if kind is None or title is None:
+        return kind, title
+    issuer, number, date, subject = read_old_heading(title.text)
+    if number is None:
+        return kind, title
+    return replace(kind, number=number, date=date, issuer=issuer), replace(title, text=subject) if subject else None
 
 
 def read_old_heading(words: str) -> tuple[str | None, str | None, str | None, str]:

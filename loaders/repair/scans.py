@@ -29,6 +29,8 @@ _WALL = re.compile(r"\d.*[/.-]|/.*\d|[/-].*[A-Z]{2}|@.*\.|https?:|www\.|\.(?:vn|
 _ENDS = re.compile(r"[.;:!?)\]\"”]\W*$")
 _OPENS = re.compile(r"^\W*[(\[“\"]")
 _LONGEST = 8
+_FEW_WORDS = 20  # fewer words without marks show nothing
+_ABBREVIATIONS = frozenset(["TW", "TU", "HU", "QU", "UB", "TP", "TT", "VP"])
 _SURE, _SURE_OTHER_LETTERS, _SURE_ALIEN = 0.5, 0.75, 0.35
 _SURE_LIGHT, _MARK_ONLY = 0.8, 1.6
 _UNKNOWN = -15.0
@@ -100,7 +102,9 @@ def _is_damaged(part: str) -> bool:
     marked = sum(not w.isascii() for w in words) / len(words)
     alien = sum(not is_syllable(w) for w in words) / len(words)
     known = sum(fold_text(w) in _skeletons() for w in words) / len(words)
-    return known >= 0.6 and ((marked < 0.5 and alien > 0.04) or (marked < 0.3 and known > 0.8))
+    return known >= 0.6 and (
+        (marked < 0.5 and alien > 0.04) or (marked < 0.3 and known > 0.8 and len(words) >= _FEW_WORDS)
+    )
 
 
 @cache
@@ -192,6 +196,8 @@ def _options(written: str, light: bool) -> Options | None:
     if light and not (written.isupper() or written[1:].islower()):
         return None
     if any(not (c.isalnum() or c in "¢€@|&") for c in written) or (written.isupper() and letters > 1 and digits):
+        return None
+    if written in _ABBREVIATIONS:
         return None
     lower = written.lower()
     known = settle_style(lower) in syllable_model().counts

@@ -335,3 +335,120 @@ def test_names_in_capitals(capitals: str, name: str) -> None:
 )
 def test_roles_in_capitals(capitals: str, role: str) -> None:
     assert name_of_role(capitals) == role
+
+
+def test_a_name_whose_first_letter_went_under_the_signature() -> None:
+    page = """
+    KẾ HOẠCH
+    Trồng rừng
+    Căn cứ tình hình thực tế.
+    Nơi nhận:
+    - Các xã;                     KT. CHỦ TỊCH
+    - Văn phòng huyện;            PHÓ CHỦ TỊCH
+    - Lưu: VT.
+                                  guyễn Văn Rừng
+    """
+    document = read(page).document
+    assert document.signer == "Nguyễn Văn Rừng"
+    assert document.sign_authority == "KT. Chủ tịch"
+
+
+def test_a_clipped_name_with_two_readings_is_left() -> None:
+    page = """
+    KẾ HOẠCH
+    Trồng rừng
+    Căn cứ tình hình thực tế.
+    Nơi nhận:
+    - Các xã;                     CHỦ TỊCH
+    - Lưu: VT.
+                                  ương Văn Rừng
+    """
+    assert read(page).document.signer is None
+
+
+OLD = """
+    CHÍNH PHỦ
+    ********
+    Số: 12/1999/NĐ-CP
+    CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+    ********
+    Hà Nội , Ngày 06 tháng 03 năm 1999
+
+    NGHỊ ĐỊNH
+    CỦA CHÍNH PHỦ SỐ 12/1999/NĐ-CP NGÀY 06 THÁNG 03 NĂM 1999 VỀ XỬ PHẠT HÀNH CHÍNH TRONG LĨNH VỰC ĐO LƯỜNG
+
+    CHÍNH PHỦ
+    Căn cứ Luật Tổ chức Chính phủ;
+    """
+
+OLDER = """
+    NGHỊ ĐỊNH
+    CỦA CHÍNH PHỦ SỐ 50/1996/NĐ-CP NGÀY 02 THÁNG 5 NĂM 1996
+    VỀ CHỢ NỔI VÀ BẾN THUYỀN
+
+    CHÍNH PHỦ
+    Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+    """
+
+LAW = """
+    QUỐC HỘI
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+    Luật số: 91/2030/QH18
+    Hà Nội, ngày 20 tháng 6 năm 2030
+
+    LUẬT
+    BẢO VỆ GIỐNG CÂY BẢN ĐỊA
+
+    Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+    Quốc hội ban hành Luật Bảo vệ giống cây bản địa.
+    """
+
+COUNCIL = """
+    HỘI ĐỒNG NHÂN DÂN
+    TỈNH SƠN LA
+    -------
+    Số: 05/2019/NQ-HĐND
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+    ---------------
+    Sơn La, ngày 12 tháng 7 năm 2019
+
+    NGHỊ QUYẾT
+    Quy định mức hỗ trợ người trồng chè
+
+    HỘI ĐỒNG NHÂN DÂN TỈNH SƠN LA
+    KHÓA XIV, KỲ HỌP THỨ CHÍN
+
+    Căn cứ Luật Tổ chức chính quyền địa phương;
+    """
+
+COMMUNE = """
+    UBND HUYỆN MÈO VẠC          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    PHÒNG NỘI VỤ                    Độc lập - Tự do - Hạnh phúc
+    Số: 33/BC-PNV               Mèo Vạc, ngày 5 tháng 9 năm 2018
+
+    BÁO CÁO
+    Kết quả sắp xếp thôn bản
+
+    Kính gửi: Ủy ban nhân dân huyện
+    """
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "number", "date", "issuer", "title"),
+    [
+        (OLD, "Nghị định", "12/1999/NĐ-CP", "1999-03-06", "Chính phủ", "VỀ XỬ PHẠT HÀNH CHÍNH TRONG LĨNH VỰC ĐO LƯỜNG"),
+        (OLDER, "Nghị định", "50/1996/NĐ-CP", "1996-05-02", "Chính phủ", "VỀ CHỢ NỔI VÀ BẾN THUYỀN"),
+        (LAW, "Luật", "91/2030/QH18", "2030-06-20", "Quốc hội", "BẢO VỆ GIỐNG CÂY BẢN ĐỊA"),
+        (COUNCIL, "Nghị quyết", "05/2019/NQ-HĐND", "2019-07-12", "Hội đồng nhân dân tỉnh Sơn La",
+         "Quy định mức hỗ trợ người trồng chè"),
+        (COMMUNE, "Báo cáo", "33/BC-PNV", "2018-09-05", "Phòng Nội vụ huyện Mèo Vạc", "Kết quả sắp xếp thôn bản"),
+    ],
+)  # fmt: skip
+def test_the_whole_genre(page: str, kind: str, number: str, date: str, issuer: str, title: str) -> None:
+    document = read(page).document
+    assert (document.type, document.number, document.date) == (kind, number, date)
+    assert document.issuer == issuer
+    assert document.title == title
