@@ -50,6 +50,9 @@ _PRODUCT = re.compile(
     r"(?<![a-z])(?:xay\s+dung|ban\s+hanh|lap|tham\s+muu)\s+(ke\s+hoach|de\s+an|quy\s+che|bao\s+cao|du\s+toan"
     r"|chuong\s+trinh)[^.;:,]{0,60}"
 )
+_PRODUCT_END = re.compile(
+    r"\s(?:truoc|trong|theo|va|de|bao\s+dam|dam\s+bao|phu\s+hop|cu\s+the|chi\s+tiet|dong\s+bo|gui|voi|hang|trinh|bao\s+cao)(?![a-z])"
+)
 _ARTICLE = re.compile(r"^[ \t*_#]*dieu\s+(\d{1,3})[\s*_]*[.:][\s*_]*", re.MULTILINE)
 _EXECUTION = re.compile(
     r"chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|thuc\s+hien)\s+(?:quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu"
@@ -133,8 +136,11 @@ def _time_of(text: str, plain: str, start: int, end: int) -> str | None:
 
 
 def _products_of(text: str, plain: str, start: int, end: int) -> tuple[str, ...]:
-    found = [clean_words(text[m.start(1) : m.end()]) for m in _PRODUCT.finditer(plain, start, end)]
-    return tuple(dict.fromkeys(w[0].upper() + w[1:] for w in found))[:2]
+    found = []
+    for match in _PRODUCT.finditer(plain, start, end):
+        stop = _PRODUCT_END.search(plain, match.start(1), match.end())
+        found.append(clean_words(text[match.start(1) : stop.start() if stop else match.end()]))
+    return tuple(dict.fromkeys(w[0].upper() + w[1:] for w in found if w))[:2]
 
 
 def make_task(text: str, name: str, duty: Duty, start: int, end: int, setting: Setting) -> Task:

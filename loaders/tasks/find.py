@@ -40,7 +40,21 @@ def find_tasks(
     found.sort(key=lambda t: t.span.start if t.span else 0)
     if origins is not None:
         found = [_back(task, origins) for task in found]
-    return (*found, *find_row_tasks(grids, setting))
+    return tuple(_with_own_ids([*found, *find_row_tasks(grids, setting)]))
+
+
+def _with_own_ids(tasks: list[Task]) -> list[Task]:
+    """No two tasks under one id: where a document numbers twice alike, later ones say so (TC.3-2)."""
+    seen: set[str] = set()
+    out: list[Task] = []
+    for task in tasks:
+        name, count = task.id, 1
+        while name in seen:
+            count += 1
+            name = f"{task.id}-{count}"
+        seen.add(name)
+        out.append(task if name == task.id else replace(task, id=name))
+    return out
 
 
 def _back(task: Task, origins: list[int]) -> Task:

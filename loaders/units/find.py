@@ -61,9 +61,17 @@ def _class_key(name: str, kind: UnitKind) -> str | None:
     ):
         if key.startswith(head):
             return "communes" if "nhan dan" in head else head
+    local = re.match(r"(?:phong|trung tam|van phong) .+?(?= (?:cac|cap) (?:huyen|thi xa|thanh pho))", key)
+    if local:
+        return local[0]
     if key.startswith(("uy ban nhan dan cac huyen", "uy ban nhan dan cap huyen", "uy ban nhan dan cac thanh pho")):
         return "districts"
     return None
+
+
+def _fullness(name: str) -> tuple[bool, bool, bool, int]:
+    """Which of two names of one class says best whose it is."""
+    return "phân công" not in name, name.endswith("cấp tỉnh"), "cấp xã" not in name, len(name)
 
 
 def _merge(found: dict[str, Named]) -> list[Named]:
@@ -76,7 +84,7 @@ def _merge(found: dict[str, Named]) -> list[Named]:
             continue
         other, _, all_forms = out[shared]
         all_forms.update(forms)
-        fuller = max((other, name), key=lambda n: ("cấp xã" not in n, len(n)))
+        fuller = max((other, name), key=_fullness)
         out[shared] = (fuller, kind, all_forms)
     return list(out.values())
 

@@ -73,9 +73,10 @@ _GROUP_RUN = re.compile(
     r"|dong\s+tai\s+dia\s+phuong"
     r"|cap\s+(?:tinh|huyen|xa)|tren\s+dia\s+ban(?=\s+(?:tinh|huyen|thanh|xa))|tinh|huyen|thanh\s+pho|thi\s+xa"
     r"|thi\s+tran|xa|phuong"
-    r"|dac\s+khu|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
+    r"|dac\s+khu|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
+_COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
 _NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
@@ -167,6 +168,8 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
     if not _is_capital(text, match.start("field")) and not (setting.scanned and _is_capital(text, match.start("head"))):
         return
     if not _spelt(text, plain, match.start("head"), match.end("head"), setting):
+        return
+    if text[match.start("head")].islower() and _COMPOUND.search(plain, max(0, match.start() - 8), match.start()):
         return
     at, start, end = match.start("field"), match.start(), match.end()
     found: list[tuple[int, int, Row, Suffix]] = []

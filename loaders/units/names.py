@@ -125,7 +125,7 @@ def load_names() -> Names:
         + "|".join(sorted({name_pattern(s) for v in fields.values() for s in v}, key=lambda p: (-len(p), p)))
         + r")"
         rf"|(?P<listed>{_alternatives(listed)})"
-        r"|(?P<each>cac\s+(?:bo\s+phan|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
+        r"|(?P<each>cac\s+(?:bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
         r"|to\s+chuc|hoi|doanh\s+nghiep"
         r"|vien|truong|xa|cap)|(?:so|phong|bo)\s*,\s*(?:ban|nganh)"
         r"|(?:phong|don\s+vi)\s+(?:chuyen\s+mon|truc\s+thuoc|thuoc))"

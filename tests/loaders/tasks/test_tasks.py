@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.tables import find_tables
 from loaders.tasks import find_tasks
@@ -172,3 +174,56 @@ def test_rows_of_a_table_with_groups() -> None:
 @pytest.mark.parametrize("text", ["", "IV. TỔ CHỨC THỰC HIỆN", "1. 2. 3. 4.\n" * 50, "TT\n" * 300, "|\n" * 500])
 def test_strange_text_gives_nothing(text: str) -> None:
     assert tasks_of(text) == {}
+
+
+PIECES = [
+    "IV. TỔ CHỨC THỰC HIỆN", "III. KINH PHÍ", "1. Sở Y tế: khám sức khỏe cho người già.",
+    "2. Giao UBND các xã dọn kênh mương.",
+    "- Phối hợp với Sở Nội vụ mở lớp.", "|", "TT NHIỆM VỤ CHỦ TRÌ PHỐI HỢP", "1", "2", "Quý II",
+    "Điều 2. Giao Sở Y tế làm ngay.", "",
+    "- Cơ quan chủ trì: Sở Y tế.", "Nơi nhận:", "Phòng VHTT",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.booleans())
+def test_any_order_of_pieces_gives_tasks_with_their_own_ids(pieces: list[str], scanned: bool) -> None:
+    text = "\n".join(pieces)
+    grids = find_tables(text, (), None)
+    tasks = find_tasks(text, header=HEADER, context=Where(), grids=grids, scanned=scanned)
+    assert len({t.id for t in tasks}) == len(tasks)
+    for task in tasks:
+        assert task.content
+        assert task.span is None or 0 <= task.span.start <= task.span.end <= len(text)
+
+
+def test_a_doer_repeated_under_a_heading_of_two_leads_alone() -> None:
+    text = """**IV. TỔ CHỨC THỰC HIỆN**
+
+**1. Sở Y tế, Sở Nội vụ**
+
+Sở Y tế chủ trì, phối hợp với Sở Tài chính cử cán bộ trực đêm.
+
+**2. Sở Tài chính**
+
+Cấp đủ kinh phí.
+"""
+    first = tasks_of(text)["TC.1"]
+    assert first.lead == ("Sở Y tế tỉnh Lào Cai",)
+    assert first.coordinate == ("Sở Tài chính tỉnh Lào Cai", "Sở Nội vụ tỉnh Lào Cai")
+    assert first.content == "Cử cán bộ trực đêm"
+
+
+def test_a_yearly_day_is_no_deadline() -> None:
+    text = """IV. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế: báo cáo trước ngày 15/12 hằng năm.
+2. Sở Nội vụ: định kỳ hằng quý kiểm tra.
+"""
+    tasks = tasks_of(text)
+    assert tasks["TC.1"].time == "Trước ngày 15/12 hằng năm"
+    assert [t.deadline for t in tasks.values()] == [None, None]
+
+
+def test_an_official_may_be_the_doer() -> None:
+    text = "IV. TỔ CHỨC THỰC HIỆN\n1. Công chức Văn hóa - Xã hội: ghi chép sổ họp thôn.\n2. Các thôn: quét dọn đường.\n"
+    tasks = tasks_of(text, Where(issuer="Ủy ban nhân dân xã Mường Hum", commune="Mường Hum"))
+    assert [t.lead for t in tasks.values()] == [("Công chức Văn hóa - Xã hội",), ("Các thôn",)]
