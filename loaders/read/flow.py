@@ -75,8 +75,8 @@ def _goes_on(line: Line, following: Line, left: float, right: float, narrow: boo
 class Flow:
     """Writes blocks into a draft, page after page."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, draft: Draft, part: str = "body") -> None:
+        self._draft, self._part = draft, part
         self._open: Line | None = None
         self._edges = (0.0, 0.0)
         self._table: _Joined | None = None
@@ -90,7 +90,7 @@ class Flow:
         if self._table is not None:
             self._write_table()
         for line in block.lines:
-            self._add_line(line, block.left, block.right, Place(span=NOWHERE, page=line.page, part="body"))
+            self._add_line(line, block.left, block.right, Place(span=NOWHERE, page=line.page, part=self._part))
         if not self._may_go_on(block):
             self._end_paragraph()
 

@@ -105,8 +105,8 @@ def _columns(lines: list[Line], sheet: Sheet) -> list[Block]:
         if plain:
             blocks.append(_block(plain, sheet))
             plain = []
-        blocks.append(_block([li for li in side_by_side if li.x1 <= gutter], sheet))
-        blocks.append(_block([li for li in side_by_side if li.x1 > gutter], sheet))
+        blocks.append(_block([li for li in side_by_side if li.x1 <= gutter], sheet, column=True))
+        blocks.append(_block([li for li in side_by_side if li.x1 > gutter], sheet, column=True))
         i = end
     if plain:
         blocks.append(_block(plain, sheet))
@@ -151,10 +151,10 @@ def _tail(rows: list[list[Line]], last: int, end: int, low: float) -> int:
     return i
 
 
-def _block(lines: list[Line], sheet: Sheet) -> Block:
+def _block(lines: list[Line], sheet: Sheet, *, column: bool = False) -> Block:
     left = min((line.x0 for line in lines), default=0.0)
     ends = sorted(line.x1 for line in lines)
     right = (ends[int(len(ends) * 0.93)] if len(ends) > 9 else ends[-1]) if ends else 0.0
-    if right - left > sheet.width * 0.4:  # no column, so the page's own margin holds, which is never this wide
+    if not column:  # the page's own margin holds, which is never this wide
         right = max(right, sheet.width * 0.86)
     return Block(list(lines), left, right, page=sheet.number)

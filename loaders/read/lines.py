@@ -8,8 +8,9 @@ apart from it.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +18,7 @@ from loaders.read.glyphs import SCANNED, Glyph
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _MOST_BLANKS = 12
+_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?$|[*†]{1,3}$")
 # Room left to be filled in by hand: "Số:      /KH-UBND", "ngày     tháng    năm 2024".
 _BLANK = re.compile(r"(?i)(?:số:?|ngày|tháng|/)\n|\n(?:/[A-ZĐ\d]|tháng|năm(?:20)?\d)")
 
@@ -99,6 +101,46 @@ def _usual_gap(line: Line) -> float:
     return median(gaps) if gaps else 0.0
 
 
+def _take_raised(runs: list[Line]) -> list[Line]:
+    """Small digits raised beside a word: "m2" keeps its index, the mark of a footnote is left out.
+
+    Left in the line they would become part of a number or sign ("12/QĐ-TTg1"); left apart they would break it in two.
+    """
+    kept = sorted((run for run in runs if not _MARK.match(_letters(run))), key=lambda run: run.base)
+    bases = [run.base for run in kept]
+    result = list(kept)
+    for mark in runs:
+        if not _MARK.match(_letters(mark)):
+            continue
+        near = kept[bisect_left(bases, mark.base) : bisect_left(bases, mark.base + 0.7 * 2.2 * mark.size)]
+        host = next((run for run in near if _bears(run, mark)), None)
+        if host is None:
+            result.append(mark)
+            continue
+        before = [g for g in host.glyphs if g.x1 <= mark.x0 + 0.3 * mark.size]
+        if not before:  # a footnote's own number stands before it
+            host.glyphs[:0] = [replace(g, base=host.base, size=host.size) for g in mark.glyphs]
+        elif _is_unit(before) and _letters(mark) in ("2", "3"):
+            index = "²" if _letters(mark) == "2" else "³"
+            at = host.glyphs.index(before[-1]) + 1
+            host.glyphs.insert(at, replace(mark.glyphs[0], text=index, base=host.base, size=host.size))
+        _measure(host)
+    return result
+
+
+def _is_unit(before: list[Glyph]) -> bool:
+    """Whether a metre stands before a raised 2 or 3: "m", "km", "500m"."""
+    last, rest = before[-1], before[:-1]
+    return last.text == "m" and (last.spaces > 0 or not rest or rest[-1].text in "kcd0123456789")
+
+
+def _bears(host: Line, mark: Line) -> bool:
+    """Whether a small raised mark stands on a run."""
+    raised = 0.1 * host.size < host.base - mark.base < 0.7 * host.size
+    beside = host.x0 - 1.5 * host.size < mark.x0 < host.x1 + 0.4 * host.size
+    return mark.size < 0.8 * host.size and raised and beside and mark.cell == host.cell
+
+
 def _merge(runs: list[Line]) -> list[Line]:
     """Runs that stand on one height beside each other become one line."""
     rows: list[list[Line]] = []
@@ -162,7 +204,7 @@ def _write(line: Line) -> None:
 
 def find_lines(glyphs: list[Glyph], cell_of: CellOf, page: int) -> list[Line]:
     """The lines of a page, from the top down, each within its cell."""
-    lines = _merge(_runs(glyphs, cell_of))
+    lines = _merge(_take_raised(_runs(glyphs, cell_of)))
     for line in lines:
         line.page = page
         _write(line)

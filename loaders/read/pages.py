@@ -2,8 +2,9 @@
 
 from loaders.read.draft import NOWHERE, Draft
 from loaders.read.flow import Flow
+from loaders.read.footnotes import take_footnotes
 from loaders.read.glyphs import Sheet
-from loaders.read.layout import lay_out
+from loaders.read.layout import Block, lay_out
 from loaders.read.limits import Limits, check_characters
 from loaders.read.lines import Line
 from loaders.read.quality import text_quality
@@ -30,18 +31,30 @@ def _add_running(draft: Draft, running: list[Line]) -> None:
             draft.break_line()
 
 
+def _add_notes(draft: Draft, notes: list[Line]) -> None:
+    """Footnotes after the text, one a line; what goes on to a second line is joined."""
+    flow = Flow(draft, part="footnote")
+    for page in sorted({line.page for line in notes}):
+        lines = [line for line in notes if line.page == page]
+        right = max(max(line.x1 for line in lines), 400.0)
+        flow.add(Block(lines, min(line.x0 for line in lines), right, page=page))
+        flow.finish()
+
+
 def write_pages(
     name: str, draft: Draft, sheets: list[Sheet], sure: dict[int, float], source: Source, limits: Limits
 ) -> Text:
     """All pages as one text; `sure` has the mean confidence of each page that was read by OCR."""
     pages = [lay_out(sheet) for sheet in sheets]
     running = find_running(pages, [sheet.height for sheet in sheets])
+    notes = take_footnotes(pages, sheets)
     flow = Flow(draft)
     for blocks in pages:
         for i, block in enumerate(blocks):
             flow.add(block, first=i == 0)
         check_characters(name, draft.length, limits)
     flow.finish()
+    _add_notes(draft, notes)
     body = draft.text(source).raw
     _add_running(draft, running)
     for page, confidence in sure.items():

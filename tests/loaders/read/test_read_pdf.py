@@ -201,3 +201,32 @@ def test_a_turned_page_reads_the_same() -> None:
         "Danh mục nhiệm vụ trồng cây của các xã, thị trấn năm 2024",
         "Ủy ban nhân dân huyện giao các phòng, ban thực hiện.",
     ]
+
+
+def test_footnotes_and_their_marks_do_not_break_a_citation() -> None:
+    def first(canvas: Canvas) -> None:
+        top = 100.0
+        for _ in range(6):
+            top = paragraph(canvas, top, DUTY)
+        end = 115.0
+        for words, raised in (("Trồng 2.000 m", ""), (" cây; thực hiện Quyết định số 310/QĐ-UBND", "1")):
+            put(canvas, end, top, words)
+            end += canvas.stringWidth(words, "Plan", 11)
+            put(canvas, end, top - 4, raised or "2", 7)
+            end += 5
+        put(canvas, end + 3, top, "ngày 20/02/2024 của")
+        canvas.line(85, HEIGHT - 700, 230, HEIGHT - 700)
+        put(canvas, 85, 712, "1", 6)
+        put(canvas, 92, 716, "Nay được thay thế bởi Quyết định số 88/QĐ-UBND.", 9)
+        put(canvas, 297, 800, "1", 11)
+
+    def second(canvas: Canvas) -> None:
+        put(canvas, 297, 800, "2", 11)
+        put(canvas, 85, 100, "Ủy ban nhân dân tỉnh về giao chỉ tiêu trồng cây.")
+
+    text = read(pdf_of(first, second))
+    assert "số 310/QĐ-UBND ngày 20/02/2024 của Ủy ban nhân dân tỉnh về giao chỉ tiêu" in text.raw
+    assert "2.000 m² cây" in text.raw
+    notes = [words(text, p.span) for p in text.places if p.part == "footnote"]
+    assert len(notes) == 1
+    assert notes[0].split() == ["1", "Nay", "được", "thay", "thế", "bởi", "Quyết", "định", "số", "88/QĐ-UBND."]
