@@ -20,7 +20,7 @@ from graph.identity import cell_of
 from graph.lookup import name_key
 from graph.names import date_literal
 from graph.store.guard import fill
-from graph.store.seam import Rows, Store, Value
+from graph.store.seam import Rows, Store, Value, term_of
 from ontology.dates import parse_day
 from ontology.errors import Message, NotFound, QueryError
 
@@ -90,6 +90,15 @@ def parse_query(name: str, text: str) -> NamedQuery:
 
 def run_query(store: Store, name: str, parameters: Mapping[str, str] | None = None) -> Rows:
     """Run a query that ships. Values are given as people type them."""
+    text = filled_query(store, name, parameters)
+    rows = store.select(text)
+    if "ORDER BY" in text:
+        return rows
+    return Rows(rows.variables, tuple(sorted(rows.rows, key=lambda row: [(t is not None, str(t)) for t in row])))
+
+
+def filled_query(store: Store, name: str, parameters: Mapping[str, str] | None = None) -> str:
+    """The text of a query that ships with its values in place: plain SPARQL for any endpoint."""
     query, given = get_query(name), dict(parameters or {})
     unknown = set(given) - {p.name for p in query.parameters}
     if unknown:
@@ -98,7 +107,7 @@ def run_query(store: Store, name: str, parameters: Mapping[str, str] | None = No
             f"Truy vấn “{name}” không có tham số {shown}. Bỏ tham số đó đi.",
             f"The query “{name}” has no parameter {shown}. Leave it out.",
         )
-    text, values = query.text, {}
+    values = {}
     for parameter in query.parameters:
         typed = given.get(parameter.name, parameter.default)
         if typed is None:
@@ -106,14 +115,9 @@ def run_query(store: Store, name: str, parameters: Mapping[str, str] | None = No
                 f"Truy vấn “{name}” cần tham số {parameter.name}: {parameter.meaning.vi}.",
                 f"The query “{name}” needs {parameter.name}: {parameter.meaning.en}.",
             )
-        if parameter.kind == "count":
-            text = fill(text, {parameter.name: _count(typed)})
-        else:
-            values[parameter.name] = _value(store, parameter.kind, typed)
-    rows = store.select(text, **values)
-    if "ORDER BY" in text:
-        return rows
-    return Rows(rows.variables, tuple(sorted(rows.rows, key=lambda row: [(t is not None, str(t)) for t in row])))
+        counted = parameter.kind == "count"
+        values[parameter.name] = _count(typed) if counted else str(term_of(_value(store, parameter.kind, typed)))
+    return fill(query.text, values)
 
 
 def _value(store: Store, kind: str, typed: str) -> Value:
