@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- tables of words
 """The queries that ship, asked of Oxigraph, rdflib in memory and owlready2's quadstore over one dataset.
 
     python -m benchmarks.engines --scale 0.004
