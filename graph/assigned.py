@@ -43,6 +43,12 @@ def groups() -> tuple[Group, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def optional_departments() -> frozenset[str]:
+    """Departments that only some provinces have."""
+    return frozenset(_table()["optional"]["departments"])  # type: ignore[call-overload]
+
+
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str | None:
     """What kind of body a full name is: department, district, commune, province, division …"""

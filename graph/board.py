@@ -12,9 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.assigned import Group, groups_in, kind_of
+from graph.assigned import Group, concerns, groups_in, kind_of
+from graph.findings import read_findings
 from graph.issuers import issuer_words
 from graph.lookup import Lookup
+from graph.members import table_members
+from graph.names import cc
+from graph.store.seam import Store
+from graph.store_lookup import StoreLookup
 from ontology.values import Finding, Record
 
 State = Literal["has", "has_not", "unknown", "unasked"]
@@ -85,7 +90,12 @@ def make_board(
         issued = plans.pop(key, ("", []))[1]
         state: State = "has" if issued else "has_not" if key in known else "unknown"
         rows.append(BoardRow(body=body, state=state, asked_by=tuple(reasons), plans=tuple(issued)))
-    rows += [BoardRow(body=body, state="unasked", plans=tuple(issued)) for body, issued in plans.values()]
+    calls = [words for _, words in _calls(directive)] if directive else []
+    for body, issued in plans.values():  # asked within a group that could not be written out, or not asked at all
+        meant = tuple(dict.fromkeys(("group", words) for words in calls if concerns(words, body) == "group"))
+        rows.append(
+            BoardRow(body=body, state="has" if meant else "unasked", asked_by=meant, plans=tuple(issued))  # type: ignore[arg-type]
+        )
     order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
@@ -179,6 +189,21 @@ def known_issuers(documents: Iterable[str], lookup: Lookup, *, since: dt.date | 
         if record and record.document.issuer and (since is None or (record.document.date or "9") >= since.isoformat()):
             names.add(record.document.issuer)
     return frozenset(names)
+
+
+_ISSUERS = "SELECT DISTINCT ?name WHERE { ?d a $kind ; $issuer ?name }"
+
+
+def board_of(store: Store, work: str) -> Board:
+    """The board of a directive in a store, groups written out from the body table."""
+    held = store.select(_ISSUERS, kind=cc("SourceDocument"), issuer=cc("writtenIssuer")).column("name")
+    return make_board(
+        work,
+        StoreLookup(store),
+        members=table_members,
+        findings_of=lambda document: [f for _, _, f in read_findings(store, document)],
+        known_issuers=held,
+    )
 
 
 def board_to_json(board: Board) -> dict[str, Any]:

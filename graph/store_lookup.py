@@ -15,7 +15,7 @@ from graph.codec import decode
 from graph.identity import cell_of
 from graph.lookup import NAMED_AT_MOST, Lookup, name_key, name_words
 from graph.names import cc, graph_named
-from graph.store.seam import Store, Value
+from graph.store.seam import Store
 from graph.write import read_record
 from ontology.values import Record, Relation, RelationKind, Resolution, Work
 
@@ -23,12 +23,7 @@ CHANGING = frozenset(
     {"replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
      "details"}
 )  # fmt: skip
-_RELATIONS = """
-SELECT ?r ?kind ?other ?since ?known ?source ?label ?date WHERE {
-  ?r $near $work ; $hasKind ?kind ; $far ?other .
-  OPTIONAL { ?r $hasSince ?since } OPTIONAL { ?r $hasKnown ?known } OPTIONAL { ?r $hasSource ?source }
-  OPTIONAL { ?r $hasLabel ?label } OPTIONAL { ?r $nearDate ?date }
-} ORDER BY ?r"""
+_RELATIONS = "SELECT ?r ?p ?o WHERE { ?r $near $work . ?r ?p ?o }"
 
 
 @lru_cache(maxsize=4096)
@@ -174,6 +169,8 @@ def with_relations(work: Work, store: Store) -> Work:
     """The work with what it did to others and what was done to it."""
     done_to = relations_of(store, work, near="target")
     did = relations_of(store, work, near="actor")
+    if not work.loaded:
+        return dataclasses.replace(work, acted_on=done_to, acts=did)
     roles = store.select(
         "SELECT DISTINCT ?p ?t WHERE { $work ?p ?t FILTER(?p IN ($a, $b, $c)) } ORDER BY STR(?p) STR(?t)",
         work=NamedNode(work.iri), a=cc("implements"), b=cc("hasLegalBasis"), c=cc("cites"),
@@ -193,22 +190,23 @@ def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]
     A popular law is the basis of tens of thousands; only what changes it is asked for.
     """
     plain = work.iri.partition("~")[0]
-    values: dict[str, Value] = {
-        "near": cc("changes" if near == "target" else "actor"),
-        "far": cc("actor" if near == "target" else "target"), "work": NamedNode(plain),
-        "hasKind": cc("relationKind"), "hasSince": cc("since"), "hasKnown": cc("knownSince"),
-        "hasSource": cc("source"), "hasLabel": cc("label"), "nearDate": cc(near + "Date"),
-    }  # fmt: skip
+    by = cc("changes" if near == "target" else "actor")
+    held: dict[str, dict[str, str]] = {}
+    for name in dict.fromkeys((work.iri, plain)):
+        for relation, predicate, value in store.select(_RELATIONS, near=by, work=NamedNode(name)).texts():
+            said = held.setdefault(relation or "", {"named": name})
+            field = (predicate or "").rpartition("#")[2]
+            said[field] = min(value or "", said.get(field, value or ""))
     found = []
-    for row in store.select(_RELATIONS, **values).dicts():
-        if plain != work.iri and row.get("date") not in (None, work.value("date")):
+    for relation, said in sorted(held.items()):
+        if said["named"] != work.iri and said.get(near + "Date") not in (None, work.value("date")):
             continue  # two documents share this number: the relation's own date says which is meant
-        ends = (row["other"], work.iri) if near == "target" else (work.iri, row["other"])
+        said[near] = work.iri
         found.append(
             Relation(
-                kind=cast(RelationKind, row["kind"]), actor=ends[0], target=ends[1], since=row.get("since"),
-                known_since=row.get("known"),
-                source=row.get("source", row["r"]), label=row.get("label", ""),
+                kind=cast(RelationKind, said["relationKind"]), actor=said["actor"], target=said["target"],
+                since=said.get("since"), known_since=said.get("knownSince"), source=said.get("source", relation),
+                label=said.get("label", ""),
             )
         )  # fmt: skip
     return tuple(found)

@@ -9,10 +9,12 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
+import rdflib
 from pyoxigraph import BlankNode, NamedNode
+from pyshacl import validate
+from rdflib.namespace import SH
 
 from graph.findings import read_findings
 from graph.load import load_records
@@ -22,6 +24,7 @@ from graph.store.seam import Change, Store
 from graph.store.version import open_engine
 from graph.write import documents, read_record, record_graph
 from ontology.errors import Message
+from ontology.vocabulary import NAMESPACE, ontology_graph, shapes_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,27 +118,36 @@ def _findings(store: Store) -> Iterator[Problem]:
 
 def _shapes(store: Store) -> list[Problem]:
     """SHACL, over the graph of each document, the works and the register."""
-    shapes = resources.files("ontology").joinpath("shapes.ttl")
-    if not shapes.is_file():
-        return []
-    import rdflib
-    from pyshacl import validate
-    from rdflib.namespace import SH
-
-    rules = rdflib.Graph().parse(data=shapes.read_text(encoding="utf-8"), format="turtle")
+    rules = rdflib.Graph().parse(data=shapes_text(), format="turtle")
+    words = _roles()
     found = []
     for graph in store.graphs():
         data = rdflib.Graph()
         lines = "\n".join(f"{q.triple} ." for q in store.match(g=NamedNode(graph)))
         data.parse(data=lines, format="nt")
-        conforms, report, _ = validate(data, shacl_graph=rules, inference="none", advanced=False)
+        for triple in words:
+            data.add(triple)
+        conforms, report, _ = validate(data, shacl_graph=rules, inference="none")
         if conforms:
             continue
         for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
             node, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)
-            said = report.value(result, SH.resultMessage)
-            message = Message(f"{graph}: {path}: {said}", f"{graph}: {path}: {said}")
+            said = {getattr(m, "language", None): str(m) for m in report.objects(result, SH.resultMessage)}
+            plain = next(iter(said.values()), "")
+            message = Message(f"{path}: {said.get('vi', plain)}", f"{path}: {said.get('en', plain)}")
             found.append(Problem(check="shape", where=str(node), message=message))
+    return found
+
+
+def _roles() -> rdflib.Graph:
+    """What of the vocabulary the shapes look up: which roles there are."""
+    words, found = ontology_graph(), rdflib.Graph()
+    for kind in (rdflib.URIRef(NAMESPACE + name) for name in ("Role", "BasisRole")):
+        for triple in (
+            *words.triples((None, rdflib.RDF.type, kind)),
+            *words.triples((kind, rdflib.RDFS.subClassOf, None)),
+        ):
+            found.add(triple)
     return found
 
 

@@ -39,7 +39,12 @@ def fact_confidence(case: Case, comparison: Comparison) -> float:
     same = [f for f in case.work.facts if f.field == fact.field and f.value == comparison.written]
     counted = bool(same) and case.trial.stored
     against = sum(f.witnesses for f in same) + (0 if counted else 1)
-    odds: float = _ODDS_PER_VOICE ** (fact.witnesses - against)
+    return consensus_confidence(fact.witnesses, against)
+
+
+def consensus_confidence(support: int, against: int) -> float:
+    """How sure a value is that so many independent witnesses write, against so many (`benchmarks/calibration.py`)."""
+    odds: float = _ODDS_PER_VOICE ** (support - against)
     return odds / (1 + odds)
 
 

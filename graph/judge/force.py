@@ -46,6 +46,7 @@ def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
     return parse_day(actor.value("date")) if actor else None
 
 
+_CITATION = re.compile(r"(.+)[#/]citation[-/](\d+)")
 _PART = re.compile(r"\b(diem \S{1,2}|khoan \d+|dieu \d+|muc [ivx\d]+|phu luc|mot phan|mot so dieu|cum tu|bieu)\b")
 _LIST = re.compile(r"danh muc.*(het hieu luc|ngung hieu luc)")
 
@@ -56,11 +57,11 @@ def in_part(relation: Relation, lookup: Lookup) -> bool:
     Registers say "in part" themselves; of a text the citation shows it: a provision named with it, in its words or
     beside it.
     """
-    document, _, index = relation.source.rpartition("/citation/")
-    record = lookup.record(document) if document and index.isdigit() else None
-    if record is None or int(index) >= len(record.citations):
+    place = _CITATION.fullmatch(relation.source)
+    record = lookup.record(place[1]) if place else None
+    if place is None or record is None or int(place[2]) >= len(record.citations):
         return False
-    citation = record.citations[int(index)]
+    citation = record.citations[int(place[2])]
     span, raw = citation.span, record.text.raw
     before = re.split(r"[.;]\s|\n\s*\n", raw[max(0, span.start - 120) : span.start])[-1]
     words = fold_text(f"{before} {citation.quote} {citation.subject or ''} {raw[span.end : span.end + 200]}")

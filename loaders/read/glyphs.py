@@ -57,6 +57,7 @@ class Sheet:
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
     images: float = 0.0  # the share of the page that images cover
     scanned: bool = False
+    holes: int = 0  # glyphs whose letter the file does not tell
 
 
 class _Turn:
@@ -65,20 +66,20 @@ class _Turn:
     def __init__(self, page: pdfium.PdfPage) -> None:
         left, bottom, right, top = page.get_bbox()
         self.quarter = (page.get_rotation() // 90) % 4
-        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        self.left, self._bottom, self._right, self._top = left, bottom, right, top
         wide, high = right - left, top - bottom
         self.width, self.height = (high, wide) if self.quarter % 2 else (wide, high)
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         match self.quarter:
             case 1:
-                return y - self._bottom, x - self._left
+                return y - self._bottom, x - self.left
             case 2:
                 return self._right - x, y - self._bottom
             case 3:
                 return self._top - y, self._right - x
             case _:
-                return x - self._left, self._top - y
+                return x - self.left, self._top - y
 
 
 def _along(angle: float, quarter: int) -> bool:
@@ -87,20 +88,22 @@ def _along(angle: float, quarter: int) -> bool:
     return min(turned, 2 * math.pi - turned) < 0.15
 
 
-def _read_glyphs(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, turn: _Turn) -> list[Glyph]:
+def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph], int]:
     handle = text_page.raw
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     at_box, at_matrix, at_x, at_y = ctypes.byref(box), ctypes.byref(matrix), ctypes.byref(x), ctypes.byref(y)
     glyphs: list[Glyph] = []
-    spaces, last_base, upright = 0, math.nan, True
+    spaces, holes, last_base, upright, last_run, size = 0, 0, math.nan, True, -1, 1.0
     count = min(raw.FPDFText_CountChars(handle), _MOST_GLYPHS)
     unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    object_of = raw.FPDFText_GetTextObject
     for i in range(count):
         code = unicode_of(handle, i)
         if code in _SPACES:
             spaces += raw.FPDFText_IsGenerated(handle, i) != 1
             continue
         if code in _NOTHING:
+            holes += code == 0
             continue
         if not (box_of(handle, i, at_box) and origin_of(handle, i, at_x, at_y)):
             continue
@@ -110,16 +113,20 @@ def _read_glyphs(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, turn: _Tur
             last_base = base
         if not upright:
             continue
-        ax, _ = turn(box.left, box.top)
-        bx, _ = turn(box.right, box.bottom)
-        x0, x1 = min(ax, bx), max(ax, bx)
-        raw.FPDFText_GetMatrix(handle, i, at_matrix)
-        size = max(1.0, raw.FPDFText_GetFontSize(handle, i) * math.hypot(matrix.c, matrix.d))
-        run = ctypes.cast(raw.FPDFText_GetTextObject(handle, i), ctypes.c_void_p).value or 0
+        if turn.quarter:
+            (ax, _), (bx, _) = turn(box.left, box.top), turn(box.right, box.bottom)
+            x0, x1 = min(ax, bx), max(ax, bx)
+        else:
+            x0, x1 = box.left - turn.left, box.right - turn.left
+        run = ctypes.c_void_p.from_buffer(object_of(handle, i)).value or 0
+        if run != last_run or not run:  # what one instruction draws has one size
+            raw.FPDFText_GetMatrix(handle, i, at_matrix)
+            size = max(1.0, raw.FPDFText_GetFontSize(handle, i) * math.hypot(matrix.c, matrix.d))
+            last_run = run
         text = "-" if code == 2 else _letter(code)
         glyphs.append(Glyph(text, min(x0, base_x) if x1 > x0 else base_x, max(x1, x0), base, size, spaces, run))
         spaces = 0
-    return glyphs
+    return glyphs, holes
 
 
 def _letter(code: int) -> str:
@@ -239,10 +246,10 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         turn = _Turn(page)
         text_page = page.get_textpage()
         try:
-            glyphs = _read_glyphs(page, text_page, turn)
+            glyphs, holes = _read_glyphs(text_page, turn)
         finally:
             text_page.close()
-        sheet = Sheet(index + 1, turn.width, turn.height, glyphs)
+        sheet = Sheet(index + 1, turn.width, turn.height, glyphs, holes=holes)
         unit = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         _walk(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, unit, sheet, turn, 0)
         sheet.links = _read_links(page, document, turn)

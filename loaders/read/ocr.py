@@ -166,7 +166,7 @@ def _keep_words(words: list[Word], rules: list[Rule], scale: float) -> list[Word
             alone = heights[round(word.base)] == 1 and len(word.text) < 3 and not word.text.isdigit()
             if not (alone and word.confidence < 0.5):
                 kept.append(word)
-        elif _SIGN.fullmatch(word.text) and not _on_rule(word, rules, scale):
+        elif heights[round(word.base)] > 1 and _SIGN.fullmatch(word.text) and not _on_rule(word, rules, scale):
             kept.append(word)
     return kept
 

@@ -4,14 +4,15 @@ pdfium reads (BSD), our own modules lay out: see `glyphs`, `lines`, `grid`, `lay
 refuses files that ask for a password and stops at the limits' number of pages.
 """
 
+from itertools import pairwise
+
 import pypdfium2 as pdfium
 
 from loaders.read.draft import Draft, describe
 from loaders.read.glyphs import Sheet, read_sheet
 from loaders.read.limits import Limits, damaged, encrypted, too_large
-from loaders.read.ocr import can_read_images, read_image
 from loaders.read.pages import page_notice, write_pages
-from loaders.read.quality import text_quality
+from loaders.read.quality import mark_share, text_quality
 from ontology.errors import MissingPart
 from ontology.values import Text
 
@@ -80,7 +81,7 @@ def _read_sheets(
                 lacking = error
                 draft.notices.append(page_notice(i + 1, "chỉ là ảnh, chưa đọc được", "is only an image, not read"))
             else:
-                if _is_image(sheet) or confidence > text_quality(_layer(sheet)):
+                if _is_image(sheet) or text_quality(_layer(better)) > text_quality(_layer(sheet)) + 0.06:
                     sheet, sure[i + 1] = better, confidence
         sheets.append(sheet)
     if lacking is not None and not any(len(sheet.glyphs) >= _FEW for sheet in sheets):
@@ -94,19 +95,34 @@ def _is_image(sheet: Sheet) -> bool:
 
 
 def _layer(sheet: Sheet) -> str:
-    return "".join(" " * min(g.spaces, 1) + g.text for g in sheet.glyphs)
+    """A page's characters in the file's own order, parted where they stand apart."""
+    parts: list[str] = []
+    for previous, glyph in pairwise([sheet.glyphs[0], *sheet.glyphs]) if sheet.glyphs else ():
+        apart = abs(glyph.base - previous.base) > 1 or glyph.x0 - previous.x1 > 0.16 * glyph.size
+        parts.append(" " + glyph.text if apart or glyph.spaces else glyph.text)
+    return "".join(parts)
 
 
 def _is_bad_layer(sheet: Sheet) -> bool:
-    """A scanned page whose text layer was made by a program that knew no Vietnamese."""
-    if sheet.images < 0.6 or not sheet.glyphs:
+    """A text layer not worth trusting: a scanner's program that knew no Vietnamese, or a font that lost its letters."""
+    if not sheet.glyphs:
         return False
-    sheet.scanned = True
-    return text_quality(_layer(sheet)) < 0.6 and can_read_images()
+    sheet.scanned = sheet.images >= 0.6
+    layer = _layer(sheet)
+    quality = text_quality(layer)
+    holes = sheet.holes + layer.count("\ufffd")
+    lost = holes * 50 > len(sheet.glyphs) or (quality < 0.88 and mark_share(layer) > 0.1)
+    if not lost and not (sheet.scanned and quality < 0.6):
+        return False
+    from loaders.read.ocr import can_read_images  # only scans pay for loading it
+
+    return can_read_images()
 
 
 def _scan(name: str, document: pdfium.PdfDocument, index: int, limits: Limits) -> tuple[Sheet, float]:
     """One page drawn and read as an image."""
+    from loaders.read.ocr import read_image
+
     page = document[index]
     try:
         width, height = page.get_size()

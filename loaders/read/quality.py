@@ -27,7 +27,7 @@ _STOPS = ("c", "ch", "p", "t")
 _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 SHAPES = frozenset(onset + rime for onset in ("", *_ONSETS) for rime in _RIMES) | {"giêng", "giêt", "gin", "gi"}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@)\S*")  # tried once a word, so that a very long word costs no more
 # Words that stand in every administrative text, without their marks: a bad scan keeps their skeleton.
 _OFFICE_WORDS = re.compile(
     r"\b(?:nghi quy?et|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|chi thi|bao cao|to trinh|thong bao|"
@@ -54,7 +54,7 @@ def is_syllable(word: str) -> bool:
 
 def judged_words(text: str) -> list[str]:
     """The words that can be judged: not addresses, not capitals abbreviating something, not single letters."""
-    found = _WORD.findall(_ADDRESS.sub(" ", text))
+    found = _WORD.findall(ADDRESS.sub(" ", text))
     return [w for w in found if len(w) > 1 and not (w.isupper() and len(w) < 6) and not any(map(str.isupper, w[1:-1]))]
 
 

@@ -9,9 +9,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from loaders.read.quality import SHAPES, is_syllable, judged_words
+from loaders.read.quality import ADDRESS, SHAPES, is_syllable, judged_words
 
 _ODD = re.compile(r"(?<![\w/.])[!|@§ƒ¢£€©®](?=[^\W\d_])|[^\W\d_][!@§ƒ¢£€©®](?=[^\W\d_])|(?<=\s)[lI]\d\b|\d[a-z]\d")
+# Signs no typist puts there, each of another sort; three sorts in one text are no accident.
+_STRANGE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"ƒ", r"[¢€£](?=\w)|\w[¢€£]", r"(?m)^§\s+\w", r"\d\s*@\s*/", r"\bL[1lI]\b", r"(?<!\w)![^\W\d_]{2}",
+        r"\bSó\s+\d|\bs6\s+\d", r"\][^\W\d_]|[^\W\d_]\[(?=[^\W\d_])", r"\w«|»\w", r"\b0[oO]\b|\b[oO]\d\b",
+    )
+)  # fmt: skip
 _BARE = frozenset(
     "".join(c for c in unicodedata.normalize("NFD", shape.replace("đ", "d")) if not unicodedata.combining(c))
     for shape in SHAPES
@@ -29,11 +37,13 @@ def _astray(word: str) -> bool:
 
 def looks_scanned(raw: str, quality: float, *, sample: int = 200_000) -> bool:
     """Whether a text shows the traces of OCR. A text of fewer than thirty words is never judged."""
-    part = raw[:sample]
+    part = ADDRESS.sub(" ", raw[:sample])
     words = judged_words(part)
     if len(words) < 30:
         return False
     if quality < 0.6:
+        return True
+    if sum(pattern.search(part) is not None for pattern in _STRANGE) >= 3:
         return True
     astray = sum(map(_astray, words))
     odd = len(_ODD.findall(part))

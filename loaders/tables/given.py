@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
-from loaders.tables.headings import find_role
+from loaders.tables.headings import find_role, heading_words
 from loaders.tables.looks import cell_score
 from loaders.units.plain import plain_text
 from ontology.values import Span, Table
@@ -44,10 +44,10 @@ def is_group(words: str) -> bool:
 def header_roles(cells: Sequence[str]) -> tuple[Role, ...] | None:
     """The roles of a heading row; None when it is not one of a table of work."""
     roles = tuple(find_role(c) for c in cells)
-    if "content" not in roles:
+    if "content" not in roles or any(len(c.split()) > 12 for c in cells):
         return None
     known = sum(r not in ("other", "number") for r in roles)
-    return roles if known >= 2 and all(len(c) < 120 for c in cells) else None
+    return roles if known >= 2 and (known > 2 or "number" in roles or len(roles) < 5) else None
 
 
 def align(cells: Sequence[str], roles: Sequence[Role]) -> list[int]:
@@ -70,7 +70,9 @@ def align(cells: Sequence[str], roles: Sequence[Role]) -> list[int]:
     return best[n][m][1]
 
 
-def build_rows(text: str, rows: Sequence[Sequence[Raw]], roles: tuple[Role, ...]) -> list[GridRow]:
+def build_rows(
+    text: str, rows: Sequence[Sequence[Raw]], roles: tuple[Role, ...], header: frozenset[str] = frozenset()
+) -> list[GridRow]:
     """Rows of cells on columns; numbers and groups are read off, a merged number is carried on."""
     out: list[GridRow] = []
     group: str | None = None
@@ -78,7 +80,7 @@ def build_rows(text: str, rows: Sequence[Sequence[Raw]], roles: tuple[Role, ...]
     for row in rows:
         words = [c.words(text) for c in row]
         filled = [i for i, w in enumerate(words) if w.strip(" \n*_|")]
-        if not filled or header_roles([words[i] for i in filled]):
+        if not filled or {heading_words(words[i]) for i in filled} <= header:
             continue
         first = words[0]
         if len(filled) <= 2 and is_group(first) and len(words) >= 2 and not first.strip(" *_\n.)").isdigit():
@@ -115,7 +117,8 @@ def _make(text: str, rows: list[list[Raw]], span: Span, source: str) -> Grid | N
     for index, row in enumerate(rows[:4]):
         roles = header_roles([c.words(text) for c in row])
         if roles:
-            built = build_rows(text, rows[index + 1 :], roles)
+            header = frozenset(heading_words(c.words(text)) for c in row)
+            built = build_rows(text, rows[index + 1 :], roles, header)
             kind: Literal["reader", "pipes"] = "reader" if source == "reader" else "pipes"
             return Grid(span=span, roles=roles, rows=tuple(built), source=kind) if built else None
     return None

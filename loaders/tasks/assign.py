@@ -12,7 +12,7 @@ from loaders.units import Mention, Setting, find_mentions
 from loaders.units.plain import plain_text
 
 _LEADING = re.compile(
-    r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|[a-z]?[a-z&~]\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|nhiem\s+vu(?:,\s*quyen\s+han)?"
+    r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|[a-z]?[a-z&~]\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|(?:dinh\s+ky|hang\s+(?:quy|nam|thang))[^,;.:]{0,30},|nhiem\s+vu(?:,\s*quyen\s+han)?"
     r"\s+cua|doi\s+voi)(?![a-z]))*"
 )
 _BETWEEN = re.compile(r"(?:[\s*_,;+/&-]|(?:va|cung|cung voi)(?![a-z])|\((?=[^()]*\)))*")
@@ -37,7 +37,7 @@ _VAGUE = re.compile(
 
 
 _ROLE = re.compile(
-    r"(?:Lãnh đạo|Trưởng|Thủ trưởng|Giám đốc|Chánh|Người đứng đầu"
+    r"(?:Lãnh đạo|Công chức|Cán bộ|Trưởng|Thủ trưởng|Giám đốc|Chánh|Người đứng đầu"
     r"|(?:Trang|Cổng)\s+(?:[Tt]hông\s+tin\s+điện\s+tử|TTĐT)(?:\s+của)?)"
     r"\s+$"
 )
@@ -164,7 +164,7 @@ _BREAK = re.compile(
 _DOER = re.compile(
     r"(?:cac|so|bo|phong|ubnd|uy\s+ban|van\s+phong|thanh\s+tra|trung\s+tam|ban|cong\s+an|hoi|hiep\s+hoi|lien|dai|bao|buu\s+dien|vien|truong|chi\s+cuc"
     r"|cuc|doanh\s+nghiep|mat\s+tran|ngan\s+hang|kho\s+bac|toa\s+an|tinh\s+doan|huyen|thanh\s+doan|cong\s+ty|tap\s+doan|dang\s+uy|to\s+chuc|don\s+vi"
-    r"|co\s+quan|thu\s+truong|giam\s+doc|chu\s+tich|chanh|cong\s+doan|quy|nguoi\s+dung\s+dau|bao\s+hiem)(?![a-z])"
+    r"|co\s+quan|thu\s+truong|giam\s+doc|chu\s+tich|chanh|cong\s+doan|quy|nguoi\s+dung\s+dau|bao\s+hiem|cong\s+chuc|can\s+bo|truong|cac|to|nhom|bo\s+phan)(?![a-z])"
 )
 _HEADING_LENGTH = 240
 

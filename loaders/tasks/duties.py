@@ -123,8 +123,31 @@ def split_items(text: str, start: int, end: int, *, scanned: bool = False) -> li
             m for m in _CLOSING.finditer(plain, at, stop) if text[m.start() : m.end()].strip(" \t*_|")[:1].isupper()
         )
         closing = next(marks, None)
-        items[-1] = (number, at, closing.start() if closing else stop)
+        stop = closing.start() if closing else stop
+        items[-1] = (number, at, _last_paragraph(text, items, stop))
     return items
+
+
+_NEW_PARAGRAPH = re.compile(r"(?<=[.;/])[ \t*_]*\n[ \t]*\n?(?=[ \t*_]*[A-ZĐÂĂÊÔƠƯ])")
+
+
+def _last_paragraph(text: str, items: list[tuple[int, int, int]], stop: int) -> int:
+    """Where the last item ends: before a paragraph without a mark, when no other item has more than one paragraph."""
+    paragraphs = [_paragraph_ends(text, at, end) for _, at, end in items[:-1]]
+    if len(items) < 2 or any(paragraphs):
+        return stop
+    return next(iter(_paragraph_ends(text, items[-1][1], stop)), stop)
+
+
+def _paragraph_ends(text: str, start: int, end: int) -> list[int]:
+    """Where paragraphs end before a new one: after a line that did not have to end there."""
+    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
+    out = []
+    for match in _NEW_PARAGRAPH.finditer(text, start, end):
+        line = match.start() - max(text.rfind("\n", start, match.start()), start)
+        if line < 0.75 * longest or (longest > 160 and text[match.end() : end].strip()):
+            out.append(match.start())
+    return [p for p in out if text[p:end].strip(" .;/*_\n")]
 
 
 def _time_of(text: str, plain: str, start: int, end: int) -> str | None:

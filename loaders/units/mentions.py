@@ -243,9 +243,18 @@ def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Se
     return Mention(start=start, end=after.end() if after else end, name=own[0], kind=own[1])
 
 
+def _other_body(names: Names, plain: str, gap: re.Match[str]) -> bool:
+    """Whether another body begins after a joint; after a hyphen only one that is surely a body."""
+    match = names.pattern.match(plain, gap.end())
+    if not match:
+        return False
+    return "-" not in gap[0] or bool(match["listed"] or match["field"] or match["committee"])
+
+
 def _ends_name(text: str, plain: str, word: re.Match[str], setting: Setting) -> bool:
     """Whether a small word, alone or with the next, cannot belong to a name."""
-    source, stop = (plain, _STOP_PLAIN) if setting.scanned else (text, _STOP)
+    unmarked = setting.scanned and text[word.start() : word.end()].isascii()
+    source, stop = (plain, _STOP_PLAIN) if unmarked else (text, _STOP)
     low = source[word.start() : word.end()].lower()
     after = _WORD.search(source, word.end(), word.end() + 14)
     return low in stop or (after is not None and f"{low} {after[0].lower()}" in stop)
@@ -273,9 +282,9 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
             break
         joined = bool(gap[0].strip())
         capital = word[0][0].isupper()
-        if (count == 0 or joined) and not capital:
+        if (count == 0 or (joined and ("va" not in gap[0] or count < 2))) and not capital:
             break
-        if joined and (("," in gap[0] and count < 2) or names.pattern.match(plain, gap.end())):
+        if joined and (("," in gap[0] and count < 2) or _other_body(names, plain, gap)):
             break
         if (
             capital

@@ -98,15 +98,16 @@ def _level(key: str, commune: str | None, district: str | None) -> Level:
 
 def make_setting(context: Place, header: Document, *, scanned: bool = False) -> Setting:
     """The setting of a document from its context and its header."""
-    return _setting(
-        context.province,
-        context.district,
-        context.commune,
-        context.issuer or header.issuer,
-        header.year,
-        header.date,
-        scanned,
-    )
+    issuer = context.issuer or header.issuer
+    province, district = context.province, context.district
+    above = _PLACE.search(header.parent or "")
+    if above:  # "UBND huyện Lương Khê" over a commune's name says where the commune is
+        level, place = fold_text(above["level"]), f"{above['level'].lower()} {above['name']}"
+        if level == "tinh" or (level == "thanh pho" and fold_text(above["name"]) in _CITY_KEYS):
+            province = province or place
+        elif level in ("huyen", "quan", "thi xa", "thanh pho"):
+            district = district or place
+    return _setting(province, district, context.commune, issuer, header.year, header.date, scanned)
 
 
 @functools.lru_cache(maxsize=8)

@@ -4,14 +4,20 @@ The first byte of an input chooses the kind: a whole file, or a part of a Word p
 """
 
 import sys
+from importlib import import_module
 
 import atheris
 
-with atheris.instrument_imports(include=["loaders"]):
-    pass
+READERS = (
+    "archive docx draft encodings flow grid html kinds layout lines links markdown numbering pages pdf plain portal "
+    "quality running scan_signs webarchive word_parts"
+)
+with atheris.instrument_imports(include=["loaders"]):  # before anything else imports them
+    for reader in READERS.split():
+        import_module(f"loaders.read.{reader}")
 
-from tests.fuzz.spoiled import check, leave_out_slow_parts, make_seeds
-from tests.loaders.read.made import unzipped, zipped
+from tests.fuzz.spoiled import check, leave_out_slow_parts, make_seeds  # noqa: E402
+from tests.loaders.read.made import unzipped, zipped  # noqa: E402
 
 PARTS = (
     "word/document.xml",

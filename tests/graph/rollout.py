@@ -39,9 +39,8 @@ def directive() -> Record:
     return replace(judged, tasks=(Task(id="PL.1", content="Sửa mái chợ", lead=(DEPARTMENT,)),))
 
 
-def country() -> WorksTable:
-    """The directive, two plans that carry it out, a commune's plan below one of them."""
-    works = (DIRECTIVE, EAST, OLDER)
+def plans() -> tuple[Record, ...]:
+    """The plans below the directive: a district's, a department's, a commune's, and one of a district that stands apart."""
     east = record(to_directive(), number="31/KH-UBND", date="2024-02-01", issuer=DISTRICTS[0])
     department = record(to_directive("legal_basis"), number="4/KH-SCT", date="2024-01-25", issuer=DEPARTMENT)
     commune = record(
@@ -49,6 +48,13 @@ def country() -> WorksTable:
         number="2/KH-UBND", date="2024-02-20", issuer="Ủy ban nhân dân xã Hải Hòa",
     )  # fmt: skip
     stranger = record(number="9/KH-UBND", date="2024-03-01", issuer=DISTRICTS[1])
+    return east, department, commune, stranger
+
+
+def country() -> WorksTable:
+    """The directive and the plans, in a table."""
+    works = (DIRECTIVE, EAST, OLDER)
+    east, department, commune, stranger = plans()
     records = {"d:7": directive(), "d:31": east, "d:4": department, "d:2": commune, "d:9": stranger}
     bare = WorksTable(works)
     return WorksTable(

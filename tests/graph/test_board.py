@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
-from graph.assigned import Group
-from graph.board import Board, board_to_json, known_issuers, make_board
-from ontology.values import Record
-from tests.graph.rollout import DEPARTMENT, DISTRICTS, country
+from graph.assigned import Group, groups
+from graph.board import Board, board_of, board_to_json, known_issuers, make_board
+from graph.load import load_records
+from graph.members import table_members
+from graph.store import open_store
+from graph.store_lookup import StoreLookup
+from ontology.values import Document, Record
+from tests.graph.rollout import DEPARTMENT, DISTRICTS, country, plans
+from tests.graph.rollout import directive as country_directive
 
 
 def members(group: Group, directive: Record) -> Sequence[str]:
@@ -48,3 +54,25 @@ def test_a_group_without_known_members_is_named() -> None:
 
 def test_it_is_json() -> None:
     assert json.loads(json.dumps(board_to_json(board())))["directive"] == "urn:w:7"
+
+
+def test_groups_are_written_out_from_the_body_table() -> None:
+    own = Document(type="Kế hoạch", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", date="2024-01-08")
+    directive = replace(country_directive(), document=own)
+    by_id = {g.id: g for g in groups()}
+    departments, districts = (table_members(by_id[i], directive) for i in ("departments", "districts"))
+    assert "Sở Thông tin và Truyền thông tỉnh Hà Tĩnh" in departments
+    assert "Sở Nông nghiệp và Môi trường tỉnh Hà Tĩnh" not in departments
+    assert len(districts) == 13
+    assert "Ủy ban nhân dân huyện Cẩm Xuyên" in districts
+    later = replace(directive, document=replace(own, date="2025-08-01"))
+    assert table_members(by_id["districts"], later) == ()
+    assert table_members(by_id["communes"], directive) == ()
+
+
+def test_a_board_from_a_store() -> None:
+    with open_store("memory:") as store:
+        load_records(store, [country_directive(), *plans()])
+        works = StoreLookup(store).works_for_number("7/KH-UBND")
+        found = board_of(store, works[0].iri)
+    assert {(r.body, r.state) for r in found.rows if r.plans} == {(DISTRICTS[0], "has"), (DEPARTMENT, "has")}

@@ -106,6 +106,18 @@ def test_two_documents_under_one_number_stay_two_works() -> None:
         assert lookup.resolutions(document_iri(FOLLOWER))[0].work == first
 
 
+def test_an_act_upon_one_of_two_documents_under_a_number_is_upon_that_one() -> None:
+    with open_store("memory:") as store:
+        load_records(store, [REPEALER, HOMONYM, DIRECTIVE])
+        lookup = StoreLookup(store)
+        acted_on = {}
+        for one in (DIRECTIVE, HOMONYM):
+            work = lookup.work(lookup.work_of(document_iri(one)) or "")
+            assert work is not None
+            acted_on[one.text.source.file] = [r.kind for r in work.acted_on]
+        assert acted_on == {"directive.txt": ["replaces"], "homonym.txt": []}
+
+
 def test_a_draft_and_its_signed_copy_are_one_work() -> None:
     with open_store("memory:") as store:
         load_records(store, [DRAFT])

@@ -1,5 +1,6 @@
 """Works and citations for tests, in one line each."""
 
+import hashlib
 from dataclasses import replace
 
 from ontology.values import Citation, Document, Fact, ForcePeriod, Record, Relation, Source, Span, Text, Work
@@ -40,7 +41,8 @@ def record(*citations: Citation, raw: str | None = None, scanned: bool = False, 
             text += citation.quote + ";\n\n"
             moved.append(_at(citation, start))
         citations = tuple(moved)
-    source = Source(file="thu.txt", sha256="", media_type="text/plain", size=len(text))
+    name = hashlib.sha256(f"{document.number} {document.issuer} {text}".encode()).hexdigest()
+    source = Source(file="thu.txt", sha256=name, media_type="text/plain", size=len(text))
     return Record(text=Text(raw=text, source=source, scanned=scanned), document=document, citations=citations)
 
 

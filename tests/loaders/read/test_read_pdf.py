@@ -1,5 +1,6 @@
 """PDFs with a text layer: columns, tables, running heads, stamps and spaces put right."""
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.read import read_bytes
@@ -230,3 +231,28 @@ def test_footnotes_and_their_marks_do_not_break_a_citation() -> None:
     notes = [words(text, p.span) for p in text.places if p.part == "footnote"]
     assert len(notes) == 1
     assert notes[0].split() == ["1", "Nay", "được", "thay", "thế", "bởi", "Quyết", "định", "số", "88/QĐ-UBND."]
+
+
+@pytest.mark.tesseract
+def test_a_font_that_lost_its_letters_is_read_from_the_page() -> None:
+    def page(canvas: Canvas) -> None:
+        top = paragraph(canvas, 120, LONG)
+        paragraph(canvas, top, DUTY)
+
+    data = pdf_of(page).replace(b"/ToUnicode", b"/ToNothing")
+    text = read(data)
+    assert "Quyết định số 310/QĐ-UBND ngày 20/02/2024 của Ủy ban nhân dân tỉnh" in text.raw
+    assert text.scanned
+
+
+def test_a_sound_text_layer_is_never_read_as_an_image(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.read.ocr.read_image", lambda *_: pytest.fail("read as an image"))
+
+    def page(canvas: Canvas) -> None:
+        paragraph(canvas, header(canvas), LONG)
+        ruled(canvas, 400, XS, [HEAD, ["1", "Rà soát quỹ đất", "Phòng Nông nghiệp", "Quý II"]])
+
+    def numbers(canvas: Canvas) -> None:
+        ruled(canvas, 100, XS, [HEAD, *[[str(i), "Cây keo", f"{i * 1200}", f"{i}/2024"] for i in range(15)]])
+
+    assert not read(pdf_of(page, numbers)).scanned

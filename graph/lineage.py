@@ -1,0 +1,318 @@
+"""Lineage: what a document stands on and what stands on it, as a picture, a table and a set of questions.
+
+The store answers which works rest on which (`cc:hasLegalBasis`, `cc:implements`, `cc:cites`); networkx walks: depths,
+generations, cycles, the edges a drawing can leave out, single points of support, what is relied on most. It reads no
+more than asked for: a lineage has a depth and a number of nodes beyond which the rest is counted, not drawn.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+import networkx as nx
+from pyoxigraph import NamedNode
+
+from graph.names import cc
+from graph.store.seam import Store
+from ontology.bodies import find_body
+from ontology.fold import fold_text
+
+Role = Literal["legal_basis", "implements", "cites"]
+Direction = Literal["focus", "above", "below"]
+PREDICATES: Mapping[str, Role] = {"hasLegalBasis": "legal_basis", "implements": "implements", "cites": "cites"}
+_STRENGTH: Mapping[Role, int] = {"implements": 2, "legal_basis": 1, "cites": 0}
+LEVELS = ("central", "province", "department", "district", "commune")
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One work of the picture."""
+
+    iri: str
+    label: str
+    type: str | None = None
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    level: int = 0  # place in LEVELS
+    depth: int = 0  # steps from the focus; negative above it
+    loaded: bool = False  # its own text is in the store
+    expired: str | None = None  # first day it was no longer in force
+    misquotes: int = 0  # findings of its own
+    outdated: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """`source` rests on `target`."""
+
+    source: str
+    target: str
+    role: Role
+    wrong: bool = False  # source misquotes target
+    outdated: bool = False  # target was not in force when source was signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """The nodes and edges around one work; `folded` counts what a limit left out, by the node it hangs on."""
+
+    focus: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    folded: Mapping[str, int] = field(default_factory=dict)
+
+    def node(self, iri: str) -> Node | None:
+        return next((n for n in self.nodes if n.iri == iri), None)
+
+
+def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (items[i : i + _AT_ONCE] for i in range(0, len(items), _AT_ONCE))
+
+
+def _iris(items: Iterable[str]) -> str:
+    return " ".join(str(NamedNode(i)) for i in items)
+
+
+def read_edges(store: Store, works: Sequence[str], *, above: bool, roles: Iterable[Role]) -> list[Edge]:
+    """The edges from these works to what they rest on (`above`), or from what rests on them."""
+    wanted = set(roles)
+    bound = "?s" if above else "?t"
+    found: dict[tuple[str, str], Role] = {}
+    for name, role in PREDICATES.items():
+        if role not in wanted:
+            continue
+        for some in _chunks(works):
+            text = f"SELECT ?s ?t WHERE {{ VALUES {bound} {{ {_iris(some)} }} ?s $p ?t }}"
+            for row in store.select(text, p=cc(name)).dicts():
+                key = (row["s"], row["t"])
+                if key[0] != key[1] and _STRENGTH[role] >= _STRENGTH.get(found.get(key, "cites"), 0):
+                    found[key] = role
+    return [Edge(source=s, target=t, role=role) for (s, t), role in sorted(found.items())]
+
+
+def read_lineage(
+    store: Store,
+    work: str,
+    *,
+    up: int = 3,
+    down: int = 3,
+    roles: Iterable[Role] = ("legal_basis", "implements"),
+    limit: int = 200,
+) -> Lineage:
+    """The lineage of a work, `up` steps above and `down` below, at most `limit` nodes; the nearest are kept."""
+    roles = tuple(roles)
+    depths: dict[str, int] = {work: 0}
+    edges: dict[tuple[str, str], Edge] = {}
+    folded: dict[str, int] = defaultdict(int)
+    for above, steps in ((True, up), (False, down)):
+        frontier = [work]
+        for step in range(1, steps + 1):
+            following: list[str] = []
+            for edge in read_edges(store, frontier, above=above, roles=roles):
+                near, far = (edge.source, edge.target) if above else (edge.target, edge.source)
+                if far not in depths:
+                    if len(depths) >= limit:
+                        folded[near] += 1
+                        continue
+                    depths[far] = -step if above else step
+                    following.append(far)
+                edges[edge.source, edge.target] = edge
+            frontier = following
+            if not frontier:
+                break
+    for edge in read_edges(store, list(depths), above=True, roles=roles):
+        if edge.target in depths:
+            edges[edge.source, edge.target] = edge
+    nodes = read_nodes(store, depths)
+    marked = mark_edges(store, [edges[k] for k in sorted(edges)])
+    return Lineage(focus=work, nodes=nodes, edges=marked, folded=dict(folded))
+
+
+def read_nodes(store: Store, depths: Mapping[str, int]) -> tuple[Node, ...]:
+    """What a picture shows of these works."""
+    found: dict[str, dict[str, str]] = {}
+    for some in _chunks(sorted(depths)):
+        rows = store.select(
+            f"SELECT ?w ?label ?type ?title ?date ?issuer ?expired ?doc WHERE {{ VALUES ?w {{ {_iris(some)} }} "
+            "?w <http://www.w3.org/2000/01/rdf-schema#label> ?label . OPTIONAL { ?w $type ?type } "
+            "OPTIONAL { ?w <http://data.europa.eu/eli/ontology#title> ?title } "
+            "OPTIONAL { ?w <http://data.europa.eu/eli/ontology#date_document> ?date } "
+            "OPTIONAL { ?w $issuer ?issuer } OPTIONAL { ?w $expired ?expired } OPTIONAL { ?doc $source ?w } }",
+            type=cc("typeName"), issuer=cc("issuerName"), expired=cc("inForceTo"), source=cc("sourceOf"),
+        )  # fmt: skip
+        for row in rows.dicts():
+            found.setdefault(row["w"], row)
+    counts = count_findings(store, [iri for iri in found if "doc" in found[iri]])
+    nodes = []
+    for iri in sorted(depths):
+        row = found.get(iri, {})
+        misquotes, outdated = counts.get(iri, (0, 0))
+        nodes.append(
+            Node(
+                iri=iri, label=row.get("label", iri), type=row.get("type"), title=row.get("title"),
+                date=row.get("date"),
+                issuer=row.get("issuer"), level=level_of(row.get("issuer")), depth=depths[iri], loaded="doc" in row,
+                expired=row.get("expired"), misquotes=misquotes, outdated=outdated,
+            )
+        )  # fmt: skip
+    return tuple(nodes)
+
+
+def count_findings(store: Store, works: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """How many works each of these misquotes, and how many outdated ones it rests on."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for place, name in enumerate(("misquotes", "outdatedBasis")):
+        for some in _chunks(works):
+            rows = store.select(f"SELECT ?w ?t WHERE {{ VALUES ?w {{ {_iris(some)} }} ?w $p ?t }}", p=cc(name))
+            for row in {tuple(r) for r in rows.texts()}:
+                counts[str(row[0])][place] += 1
+    return {iri: (a, b) for iri, (a, b) in counts.items()}
+
+
+def mark_edges(store: Store, edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    """The edges with what is wrong in them."""
+    wrong: dict[str, set[tuple[str, str]]] = {"misquotes": set(), "outdatedBasis": set()}
+    sources = sorted({e.source for e in edges})
+    for name, pairs in wrong.items():
+        for some in _chunks(sources):
+            rows = store.select(f"SELECT ?s ?t WHERE {{ VALUES ?s {{ {_iris(some)} }} ?s $p ?t }}", p=cc(name))
+            pairs |= {(r["s"], r["t"]) for r in rows.dicts()}
+    return tuple(
+        replace(
+            e, wrong=(e.source, e.target) in wrong["misquotes"], outdated=(e.source, e.target) in wrong["outdatedBasis"]
+        )
+        for e in edges
+    )
+
+
+@lru_cache(maxsize=4096)
+def level_of(issuer: str | None) -> int:
+    """The place of an issuer between centre and commune; a department stands below its province."""
+    body = find_body(issuer) if issuer else None
+    if body is None:
+        return 0
+    if body.kind in ("department", "division", "public_unit"):
+        return LEVELS.index("department") if body.level == "province" else LEVELS.index("district")
+    return LEVELS.index(body.level) if body.level in LEVELS else LEVELS.index("department")
+
+
+# ------------------------------------------------------------------ questions of the whole
+
+
+def as_graph(lineage: Lineage) -> "nx.DiGraph[str]":
+    """The lineage as a graph; edges run from a document to what it rests on."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(n.iri for n in lineage.nodes)
+    graph.add_edges_from((e.source, e.target) for e in lineage.edges)
+    return graph
+
+
+def find_cycles(lineage: Lineage) -> tuple[tuple[str, ...], ...]:
+    """Documents that rest on one another in a circle."""
+    rings = [tuple(sorted(c)) for c in nx.strongly_connected_components(as_graph(lineage)) if len(c) > 1]
+    return tuple(sorted(rings))
+
+
+def find_generations(lineage: Lineage) -> tuple[tuple[str, ...], ...]:
+    """The works in generations: those that rest on nothing here first. A circle counts as one."""
+    condensed = nx.condensation(as_graph(lineage))
+    generations = nx.topological_generations(condensed.reverse(copy=False))
+    return tuple(
+        tuple(sorted(iri for part in generation for iri in condensed.nodes[part]["members"]))
+        for generation in generations
+    )
+
+
+def find_roots(lineage: Lineage) -> tuple[str, ...]:
+    """The works here that rest on nothing here."""
+    graph = as_graph(lineage)
+    return tuple(sorted(n for n, degree in graph.out_degree() if degree == 0))
+
+
+def edges_to_draw(lineage: Lineage) -> tuple[Edge, ...]:
+    """The edges without those that others imply; what is wrong is always drawn, and circles are left whole."""
+    graph = as_graph(lineage)
+    if not nx.is_directed_acyclic_graph(graph):
+        return lineage.edges
+    kept = set(nx.transitive_reduction(graph).edges)
+    return tuple(e for e in lineage.edges if (e.source, e.target) in kept or e.wrong or e.outdated)
+
+
+def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:
+    """Documents that lose every basis they have here when this work goes: those it dominates."""
+    graph = as_graph(lineage)
+    if work not in graph:
+        return ()
+    root = ""
+    support = graph.reverse()
+    support.add_node(root)
+    support.add_edges_from((root, n) for n in find_roots(lineage))
+    above = nx.immediate_dominators(support, root)
+    dominated = []
+    for node in graph:
+        at: str | None = node
+        while at and at != root and above.get(at) != at:
+            at = above.get(at)
+            if at == work:
+                dominated.append(node)
+                break
+    return tuple(sorted(dominated))
+
+
+def most_relied_on(store: Store, count: int = 20) -> tuple[tuple[str, float], ...]:
+    """The works that the whole store rests on most, by PageRank over every basis."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for name in ("hasLegalBasis", "implements"):
+        graph.add_edges_from(
+            (r["s"], r["t"]) for r in store.select("SELECT ?s ?t WHERE { ?s $p ?t }", p=cc(name)).dicts()
+        )
+    if not graph:
+        return ()
+    ranks = nx.pagerank(graph)
+    return tuple(sorted(ranks.items(), key=lambda pair: (-pair[1], pair[0]))[:count])
+
+
+_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b")
+
+
+def find_editions(store: Store, work: str) -> tuple[Node, ...]:
+    """The yearly editions of one plan, in succession: same issuer and type, the same title but for its year."""
+    own = read_nodes(store, {work: 0})[0]
+    if not own.issuer or not own.title:
+        return (own,)
+    rows = store.select(
+        "SELECT ?w ?t WHERE { ?w $issuer $name ; <http://data.europa.eu/eli/ontology#title> ?t }",
+        issuer=cc("issuerName"), name=own.issuer,
+    )  # fmt: skip
+    same = _YEAR.sub("", fold_text(own.title))
+    found = {r["w"]: 0 for r in rows.dicts() if _YEAR.sub("", fold_text(r["t"])) == same} | {work: 0}
+    nodes = [n for n in read_nodes(store, found) if n.type == own.type]
+    return tuple(sorted(nodes, key=lambda n: (n.date or "", n.iri)))
+
+
+def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
+    """The lineage as JSON: nodes, edges, and what follows from them."""
+    return {
+        "focus": lineage.focus,
+        "nodes": [
+            {
+                "iri": n.iri, "label": n.label, "type": n.type, "title": n.title, "date": n.date, "issuer": n.issuer,
+                "level": LEVELS[n.level], "depth": n.depth, "loaded": n.loaded, "expired": n.expired,
+                "misquotes": n.misquotes, "outdated": n.outdated, "folded": lineage.folded.get(n.iri, 0),
+            }
+            for n in lineage.nodes
+        ],
+        "edges": [
+            {"source": e.source, "target": e.target, "role": e.role, "wrong": e.wrong, "outdated": e.outdated}
+            for e in lineage.edges
+        ],
+        "generations": [list(g) for g in find_generations(lineage)],
+        "roots": list(find_roots(lineage)),
+        "cycles": [list(c) for c in find_cycles(lineage)],
+        "only_on_focus": list(find_dependents_only_on(lineage, lineage.focus)),
+    }  # fmt: skip
