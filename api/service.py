@@ -17,20 +17,28 @@ from typing import Any
 
 from pyoxigraph import Literal, Quad
 
+from graph.board import Board, known_issuers, make_board
+from graph.find import find_work
 from graph.findings import read_findings
+from graph.impact import Impact, find_impact
 from graph.judge import check_report, judge_record, verdicts
+from graph.judge.comparison import PlanComparison, compare_plans
+from graph.lineage import Lineage, read_lineage
 from graph.load import Loaded, LoadReport, load_records
 from graph.lookup import Lookup
 from graph.names import cc, graph_named
+from graph.picture import draw_lineage
 from graph.register.audit import AuditEntry, audit_register
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import read_rows
 from graph.resolve import resolve_citations
 from graph.store import Change, Store, open_store
 from graph.store_lookup import StoreLookup
+from graph.write import documents
 from loaders.extract import extract_record
 from loaders.sandbox import read_all, read_untrusted
-from ontology.errors import LoadError, Message, QueryError, UnsupportedFile
+from ontology.dates import parse_day
+from ontology.errors import LoadError, Message, NotFound, QueryError, UnsupportedFile
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Text
 
@@ -102,6 +110,13 @@ class Service:
         """The store for writing, in a with statement."""
         return Writing(self)
 
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
+
     # -------------------------------------------------------------- checking
 
     def check_text(self, text: Text, as_of: dt.date) -> Checked:
@@ -162,6 +177,59 @@ class Service:
         with self.write() as store:
             store.update(with_using(text, using, using_named))
             store.publish()
+
+    # -------------------------------------------------------------- what stands on what
+
+    def find(self, words: str) -> str:
+        """The IRI of the one work that these words mean."""
+        return find_work(self.reader(), words)
+
+    def lineage(self, id_: str, *, up: int = 3, down: int = 3, limit: int = 200, **options: Any) -> Lineage:
+        """What a work stands on and what stands on it."""
+        store = self.reader()
+        return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
+
+    @staticmethod
+    def draw(found: Lineage, format_: str, lang: str) -> bytes:
+        """The picture of a lineage: svg or png."""
+        return draw_lineage(found, format_, lang=lang)
+
+    def impact(self, id_: str, by: str | None, on: dt.date) -> Impact:
+        """What must change when a work is replaced on a day."""
+        store = self.reader()
+        lookup = StoreLookup(store)
+        return find_impact(find_work(store, id_), lookup, on=on, by=lookup.work(find_work(store, by)) if by else None)
+
+    def board(self, id_: str) -> Board:
+        """The roll-out board of a directive."""
+        store = self.reader()
+        lookup = StoreLookup(store)
+        work = find_work(store, id_)
+        of_document: dict[str, list[Finding]] = {}
+        for _, document, finding in read_findings(store):
+            of_document.setdefault(document, []).append(finding)
+        own = lookup.work(work)
+        since = parse_day(own.value("date")) if own else None
+        known = known_issuers(documents(store), lookup, since=since)
+        return make_board(work, lookup, findings_of=lambda d: of_document.get(d, []), known_issuers=known)
+
+    def compare(self, directive: str, plan: str) -> PlanComparison:
+        """A directive beside a plan, both loaded."""
+        store = self.reader()
+        lookup = StoreLookup(store)
+        pair = []
+        for words in (directive, plan):
+            work = find_work(store, words)
+            sources = lookup.documents_of(work)
+            record = lookup.record(sources[0]) if sources else None
+            if record is None:
+                raise NotFound(
+                    f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó: cancu load.",
+                    f"The text of “{words}” is not in the store. Load it: cancu load.",
+                )
+            pair.append((work, record))
+        (one, first), (other, second) = pair
+        return compare_plans(first, second, directive_iri=one, plan_iri=other)
 
     # -------------------------------------------------------------- looking
 

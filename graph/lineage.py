@@ -10,15 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-import networkx as nx
 from pyoxigraph import NamedNode
 
 from graph.names import cc
 from graph.store.seam import Store
 from ontology.bodies import find_body
 from ontology.fold import fold_text
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:  # heavy, and most commands never walk a graph: loaded at the first use
+
+    class _Later:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module("networkx"), name)
+
+    nx = _Later()
 
 Role = Literal["legal_basis", "implements", "cites"]
 Direction = Literal["focus", "above", "below"]

@@ -47,6 +47,7 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         sys.exit(UNREADABLE)
     from api.cli.app import app
+    from api.cli.options import close_services
 
     try:
         app()
@@ -67,3 +68,5 @@ def main() -> None:
             f"{Message(f'Lỗi không lường trước ({name}){where.vi}', f'Unforeseen error ({name}){where.en}')}\n"
         )
         sys.exit(70)
+    finally:
+        close_services()

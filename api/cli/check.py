@@ -10,7 +10,7 @@ from rich.table import Table
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.options import JsonOption, StoreOption, console, print_json, use_store
+from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
 from api.service import Service
 from api.settings import setting
@@ -59,7 +59,7 @@ def check(
     """Exit status: 0 nothing wrong, 1 a finding of severity error, 2 the file could not be read."""
     use_store(store)
     day = read_day(as_of)
-    checked = Service(setting("store")).check_file(file, day)
+    checked = open_service().check_file(file, day)
     if as_json or format_ is Format.json:
         print_json(checked.report)
     else:

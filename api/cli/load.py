@@ -9,9 +9,19 @@ import typer
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.check import Format, shown
-from api.cli.options import JsonOption, StoreOption, console, number_or_default, print_json, progress, use_store, warn
+from api.cli.options import (
+    JsonOption,
+    StoreOption,
+    console,
+    number_or_default,
+    open_service,
+    print_json,
+    progress,
+    use_store,
+    warn,
+)
 from api.office.words import SEVERITY_NAMES, name_of
-from api.service import Refused, Service, find_files
+from api.service import Refused, find_files
 from api.settings import setting
 from api.words import say
 from graph.judge import finding_to_json
@@ -31,7 +41,7 @@ def load(
 ) -> None:
     """Prints what was loaded, unchanged, refused (file and cause); exit status 1 if any was refused."""
     use_store(store)
-    service = Service(setting("store"))
+    service = open_service()
     with progress() as bar:
         job = bar.add_task(say("Nạp", "Loading"), total=len(list(find_files(paths))))
 
@@ -83,7 +93,7 @@ def findings(
 ) -> None:
     """Every finding, or those of some kinds and severities."""
     use_store(store)
-    service = Service(setting("store"))
+    service = open_service()
     rows: list[dict[str, Any]] = [
         {"iri": iri, "document": document, "file": name, **finding_to_json(f)}
         for iri, document, name, f in service.findings()

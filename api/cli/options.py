@@ -1,15 +1,18 @@
 """Options that several commands share, and how a command speaks: data on stdout, everything else on stderr."""
 
+import contextlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from api.settings import number_setting
+from api.service import Service
+from api.settings import number_setting, setting
 from api.words import say
 
 StoreOption = Annotated[
@@ -27,6 +30,21 @@ def use_store(store: str | None) -> None:
     """A --store flag, wherever it stands, is what the command uses."""
     if store:
         os.environ["CANCU_STORE"] = store
+
+
+_OPENED = contextlib.ExitStack()
+
+
+def close_services() -> None:
+    """Let go of everything the command opened."""
+    _OPENED.close()
+
+
+def open_service() -> Service:
+    """The service over the store that is set; let go of when the command ends."""
+    service = Service(setting("store"))
+    _OPENED.callback(service.close)
+    return service
 
 
 def print_json(value: Any) -> None:
@@ -51,6 +69,16 @@ def progress() -> Progress:
         disable=not screen.is_terminal,
         transient=True,
     )
+
+
+def write_out(data: bytes, output: Path | None, name: str) -> None:
+    """Bytes to a file, or to stdout where that is a pipe; a terminal gets a file of a plain name."""
+    if output is None and not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        return
+    path = output or Path(name)
+    path.write_bytes(data)
+    warn(str(path))
 
 
 def warn(words: str) -> None:

@@ -7,9 +7,7 @@ import typer
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.options import JsonOption, StoreOption, console, print_json, progress, use_store, warn
-from api.service import Service
-from api.settings import setting
+from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, warn
 from api.words import say
 from ontology.errors import UnsupportedFile
 
@@ -35,7 +33,7 @@ def import_(
         raise UnsupportedFile(f"{file}: không có tệp này.", f"{file}: there is no such file.", file=str(file))
     with progress() as bar:
         job = bar.add_task(say("Nạp sổ đăng ký", "Importing"), total=None)
-        report = Service(setting("store")).import_register(file, lambda n: bar.update(job, completed=n))
+        report = open_service().import_register(file, lambda n: bar.update(job, completed=n))
     if as_json:
         refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
         print_json({"rows": report.rows, "judged": report.judged, "refused": refused})
@@ -55,7 +53,7 @@ def import_(
 def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Nothing is mended; what is wrong is named."""
     use_store(store)
-    entries = Service(setting("store")).audit_register()
+    entries = open_service().audit_register()
     if as_json:
         print_json(
             [

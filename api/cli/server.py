@@ -3,13 +3,10 @@
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.table import Table
 
 from api.cli.app import app
-from api.cli.options import JsonOption, StoreOption, console, number_or_default, print_json, use_store
-from api.http.app import create_app
-from api.service import Service
+from api.cli.options import JsonOption, StoreOption, console, number_or_default, open_service, print_json, use_store
 from api.settings import SETTINGS, config_file, read_settings, setting
 from api.words import say
 
@@ -21,9 +18,13 @@ def serve(
     store: StoreOption = None,
 ) -> None:
     """Runs until stopped."""
+    import uvicorn  # the server's parts are heavy; no other command waits for them
+
+    from api.http.app import create_app
+
     use_store(store)
     address, number = setting("host", host), number_or_default("port", port)
-    service = Service(setting("store"))
+    service = open_service()
     service.reader()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     uvicorn.run(create_app(service), host=address, port=number, log_level="warning", server_header=False)

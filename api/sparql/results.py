@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
-import rdflib
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Sequence[Term | None]
@@ -135,6 +134,8 @@ def format_graph(triples: Iterable[ox.Triple], format_: str, prefixes: Mapping[s
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     if format_ == "nt":
         return bytes(data or b"")
+    import rdflib  # heavy, and only graphs need it
+
     graph = rdflib.Graph()
     for prefix, iri in prefixes.items():
         graph.bind(prefix, iri)

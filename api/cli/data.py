@@ -1,0 +1,216 @@
+"""The data themselves: `cancu query`, `export`, `import`, `verify`, `backup`, `restore`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from api.cli import FOUND, OK
+from api.cli.app import app
+from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, write_out
+from api.service import judge
+from api.settings import setting
+from api.sparql.results import format_boolean, format_graph, format_rows, plain_term
+from api.words import say
+from graph.interchange import export_dataset, import_dataset, restore
+from graph.names import PREFIXES
+from graph.queries import list_queries, run_query
+from graph.store import open_store
+from graph.store.found import Found
+from graph.verify import verify_store
+from ontology.errors import QueryError
+
+
+class QueryFormat(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    xml = "xml"
+    ttl = "ttl"
+
+
+class ExportFormat(StrEnum):
+    """How a dataset is written."""
+
+    nq = "nq"
+    trig = "trig"
+    jsonld = "jsonld"
+
+
+@app.command(
+    help=say("Truy vấn: theo tên có sẵn, hoặc SPARQL với -q", "Query: one that ships by name, or SPARQL with -q")
+)
+def query(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help=say("Tên truy vấn có sẵn", "Name of a query that ships"))
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PARAM=VALUE...", help=say("Tham số của truy vấn", "Parameters of the query")),
+    ] = None,
+    sparql: Annotated[str | None, typer.Option("-q", "--sparql", help="SPARQL")] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help=say("Liệt kê truy vấn có sẵn", "List the queries that ship"))
+    ] = False,
+    format_: Annotated[QueryFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = QueryFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """A query without a dataset clause sees everything in the store."""
+    use_store(store)
+    if list_ or (name is None and sparql is None):
+        print_queries(format_)
+        return
+    reader = open_service().reader()
+    if sparql is not None:
+        print_found(reader.answer(sparql), format_)
+        return
+    given = {}
+    for words in parameters or []:
+        key, mark, value = words.partition("=")
+        if not mark:
+            raise QueryError(f"“{words}” không có dạng TÊN=GIÁ TRỊ.", f"“{words}” is not of the form NAME=VALUE.")
+        given[key] = value
+    rows = run_query(reader, str(name), given)
+    print_rows(rows.variables, list(rows), format_)
+
+
+def print_queries(format_: QueryFormat) -> None:
+    """The queries that ship."""
+    if format_ is QueryFormat.json:
+        print_json(
+            [
+                {
+                    "name": q.id, "title": q.name.as_dict(), "answers": q.answers.as_dict(),
+                    "parameters": [
+                        {"name": p.name, "kind": p.kind, "default": p.default, "meaning": p.meaning.as_dict()}
+                        for p in q.parameters
+                    ],
+                }
+                for q in list_queries()
+            ]
+        )  # fmt: skip
+        return
+    table = Table()
+    for heading in (say("Tên", "Name"), say("Trả lời", "Answers"), say("Tham số", "Parameters")):
+        table.add_column(heading, overflow="fold")
+    for q in list_queries():
+        table.add_row(q.id, str(q.answers), ", ".join(p.name for p in q.parameters))
+    console().print(table)
+
+
+def print_found(found: Found, format_: QueryFormat) -> None:
+    """The answer to SPARQL that a person wrote."""
+    everything = 10_000_000
+    if found.form == "boolean":
+        if format_ in (QueryFormat.json, QueryFormat.xml):
+            write_out(format_boolean(found.value, format_.value) + b"\n", None, "answer")
+        else:
+            typer.echo("true" if found.value else "false")
+    elif found.form == "graph":
+        typer.echo(format_graph(found.first(everything), "turtle", PREFIXES).decode())  # type: ignore[arg-type]
+    else:
+        print_rows(found.variables, found.first(everything), format_)  # type: ignore[arg-type]
+
+
+def print_rows(names: tuple[str, ...], rows: list[tuple[object, ...]], format_: QueryFormat) -> None:
+    """Rows as a table for people, or in a W3C format."""
+    if format_ is QueryFormat.ttl:
+        raise QueryError(
+            "SELECT không cho ra Turtle; hãy dùng json, csv, tsv hoặc xml.",
+            "A SELECT gives no Turtle; use json, csv, tsv or xml.",
+        )
+    if format_ is not QueryFormat.table:
+        typer.echo(format_rows(names, rows, format_.value).decode(), nl=False)  # type: ignore[arg-type]
+        return
+    table = Table()
+    for heading in names:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(plain_term(v) for v in row))  # type: ignore[arg-type]
+    console().print(table)
+
+
+@app.command(help=say("Xuất toàn bộ dữ liệu: N-Quads, TriG, JSON-LD", "Export everything: N-Quads, TriG, JSON-LD"))
+def export(
+    format_: Annotated[ExportFormat, typer.Option("--format", help=say("Dạng", "Format"))] = ExportFormat.nq,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("Ghi vào tệp", "Write to a file"))] = None,
+    store: StoreOption = None,
+) -> None:
+    """To a file, or to stdout."""
+    use_store(store)
+    reader = open_service().reader()
+    if output is None:
+        export_dataset(reader, typer.get_binary_stream("stdout"), format_.value)
+        return
+    with output.open("wb") as out:
+        export_dataset(reader, out, format_.value)
+
+
+@app.command("import", help=say("Đưa dữ liệu đã xuất vào một kho trống", "Put exported data into an empty store"))
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say("Tệp .nq, .trig hoặc .jsonld", "A .nq, .trig or .jsonld file"))
+    ],
+    store: StoreOption = None,
+) -> None:
+    """What is exported and imported elsewhere is the same dataset."""
+    use_store(store)
+    with progress() as bar, open_store(setting("store")) as target:
+        job = bar.add_task(say("Nhập", "Importing"), total=None)
+        count = import_dataset(target, file, judge=judge, on_quads=lambda n: bar.update(job, completed=n))
+    console().print(say("Đã nhập {} bộ bốn.", "Imported {} quads.").format(count))
+
+
+@app.command(help=say("Kiểm tra kho: toàn vẹn và khuôn mẫu SHACL", "Verify the store: integrity and SHACL shapes"))
+def verify(
+    deep: Annotated[
+        bool, typer.Option("--deep", help=say("Suy lại tất cả rồi so", "Derive everything again and compare"))
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Exit status 1 when anything is not as it should be."""
+    use_store(store)
+    service = open_service()
+    problems = verify_store(service.reader(), deep=deep, judge=judge)
+    if as_json:
+        print_json([{"check": p.check, "where": p.where, "message": p.message.as_dict()} for p in problems])
+    else:
+        for p in problems:
+            console().print(f"[{p.check}] {p.where}: {p.message}", markup=False)
+        console().print(say("{} vấn đề.", "{} problems.").format(len(problems)))
+    raise typer.Exit(FOUND if problems else OK)
+
+
+@app.command(help=say("Sao lưu kho vào một thư mục mới", "Back the store up into a new directory"))
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help=say("Thư mục mới", "A new directory"))],
+    store: StoreOption = None,
+) -> None:
+    """The copy opens like the store itself after `cancu restore`."""
+    use_store(store)
+    open_service().reader().backup(str(target))
+    console().print(str(target), markup=False)
+
+
+@app.command("restore", help=say("Khôi phục kho từ bản sao lưu", "Restore the store from a backup"))
+def restore_(
+    source: Annotated[Path, typer.Argument(metavar="DIR", help=say("Thư mục sao lưu", "The backup"))],
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help=say("Thay kho đang có (kho cũ được giữ bên cạnh)", "Replace the store (the old one is kept beside)"),
+        ),
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """An existing store is only replaced when asked."""
+    use_store(store)
+    restore(source, setting("store"), replace=replace)
+    console().print(setting("store"), markup=False)

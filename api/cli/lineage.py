@@ -1,0 +1,199 @@
+"""What stands on what: `cancu lineage`, `impact`, `board`, `compare`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.tree import Tree
+
+from api.cli.app import app
+from api.cli.check import read_day
+from api.cli.options import StoreOption, console, open_service, print_json, use_store, write_out
+from api.settings import setting
+from api.words import say
+from graph.board import board_to_json
+from graph.impact import impact_to_json
+from graph.judge.comparison import comparison_to_json
+from graph.lineage import Lineage, lineage_to_json
+from graph.picture import ROLE_NAMES
+from ontology.record_json import fold_spaces
+
+
+class PictureFormat(StrEnum):
+    """How a lineage is given."""
+
+    table = "table"
+    json = "json"
+    svg = "svg"
+    png = "png"
+    html = "html"
+
+
+class PlainFormat(StrEnum):
+    """How other answers are given."""
+
+    table = "table"
+    json = "json"
+
+
+WorkArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help=say('IRI, hoặc số kèm nơi, năm: "08/KH-UBND 2024 Hà Tĩnh"', "An IRI, or a number with place and year"),
+    ),
+]
+OutOption = Annotated[Path | None, typer.Option("-o", "--output", help=say("Ghi vào tệp", "Write to a file"))]
+
+
+@app.command(
+    help=say("Lược đồ: văn bản đứng trên gì, gì đứng trên nó", "What a document stands on and what stands on it")
+)
+def lineage(
+    id_: WorkArgument,
+    format_: Annotated[
+        PictureFormat, typer.Option("--format", help=say("Cách in", "How to print"))
+    ] = PictureFormat.table,
+    up: Annotated[int, typer.Option("--up", min=0, max=20, help=say("Số bậc phía trên", "Steps above"))] = 3,
+    down: Annotated[int, typer.Option("--down", min=0, max=20, help=say("Số bậc phía dưới", "Steps below"))] = 3,
+    output: OutOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Table, JSON, or a picture (SVG, PNG, HTML to send to a colleague)."""
+    use_store(store)
+    service, lang = open_service(), setting("lang")
+    found = service.lineage(id_, up=up, down=down)
+    if format_ is PictureFormat.json:
+        print_json(lineage_to_json(found))
+    elif format_ is PictureFormat.table:
+        print_lineage(found, lang)
+    else:
+        write_out(service.draw(found, format_.value, lang), output, f"lineage.{format_.value}")
+
+
+def print_lineage(found: Lineage, lang: str) -> None:
+    """Two trees: what is above, what is below."""
+    labels = {n.iri: n for n in found.nodes}
+    for above, words in ((True, say("Đứng trên", "Stands on")), (False, say("Đứng trên nó", "Stand on it"))):
+        tree = Tree(f"{labels[found.focus].label} — {words}")
+        _grow(tree, found, found.focus, above, {found.focus}, lang)
+        console().print(tree)
+
+
+def _grow(branch: Tree, found: Lineage, at: str, above: bool, seen: set[str], lang: str) -> None:
+    labels = {n.iri: n.label for n in found.nodes}
+    for edge in found.edges:
+        near, far = (edge.source, edge.target) if above else (edge.target, edge.source)
+        if near != at:
+            continue
+        marks = (" ✕" if edge.wrong else "") + (" ◷" if edge.outdated else "")
+        twig = branch.add(f"{ROLE_NAMES[edge.role].as_dict()[lang]}{marks}: {labels[far]}")
+        if far not in seen:
+            seen.add(far)
+            _grow(twig, found, far, above, seen, lang)
+
+
+@app.command(
+    help=say(
+        "Nếu văn bản bị thay thế: câu nào phải sửa, ai phải sửa",
+        "If it is replaced: which sentences change, and who must act",
+    )
+)
+def impact(
+    id_: WorkArgument,
+    by: Annotated[str | None, typer.Option("--by", help=say("Văn bản thay thế", "What replaces it"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=say("Từ ngày", "From this day"))] = None,
+    format_: Annotated[PlainFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = PlainFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """Every document and sentence to change, the new sentence proposed, by the unit that must act."""
+    use_store(store)
+    found = open_service().impact(id_, by, read_day(on))
+    data = impact_to_json(found)
+    if format_ is PlainFormat.json:
+        print_json(data)
+        return
+    for change in found.changes:
+        console().print(f"\n{change.body or '?'}", style="bold", markup=False)
+        console().print(f"    − {fold_spaces(change.sentence)}", markup=False)
+        if change.proposed:
+            console().print(f"    + {fold_spaces(change.proposed)}", markup=False)
+    words = say(
+        "{} câu phải sửa, {} văn bản chịu ảnh hưởng gián tiếp.",
+        "{} sentences to change, {} documents touched indirectly.",
+    )
+    console().print(words.format(len(found.changes), len(found.indirect)))
+
+
+@app.command(
+    help=say(
+        "Bảng triển khai: ai phải ban hành, ai đã ban hành",
+        "The roll-out board of a directive: who was to act, who has",
+    )
+)
+def board(
+    id_: WorkArgument,
+    format_: Annotated[PlainFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = PlainFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """“Has not” is only said of bodies whose documents the store would know."""
+    use_store(store)
+    data = board_to_json(open_service().board(id_))
+    if format_ is PlainFormat.json:
+        print_json(data)
+        return
+    names = {
+        "has": say("đã ban hành", "has"), "has_not": say("chưa ban hành", "has not"),
+        "unknown": say("không rõ", "not known"), "unasked": say("tự triển khai", "unasked"),
+    }  # fmt: skip
+    table = Table()
+    for heading in (
+        say("Cơ quan", "Body"),
+        say("Tình trạng", "State"),
+        say("Văn bản", "Document"),
+        say("Lỗi", "Errors"),
+    ):
+        table.add_column(heading, overflow="fold")
+    for row in data["rows"]:
+        plans = row["plans"]
+        numbers = "; ".join(f"{p['number'] or '…'} ({p['date'] or '?'})" for p in plans)
+        table.add_row(
+            row["body"], names.get(row["state"], row["state"]), numbers, str(sum(_count(p["errors"]) for p in plans))
+        )
+    console().print(table)
+
+
+def _count(errors: Any) -> int:
+    return len(errors) if isinstance(errors, list | tuple) else int(errors or 0)
+
+
+@app.command(
+    help=say(
+        "So chỉ đạo với kế hoạch: nhiệm vụ, thời hạn, chỉ tiêu, đơn vị",
+        "A directive beside a plan: tasks, deadlines, targets, units",
+    )
+)
+def compare(
+    directive: Annotated[str, typer.Argument(metavar="DIRECTIVE", help=say("Văn bản chỉ đạo", "The directive"))],
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help=say("Kế hoạch", "The plan"))],
+    format_: Annotated[PlainFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = PlainFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """Both are loaded documents, named as for the other commands."""
+    use_store(store)
+    data = comparison_to_json(open_service().compare(directive, plan))
+    if format_ is PlainFormat.json:
+        print_json(data)
+        return
+    table = Table()
+    for heading in (
+        say("Nhiệm vụ được giao", "Task given"),
+        say("Kết quả", "State"),
+        say("Trong kế hoạch", "In the plan"),
+    ):
+        table.add_column(heading, overflow="fold")
+    for row in data["tasks"]:
+        table.add_row(f"{row['task']}: {fold_spaces(row['content'])}", row["state"], row["plan_task"] or "")
+    console().print(table)

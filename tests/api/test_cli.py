@@ -1,0 +1,173 @@
+"""The command line as programs use it: forms, exit statuses, languages, no traceback."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+
+CANCU = str(Path(sys.executable).parent / "cancu")
+PLAN = (
+    "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH\nSố: {number}/KH-UBND\nHà Tĩnh, ngày {day} tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+    "{title}\n\n{basis}\nỦy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC ĐÍCH\nNâng cao chất lượng phục vụ.\n"
+)
+
+
+def spawn(*arguments: str, store: str = "memory:", lang: str = "vi") -> subprocess.CompletedProcess[str]:
+    """The installed command in a process of its own."""
+    environment = {**os.environ, "CANCU_STORE": store, "CANCU_LANG": lang, "CANCU_CONFIG": os.devnull}
+    return subprocess.run(
+        [CANCU, *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120
+    )
+
+
+def run(*arguments: str, store: str = "memory:", lang: str = "vi") -> subprocess.CompletedProcess[str]:
+    """The same entry point, in this process."""
+    out, err, code = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        for name, value in (("CANCU_STORE", store), ("CANCU_LANG", lang), ("CANCU_CONFIG", os.devnull)):
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["cancu", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    out.flush()
+    return subprocess.CompletedProcess(arguments, code, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
+
+
+def _plan(folder: Path, name: str, **words: str) -> Path:
+    given = {"number": "15", "day": "15", "title": "Phát triển chính quyền số năm 2024", "basis": "", **words}
+    path = folder / name
+    path.write_text(PLAN.format(**given), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of two plans, the second carrying out the first."""
+    folder = tmp_path_factory.mktemp("plans")
+    _plan(folder, "a.txt", basis="Căn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;")
+    _plan(
+        folder, "b.txt", number="20", day="20", title="Tập huấn kỹ năng số năm 2024",
+        basis="Thực hiện Kế hoạch số 15/KH-UBND ngày 15/3/2024 của UBND tỉnh về Phát triển chính quyền số năm 2024;",
+    )  # fmt: skip
+    where = str(tmp_path_factory.mktemp("store") / "s")
+    done = run("load", str(folder), "--json", store=where)
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["loaded"]) == 2
+    return where
+
+
+def test_exit_statuses_of_check(tmp_path: Path) -> None:
+    right = _plan(tmp_path, "r.txt", basis="Căn cứ Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;")
+    wrong = _plan(tmp_path, "w.txt", basis="Căn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;")
+    assert run("check", str(right)).returncode == 0
+    assert run("check", str(wrong)).returncode == 1
+    broken = tmp_path / "x.docx"
+    broken.write_bytes(b"PK\x03\x04not a zip")
+    done = spawn("check", str(broken))
+    assert done.returncode == 2
+    assert "x.docx" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_check_changes_nothing(store: str, tmp_path: Path) -> None:
+    before = run("export", store=store).stdout
+    run("check", str(_plan(tmp_path, "w.txt")), store=store)
+    assert run("export", store=store).stdout == before
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "không mở được"), ("en", "could not")])
+def test_errors_speak_the_language(tmp_path: Path, lang: str, words: str) -> None:
+    done = run("check", str(tmp_path / "no-such.txt"), lang=lang)
+    assert done.returncode == 2
+    assert words in done.stderr.lower() or "cannot" in done.stderr.lower()
+
+
+def test_loading_twice_changes_nothing(store: str, tmp_path: Path) -> None:
+    file = _plan(tmp_path, "a.txt")
+    where = str(tmp_path / "s")
+    run("load", str(file), store=where)
+    before = sorted(run("export", store=where).stdout.splitlines())
+    done = run("load", str(file), "--json", store=where)
+    assert json.loads(done.stdout)["unchanged"]
+    assert sorted(run("export", store=where).stdout.splitlines()) == before
+
+
+def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    _plan(tmp_path, "a.txt")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("load", str(tmp_path), "--json", store=str(tmp_path.parent / "refusing"))
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [Path(r["file"]).name for r in report["refused"]] == ["empty.txt"]
+    assert set(report["refused"][0]["cause"]) == {"vi", "en"}
+    assert len(report["loaded"]) == 1
+
+
+def test_findings_lineage_board_impact_compare(store: str) -> None:
+    found = json.loads(run("findings", "--format", "json", store=store).stdout)
+    assert {"WrongDate"} <= {f["kind"] for f in found}
+    lineage = json.loads(run("lineage", "15/KH-UBND 2024 Hà Tĩnh", "--format", "json", store=store).stdout)
+    assert any(e["source"].endswith("2024/20") and e["target"].endswith("2024/15") for e in lineage["edges"])
+    svg = run("lineage", "15/KH-UBND 2024", "--format", "svg", store=store).stdout
+    assert svg.startswith("<?xml")
+    assert json.loads(run("board", "15/KH-UBND 2024", "--format", "json", store=store).stdout)["rows"]
+    impact = json.loads(run("impact", "15/KH-UBND 2024", "--format", "json", store=store).stdout)
+    assert impact["bodies"]
+    compared = run("compare", "15/KH-UBND 2024", "20/KH-UBND 2024", "--format", "json", store=store)
+    assert compared.returncode == 0
+
+
+def test_queries(store: str) -> None:
+    listed = json.loads(run("query", "--list", "--format", "json", store=store).stdout)
+    assert len(listed) >= 20
+    rows = run("query", "implementers", "work=15/KH-UBND 2024", "--format", "csv", store=store).stdout
+    assert "2024/20" in rows
+    asked = run("query", "-q", "SELECT ?p ?w { ?p cc:implements ?w }", "--format", "json", store=store).stdout
+    assert json.loads(asked)["results"]["bindings"]
+    assert run("query", "-q", "SELECT nonsense", store=store).returncode == 2
+    assert run("query", "-q", "SELECT * { SERVICE <u:x> {} }", store=store).returncode == 2
+
+
+def test_export_and_import_give_the_same_dataset(store: str, tmp_path: Path) -> None:
+    for format_ in ("nq", "trig", "jsonld"):
+        file = tmp_path / f"x.{format_}"
+        assert run("export", "--format", format_, "-o", str(file), store=store).returncode == 0
+        other = str(tmp_path / f"other-{format_}")
+        assert run("import", str(file), store=other).returncode == 0
+        assert sorted(run("export", store=other).stdout.splitlines()) == sorted(
+            run("export", store=store).stdout.splitlines()
+        )
+
+
+def test_backup_and_restore(store: str, tmp_path: Path) -> None:
+    assert run("backup", str(tmp_path / "b"), store=store).returncode == 0
+    other = str(tmp_path / "restored")
+    assert run("restore", str(tmp_path / "b"), store=other).returncode == 0
+    assert run("export", store=other).stdout == run("export", store=store).stdout
+
+
+def test_config_shows_where_values_come_from(store: str) -> None:
+    values = json.loads(run("config", "--json", store=store).stdout)
+    assert values["store"] == {"value": store, "from": "environment"}
+    assert values["port"]["from"] == "default"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_is_whole_in_both_languages(lang: str) -> None:
+    text = spawn("--help", lang=lang).stdout
+    for command in (
+        "check", "extract", "load", "findings", "register", "query", "lineage", "board", "impact", "compare", "export",
+        "import", "verify", "backup", "restore", "serve", "config",
+    ):  # fmt: skip
+        assert command in text
+        assert run(command, "--help").returncode == 0
+    assert ("Soát" in text) is (lang == "vi")
