@@ -2,11 +2,11 @@
 
     uv run --with eyecite --with legal-reference-extraction python -m benchmarks.compare_eyecite [--seconds 5]
 
-eyecite reads American case law, refex (`legal-reference-extraction`) German statutes and judgments, Cancu Vietnamese
-administrative documents. The texts are written here, with about one citation in 300 bytes, so the figures
-say how fast each does its own work, not which knows more. MB are bytes of UTF-8 over processor time of one core; the
-best of the runs that fit into the time is printed. For scale, one plain regular expression over the same Vietnamese text
-is timed too. A program that is not installed is left out and said so.
+eyecite reads American case law, refex (`legal-reference-extraction`) German statutes and judgments, Cancu
+Vietnamese administrative documents. The texts are written here, with about one citation in 300 bytes, so the
+figures say how fast each does its own work, not which knows more. MB are bytes of UTF-8 over processor time of one
+core; the best of the runs that fit into the time is printed. For scale, one plain regular expression over the same
+Vietnamese text is timed too. A program that is not installed is left out and said so.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from loaders.sections import find_sections
 from ontology.bodies import context_of
 
 _FILL_VI = (
-    "Các xã tổ chức gieo ươm, chăm sóc và bảo vệ vườn cây theo lịch thời vụ, bố trí người trực, ghi sổ theo dõi hằng tuần. ",
+    "Các xã tổ chức gieo ươm, chăm sóc và bảo vệ vườn cây theo lịch thời vụ, bố trí người trực, ghi sổ hằng tuần. ",
     "Phòng chuyên môn hướng dẫn hộ gia đình chọn giống, đào hố, bón lót và tưới nước trong tháng đầu. ",
     "Kinh phí lấy từ ngân sách huyện và đóng góp của người dân; việc chi phải có hóa đơn, chứng từ. ",
 )
@@ -45,7 +45,7 @@ def vietnamese(rng: random.Random, size: int) -> str:
         serial = rng.randint(1, 900)
         cited = rng.choice(
             (
-                f"Nghị quyết số {serial}/NQ-CP ngày {day:02d}/{month}/{year} của Chính phủ về trồng cây giai đoạn 2021-2025",
+                f"Nghị quyết số {serial}/NQ-CP ngày {day:02d}/{month}/{year} của Chính phủ về cây giai đoạn 2021-2025",
                 f"Quyết định số {serial}/QĐ-UBND ngày {day} tháng {month} năm {year} của UBND tỉnh",
                 f"khoản 2 Điều 5 Nghị định số {serial}/{year}/NĐ-CP",
                 "Luật Lâm nghiệp năm 2017",
@@ -61,7 +61,8 @@ def american(rng: random.Random, size: int) -> str:
     """A memorandum of our own."""
     out, length = [], 0
     while length < size:
-        cited = f"Pear v. Apple, {rng.randint(1, 500)} U.S. {rng.randint(1, 900)}, {rng.randint(1, 900)} ({rng.randint(1900, 2015)})"
+        volume, page, year = rng.randint(1, 500), rng.randint(1, 900), rng.randint(1900, 2015)
+        cited = f"Pear v. Apple, {volume} U.S. {page}, {page + 3} ({year})"
         piece = f"See {cited}. " + rng.choice(_FILL_EN) + rng.choice(_FILL_EN)
         out.append(piece)
         length += len(piece.encode())

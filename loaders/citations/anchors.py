@@ -1,7 +1,7 @@
 """Where a citation may be: one pass over the text, then everything else looks only around what it found.
 
-Three kinds of place are told: a digit joined to a capital by a slash or a hyphen (the middle of a number), the words for
-document types, and the word "số". Hyperscan finds them all at some hundreds of megabytes a second, in time linear in the
+The places told are: a digit joined to a capital by a slash or a hyphen (the middle of a number), the words for document
+types, the words that define a short name, and where paragraphs surely begin. Hyperscan finds them all at some hundreds of megabytes a second, in time linear in the
 text whatever it holds; the patterns that read the neighbourhood are bounded, so the whole stays linear.
 
 It refuses to judge: a place is not yet a citation.
@@ -19,7 +19,6 @@ from loaders.citations.type_words import TYPE_WORDS, TypeWord
 
 _SPACE = r"\s+"
 _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"
-_MARK = rb"\bso[\s:.]{0,6}[0-9]"
 _DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
 # A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
 _BREAK = (
@@ -28,7 +27,7 @@ _BREAK = (
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )
 _NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ luật, quy luật
-_NUMBER_ID, _MARK_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3, 4
+_NUMBER_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Anchors:
 
     numbers: list[tuple[int, int]]  # from the digit to the capital
     types: list[TypeHit]
-    marks: list[tuple[int, int]]  # "số" and the first digit after it
     defined: list[int]  # "gọi tắt là"
     breaks: list[int]  # line ends after which a new paragraph surely begins
 
@@ -64,12 +62,11 @@ class Anchors:
 _PATTERNS = PatternSet(
     [
         _NUMBER,
-        _MARK,
         _DEFINED,
         _BREAK,
         *(rb"\b" + _SPACE.join(map(re.escape, row.folded.split())).encode() + rb"\b" for row in TYPE_WORDS),
     ],
-    [False, True, True, False, *(True for _ in TYPE_WORDS)],
+    [False, True, False, *(True for _ in TYPE_WORDS)],
 )
 
 
@@ -77,7 +74,6 @@ def find_anchors(page: Page) -> Anchors:
     """One pass over the folded text. Where two type words start together the longer is kept."""
     numbers: list[tuple[int, int]] = []
     types: list[TypeHit] = []
-    marks: list[tuple[int, int]] = []
     defined: list[int] = []
     breaks: list[int] = []
     for start, end, pattern in _PATTERNS.scan(page.data):
@@ -93,11 +89,9 @@ def find_anchors(page: Page) -> Anchors:
         elif pattern == _NUMBER_ID:
             if not numbers or start > numbers[-1][0]:
                 numbers.append((start, end))
-        elif pattern == _MARK_ID:
-            marks.append((start, end))
         elif pattern == _BREAK_ID:
             if not breaks or start > breaks[-1]:
                 breaks.append(start)
         else:
             defined.append(end)
-    return Anchors(numbers, types, marks, defined, breaks)
+    return Anchors(numbers, types, defined, breaks)

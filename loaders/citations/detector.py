@@ -11,12 +11,12 @@ text with the reader, and nothing else.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.citations.folded import Page
 from loaders.citations.own import Own
 from loaders.citations.rejected import in_address, reason_before, skip_rows
-from loaders.citations.scan import PatternSet
+from loaders.citations.scan import Hit, PatternSet
 from ontology.values import Citation, Skipped, Span
 
 _TYPE_NAMES = (
@@ -28,9 +28,7 @@ _TYPE_SO = ("\\b(?:" + _TYPE_NAMES.replace(" ", "\\s{1,6}") + ")\\s{1,6}so\\b").
 _GROUP = re.compile(
     r"[0-9.]{1,12}[A-Za-z]?\s{0,4}[/-]\s{0,4}(?:[A-Za-z0-9&]+(?:[/.-]\s{0,2}(?=[A-Za-z0-9])[A-Za-z0-9&]*)*)?"
 )
-_TYPED = re.compile(
-    r"[A-Za-z\s]{2,40}?\bso\b[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I
-)
+_AFTER_SO = re.compile(r"[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I)
 
 
 _SO = frozenset({"số", "so", "sô"})
@@ -41,14 +39,21 @@ _PATTERNS = PatternSet([_DIGIT_SIGN, _TYPE_SO], [True, True])
 
 def detect(page: Page) -> list[tuple[int, int]]:
     """Every citation-like string of a page, in order."""
-    spans: list[tuple[int, int]] = []
+    return [_whole(page, *hit) for hit in _hits(page)]
+
+
+def _hits(page: Page) -> Iterator[Hit]:
+    end_before = 0
     for start, end, pattern in _PATTERNS.scan(page.data):
-        if pattern and page.text[end - 2 : end].lower() not in _SO:
+        if start < end_before or (pattern and page.text[end - 2 : end].lower() not in _SO):
             continue  # sở, sơ, sử: other words
-        span = _typed(page, start, end) if pattern else _group(page, start, end)
-        if not spans or span[0] >= spans[-1][1]:
-            spans.append(span)
-    return spans
+        end_before = end
+        yield start, end, pattern
+
+
+def _whole(page: Page, start: int, end: int, pattern: int) -> tuple[int, int]:
+    """The whole string around a hit."""
+    return _typed(page, start, end) if pattern else _group(page, start, end)
 
 
 def _group(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -60,7 +65,7 @@ def _group(page: Page, start: int, end: int) -> tuple[int, int]:
 
 
 def _typed(page: Page, start: int, end: int) -> tuple[int, int]:
-    whole = _TYPED.match(page.folded, start, start + 80)
+    whole = _AFTER_SO.match(page.folded, end, end + 60)
     return start, max(end, whole.end() if whole else end)
 
 
@@ -73,9 +78,10 @@ def skip_rest(
     reasons = {start: (end, reason) for start, end, reason in rejected}
     rejected_starts = sorted(reasons)
     out: dict[tuple[int, int], str] = {(start, end): reason for start, end, reason in rejected}
-    for start, end in detect(page):
-        if _covered(ends, starts, start, end):
+    for hit in _hits(page):
+        if _covered(ends, starts, hit[0], hit[1]):
             continue
+        start, end = _whole(page, *hit)
         index = bisect_right(rejected_starts, end - 1) - 1
         if index >= 0 and reasons[rejected_starts[index]][0] > start:
             continue

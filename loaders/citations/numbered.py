@@ -19,7 +19,6 @@ from loaders.citations.issuers import read_body, read_issuer
 from loaders.citations.numbers import WrittenNumber, form_of, read_number
 from loaders.citations.type_words import type_of_sign
 
-_MARK = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))so(?:\s{0,3}hieu)?\s{0,40}[:.]?\s{0,40}[\"']?$")
 _BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,40}$")  # "số" after a scanner
 _BETWEEN = re.compile(r"\s{0,40}(?:,|va|hoac|va\s{1,40}so|,\s{0,40}so|,\s{0,40}va)?\s{0,40}(?:so)?\s{0,40}")
 _GAP_OF = re.compile(r"\s{1,40}(?:cua|do)\s{1,40}[^;.:()\d]{2,80}$")
@@ -34,11 +33,24 @@ _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
 
 def _mark_start(low: str, start: int, scanned: bool) -> int | None:
-    """Where "số" stands before a number, or None."""
-    found = _MARK.search(low, max(0, start - 50), start)
-    if found is None and scanned:
-        found = _BAD_MARK.search(low, max(0, start - 50), start)
+    """Where "số" (or "số:", "số hiệu") stands before a number, or None."""
+    at = _back_over(low, start, " \n\"'")
+    if low[at - 1 : at] in (":", "."):
+        at = _back_over(low, at - 1, " \n")
+    if low.endswith("hieu", 0, at):
+        at = _back_over(low, at - 4, " \n")
+    if low.endswith("so", 0, at) and (at < 3 or not low[at - 3].isalpha() or low[max(0, at - 6) : at - 2].isalpha()):
+        return at - 2
+    found = _BAD_MARK.search(low, max(0, start - 50), start) if scanned else None
     return found.start() if found else None
+
+
+def _back_over(low: str, at: int, chars: str) -> int:
+    """Back from an offset over some characters, at most fifty."""
+    floor = max(0, at - 50)
+    while at > floor and low[at - 1] in chars:
+        at -= 1
+    return at
 
 
 def _fits_gap(low: str, hit: TypeHit, until: int, marked: bool) -> str | None:

@@ -19,14 +19,17 @@ _ITEM = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<labels>{_LABEL}(?![a-z])(?:\s*(?:,
 _ONE = re.compile(rf"(?<![a-z0-9]){_LABEL}(?![a-z0-9])")
 _FIELD = {"diem": "point", "khoan": "clause", "dieu": "article", "chuong": "chapter"}
 _NEAR = 160
-_ANY = re.compile(r"\b(?:dieu|khoan|chuong)\s")
 
 
 def read_provisions(page: Page, start: int, floor: int) -> tuple[Provision, ...]:
     """The places named directly before an offset."""
     low = page.low
     begin = max(floor, start - _NEAR)
-    if not _ANY.search(low, begin, start):
+    if (
+        low.rfind("dieu", begin, start) < 0
+        and low.rfind("khoan", begin, start) < 0
+        and low.rfind("chuong", begin, start) < 0
+    ):
         return ()
     chain = _CHAIN.search(low, begin, start)
     if chain is None:
