@@ -74,7 +74,7 @@ def make_board(
     work: str,
     lookup: Lookup,
     *,
-    members: Members = no_members,
+    members: Members = table_members,
     findings_of: FindingsOf | None = None,
     known_issuers: Collection[str] = (),
 ) -> Board:
