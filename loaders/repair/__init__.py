@@ -12,6 +12,7 @@ from loaders.repair.holes import find_holes
 from loaders.repair.marks import find_alien, find_marks
 from loaders.repair.patches import Patches
 from loaders.repair.scans import find_scan_damage
+from loaders.repair.siblings import find_in_siblings
 from ontology.values import Repaired
 
 __all__ = ["repair_text"]
@@ -29,6 +30,8 @@ def repair_text(raw: str, *, scanned: bool = False, siblings: Sequence[str] = ()
     for _ in range(_ROUNDS):
         if not _round(patches, scanned):
             break
+    if siblings and patches.apply(find_in_siblings(raw, patches.finish(), siblings)):
+        _round(patches, scanned)
     return patches.finish()
 
 
