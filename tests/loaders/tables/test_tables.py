@@ -123,6 +123,22 @@ def test_cells_the_reader_saw() -> None:
     assert cells(grid) == [{"number": "1", "content": "Vá đường liên thôn sau lũ", "lead": "Sở Xây dựng"}]
 
 
+def test_a_numbered_row_that_speaks_of_lists_is_no_heading() -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm"],
+        ["1", "Lập danh mục bến đò ngang", "Sở Xây dựng", "Danh mục bến đò"],
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm"],
+        ["2", "Trồng cây ven sông", "Sở Nông nghiệp và Môi trường", "Báo cáo"],
+    ]
+    text, cells = "", []
+    for r, row in enumerate(rows):
+        for c, words in enumerate(row):
+            cells.append(Cell(row=r, column=c, span=Span(len(text), len(text) + len(words))))
+            text += words + "\n"
+    (grid,) = find_tables(text, (Table(span=Span(0, len(text)), cells=tuple(cells)),), None)
+    assert [row.number for row in grid.rows] == ["1", "2"]
+
+
 def test_a_table_of_figures_is_no_table_of_work() -> None:
     text = "|\nTT\n|\nChỉ tiêu\n|\nĐơn vị tính\n|\nNăm 2023\n|\n|\n1\n|\nSố lớp học\n|\nLớp\n|\n12\n|\n"
     assert not any(g.is_task_table for g in find_tables(text, (), None))
