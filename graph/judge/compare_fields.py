@@ -109,7 +109,7 @@ def _period_of(title: str) -> str | None:
 def written_fields(citation: Citation) -> dict[str, str]:
     """The fields this very citation writes."""
     found = {
-        "type": citation.type,
+        "type": citation.type if citation.number else None,  # "Đề án …" by name may be what a decision approved
         "number": citation.number,
         "date": citation.date,
         "issuer": citation.issuer if citation.issuer_from in (None, "words") else None,

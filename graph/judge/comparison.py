@@ -129,6 +129,9 @@ def _concern(task: Task, body: str | None) -> Concern | None:
     return led or ("group" if helped else None)
 
 
+_ASKS_FOR_A_PLAN = re.compile(r"^\W*(chu dong )?(cu the hoa|xay dung|ban hanh)\b.{0,40}\b(ke hoach|chuong trinh)\b")
+
+
 def _row(
     task: Task,
     plan: Record,
@@ -147,7 +150,7 @@ def _row(
     ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
         in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
         in_text = max(0.0, in_text - 0.12)
-    score = max(best, in_text)
+    score = 1.0 if _ASKS_FOR_A_PLAN.search(fold_text(task.content)) else max(best, in_text)
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state == "missing" and concern is None:
         state = "not_theirs"

@@ -121,3 +121,9 @@ def test_the_owners_plans_against_their_directive(shared: Path) -> None:
     assert of_department["KP.2"] == "not_theirs"
     assert {of_district[t] for t in ("KP.2", "PL.1", "PL.4", "PL.5", "PL.8", "PL.11", "PL.12")} == {"carried_out"}
     assert of_district["PL.14"] == "not_theirs"
+
+
+def test_the_task_of_making_a_plan_is_carried_out_by_the_plan() -> None:
+    asked = task("TC.1", "Cụ thể hóa thành kế hoạch, sáu tháng báo cáo một lần", lead=(DEPARTMENT,))
+    directive = plan(asked, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+    assert kinds(plan(LAMPS), directive) == []

@@ -10,7 +10,7 @@ from graph.judge import judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.finding_kinds import find_kind
-from ontology.values import Citation, Fact, Finding, Record, Unit, Work
+from ontology.values import Citation, Fact, Finding, Record, Resolution, Unit, Work
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -429,3 +429,21 @@ def test_the_document_that_ends_a_work_is_not_accused_of_citing_it() -> None:
     judged, table = record(decision(role="mentions")), WorksTable((own, ended))
     found = judge_record(judged, resolve_citations(judged, table), table, as_of=AS_OF, own="urn:own")
     assert not {f.kind for f in found} & {"NotInForce", "NoLongerInForce"}
+
+
+def test_a_scheme_named_without_its_number_is_not_a_wrong_type() -> None:
+    title = "Đề án trồng rừng ngập mặn ven biển tỉnh Nam Hải"
+    known = work(
+        "urn:d",
+        type="Quyết định",
+        number="7/QĐ-UBND",
+        date="2022-03-04",
+        issuer="Ủy ban nhân dân tỉnh Nam Hải",
+        title=f"phê duyệt {title}",
+    )
+    citation = cite(title, type="Đề án", subject="trồng rừng ngập mặn ven biển tỉnh Nam Hải")
+    table = WorksTable([known])
+    found = judge_record(
+        record(citation), (Resolution(outcome="resolved", key=None, work="urn:d"),), table, as_of=AS_OF
+    )
+    assert "WrongType" not in {f.kind for f in found}
