@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from loaders.tables.given import find_bar_tables, read_given
+from loaders.tables.given import find_bar_tables
 from loaders.tables.grid import Grid
+from loaders.tables.matrix import read_tables
 from loaders.tables.shredded import find_shredded
 from ontology.values import Table
 
 
 def find_tables(text: str, tables: Sequence[Table], appendix_start: int | None) -> tuple[Grid, ...]:
     """The grids of a repaired text; `tables` have spans into it."""
-    grids = [g for t in tables if (g := read_given(text, t))]
+    grids = read_tables(text, tables)
     if not grids:
         grids += find_bar_tables(text, 0)
     if not grids:

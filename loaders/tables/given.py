@@ -1,4 +1,4 @@
-"""Tables whose cells are known: those the reader saw (DOCX, HTML, ruled PDF) and those written with bars in the text.
+"""Tables written in the text as cells between lines that hold a single bar.
 
 A row with fewer cells than the table has columns (cells merged over rows) is laid on the columns by what its cells
 look like. It refuses tables without a heading row it understands.
@@ -8,13 +8,12 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import find_role, heading_words
 from loaders.tables.looks import cell_score
 from loaders.units.plain import plain_text
-from ontology.values import Span, Table
+from ontology.values import Span
 
 _NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[\s*_.)]*")
 _GROUP = re.compile(r"[\s*_]*(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})?[\s*_.)]*")
@@ -87,9 +86,9 @@ def build_rows(
             group, number = re.sub(r"[\s*_.)]", "", first), None
             continue
         if len(filled) == 1 and not is_number(words[filled[0]]):
-            titled = _TITLED.match(words[filled[0]])
-            if titled:
-                group, number = titled[1], None
+            named = titled_group(words[filled[0]])
+            if named:
+                group, number = named, None
             continue
         columns = align(words, roles) if len(words) != len(roles) else list(range(len(roles)))
         cells = []
@@ -104,23 +103,19 @@ def build_rows(
     return out
 
 
-def read_given(text: str, table: Table) -> Grid | None:
-    """A table the reader saw."""
-    by_row: dict[int, list[tuple[int, Raw]]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row, []).append((cell.column, Raw(cell.span.start, cell.span.end)))
-    rows = [[raw for _, raw in sorted(by_row[r], key=lambda p: p[0])] for r in sorted(by_row)]
-    return _make(text, rows, table.span, "reader")
+def titled_group(words: str) -> str | None:
+    """The number of a group whose heading fills the row: "II. Xã hội số"."""
+    titled = _TITLED.match(words)
+    return titled[1] if titled else None
 
 
-def _make(text: str, rows: list[list[Raw]], span: Span, source: str) -> Grid | None:
+def _make(text: str, rows: list[list[Raw]], span: Span) -> Grid | None:
     for index, row in enumerate(rows[:4]):
         roles = header_roles([c.words(text) for c in row])
         if roles:
             header = frozenset(heading_words(c.words(text)) for c in row)
             built = build_rows(text, rows[index + 1 :], roles, header)
-            kind: Literal["reader", "pipes"] = "reader" if source == "reader" else "pipes"
-            return Grid(span=span, roles=roles, rows=tuple(built), source=kind) if built else None
+            return Grid(span=span, roles=roles, rows=tuple(built), source="pipes") if built else None
     return None
 
 
@@ -195,7 +190,7 @@ def _read_block(text: str, block: list[re.Match[str]]) -> Grid | None:
         if not cell.words(text).strip():
             if header_roles([c.words(text) for c in head]):
                 rows = _split_rows(cells[index + 1 :], text, len(head))
-                return _make(text, [head, *rows], Span(block[0].start(), block[-1].end()), "pipes")
+                return _make(text, [head, *rows], Span(block[0].start(), block[-1].end()))
             head = []
             continue
         head.append(cell)
