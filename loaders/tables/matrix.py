@@ -64,7 +64,9 @@ def _task_roles(words: Sequence[str]) -> bool:
     return header_roles(words) is not None
 
 
-def _read_rows(text: str, matrix: Matrix, roles: Sequence[Role], header: frozenset[str]) -> list[GridRow]:
+def _read_rows(
+    text: str, matrix: Matrix, roles: Sequence[Role], header: frozenset[str], *, continued: bool = False
+) -> list[GridRow]:
     out: list[GridRow] = []
     group: str | None = None
     number: str | None = None
@@ -80,7 +82,7 @@ def _read_rows(text: str, matrix: Matrix, roles: Sequence[Role], header: frozens
         if len(filled) == 1 and (filled[0].colspan > 1 or len(cells) == 1 or not is_number(first)):
             named = titled_group(first)
             group, number = (named, None) if named else (group, number)
-            if filled[0].colspan > 1 or named or not out or len(roles) > 3:
+            if filled[0].colspan > 1 or named or out or not continued:
                 continue
         made: list[GridCell] = []
         own: str | None = None
@@ -133,14 +135,14 @@ def read_tables(text: str, tables: Sequence[Table]) -> list[Grid]:
         heading = _heading(text, matrix)
         if heading is None:
             if open_grid and grids and len(matrix[0]) == open_grid[0] and _near(text, grids[-1].span, table.span):
-                rows = _read_rows(text, matrix, grids[-1].roles, open_grid[1])
+                rows = _read_rows(text, matrix, grids[-1].roles, open_grid[1], continued=True)
                 grids[-1] = _extended(grids[-1], rows, table.span)
             else:
                 open_grid = None
             continue
         roles, first = heading
         header = frozenset(heading_words(_words(text, c)) for row in matrix[:first] for c in row)
-        rows = _read_rows(text, matrix[first:], roles, header)
+        rows = _read_rows(text, matrix[first:], roles, header, continued=bool(grids))
         last = grids[-1] if grids else None
         if last and open_grid and roles == last.roles and _near(text, last.span, table.span) and not _restarts(rows):
             grids[-1] = _extended(last, rows, table.span)
