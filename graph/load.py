@@ -140,6 +140,9 @@ def _write_sources(store: Store, records: Sequence[Record], when: str) -> list[L
             delete |= set(old) - set(new)
             insert |= set(new) - set(old)
             touched.append((old, new))
+            if old:  # read otherwise than before: whoever rests on what it said is judged again
+                insert |= set(settle.leaving(store, document))
+                delete |= set(store.match(g=NamedNode(settle.derived_graphs(document)[0])))
             insert.add(settle.mark_document(document))
     named = set()
     for record in records:

@@ -22,6 +22,14 @@ from ontology.numbers import number_key
 from ontology.values import Record, Resolution, Work
 
 NAMED_AT_MOST = 20
+WRITTEN = {
+    "type": "type",
+    "number": "number",
+    "date": "date",
+    "issuer": "issuer",
+    "title": "subject",
+    "period": "period",
+}
 
 
 class Lookup(Protocol):
@@ -53,6 +61,9 @@ class Lookup(Protocol):
 
     def citing(self, work: str) -> tuple[str, ...]:
         """The loaded source documents with a citation that means this work."""
+
+    def citing_as(self, work: str, field: str, value: str) -> tuple[str, ...]:
+        """Those of them that write this value for a field (`WRITTEN`): a handful where `citing` may be thousands."""
 
 
 def name_words(title: str) -> str:
@@ -136,3 +147,11 @@ class WorksTable:
 
     def citing(self, work: str) -> tuple[str, ...]:
         return tuple(sorted(d for d, rs in self._resolutions.items() if any(r.work == work for r in rs)))
+
+    def citing_as(self, work: str, field: str, value: str) -> tuple[str, ...]:
+        return tuple(d for d in self.citing(work) if self._writes(d, work, field, value))
+
+    def _writes(self, document: str, work: str, field: str, value: str) -> bool:
+        record = self._records.get(document)
+        pairs = zip(record.citations if record else (), self.resolutions(document), strict=False)
+        return any(r.work == work and getattr(c, WRITTEN[field]) == value for c, r in pairs)

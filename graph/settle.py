@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import cells
-from graph.codec import encode
+from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.findings import finding_quads
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
-from graph.lookup import Lookup, name_key
+from graph.lookup import WRITTEN, Lookup, name_key
 from graph.names import cc, document_graph, graph_named, is_document, mint_graph, name_of, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
-from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup
+from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup, written_token
 from graph.works import covers, derive_works, own_work
 from ontology.values import Citation, Finding, Record, Resolution, Work
 
 Judge = Callable[[Record, Sequence[Resolution], Lookup], Sequence[Finding]]
 _AT_ONCE = 32
+_ASKED_AT_ONCE = 100
 
 
 @dataclass(slots=True)
@@ -145,20 +146,22 @@ def _covered(lookup: StoreLookup, said: Written, cell: str) -> bool:
 
 def marks_of_dependents(store: Store, tokens: Iterable[str], *, meaning: bool = False) -> list[Quad]:
     """Marks on the documents whose meaning or judgement rests on one of these."""
-    mark = mark_document if meaning else _mark_judgement
-    found: set[str] = set()
-    for token in sorted(tokens):
-        found |= _dependents(store, token, meaning=meaning)
+    mark, wanted = (mark_document, "restsOn") if meaning else (_mark_judgement, "judgedOn")
+    every = sorted(tokens)
+    found = _subjects(store, "?d $p ?it", [str(Literal(t)) for t in every], cc(wanted))
+    if not meaning:
+        works = [str(NamedNode(t[2:])) for t in every if t.startswith("w:")]
+        found |= _subjects(store, f"?c $p ?it ; {cc('inDocument')} ?d", works, cc("citedWork"))
     return [mark(d) for d in sorted(found)]
 
 
-def _dependents(store: Store, token: str, *, meaning: bool) -> set[str]:
-    kind, _, name = token.partition(":")
-    wanted = "restsOn" if meaning else "judgedOn"
-    found = set(store.select("SELECT ?d WHERE { ?d $p $t }", p=cc(wanted), t=token).column("d"))
-    if kind == "w" and not meaning:
-        inside = "SELECT DISTINCT ?d WHERE { ?c $p $w ; $in ?d }"
-        found |= set(store.select(inside, p=cc("citedWork"), w=NamedNode(name), **{"in": cc("inDocument")}).column("d"))
+def _subjects(store: Store, pattern: str, values: list[str], predicate: NamedNode) -> set[str]:
+    """The documents `?d` of a pattern for any of many values of `?it`, asked in few requests."""
+    found: set[str] = set()
+    for start in range(0, len(values), _ASKED_AT_ONCE):
+        some = " ".join(values[start : start + _ASKED_AT_ONCE])
+        text = f"SELECT DISTINCT ?d WHERE {{ VALUES ?it {{ {some} }} {pattern} }}".replace("$p", str(predicate))
+        found |= set(store.select(text).column("d"))
     return found
 
 
@@ -246,7 +249,10 @@ def _resolve_documents(store: Store, pending: list[str]) -> int:
         delete |= before - after
         insert |= after - before
         insert.add(_mark_judgement(document))
-        insert |= set(marks_of_dependents(store, _tokens_of_change(document, before ^ after)))
+        tokens = _tokens_of_change(document, before ^ after)
+        for meant in (before, after):
+            tokens |= _written_tokens(record, _resolutions_in(meant))
+        insert |= set(marks_of_dependents(store, tokens))
     store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
     return len(pending)
 
@@ -271,6 +277,23 @@ def _tokens_of_change(document: str, changed: set[Quad]) -> set[str]:
         elif name in ("cites", "implements", "hasLegalBasis"):
             tokens.add("w:" + quad.subject.value)  # type: ignore[union-attr]
     return tokens
+
+
+def _resolutions_in(quads: Iterable[Quad]) -> tuple[Resolution, ...]:
+    """The resolutions that a graph of meanings holds."""
+    held = [q.object.value for q in quads if q.predicate == cc("resolutions")]  # type: ignore[union-attr]
+    return decode(Resolutions, held[0]).items if held else ()
+
+
+def _written_tokens(record: Record | None, resolutions: Sequence[Resolution]) -> set[str]:
+    """What this document writes of which work."""
+    return {
+        written_token(resolution.work, field, value)
+        for citation, resolution in zip(record.citations if record else (), resolutions, strict=False)
+        if resolution.work
+        for field, name in WRITTEN.items()
+        if (value := getattr(citation, name))
+    }
 
 
 def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: NamedNode) -> list[Quad]:

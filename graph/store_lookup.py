@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from graph.codec import decode
 from graph.identity import cell_of
 from graph.lookup import NAMED_AT_MOST, Lookup, name_key, name_words
-from graph.names import cc, graph_named
+from graph.names import cc, date_literal, graph_named
 from graph.store.seam import Store
 from graph.write import read_record
 from ontology.values import Record, Relation, RelationKind, Resolution, Work
@@ -116,12 +116,21 @@ class StoreLookup:
         )  # fmt: skip
         return tuple(rows.column("d"))
 
+    def citing_as(self, work: str, field: str, value: str) -> tuple[str, ...]:
+        wanted = date_literal(value) if field == "date" else value
+        rows = self._store.select(
+            "SELECT DISTINCT ?d WHERE { ?c $cited $work ; $written $value ; $inside ?d } ORDER BY STR(?d)",
+            cited=cc("citedWork"), work=NamedNode(work), inside=cc("inDocument"), value=wanted,
+            written=cc("written" + field.capitalize()),
+        )  # fmt: skip
+        return tuple(rows.column("d"))
+
 
 class Recorder:
     """A Lookup that notes what was asked of another, as tokens.
 
     `n:` a number's cell, `k:` a key, `t:` a name, `w:` a work, `d:` a document, `o:` the documents of a work, `c:` who
-    cites it.
+    cites it, `q:` who cites it with which words.
     """
 
     def __init__(self, inner: Lookup) -> None:
@@ -163,6 +172,15 @@ class Recorder:
     def citing(self, work: str) -> tuple[str, ...]:
         self.asked.add("c:" + work)
         return self._inner.citing(work)
+
+    def citing_as(self, work: str, field: str, value: str) -> tuple[str, ...]:
+        self.asked.add(written_token(work, field, value))
+        return self._inner.citing_as(work, field, value)
+
+
+def written_token(work: str, field: str, value: str) -> str:
+    """The token of "who writes this of that work"."""
+    return f"q:{work} {field} {value}"
 
 
 def with_relations(work: Work, store: Store) -> Work:

@@ -30,7 +30,7 @@ def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
     field = FIELD_OF_KIND.get(finding.kind)
     if field is None or finding.work is None or finding.written is None:
         return None
-    others = [d for d in trial.lookup.citing(finding.work) if not _is_ours(trial, d)]
+    others = [d for d in trial.lookup.citing_as(finding.work, field, finding.written) if not _is_ours(trial, d)]
     same = {d: words for d in others if (words := _words_of(trial, d, finding.work, field, finding.written))}
     followed = {r.work for r in trial.resolutions if r.work}
     named = [d for d in same if trial.lookup.work_of(d) in followed]
@@ -89,7 +89,7 @@ def _words_of(trial: Trial, document: str, work: str, field: str, value: str) ->
 
 def repeated_legibly(trial: Trial, work: str, field: str, value: str) -> bool:
     """Whether some other document, not scanned, writes the same value: then no scanner misread it here."""
-    for document in trial.lookup.citing(work):
+    for document in trial.lookup.citing_as(work, field, value):
         record = None if _is_ours(trial, document) else trial.lookup.record(document)
         clean = record is not None and not record.text.scanned and record.text.quality >= LEGIBLE
         if clean and _words_of(trial, document, work, field, value):

@@ -56,6 +56,7 @@ def nosy_judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup
                 stored = lookup.record(other)
                 assert stored is not None
                 heard += [str(stored.document.date), *(str(r.work) for r in lookup.resolutions(other))]
+            heard += lookup.citing_as(resolution.work, "date", citation.date) if citation.date else ()
             heard += [str(lookup.work_of(d)) for d in lookup.documents_of(resolution.work)]
         findings.append(
             Finding(

@@ -1,5 +1,6 @@
 """Loading: the same truth in any order, any batches, any number of times."""
 
+import dataclasses
 import random
 from pathlib import Path
 
@@ -183,6 +184,19 @@ def test_a_new_witness_of_an_unknown_work_judges_others_only_while_it_tells_some
 def test_unloading_what_is_not_there_says_so() -> None:
     with open_store("memory:") as store, pytest.raises(NotFound):
         unload(store, "https://cancu.example/document/none")
+
+
+def test_a_document_read_otherwise_than_before_is_judged_anew_with_those_who_rest_on_it() -> None:
+    """The same file, read by a better reader: the same dataset as if it had been read so at once."""
+    better = dataclasses.replace(
+        DIRECTIVE, citations=(dataclasses.replace(DIRECTIVE.citations[0], date="2019-03-07"), *DIRECTIVE.citations[1:])
+    )
+    with open_store("memory:") as store, open_store("memory:") as anew:
+        load_records(store, ALL, judge=nosy_judge)
+        report = load_records(store, [better], judge=nosy_judge)
+        load_records(anew, [better if r is DIRECTIVE else r for r in ALL], judge=nosy_judge)
+        assert [d.state for d in report.documents] == ["replaced"]
+        assert canonical(store) == canonical(anew)
 
 
 def test_a_store_at_rest_has_no_marks() -> None:
