@@ -69,9 +69,10 @@ def read_bytes(name: str, data: bytes, *, limits: Limits | None = None) -> Text:
         raise too_large(name, "cần quá nhiều bộ nhớ", "it needs too much memory") from error
     if not text.raw.strip():
         raise empty(name)
+    from loaders.read.encodings import find_legacy
     from loaders.read.quality import looks_vietnamese
 
-    if not looks_vietnamese(text.raw):
+    if not looks_vietnamese(text.raw) and find_legacy(text.raw) is None:
         raise not_a_document(name)
     return text
 

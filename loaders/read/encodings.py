@@ -6,6 +6,8 @@ candidate is decoded and scored. UTF-8 that is valid is UTF-8 and is left exactl
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import Literal, cast
 
 from loaders.read.quality import mark_share, vietnamese_share
 
@@ -38,6 +40,11 @@ _VNI_PAIR = re.compile(
     "([aeouyöôAEOUYÖÔ])([" + "".join(_VNI_MARKS) + "".join(m.upper() for m in _VNI_MARKS) + "])|(["
     + "".join(_VNI_SINGLE) + "])"
 )  # fmt: skip
+_TCVN3_RUN = re.compile("[" + "".join(_TCVN3) + "]+")
+_SHOWN = re.compile("[\u00a1-\u00ff]")
+_MODERN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9\u0300-\u0323]")
+_SAMPLE = 20_000
+Legacy = Literal["tcvn3", "vni"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -74,6 +81,37 @@ def from_vni(text: str) -> str:
     'Cộng hòa xã hội'
     """
     return _VNI_PAIR.sub(_vni_letter, text)
+
+
+def _legacy_score(text: str) -> float:
+    return vietnamese_share(text) * min(1.0, mark_share(text) / 0.12)
+
+
+def find_legacy(text: str) -> Legacy | None:
+    """Which legacy font a text was written for, when it shows its letters as Latin-1 ones; None for all other texts.
+
+    >>> find_legacy("Céng hoµ x· héi chñ nghÜa ViÖt Nam, tØnh Hµ TÜnh, c¸c së, ngµnh")
+    'tcvn3'
+    """
+    sample = text[:_SAMPLE]
+    shown = len(_SHOWN.findall(sample))
+    if shown < 5 or len(_MODERN.findall(sample)) > shown // 20:
+        return None
+    plain = _legacy_score(sample)
+    score, kind = max((_legacy_score(from_tcvn3(sample)), "tcvn3"), (_legacy_score(from_vni(sample)), "vni"))
+    return cast(Legacy, kind) if score > 0.75 and score > plain + 0.3 else None
+
+
+def from_legacy(text: str, kind: Legacy) -> str:
+    """A text shown in Latin-1 letters, read as its font drew it."""
+    return from_tcvn3(text) if kind == "tcvn3" else from_vni(text)
+
+
+def find_legacy_stretches(text: str, kind: Legacy) -> Iterator[tuple[int, int, str]]:
+    """Every stretch that reads otherwise than it shows: where it is, and what it reads."""
+    pattern = _TCVN3_RUN if kind == "tcvn3" else _VNI_PAIR
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), from_legacy(match[0], kind)
 
 
 def _score(text: str) -> float:

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 
 from loaders.read.draft import Draft, describe
-from loaders.read.glyphs import Sheet, read_sheet
+from loaders.read.encodings import find_legacy, from_legacy
+from loaders.read.glyphs import Glyph, Sheet, read_sheet
 from loaders.read.limits import Limits, damaged, encrypted, too_large
 from loaders.read.pages import page_notice, write_pages
 from loaders.read.quality import mark_share, text_quality
@@ -84,6 +85,7 @@ def _read_sheets(
                 if _is_image(sheet) or text_quality(_layer(better)) > text_quality(_layer(sheet)) + 0.06:
                     sheet, sure[i + 1] = better, confidence
         sheets.append(sheet)
+    _read_legacy(sheets)
     if lacking is not None and not any(len(sheet.glyphs) >= _FEW for sheet in sheets):
         raise lacking
     return sheets, sure
@@ -117,6 +119,22 @@ def _is_bad_layer(sheet: Sheet) -> bool:
     from loaders.read.ocr import can_read_images  # only scans pay for loading it
 
     return can_read_images()
+
+
+def _read_legacy(sheets: list[Sheet]) -> None:
+    """Read the layers of old fonts (TCVN3, VNI), which name their letters by Latin-1 ones, as they were drawn."""
+    for sheet in sheets:
+        kind = find_legacy(_layer(sheet))
+        if kind is None:
+            continue
+        read: list[Glyph] = []
+        for glyph in sheet.glyphs:
+            pair = from_legacy(read[-1].text + glyph.text, kind) if kind == "vni" and read else ""
+            if len(pair) == 1:  # VNI writes a mark behind its letter
+                read[-1] = replace(read[-1], text=pair, x1=max(read[-1].x1, glyph.x1))
+            else:
+                read.append(glyph)
+        sheet.glyphs = [replace(glyph, text=from_legacy(glyph.text, kind)) for glyph in read]
 
 
 def _scan(name: str, document: pdfium.PdfDocument, index: int, limits: Limits) -> tuple[Sheet, float]:

@@ -5,7 +5,7 @@ into `properties`, and the text stays as it is.
 """
 
 from loaders.read.draft import describe
-from loaders.read.encodings import decode_text
+from loaders.read.encodings import decode_text, find_legacy, from_legacy
 from loaders.read.limits import Limits, check_characters, unsupported
 from loaders.read.links import find_bare_links
 from loaders.read.portal import find_properties
@@ -21,12 +21,13 @@ def read_plain(name: str, data: bytes, limits: Limits, *, media_type: str = "tex
         raise unsupported(name, "tệp không phải văn bản chữ", "the file is not text")
     raw, encoding = decoded
     check_characters(name, len(raw), limits)
-    quality = text_quality(raw)
+    judged = raw if (kind := find_legacy(raw)) is None else from_legacy(raw, kind)
+    quality = text_quality(judged)
     return Text(
         raw=raw,
         source=describe(name, data, media_type, encoding=encoding),
         links=tuple(find_bare_links(raw)),
-        scanned=looks_scanned(raw, quality),
+        scanned=looks_scanned(judged, quality),
         quality=quality,
         properties=find_properties(raw),
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from loaders.repair.glued import find_glued
 from loaders.repair.holes import find_holes
+from loaders.repair.legacy import find_legacy_letters
 from loaders.repair.marks import find_alien, find_marks
 from loaders.repair.patches import Patches
 from loaders.repair.scans import find_scan_damage
@@ -27,6 +28,7 @@ def repair_text(raw: str, *, scanned: bool = False, siblings: Sequence[str] = ()
     'tổ chức thực hiện'
     """
     patches = Patches(raw)
+    patches.apply(find_legacy_letters(raw))
     for _ in range(_ROUNDS):
         if not _round(patches, scanned):
             break
