@@ -4,6 +4,7 @@ pdfium reads (BSD), our own modules lay out: see `glyphs`, `lines`, `grid`, `lay
 refuses files that ask for a password and stops at the limits' number of pages.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -111,6 +112,8 @@ def _is_bad_layer(sheet: Sheet) -> bool:
         return False
     sheet.scanned = sheet.images >= 0.6
     layer = _layer(sheet)
+    if find_legacy(layer) is not None:
+        return False
     quality = text_quality(layer)
     holes = sheet.holes + layer.count("\ufffd")
     lost = holes * 50 > len(sheet.glyphs) or (quality < 0.88 and mark_share(layer) > 0.1)

@@ -256,3 +256,22 @@ def test_a_sound_text_layer_is_never_read_as_an_image(monkeypatch: pytest.Monkey
         ruled(canvas, 100, XS, [HEAD, *[[str(i), "Cây keo", f"{i * 1200}", f"{i}/2024"] for i in range(15)]])
 
     assert not read(pdf_of(page, numbers)).scanned
+
+
+@pytest.mark.parametrize(
+    ("shown", "drawn"),
+    [
+        ("Uû ban nh©n d©n tØnh giao c¸c së, ngµnh thùc hiÖn kÕ ho¹ch trång c©y n¨m 2004.", "Uỷ ban nhân dân tỉnh giao"),
+        (
+            "UÛy ban nhaân daân tænh giao caùc sôû, ngaønh thöïc hieän keá hoaïch troàng caây.",
+            "Ủy ban nhân dân tỉnh giao",
+        ),
+    ],
+)
+def test_the_layers_of_old_fonts_are_read_as_they_were_drawn(shown: str, drawn: str) -> None:
+    def page(canvas: Canvas) -> None:
+        paragraph(canvas, 120, shown)
+
+    text = read(pdf_of(page))
+    assert text.raw.startswith(f"{drawn} các sở, ngành thực hiện kế hoạch trồng cây")
+    assert not text.scanned
