@@ -43,7 +43,7 @@ def impossible_date(case: Case) -> Iterator[Finding]:
 
 def _as_written(case: Case) -> str:
     if case.citation.date_as_written:
-        return case.citation.date_as_written
+        return re.sub(r"^ngày\s+", "", case.citation.date_as_written.strip(), flags=re.I)
     year, month, day = split_date(case.citation.date or "0")
     return "/".join(str(p) for p in (day, month, year) if p is not None)
 

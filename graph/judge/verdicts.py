@@ -75,7 +75,7 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
             case, Message("Có nhiều văn bản có thể là văn bản được dẫn.", "Several documents may be meant.")
         )
     if case.work is None or case.hearsay:
-        if case.citation.number is None:
+        if case.citation.number is None and case.resolution.key is None:
             return "not_checked", Message("Không có số nên không tra được.", "It has no number to look up.")
         return "not_in_graph", _or(
             case, Message("Văn bản này chưa có trong kho.", "This document is not in the store.")
