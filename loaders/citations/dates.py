@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 from ontology.dates import make_date
 
-_LEAD = r"\s{0,40}[,;(]?\s{0,40}(?:(?:ky|ban\s+hanh|thong\s+qua|de)\s+)?"
-_DAY = r"(?:ngay\s{0,40})"
+_LEAD = r"\s{0,90}[,;(]?\s{0,90}(?:(?:ky|ban\s+hanh|thong\s+qua|de)\s+)?"
+_DAY = r"(?:ngay\s{0,90})"
 _FULL = re.compile(
     _LEAD
-    + r"(?P<words>(?P<mark>ngay)?\s{0,40}"
-    + r"(?:(?P<day>\d{1,2})\s{0,40}(?P<sep>[/.-])\s{0,40}(?P<month>\d{1,2})\s{0,40}[/.-]\s{0,40}(?P<year>\d{4,5}|\d{2}))(?![\d])"
-    + r"|(?P<mark2>ngay)?\s{0,40}(?P<day2>\d{1,2})\s{0,40}thang\s{0,40}(?P<month2>\d{1,2})\s{0,40},?\s{0,40}nam\s{0,40}(?P<year2>\d{4,5})(?!\d)"
-    + r"|(?:ngay[\s._]{1,12})?thang\s{0,40}(?P<month3>\d{1,2})\s{0,40}(?:/|[\s,]{0,40}nam\s)\s{0,40}(?P<year3>\d{4,5})(?!\d)"
+    + r"(?P<words>(?P<mark>ngay)?\s{0,90}"
+    + r"(?:(?P<day>\d{1,2})\s{0,90}(?P<sep>[/.-])\s{0,90}(?P<month>\d{1,2})\s{0,90}[/.-]\s{0,90}(?P<year>\d{4,5}|\d{2}))(?![\d])"
+    + r"|(?P<mark2>ngay)?\s{0,90}(?P<day2>\d{1,2})\s{0,90}thang\s{0,90}(?P<month2>\d{1,2})\s{0,90},?\s{0,90}nam\s{0,90}(?P<year2>\d{4,5})(?!\d)"
+    + r"|(?:ngay[\s._]{1,12})?thang\s{0,90}(?P<month3>\d{1,2})\s{0,90}(?:/|[\s,]{0,90}nam\s)\s{0,90}(?P<year3>\d{4,5})(?!\d)"
     + r")"
 )
 _BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")
@@ -58,7 +58,7 @@ def _year(digits: str, number_year: int | None, signed: str | None) -> tuple[int
 
 def read_date(low: str, at: int, number_year: int | None = None, signed: str | None = None) -> WrittenDate | None:
     """The date that begins at an offset of the folded text, or None."""
-    found = _FULL.match(low, at, at + 160)
+    found = _FULL.match(low, at, at + 260)
     if found is None:
         return None
     day = found["day"] or found["day2"]

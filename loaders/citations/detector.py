@@ -44,7 +44,7 @@ def detect(page: Page) -> list[tuple[int, int]]:
 
 def _hits(page: Page) -> Iterator[Hit]:
     end_before = 0
-    for start, end, pattern in _PATTERNS.scan(page.data):
+    for start, end, pattern in _PATTERNS.scan(page.whole):
         if start < end_before or (pattern and page.text[end - 2 : end].lower() not in _SO):
             continue  # sở, sơ, sử: other words
         end_before = end
@@ -106,9 +106,9 @@ def _reason(page: Page, start: int, end: int, own: Own) -> str:
         return "url"
     if start and page.folded[start - 1].isalpha():
         return "part_of_word"
-    if (reason := reason_before(page.low, start)) is not None:
+    if (reason := reason_before(page, start)) is not None:
         return reason
-    words = page.low[start:end]
+    words = page.whole[start:end].decode("ascii").lower()
     for row in skip_rows().values():
         if row.itself is not None and row.itself.search(words + " "):
             return row.id

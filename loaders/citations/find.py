@@ -30,7 +30,7 @@ from ontology.values import Citation, Role, Section, Skipped, Span
 
 _ATTACHED = re.compile(r"\b(?:kem\s+theo|kem|ban\s+hanh\s+theo)\s+$")
 # What makes a bare type word worth a look: "này", "trên", a number.
-_FOLLOWED = re.compile(r"\s{1,40}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
+_FOLLOWED = re.compile(r"\s{1,90}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
 
 
 def find_citations(
@@ -194,7 +194,7 @@ class _Unnumbered:
         """Read on at a type word; what is cited there must end before the next numbered citation, at `limit`."""
         if hit.start < self.taken_end:
             return
-        followed = _FOLLOWED.match(self.page.low, hit.end, hit.end + 50) is not None
+        followed = _FOLLOWED.match(self.page.low, hit.end, hit.end + 100) is not None
         known = hit.word.name in self.own.types
         if not followed and not known and hit.word.group in ("act", "paper") and not self.aliases:
             return

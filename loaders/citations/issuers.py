@@ -10,7 +10,7 @@ words it cannot read whole: then the sign decides, then the citing document's ow
 
 import re
 
-_S = r"\s{1,40}"
+_S = r"\s{1,90}"
 
 
 def _words(phrase: str) -> str:
@@ -23,9 +23,9 @@ _NOT_NAME = (
     r"trien\s+khai|thuc\s+hien|so\s*:|cong\s+hoa|noi\s+nhan))"
 )
 _CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
-_NAME = rf"{_CAP}(?:[\s]{{1,40}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
-_LEVEL = r"(?i:tinh|thanh\s{1,40}pho|tp\.?|huyen|quan|thi\s{1,40}xa|tx\.?|xa|phuong|thi\s{1,40}tran|dac\s{1,40}khu)"
-_PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,40}}{_NAME})?"
+_NAME = rf"{_CAP}(?:[\s]{{1,90}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
+_LEVEL = r"(?i:tinh|thanh\s{1,90}pho|tp\.?|huyen|quan|thi\s{1,90}xa|tx\.?|xa|phuong|thi\s{1,90}tran|dac\s{1,90}khu)"
+_PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,90}}{_NAME})?"
 _FIELDS = (
     "noi vu|tai chinh(?: -? ?ke hoach)?|tu phap|thong tin va truyen thong|tai nguyen va moi truong|tai nguyen - moi truong|"
     "khoa hoc va cong nghe|khoa hoc,? cong nghe va moi truong|lao dong,? ?-? ?thuong binh va xa hoi|ke hoach va dau tu|"
@@ -34,32 +34,32 @@ _FIELDS = (
     "quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich|thuong mai|cong nghiep|thuy san|buu chinh,? vien thong|"
     "quy hoach ?-? ?kien truc|an toan thuc pham|thuy loi|lam nghiep"
 )
-_FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,40}?", r"\s{0,40}") + r"|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
-_TERM = r"(?:,?\s{0,40}\(?(?i:khoa)\s{1,40}[IVX]{1,5}\b\)?)?"
-_CENTRE = r"(?i:trung\s{1,40}uong|tw)"
+_FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,90}?", r"\s{0,90}") + r"|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
+_TERM = r"(?:,?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,5}\b\)?)?"
+_CENTRE = r"(?i:trung\s{1,90}uong|tw)"
 _MEETING = (
-    r"(?:(?i:hoi\s{1,40}nghi)\s{1,40}(?:(?i:lan\s{1,40}thu)\s{1,40}[A-Za-z]{2,8}|(?i:trung\s{1,40}uong)\s{1,40}\w{1,5})"
+    r"(?:(?i:hoi\s{1,90}nghi)\s{1,90}(?:(?i:lan\s{1,90}thu)\s{1,90}[A-Za-z]{2,8}|(?i:trung\s{1,90}uong)\s{1,90}\w{1,5})"
     + _TERM
-    + r",?\s{0,40}(?:(?i:cua)\s{1,40})?)?"
+    + r",?\s{0,90}(?:(?i:cua)\s{1,90})?)?"
 )
-_CHIEF = r"(?:(?i:bo\s{1,40}truong,?\s{1,40}chu\s{1,40}nhiem|chu\s{1,40}tich|pho\s{1,40}chu\s{1,40}tich|thuong\s{1,40}truc|bo\s{1,40}truong|thu\s{1,40}truong|giam\s{1,40}doc|truong|chanh|tong)\s{1,40})?"
-_COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,40}uy)"
+_CHIEF = r"(?:(?i:bo\s{1,90}truong,?\s{1,90}chu\s{1,90}nhiem|chu\s{1,90}tich|pho\s{1,90}chu\s{1,90}tich|thuong\s{1,90}truc|bo\s{1,90}truong|thu\s{1,90}truong|giam\s{1,90}doc|truong|chanh|tong)\s{1,90})?"
+_COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,90}uy)"
 
 # In the order tried; each reads one body to its end.
 _BODIES = (
-    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,40}}(?:,\s{{1,40}})?{_PLACE}(?:\s{{0,40}},\s{{1,40}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}})?",
+    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,90}}(?:,\s{{1,90}})?{_PLACE}(?:\s{{0,90}},\s{{1,90}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}})?",
     rf"(?i:thu{_S}tuong)(?:{_S}(?i:chinh{_S}phu))?",
     rf"(?i:chu{_S}tich{_S}nuoc)",
     rf"(?i:uy{_S}ban{_S}thuong{_S}vu{_S}quoc{_S}hoi)|UBTVQH",
     rf"(?i:hoi{_S}dong{_S}(?:bo{_S}truong|chinh{_S}phu))",
-    rf"(?i:chinh{_S}phu)(?!\s{{1,40}}(?:dien\s{{1,40}}t|so\b(?!\s{{0,3}}[:.]?\s{{0,3}}\d)))",
+    rf"(?i:chinh{_S}phu)(?!\s{{1,90}}(?:dien\s{{1,90}}t|so\b(?!\s{{0,3}}[:.]?\s{{0,3}}\d)))",
     rf"(?i:quoc{_S}hoi){_TERM}",
-    rf"{_MEETING}(?i:ban{_S}chap{_S}hanh|bch){_S}(?:{_CENTRE}(?:{_S}(?i:dang)(?:{_S}(?i:cong{_S}san{_S}viet{_S}nam))?)?{_TERM}|(?i:dang{_S}bo)\s{{1,40}}{_PLACE}|(?i:dang{_S}bo)\s{{1,40}}{_NAME}|{_NAME}{_TERM})",
+    rf"{_MEETING}(?i:ban{_S}chap{_S}hanh|bch){_S}(?:{_CENTRE}(?:{_S}(?i:dang)(?:{_S}(?i:cong{_S}san{_S}viet{_S}nam))?)?{_TERM}|(?i:dang{_S}bo)\s{{1,90}}{_PLACE}|(?i:dang{_S}bo)\s{{1,90}}{_NAME}|{_NAME}{_TERM})",
     rf"{_MEETING}(?i:trung{_S}uong{_S}dang){_TERM}",
     rf"(?i:bo{_S}chinh{_S}tri){_TERM}",
     rf"(?i:ban{_S}bi{_S}thu)(?:{_S}{_CENTRE}(?:{_S}(?i:dang))?)?{_TERM}",
     rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}(?:{_LEVEL}{_S})?{_NAME})?",
-    rf"(?:(?i:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|btv){_S})?(?i:dang{_S}bo)\s{{1,40}}(?:{_PLACE}|{_NAME})",
+    rf"(?:(?i:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|btv){_S})?(?i:dang{_S}bo)\s{{1,90}}(?:{_PLACE}|{_NAME})",
     rf"{_CHIEF}(?i:bo){_S}(?:{_FIELD})",
     rf"{_CHIEF}(?i:so){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
     rf"{_CHIEF}(?i:phong){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
@@ -76,20 +76,20 @@ _BODIES = (
     rf"(?i:tong{_S}lien{_S}doan{_S}lao{_S}dong{_S}viet{_S}nam)",
 )
 _KNOWN = "|".join(f"(?:{body})" for body in _BODIES)
-_OTHER = rf"{_CAP}(?:\s{{1,40}}(?:{_CAP}|va(?=\s{{1,40}}[A-Z])|-(?=\s{{1,40}}[A-Z]))){{1,9}}"
+_OTHER = rf"{_CAP}(?:\s{{1,90}}(?:{_CAP}|va(?=\s{{1,90}}[A-Z])|-(?=\s{{1,90}}[A-Z]))){{1,9}}"
 _ENDS = (
     r"(?:ve|ban\s+hanh|quy\s+dinh|phe\s+duyet|thuc\s+hien|trien\s+khai|tai|theo|de|va\s+(?:quyet|nghi|ke|thong|cong)|sua|huong\s+dan|cong\s+bo|giao|"
     r"duoc|trong|da|thong\s+bao|cho|co\s+hieu|het|khi|nham|phan|thanh\s+lap|quyet\s+dinh|xay\s+dung|tiep)"
 )
 # Any other body: a capital, then at most a dozen words up to a mark or a word that cannot belong to a name.
-_ANY = rf"{_CAP}(?:\s{{1,40}}(?!(?i:{_ENDS})\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,40}}(?:[,.;:()\"]|(?i:{_ENDS})\b))"
-_OF = r"(?:[,\s]{0,40}(?:da\s{1,40})?(?:duoc\s{1,40})?(?i:cua|do)\s{1,40})"
+_ANY = rf"{_CAP}(?:\s{{1,90}}(?!(?i:{_ENDS})\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,90}}(?:[,.;:()\"]|(?i:{_ENDS})\b))"
+_OF = r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?i:cua|do)\s{1,90})"
 _AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
 _BARE = re.compile(
-    rf"[\s]{{1,40}}(?:(?i:ve)\s{{1,40}}(?=(?i:hoi\s{{1,40}}nghi\s{{1,40}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,40}}(?:(?i:ban\s{{1,40}}hanh|xay\s{{1,40}}dung|to\s{{1,40}}chuc|yeu\s{{1,40}}cau|de\s{{1,40}}nghi|giao|chi\s{{1,40}}dao|da|se|lap|bao\s{{1,40}}cao|trien\s{{1,40}}khai|thong\s{{1,40}}bao|phai|quyet\s{{1,40}}dinh)\b))"
+    rf"[\s]{{1,90}}(?:(?i:ve)\s{{1,90}}(?=(?i:hoi\s{{1,90}}nghi\s{{1,90}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,90}}(?:(?i:ban\s{{1,90}}hanh|xay\s{{1,90}}dung|to\s{{1,90}}chuc|yeu\s{{1,90}}cau|de\s{{1,90}}nghi|giao|chi\s{{1,90}}dao|da|se|lap|bao\s{{1,90}}cao|trien\s{{1,90}}khai|thong\s{{1,90}}bao|phai|quyet\s{{1,90}}dinh)\b))"
 )
-_BODY = re.compile(rf"\s{{0,40}}(?P<body>{_KNOWN})")
-_MORE = re.compile(rf"\s{{0,40}}(?:,|-|;|(?i:va))\s{{1,40}}(?P<body>{_KNOWN})")
+_BODY = re.compile(rf"\s{{0,90}}(?P<body>{_KNOWN})")
+_MORE = re.compile(rf"\s{{0,90}}(?:,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
 
 
 def read_body(folded: str, at: int) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ from loaders.citations.folded import Page, fold_words
 from loaders.citations.issuers import read_issuer
 from loaders.citations.subjects import read_period
 
-_GAP = re.compile(r"\s{1,40}")
+_GAP = re.compile(r"\s{1,90}")
 _WORD = re.compile(r"[A-Za-z&]+|[0-9]+")
 _NO_LAW = {
     "nay", "do", "tren", "va", "duoc", "quy", "la", "co", "de", "theo", "tai", "cua", "cac", "so", "hien", "chuyen", "lien", "khac",
@@ -31,26 +31,26 @@ _LAW_STOP = {
     "va", "nam", "ngay", "so", "duoc", "quy", "thi", "de", "theo", "tai", "ve", "hien", "nay", "da", "trong", "khi", "voi", "cho", "tu",
     "dong", "la", "bao", "doi", "ma", "hoac", "phai", "khong", "truoc", "sau", "dieu", "khoan", "den", "cac", "can", "cung", "co", "neu",
 }  # fmt: skip
-_NOT_LAW = re.compile(r"(?:phap|bo|du|quy|ky|ban|nghi|thao)\s{1,40}$")
+_NOT_LAW = re.compile(r"(?:phap|bo|du|quy|ky|ban|nghi|thao)\s{1,90}$")
 _GOES_ON = re.compile(
-    r"\s{1,40}va\s{1,40}(?!cac\b|nhung\b|nghi\b|thong\b|van\b|phap\b|luat\b|quy\b|huong\b|thuc\b|bo\b|de\b|dieu\b|khoan\b|phai\b|duoc\b|co\b|theo\b|chi\b|quyet\b|tai\b)(?=[a-z])"
+    r"\s{1,90}va\s{1,90}(?!cac\b|nhung\b|nghi\b|thong\b|van\b|phap\b|luat\b|quy\b|huong\b|thuc\b|bo\b|de\b|dieu\b|khoan\b|phai\b|duoc\b|co\b|theo\b|chi\b|quyet\b|tai\b)(?=[a-z])"
 )
 _LAW_OF_CHANGE = re.compile(
-    r"\s{1,40}(?:sua\s+doi|bo\s+sung)(?:[^;.:()]{0,420}?)(?=\s{0,40}(?:[;.:()]|\bnam\s{1,40}(?:19|20)\d\d|,?\s{0,40}\bngay\s{1,40}\d|\bso\s{1,40}\d|$))"
+    r"\s{1,90}(?:sua\s+doi|bo\s+sung)(?:[^;.:()]{0,420}?)(?=\s{0,90}(?:[;.:()]|\bnam\s{1,90}(?:19|20)\d\d|,?\s{0,90}\bngay\s{1,90}\d|\bso\s{1,90}\d|$))"
 )
-_AFTER_AND = re.compile(r"\s{1,40}va\s{1,40}")
+_AFTER_AND = re.compile(r"\s{1,90}va\s{1,90}")
 _LAW_YEAR = re.compile(
-    r"(?:\s{1,40}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,40}(?:nam\s{1,40})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])"
+    r"(?:\s{1,90}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,90}(?:nam\s{1,90})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])"
 )
-_PASSED = re.compile(r"\s{1,40}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,40}?)?(?:thong\s+qua|ban\s+hanh)")
+_PASSED = re.compile(r"\s{1,90}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,90}?)?(?:thong\s+qua|ban\s+hanh)")
 
-_PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,40}$")
+_PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,90}$")
 _NAME_END = re.compile(
-    r"[;:()\[\]]|\.(?=\s|\Z|\.)|,(?!\s{0,40}(?:dinh\s+huong|tam\s+nhin|huyen\b|xa\b|phuong\b|thi\s+xa\b|thanh\s+pho\b))|"
+    r"[;:()\[\]]|\.(?=\s|\Z|\.)|,(?!\s{0,90}(?:dinh\s+huong|tam\s+nhin|huyen\b|xa\b|phuong\b|thi\s+xa\b|thanh\s+pho\b))|"
     r"\b(?:duoc|theo|nham|de|gui|trong\s+do|va\s+cac|dam\s+bao|bao\s+dam|phu\s+hop|den\s+cac|toi\s+cac|cho\s+cac|se|da\b|gom|bao\s+gom|"
     r"voi\s+cac|vao\s|thi\s|ban\s+hanh|kem\s+theo|sau\s+khi|truoc\s+ngay|trinh|do\s+(?:ubnd|uy|so|tinh|bo)|gan\s+voi|dong\s+thoi|cung\s|"
     r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
-    r"\n\s{0,40}\n?\s{0,40}(?=\d{1,2}\s*\n|[-+*]\s)|\||\n(?=[ ]*[a-z])"
+    r"\n\s{0,90}\n?\s{0,90}(?=\d{1,2}\s*\n|[-+*]\s)|\||\n(?=[ ]*[a-z])"
 )
 # The words of _NAME_END as they are spelt: "thì" ends a name, "thí" does not.
 _MARKED = frozenset(
@@ -94,7 +94,7 @@ _MARKED = frozenset(
     ]
 )
 _QUOTED = re.compile(
-    r"\s{0,40}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?"
+    r"\s{0,90}(?:(?:cua|do)\s[^\"\n;.:]{3,60}?\s)?(?:ve\s+(?:viec\s+)?)?\"(?P<title>[^\"]{6,400})(?P<close>\")?"
 )
 _OF_WHOM = re.compile(
     r"\bcua\s+(?:(?:ca\s+)?nuoc|chinh\s+phu|thu\s+tuong|trung\s+uong|tinh|thanh\s+pho|huyen|xa|phuong|so\b|ubnd|uy\s+ban|hdnd|bo\s+[a-z]|tinh\s+uy|"
@@ -122,7 +122,7 @@ def _law_names() -> dict[str, list[re.Pattern[str]]]:
     table: dict[str, list[re.Pattern[str]]] = {}
     for name in sorted((fold_words(row) for row in rows), key=len, reverse=True):
         words = [re.escape(word) for word in name.split()]
-        table.setdefault(name.split()[0].strip(","), []).append(re.compile(r"\s{1,40}".join(words) + r"\b"))
+        table.setdefault(name.split()[0].strip(","), []).append(re.compile(r"\s{1,90}".join(words) + r"\b"))
     return table
 
 
@@ -220,7 +220,7 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         else:
             stop = re.search(r"[;.]", low[quoted.start("title") : limit])
             end = quoted.start("title") + (stop.start() if stop else limit - quoted.start("title"))
-        tail = re.compile(r",?\s{0,40}giai\s+doan\s+20\d\d\s?-\s?20\d\d").match(low, end, end + 40)
+        tail = re.compile(r",?\s{0,90}giai\s+doan\s+20\d\d\s?-\s?20\d\d").match(low, end, end + 40)
         return _programme(page, hit, tail.end() if tail else end, "programme in quotation marks")
     if _PLURAL.search(low, max(0, hit.start - 12), hit.start):
         return None

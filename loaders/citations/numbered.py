@@ -19,15 +19,15 @@ from loaders.citations.issuers import read_body, read_issuer
 from loaders.citations.numbers import WrittenNumber, form_of, read_number
 from loaders.citations.type_words import type_of_sign
 
-_BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,40}$")  # "số" after a scanner
-_BETWEEN = re.compile(r"\s{0,40}(?:,|va|hoac|va\s{1,40}so|,\s{0,40}so|,\s{0,40}va)?\s{0,40}(?:so)?\s{0,40}")
-_GAP_OF = re.compile(r"\s{1,40}(?:cua|do)\s{1,40}[^;.:()\d]{2,80}$")
+_BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,90}$")  # "số" after a scanner
+_BETWEEN = re.compile(r"\s{0,90}(?:,|va|hoac|va\s{1,90}so|,\s{0,90}so|,\s{0,90}va)?\s{0,90}(?:so)?\s{0,90}")
+_GAP_OF = re.compile(r"\s{1,90}(?:cua|do)\s{1,90}[^;.:()\d]{2,80}$")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
 _ACTED = re.compile(r"\bban\s+hanh\s+$")
 _BODY_AFTER = re.compile(r"\s*,?\s+")
-_NEXT_LAW = re.compile(r"\s{0,40}(?:,|va)\s{1,40}luat\s")  # the numbers are those of the laws that are changed
+_NEXT_LAW = re.compile(r"\s{0,90}(?:,|va)\s{1,90}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
@@ -47,7 +47,7 @@ def _mark_start(low: str, start: int, scanned: bool) -> int | None:
 
 def _back_over(low: str, at: int, chars: str) -> int:
     """Back from an offset over some characters, at most fifty."""
-    floor = max(0, at - 50)
+    floor = max(0, at - 100)
     while at > floor and low[at - 1] in chars:
         at -= 1
     return at

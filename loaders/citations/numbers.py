@@ -15,7 +15,7 @@ from pathlib import Path
 
 from loaders.citations.folded import Page, fold_page
 
-_W = r"\s{0,40}"
+_W = r"\s{0,90}"
 # A part of a sign: capitals, with small letters only where rows have them (TTg, CTr, ThU), then perhaps a term (QH13).
 # What follows must not be a small letter, unless a word is glued on ("CPngày").
 _PART = (
@@ -27,8 +27,8 @@ _HEAD = re.compile(
     r"(?P<sep>[/-])" + _W
 )
 _SIGN_PART = re.compile(_PART)
-_JOINT = re.compile(r"(?P<before>\s{0,40})(?P<joint>[-/.])(?P<after>\s{0,40})")
-_YEAR_BEFORE = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)\s{0,40}/\s{0,40}$")
+_JOINT = re.compile(r"(?P<before>\s{0,90})(?P<joint>[-/.])(?P<after>\s{0,90})")
+_YEAR_BEFORE = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)\s{0,90}/\s{0,90}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _number_start(folded: str, digit: int) -> int | None:
         start += 1
     if digit - start >= 10:
         return None
-    before = _YEAR_BEFORE.search(folded, max(0, start - 60), start)
+    before = _YEAR_BEFORE.search(folded, max(0, start - 110), start)
     if before is not None:
         start = before.start()
     if (
@@ -222,7 +222,7 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
     end = _sign_end(folded, at, head["sep"] == "-")
     if end == at:
         return None
-    sign = "".join(page.text[at:end].split())
+    sign = "".join(c for c, shown in zip(page.text[at:end], folded[at:end], strict=True) if not shown.isspace())
     spelt, folded_sign = _spelt_and_folded(sign)
     year = int(head["year"]) if head["year"] else None
     middle = f"/{year}" if year else ""

@@ -13,7 +13,7 @@ _UNIT = r"(?:diem|khoan|dieu|chuong|muc)"
 _LABEL = r"(?:[0-9]{1,4}[a-z]{0,2}|[ivxlc]{1,6}|[a-z]{1,2})"
 _NUMBERED = r"(?:khoan|dieu|chuong|muc)\s+(?:[0-9]{1,4}[a-z]{0,2}|[ivxlc]{1,6})\b|diem\s+[a-z0-9]{1,2}\b"
 _CHAIN = re.compile(
-    rf"(?<![a-z])(?P<chain>(?:cac\s+)?(?:{_NUMBERED})(?:(?:\s*,\s*|\s+va\s+|\s+)(?:cac\s+)?(?:(?:{_NUMBERED})|(?!{_UNIT}\s){_LABEL}(?![a-z])))*)\s{{0,40}},?\s{{0,40}}(?:cua\s+|tai\s+|thuoc\s+)?$"
+    rf"(?<![a-z])(?P<chain>(?:cac\s+)?(?:{_NUMBERED})(?:(?:\s*,\s*|\s+va\s+|\s+)(?:cac\s+)?(?:(?:{_NUMBERED})|(?!{_UNIT}\s){_LABEL}(?![a-z])))*)\s{{0,90}},?\s{{0,90}}(?:cua\s+|tai\s+|thuoc\s+)?$"
 )
 _ITEM = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<labels>{_LABEL}(?![a-z])(?:\s*(?:,|\bva\b)\s*{_LABEL}(?![a-z]))*)")
 _ONE = re.compile(rf"(?<![a-z0-9]){_LABEL}(?![a-z0-9])")

@@ -15,26 +15,26 @@ from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 
 _THIS = re.compile(
-    r"\s{1,40}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
+    r"\s{1,90}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
 )
 _SERIAL = re.compile(
-    r"\s{1,40}(?P<number>(?:so\s{0,40}[:.]?\s{0,40})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,40}(?:[/%]|-\s{0,40}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty|tuan|quy|don|co|xa|huyen|tinh|phuong|nhom|noi|nhiem|muc|chi|giai|du|to|hop|ban|so|phan|dieu|khoan|bo|san|loai|lan|trang))"
+    r"\s{1,90}(?P<number>(?:so\s{0,90}[:.]?\s{0,90})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,90}(?:[/%]|-\s{0,90}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty|tuan|quy|don|co|xa|huyen|tinh|phuong|nhom|noi|nhiem|muc|chi|giai|du|to|hop|ban|so|phan|dieu|khoan|bo|san|loai|lan|trang))"
 )
 _KEM_THEO = re.compile(
     r"\b(?:quy\s+che|quy\s+dinh|de\s+an|ke\s+hoach|chuong\s+trinh)\s[^.;]{0,60}?ban\s+hanh\s+kem\s+theo\s+$"
 )
 _ISSUES = re.compile(r"\b(?:xay\s+dung|ban\s+hanh)\s+(?:ke\s+hoach|chuong\s+trinh|quyet\s+dinh|quy\s+che)\b[^;]*$")
 _SENTENCE_END = re.compile(r"\.\s+[A-Z]")
-_ALIAS = re.compile(r"\s{0,40}(?:la\b)?\s{0,40}:?\s{0,40}\"?(?P<name>[^\");:.]{3,80})")
+_ALIAS = re.compile(r"\s{0,90}(?:la\b)?\s{0,90}:?\s{0,90}\"?(?P<name>[^\");:.]{3,80})")
 _REPORT = re.compile(
     r"(?:,?\s+voi\s+(?:(?:cac|nhung)\s+)?(?:noi\s+dung|muc\s+tieu)(?:\s+(?:cu\s+the|chu\s+yeu|chinh))?|,?\s+cu\s+the(?:\s+la)?|,?\s+gom\s+cac\s+noi\s+dung)?,?"
     r"\s*(?P<so>\b(?:nhu\s+sau\b|sau\s*(?::|day\b)))"
     r"|[;:]|\./|\.(?=\s)|\.\Z|,?\s+(?:yeu\s+cau|de\s+nghi|giao)\s|,\s+(?:cac|ubnd|trong\s+qua\s+trinh|uy\s+ban|so)\s"
 )
 _SO_SOON = re.compile(r"[^.;]{0,90}?\b(?:nhu\s+sau\b|sau\s*:)")
-_OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,40}(?:noi\s+dung\s+)?$")
+_OPENING = re.compile(r"(?:ban\s+hanh|xay\s+dung|tren\s+day\s+la|lap|thong\s+nhat)\s{1,90}(?:noi\s+dung\s+)?$")
 _ATTACHED = re.compile(r"(?:\(|\b)(?:ban\s+hanh\s+)?(?:(?:dinh\s+)?kem|ban\s+hanh)\s+(?:theo\s+)?$")
-_BLANK_NUMBER = re.compile(r"\s{1,40}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,40}[A-Z]")
+_BLANK_NUMBER = re.compile(r"\s{1,90}(?:so|sé|s6)\s{0,3}[:.]?[\s._]{0,24}[/-]\s{0,90}[A-Z]")
 _ATTACHED_TYPES = (
     "Quy chế",
     "Quy định",
@@ -52,11 +52,13 @@ _ATTACHED_TYPES = (
 def read_self(page: Page, anchors: Anchors, hit: TypeHit, *, preamble: bool) -> Draft | None:
     """The document's mention of itself that begins with this word for its own type, or None."""
     low = page.low
-    this = _THIS.match(low, hit.end, hit.end + 60)
+    this = _THIS.match(low, hit.end, hit.end + 120)
     if this is not None and this["word"] == "nay":
         return _self(page, hit, this.end(), "this document")
     before_from = max(0, hit.start - 40)
-    if _BLANK_NUMBER.match(page.low, hit.end, hit.end + 60) or _BLANK_NUMBER.match(page.folded, hit.end, hit.end + 60):
+    if _BLANK_NUMBER.match(page.low, hit.end, hit.end + 120) or _BLANK_NUMBER.match(
+        page.folded, hit.end, hit.end + 120
+    ):
         limit = anchors.paragraph_end(hit.end, min(len(low), hit.end + 160))
         stop = re.compile(r"\)|\n\s*\n\s*\n|\n(?=[A-Z]{2})").search(page.folded, hit.end + 6, limit)
         return _self(page, hit, stop.start() if stop else limit, "own appendix line")
@@ -80,7 +82,7 @@ def _self(page: Page, hit: TypeHit, end: int, rule: str) -> Draft:
 
 def read_anaphora(page: Page, hit: TypeHit, before: list[Draft]) -> Draft | None:
     """ "Nghị quyết này", "Quyết định trên": the last citation of that type, when there is one."""
-    this = _THIS.match(page.low, hit.end, hit.end + 60)
+    this = _THIS.match(page.low, hit.end, hit.end + 120)
     if this is None or page.low[max(0, hit.start - 5) : hit.start].endswith("cac "):
         return None
     for draft in islice(reversed(before), 200):
@@ -105,7 +107,7 @@ def _pointing_back(hit: TypeHit, end: int, draft: Draft) -> Draft:
 
 def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Draft]]) -> Draft | None:
     """ "Nghị quyết 76", "Kế hoạch số 08": type and serial alone."""
-    found = _SERIAL.match(page.low, hit.end, hit.end + 60)
+    found = _SERIAL.match(page.low, hit.end, hit.end + 120)
     if found is None:
         return None
     if hit.word.group == "law" or not (page.folded[hit.start].isupper() or found["number"].startswith("so")):
@@ -156,7 +158,7 @@ def read_alias(page: Page, hit: TypeHit, aliases: dict[str, tuple[Draft | None, 
     for name, (draft, defined_at) in aliases.items():
         if hit.start < defined_at or not name.startswith(hit.word.folded):
             continue
-        words = r"\s{1,40}".join(re.escape(word) for word in name.split())
+        words = r"\s{1,90}".join(re.escape(word) for word in name.split())
         found = re.compile(words + (r"\b" if len(name) > len(hit.word.folded) else r"(?=\s{0,3}[,.;:)])")).match(
             page.low, hit.start
         )

@@ -43,9 +43,9 @@ def skip_rows() -> dict[str, SkipRow]:
     }
 
 
-def reason_before(low: str, start: int) -> str | None:
-    """The row whose words stand directly before an offset."""
-    window = low[max(0, start - 60) : start]
+def reason_before(page: Page, start: int) -> str | None:
+    """The row whose words stand directly before an offset, running heads among them."""
+    window = page.whole[max(0, start - 60) : start].decode("ascii").lower()
     return next((row.id for row in skip_rows().values() if row.before and row.before.search(window)), None)
 
 
@@ -67,7 +67,7 @@ def reject_reason(page: Page, draft: Draft, own: Own, header_end: int) -> str | 
         return "own_number"
     if in_address(page, number.start):
         return "url"
-    if draft.hit is None and (reason := reason_before(page.low, number.start)):
+    if draft.hit is None and (reason := reason_before(page, number.start)):
         return reason
     if draft.rule.startswith("none:"):
         return "unknown_sign"

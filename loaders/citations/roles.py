@@ -40,7 +40,7 @@ _OWN_ACT = re.compile(
 _ENACTS = re.compile(
     r"[\s*_]*\n[\s*_]*(?:bo\s+truong|thu\s+tuong|ubnd|uy\s+ban|hdnd|hoi\s+dong|giam\s+doc|chu\s+tich|chanh|tong|thong\s+doc|chinh\s+phu|quoc\s+hoi)\s[^;]*"
 )
-_REPLACED = re.compile(r"[\s,]{0,40}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
+_REPLACED = re.compile(r"[\s,]{0,90}(?:[^.;]{0,120}?)\b(?:duoc|bi)\s+thay\s+the\s+(?:boi|bang)\s+\w+\s+\w+\s+nay")
 _CARRIED = re.compile(
     r"(?:to\s+chuc\s+)?(?:trien\s+khai\s+)?(?:thuc\s+hien|trien\s+khai|thi\s+hanh)"
     r"(?:\s+(?:theo|co\s+hieu\s+qua|nghiem\s+tuc|hieu\s+qua|tot|day\s+du))?\s+(?:cac\s+)?$"

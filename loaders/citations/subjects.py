@@ -15,7 +15,7 @@ from loaders.citations.folded import Page
 
 _LONGEST = 900
 _OPENS = re.compile(
-    r"[\s,]{0,40}(?P<open>(?:\(?trich\s+yeu\)?\s*:?\s*)?(?:\"|(?:ve|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|bo\s+sung|huong\s+dan|"
+    r"[\s,]{0,90}(?P<open>(?:\(?trich\s+yeu\)?\s*:?\s*)?(?:\"|(?:ve|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|bo\s+sung|huong\s+dan|"
     r"thuc\s+hien|trien\s+khai|cong\s+bo|giao\b|thi\s+diem|mot\s+so|tiep\s+tuc|day\s+manh|tang\s+cuong|to\s+chuc|bai\s+bo|thay\s+the|"
     r"dieu\s+chinh|thanh\s+lap|cong\s+nhan|phan\s+cap|uy\s+quyen|kien\s+toan|hop\s+nhat|hoi\s+nghi|chinh\s+sach|chien\s+luoc|"
     r"chuong\s+trinh|de\s+an|ke\s+hoach|danh\s+muc|nang\s+cao|phat\s+trien|xay\s+dung|quy\s+che|dinh\s+huong|giai\s+phap|nhiem\s+vu|"
@@ -44,9 +44,9 @@ _STOP_WORDS = tuple(
         r"bi\s+(?:sua\s+doi|thay\s+the|bai\s+bo)",
     )
 )
-_QUOTE = re.compile(r"\s{0,40}\"")
+_QUOTE = re.compile(r"\s{0,90}\"")
 _LIST_JOINT = re.compile(
-    r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,40}cac|,\s{0,40}theo|\bva\s{1,40}theo)\s{0,40}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
+    r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,90}cac|,\s{0,90}theo|\bva\s{1,90}theo)\s{0,90}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
 )
 _SPAN = re.compile(
     r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)"
@@ -65,7 +65,7 @@ _ISSUED_IN = re.compile(
 def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) -> tuple[int, int] | None:
     """Where the subject of a draft stands. Marks the drafts nested in it."""
     draft = drafts[index]
-    opened = _OPENS.match(page.low, draft.end, draft.end + 120)
+    opened = _OPENS.match(page.low, draft.end, draft.end + 200)
     if opened is None or (draft.date is None and draft.issuer is None and not _SURELY.match(opened["open"])):
         return None
     start = opened.start("open")

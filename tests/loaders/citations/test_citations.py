@@ -328,3 +328,24 @@ def test_scanned(cite: Cite, text: str, kind: str, number: str, date: str, issue
     assert (found.type, found.number, found.date, found.issuer) == (kind, number, date, issuer)
     assert found.quote == text[found.span.start : found.span.end]
     assert "ocr" in found.doubts
+
+
+CUT = [
+    "Theo Quyết định số\n\n3\n\n749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ.",
+    "Theo Quyết định số 749/QĐ-TTg ngày\n\n12\n\n03/6/2020 của Thủ tướng Chính phủ.",
+    "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 của\n\n4\n\nThủ tướng Chính phủ.",
+    "Theo Quyết định số 749/QĐ-\n5\nTTg ngày 03/6/2020 của Thủ tướng Chính phủ.",
+    "Theo Quyết định số 749/QĐ-TTg ngày\n \nCÔNG BÁO/Số 11 + 12/Ngày 05-01-2024\n47\n\n03/6/2020 của Thủ tướng Chính phủ.",
+]
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_cut_by_a_page(cite: Cite, text: str) -> None:
+    (found,) = cite(text)
+    assert (found.type, found.number, found.date) == ("Quyết định", "749/QĐ-TTg", "2020-06-03")
+    assert (found.issuer, found.issuer_from) == ("Thủ tướng Chính phủ", "words")
+
+
+def test_the_day_alone_on_its_line_is_no_page_number(cite: Cite) -> None:
+    (found,) = cite("Theo Quyết định số 749/QĐ-TTg ngày\n15\ntháng 6 năm 2020.")
+    assert found.date == "2020-06-15"

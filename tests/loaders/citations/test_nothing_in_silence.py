@@ -61,8 +61,8 @@ def test_numbers_and_dates_are_those_of_the_page(text: str) -> None:
     for citation in citations:
         if citation.number is not None and citation.number_span is not None:
             words = text[citation.number_span.start : citation.number_span.end]
-            digits = "".join(c for c in words if c.isdigit())
-            assert "".join(c for c in citation.number if c.isdigit()) == digits
+            written = iter(c for c in words if c.isdigit())  # a page number may stand between
+            assert all(digit in written for digit in citation.number if digit.isdigit())
 
 
 ROWS = [(row.id, text) for row in skip_rows().values() for text in row.examples]
