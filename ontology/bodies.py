@@ -77,9 +77,43 @@ class Body:
 
 
 def canonical_body(words: str, *, context: Context = NOWHERE, date: str | None = None) -> str | None:
-    """The full name of the body meant, or None when no body is known by these words."""
-    body = find_body(words, context=context, date=date)
-    return body.name if body else None
+    """The full name of the body meant, or None when no body is known by these words.
+
+    Central bodies that issue together are joined by "; ", as records write them.
+
+    >>> canonical_body("Bộ Y tế và Bộ Giáo dục và Đào tạo")
+    'Bộ Y tế; Bộ Giáo dục và Đào tạo'
+    """
+    bodies = find_bodies(words, context=context, date=date)
+    if len(bodies) > 1 and any(b.level != "central" for b in bodies):
+        return None
+    return "; ".join(b.name for b in bodies) or None
+
+
+@lru_cache(maxsize=16384)
+def find_bodies(words: str, *, context: Context = NOWHERE, date: str | None = None) -> tuple[Body, ...]:
+    """The bodies named together ("Bộ Y tế, Bộ Tài chính và Bộ Nội vụ"); one, or none when any part is unknown."""
+    whole = find_body(words, context=context, date=date)
+    if whole is not None:
+        return (whole,)
+    parts = [
+        p for p in re.split(r"\s*[,;]\s*|\s+-\s+|\s+(?:và|cùng)\s+", re.sub(r"^[Ll]iên (?=Bộ)", "", words.strip())) if p
+    ]
+    found: list[Body] = []
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            joined = " và ".join(parts[start:end])
+            body = find_body(joined, context=context, date=date) or find_body(
+                f"Bộ {joined}", context=context, date=date
+            )
+            if body is not None and (start > 0 or end < len(parts)):
+                found.append(body)
+                start = end
+                break
+        else:
+            return ()
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
@@ -112,7 +146,7 @@ _MEETING = re.compile(r"^(?:hội nghị(?: lần thứ [^\W\d]+(?: [^\W\d]+)?)?
 def _central(clean: str, date: str | None) -> Body | None:
     term = _TERM.search(clean)
     plain = _MEETING.sub("", clean[: term.start()] if term else clean).strip(" ,")
-    hit = central_index().get(name_key(plain))
+    hit = central_index().get(name_key(plain)) or _headed(plain)
     if hit is None or (hit[2] and not plain.isupper() and plain not in ("TTg",)):
         return None
     row, office, _ = hit
@@ -121,6 +155,15 @@ def _central(clean: str, date: str | None) -> Body | None:
         number = term["term"].upper() if term else central_committee_term(date)
         return replace(body, name=f"{row.name} khóa {number}") if number else body
     return replace(body, office=office)
+
+
+def _headed(plain: str) -> tuple[CentralBody, str | None, bool] | None:
+    """For "Bộ trưởng Bộ GD&ĐT": the head of a ministry named by its short form."""
+    match = re.match(r"(?:Bộ trưởng|Thống đốc|Tổng Thanh tra|Chánh án|Viện trưởng)\s+(.+)", plain, re.I)
+    hit = central_index().get(name_key(match[1])) if match else None
+    if hit is None or not hit[0].heads:
+        return None
+    return hit[0], hit[0].heads[0], False
 
 
 def _of_centre(row: CentralBody) -> Body:
@@ -388,6 +431,8 @@ def _unlisted(clean: str, context: Context) -> Body | None:
 
 def _all_names(name: str) -> bool:
     """Words that look like a name: capitals, or the small words inside one."""
+    if re.search(r"\b(?:Sở|Phòng|Bộ|Ban|UBND|Ủy ban)\b", name):
+        return False
     small = [w for w in name.replace(",", " ").split() if not w[0].isupper() and w not in ("và", "-", "&")]
     return len(small) <= 3
 

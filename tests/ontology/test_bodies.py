@@ -13,6 +13,7 @@ from ontology.bodies import (
     canonical_body,
     context_of,
     existed,
+    find_bodies,
     find_body,
     issuer_of_sign,
     successors,
@@ -152,6 +153,35 @@ def test_a_minister_issues_what_is_the_ministrys_and_is_still_told() -> None:
     assert body is not None
     assert (body.name, body.office) == ("Bộ Tài chính", "Bộ trưởng Bộ Tài chính")
     assert find_body("Bộ Tài chính").office is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Bộ Tài chính", ["Bộ Tài chính"]),
+        ("Bộ Tài chính, Bộ Tư pháp", ["Bộ Tài chính", "Bộ Tư pháp"]),
+        ("Bộ Y tế và Bộ Giáo dục và Đào tạo", ["Bộ Y tế", "Bộ Giáo dục và Đào tạo"]),
+        ("Bộ Văn hóa, Thể thao và Du lịch", ["Bộ Văn hóa, Thể thao và Du lịch"]),
+        ("Bộ trưởng Bộ Y tế - Bộ trưởng Bộ Quốc phòng", ["Bộ Y tế", "Bộ Quốc phòng"]),
+        ("liên Bộ Công Thương - Tài chính", ["Bộ Công Thương", "Bộ Tài chính"]),
+        ("Sở Nội vụ, Sở Tài chính", ["Sở Nội vụ tỉnh Hà Tĩnh", "Sở Tài chính tỉnh Hà Tĩnh"]),
+        ("Bộ Chính trị, Ban Bí thư", ["Bộ Chính trị", "Ban Bí thư"]),
+        ("Chính phủ và", []),
+        ("Chính phủ, theo cơ chế", []),
+        ("", []),
+    ],
+)
+def test_bodies_named_together(words: str, names: list[str]) -> None:
+    assert [b.name for b in find_bodies(words, context=HA_TINH)] == names
+    joined = all(not n.startswith("Sở") for n in names)
+    assert canonical_body(words, context=HA_TINH) == ("; ".join(names) or None if joined else None)
+
+
+@pytest.mark.parametrize("words", ["Bộ trưởng Bộ GD&ĐT", "Bộ trưởng Bộ GDĐT", "Bộ trưởng BGDĐT"])
+def test_a_minister_may_be_named_by_a_short_form(words: str) -> None:
+    body = find_body(words)
+    assert body is not None
+    assert (body.name, body.office) == ("Bộ Giáo dục và Đào tạo", "Bộ trưởng Bộ Giáo dục và Đào tạo")
 
 
 @pytest.mark.parametrize(

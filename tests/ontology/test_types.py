@@ -81,6 +81,7 @@ def test_types_of_signs(sign: str, names: list[str]) -> None:
         ("Luật", "QH15", True),
         ("Nghị quyết", "QH15", True),
         ("Nghị định", "QH15", False),
+        ("Thông tư", "TTLT-BTC-BNV", True),
         ("Công văn", "UBND-NC", None),
         ("Thông báo kết luận", "TB-VPCP", True),
         (None, "KH-UBND", None),
