@@ -229,8 +229,13 @@ _SAME = {
 
 
 def _in_force(work: Work, on: str | None) -> bool | None:
-    """Whether some force period holds a day; None when the day or every period is unknown."""
-    if parse_day(on) is None or on is None or not work.force:
+    """Whether a work is in force on a day, by its periods and by what replaced or repealed it; None when unknown."""
+    if parse_day(on) is None or on is None:
+        return None
+    ends = [r.since for r in work.acted_on if r.kind in ("replaces", "repeals")]
+    if any(since is not None and since <= on for since in ends):
+        return False
+    if not work.force or None in ends:
         return None
     for period in work.force:
         if (period.since is None or period.since <= on) and (period.until is None or on < period.until):
