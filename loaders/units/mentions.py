@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.units.defined import ShortName, find_short_names, read_definition
 from loaders.units.full_names import full_committee, full_field, full_free, full_group, full_listed, full_own
 from loaders.units.names import Names, Row, letters, load_names
 from loaders.units.plain import plain_text
@@ -333,6 +334,8 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
 
 
 _DOCUMENT_LENGTH = 4000
+_MOST_SHORT_NAMES = 200
+_MAY_DEFINE = re.compile(r"(?:gọi|viết)\s+(?:tắt\s+)?là|\([A-ZĐ]{2,}[A-ZĐ&-]*\)")
 _CAPITALS = "A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _ANCHOR = re.compile(
     rf"(?<![^\W_])(?:[{_CAPITALS}]|các\s|(?:sở|phòng|bộ)(?:\s*:?\s*[{_CAPITALS}]|\s*,)|(?:đơn\s+vị|phòng)\s"
@@ -357,10 +360,10 @@ def _heads(names: Names, text: str, plain: str, start: int, stop: int, *, scanne
 def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """The bodies named in text[start:end], in order."""
     stop = len(text) if end is None else end
-    if len(text) < _DOCUMENT_LENGTH:
+    if len(text) < _DOCUMENT_LENGTH and not _MAY_DEFINE.search(text):
         yield from _scan(text, setting, start, stop)
         return
-    starts, mentions = _document_mentions(text, setting)
+    starts, mentions = (_all_mentions if len(text) < _DOCUMENT_LENGTH else _document_mentions)(text, setting)
     for index in range(bisect_left(starts, start), len(mentions)):
         mention = mentions[index]
         if mention.end > stop:
@@ -371,8 +374,34 @@ def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None =
 @functools.lru_cache(maxsize=2)
 def _document_mentions(text: str, setting: Setting) -> tuple[list[int], list[Mention]]:
     """All bodies named in a document, remembered while its tasks and units are read."""
+    return _all_mentions(text, setting)
+
+
+def _all_mentions(text: str, setting: Setting) -> tuple[list[int], list[Mention]]:
+    """All bodies named, also by short names the text itself defines."""
     mentions = list(_scan(text, setting, 0, len(text)))
+    shorts = [s for m in mentions if not m.group and (s := read_definition(text, m.end, m.name, m.kind))]
+    placed = find_short_names(text, shorts[:_MOST_SHORT_NAMES])
+    if placed:
+        mentions = _with_short_names(mentions, placed)
     return [m.start for m in mentions], mentions
+
+
+def _with_short_names(mentions: list[Mention], placed: list[tuple[int, int, ShortName]]) -> list[Mention]:
+    """The mentions with those of short names, which yield to a longer name they are part of."""
+    starts = [m.start for m in mentions]
+    added, replaced = [], set()
+    for start, end, short in placed:
+        at = bisect_left(starts, start)
+        if at and mentions[at - 1].end > start:
+            continue
+        if at < len(mentions) and mentions[at].start < end:
+            if mentions[at].end > end:
+                continue
+            replaced.add(at)
+        added.append(Mention(start=start, end=end, name=short.name, kind=short.kind))
+    kept = [m for index, m in enumerate(mentions) if index not in replaced]
+    return sorted([*kept, *added], key=lambda m: m.start)
 
 
 def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mention]:

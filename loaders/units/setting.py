@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from ontology.bodies import NOWHERE, Context
+from ontology.bodies import NOWHERE, Context, find_body
 from ontology.fold import fold_text
 from ontology.values import Document
 
@@ -121,6 +121,9 @@ def _setting(
     scanned: bool,
 ) -> Setting:
     words = issuer or ""
+    body = find_body(words) if words else None
+    if body is not None and body.level == "central":  # the place a central body signs at is not its province
+        in_province = in_district = in_commune = None
     last = _PLACE.search(words)
     province = _with_level(in_province, "tỉnh")
     district = _with_level(in_district, "huyện")

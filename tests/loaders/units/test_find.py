@@ -43,3 +43,10 @@ def test_the_setting_of_a_city_and_a_district() -> None:
     assert make_setting(Where(province="Đà Nẵng"), HEADER).province == "thành phố Đà Nẵng"
     setting = make_setting(Where(province="Lào Cai", district="Sa Pa", issuer="Ủy ban nhân dân thị xã Sa Pa"), HEADER)
     assert setting.level == "district"
+
+
+def test_a_central_body_has_no_province() -> None:
+    where = Where(province="Hà Nội", issuer="Thủ tướng Chính phủ")
+    assert make_setting(where, HEADER).province is None
+    names = [u.name for u in find_units("Giao Bộ Y tế và Sở Y tế.", context=where, header=HEADER, tasks=())]
+    assert "Sở Y tế" in names

@@ -104,3 +104,22 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
 
 def test_letters_forget_how_a_name_is_joined() -> None:
     assert letters("Văn hóa - Thông tin") == letters("Văn hoá và Thông tin")
+
+
+DEFINED = [
+    (
+        "Trung tâm Điều hành Cứu hộ (sau đây gọi tắt là Trung tâm) trực đêm. Trung tâm báo cáo hằng ngày.",
+        ["Trung tâm Điều hành Cứu hộ", "Trung tâm Điều hành Cứu hộ"],
+    ),
+    (
+        "Ban Quản lý Rừng phòng hộ (BQLR) họp. Giao BQLR trồng cây.",
+        ["Ban Quản lý Rừng phòng hộ", "Ban Quản lý Rừng phòng hộ"],
+    ),
+    ("Sở Y tế (gọi tắt là sở) họp, sở báo cáo.", ["Sở Y tế tỉnh Lào Cai"]),
+    ("Kế hoạch này (sau đây gọi tắt là Kế hoạch) do Sở Y tế lập. Kế hoạch gồm ba phần.", ["Sở Y tế tỉnh Lào Cai"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEFINED)
+def test_short_names_a_document_gives(text: str, expected: list[str]) -> None:
+    assert names(text + " Đó là tất cả.", PROVINCE) == expected
