@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.issuers import same_issuer
 from graph.judge.case import Case
-from graph.judge.sentence import about_citation
+from graph.judge.sentence import about_citation, shown
 from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
@@ -184,8 +185,13 @@ def _replacement(case: Case, ending: Ending) -> str | None:
     actor = ending.actor
     if actor is None or actor.value("number") is None:
         return None
-    issuer = actor.value("issuer")
-    return name_of(actor) + (f" của {issuer}" if issuer else "")
+    return _named_with_body(actor)
+
+
+def _named_with_body(work: Work) -> str:
+    """A work as a first citation names it."""
+    issuer = work.value("issuer")
+    return name_of(work) + (f" của {issuer}" if issuer else "")
 
 
 def changed_since(case: Case) -> Iterator[Finding]:
@@ -255,7 +261,7 @@ def period_ended(case: Case) -> Iterator[Finding]:
 
 
 def superseded_edition(case: Case) -> Iterator[Finding]:
-    """A plan that carries out last year's edition of a yearly plan."""
+    """A plan that carries out last year's edition of a yearly plan; louder when this year's is known."""
     citation, own = case.citation, case.trial.record.document
     if case.of_itself or citation.role not in _STANDING_ROLES or own.year is None or citation.number is None:
         return
@@ -264,15 +270,36 @@ def superseded_edition(case: Case) -> Iterator[Finding]:
     period = (case.work.value("period") if case.work else None) or citation.period or ""
     if not re.fullmatch(r"\d{4}", period) or int(period) >= own.year:
         return
+    newer = _edition(case, own.year)
+    vi = f"{citation.type} {citation.number} là của năm {period}, còn văn bản này của năm {own.year}"
+    en = f"{citation.number} is the edition of {period}; this document is of {own.year}"
+    if newer is not None:
+        vi, en = f"{vi}; bản của năm {own.year} là {name_of(newer)}", f"{en}; that of {own.year} is {name_of(newer)}"
     yield about_citation(
         case,
         "SupersededEdition",
         top="warning",
-        confidence=0.7,
-        written=period,
-        actual=str(own.year),
-        message=Message(
-            f"{citation.type} {citation.number} là của năm {period}, còn văn bản này của năm {own.year}.",
-            f"{citation.number} is the edition of {period}; this document is of {own.year}.",
-        ),
+        confidence=0.9 if newer is not None else 0.6,
+        written=citation.number,
+        actual=newer.value("number") if newer is not None else None,
+        message=Message(vi + ".", en + "."),
+        evidence=[shown(f) for f in newer.facts if f.field in {"number", "title"}][:2] if newer is not None else (),
+        correction=_named_with_body(newer) if newer is not None else None,
     )
+
+
+def _edition(case: Case, year: int) -> Work | None:
+    """The same body's plan of the same name for a year, when exactly one had been issued by the signing."""
+    work = case.work
+    title, issuer = (work.value("title"), work.value("issuer")) if work else (None, None)
+    if not title or not issuer:
+        return None
+    wanted = re.sub(r"(?<!\d)20\d\d(?!\d)", str(year), title)
+    found = [
+        w
+        for w in case.trial.lookup.works_named(wanted)
+        if fold_text(w.value("title") or "") == fold_text(wanted)
+        and same_issuer(w.value("issuer") or "", issuer)
+        and (w.value("date") or "9999") <= case.trial.signed.last.isoformat()
+    ]
+    return found[0] if len(found) == 1 else None

@@ -221,6 +221,28 @@ def test_a_misquoted_period_is_no_other_edition() -> None:
     assert "WrongPeriod" in found
 
 
+def test_this_years_edition_is_named_when_it_is_known() -> None:
+    fields = {"type": "Kế hoạch", "issuer": "Ủy ban nhân dân tỉnh Nam Hải"}
+    old = work(
+        "urn:23", number="5/KH-UBND", date="2023-01-05", title="về trồng cây phân tán năm 2023", period="2023", **fields
+    )
+    new = work(
+        "urn:24", number="8/KH-UBND", date="2024-01-09", title="về trồng cây phân tán năm 2024", period="2024", **fields
+    )
+    plan = cite(
+        "Kế hoạch số 5/KH-UBND ngày 05/01/2023",
+        "5/KH-UBND",
+        type="Kế hoạch",
+        date="2023-01-05",
+        role="implements",
+        issuer=fields["issuer"],
+    )
+    (found,) = (f for f in judge(record(plan, year=2024), old, new) if f.kind == "SupersededEdition")
+    assert (found.actual, found.severity) == ("8/KH-UBND", "warning")
+    (alone,) = (f for f in judge(record(plan, year=2024), old) if f.kind == "SupersededEdition")
+    assert alone.actual is None
+
+
 # ------------------------------------------------------------------ form
 
 
