@@ -58,6 +58,7 @@ class Sheet:
     images: float = 0.0  # the share of the page that images cover
     scanned: bool = False
     holes: int = 0  # glyphs whose letter the file does not tell
+    turned: int = 0  # glyphs left out because they do not run along the page
 
 
 class _Turn:
@@ -88,12 +89,12 @@ def _along(angle: float, quarter: int) -> bool:
     return min(turned, 2 * math.pi - turned) < 0.15
 
 
-def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph], int]:
+def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph], int, int]:
     handle = text_page.raw
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     at_box, at_matrix, at_x, at_y = ctypes.byref(box), ctypes.byref(matrix), ctypes.byref(x), ctypes.byref(y)
     glyphs: list[Glyph] = []
-    spaces, holes, last_base, upright, last_run, size = 0, 0, math.nan, True, -1, 1.0
+    spaces, holes, turned, last_base, upright, last_run, size = 0, 0, 0, math.nan, True, -1, 1.0
     count = min(raw.FPDFText_CountChars(handle), _MOST_GLYPHS)
     unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     object_of = raw.FPDFText_GetTextObject
@@ -112,6 +113,7 @@ def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph
             upright = _along(-raw.FPDFText_GetCharAngle(handle, i), turn.quarter)
             last_base = base
         if not upright:
+            turned += 1
             continue
         if turn.quarter:
             (ax, _), (bx, _) = turn(box.left, box.top), turn(box.right, box.bottom)
@@ -126,7 +128,7 @@ def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph
         text = "-" if code == 2 else _letter(code)
         glyphs.append(Glyph(text, min(x0, base_x) if x1 > x0 else base_x, max(x1, x0), base, size, spaces, run))
         spaces = 0
-    return glyphs, holes
+    return glyphs, holes, turned
 
 
 def _letter(code: int) -> str:
@@ -246,10 +248,10 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         turn = _Turn(page)
         text_page = page.get_textpage()
         try:
-            glyphs, holes = _read_glyphs(text_page, turn)
+            glyphs, holes, turned = _read_glyphs(text_page, turn)
         finally:
             text_page.close()
-        sheet = Sheet(index + 1, turn.width, turn.height, glyphs, holes=holes)
+        sheet = Sheet(index + 1, turn.width, turn.height, glyphs, holes=holes, turned=turned)
         unit = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         _walk(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, unit, sheet, turn, 0)
         sheet.links = _read_links(page, document, turn)

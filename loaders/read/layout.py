@@ -77,11 +77,17 @@ def _table(index: int, grid: Grid, lines: list[Line], sheet: Sheet) -> Block:
     return Block([], grid.xs[0], grid.xs[-1], grid, cells, sheet.number)
 
 
+def _on_one_height(row: list[Line], line: Line) -> bool:
+    """Whether a line belongs to a row: nearly level with it and beside all that stands in it."""
+    level = abs(row[0].base - line.base) <= 0.62 * max(row[0].size, line.size)
+    return level and all(line.x0 > other.x1 or line.x1 < other.x0 for other in row)
+
+
 def _rows(lines: list[Line]) -> list[list[Line]]:
     """Lines on one height."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda li: (li.base, li.x0)):
-        if rows and abs(rows[-1][0].base - line.base) <= 0.45 * max(rows[-1][0].size, line.size):
+        if rows and _on_one_height(rows[-1], line):
             rows[-1].append(line)
         else:
             rows.append([line])

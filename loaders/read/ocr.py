@@ -89,7 +89,10 @@ def _words_of_engine(engine: Any, image: Image.Image, dpi: float, block: bool) -
         return words
     level = tesserocr.RIL
     for item in tesserocr.iterate_level(found, level.WORD):
-        text = (item.GetUTF8Text(level.WORD) or "").strip()
+        try:
+            text = (item.GetUTF8Text(level.WORD) or "").strip()
+        except RuntimeError:  # how the wheel says that it found no letters there
+            continue
         box, line = item.BoundingBox(level.WORD), item.BoundingBox(level.TEXTLINE)
         if not text or box is None or line is None:
             continue

@@ -70,6 +70,8 @@ def _read_sheets(
         except (pdfium.PdfiumError, ValueError):
             draft.notices.append(page_notice(i + 1, "không đọc được", "could not be read"))
             continue
+        if sheet.turned > 3:
+            draft.notices.append(page_notice(i + 1, "có chữ xoay dọc, không đọc", "has turned text, which is not read"))
         if _is_image(sheet) or _is_bad_layer(sheet):
             if len(sure) >= limits.scanned_pages:
                 raise too_large(

@@ -275,3 +275,31 @@ def test_the_layers_of_old_fonts_are_read_as_they_were_drawn(shown: str, drawn: 
     text = read(pdf_of(page))
     assert text.raw.startswith(f"{drawn} các sở, ngành thực hiện kế hoạch trồng cây")
     assert not text.scanned
+
+
+@pytest.mark.parametrize("offset", [0, 3, 6])
+def test_columns_whose_lines_are_not_level(offset: float) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(["ỦY BAN NHÂN DÂN", "XÃ THANH HÀ"]):
+            centred(canvas, 160, 60 + 16 * i, line, 10)
+        for i, line in enumerate(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]):
+            centred(canvas, 420, 60 + offset + 16 * i, line, 10)
+        paragraph(canvas, 150, LONG)
+
+    assert read(pdf_of(page)).raw.split("\n")[:4] == [
+        "ỦY BAN NHÂN DÂN", "XÃ THANH HÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+    ]  # fmt: skip
+
+
+def test_turned_text_is_named_in_a_notice() -> None:
+    def page(canvas: Canvas) -> None:
+        paragraph(canvas, 150, LONG)
+        canvas.saveState()
+        canvas.translate(40, 400)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Chữ viết dọc ở lề")
+        canvas.restoreState()
+
+    text = read(pdf_of(page))
+    assert "dọc" not in text.raw
+    assert [notice.en for notice in text.notices] == ["Page 1 has turned text, which is not read."]

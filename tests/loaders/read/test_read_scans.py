@@ -140,3 +140,16 @@ def test_the_program_reads_as_the_wheel_does(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(ocr, "_engine", lambda: None)
     text = read_bytes("quét.png", image_bytes(page_image(LINES)))
     assert "310/QĐ-UBND ngày 20/02/2024" in plain(text.raw)
+
+
+@pytest.mark.tesseract
+def test_cells_with_stains_instead_of_letters() -> None:
+    image = page_image(LINES)
+    pen, scale = ImageDraw.Draw(image), 200 / 72
+    for x in (70, 110, 320, 500):
+        pen.line([(x * scale, 300 * scale), (x * scale, 360 * scale)], fill=0, width=3)
+    for y in (300, 330, 360):
+        pen.line([(70 * scale, y * scale), (500 * scale, y * scale)], fill=0, width=3)
+    for i in range(60):
+        pen.ellipse([(205 + i % 7 * 9, 850 + i // 7 * 6), (208 + i % 7 * 9, 852 + i // 7 * 6)], fill=0)
+    assert "310/QĐ-UBND" in read_bytes("bẩn.png", image_bytes(image)).raw
