@@ -51,6 +51,7 @@ class Context:
 
 
 NOWHERE = Context()
+MOST_TOGETHER = 12  # bodies named together; a longer list is a list, not an issuer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def find_bodies(words: str, *, context: Context = NOWHERE, date: str | None = No
         p for p in re.split(r"\s*[,;]\s*|\s+-\s+|\s+(?:và|cùng)\s+", re.sub(r"^[Ll]iên (?=Bộ)", "", words.strip())) if p
     ]
     found: list[Body] = []
-    start = 0
+    start = len(parts) if len(parts) > MOST_TOGETHER else 0
     while start < len(parts):
         for end in range(len(parts), start, -1):
             joined = " và ".join(parts[start:end])

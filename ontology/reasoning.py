@@ -68,8 +68,29 @@ class Account:
     consistent: bool
     document: tuple[str, ...] = ()
     citations: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    reasons: tuple[Message, ...] = ()
+    grounds: tuple[tuple[int | None, Message], ...] = ()  # index of the citation, None for the document itself
     unsatisfiable: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        return tuple(message for _, message in self.grounds)
+
+    def about(self, citation: int | None) -> tuple[Message, ...]:
+        """What the reasoner says of one citation, or of the document; when nothing was inferred it says that."""
+        found = tuple(message for index, message in self.grounds if index == citation)
+        if not self.consistent:
+            found = (
+                Message(
+                    "Dữ liệu quanh văn bản này tự mâu thuẫn; bộ suy luận không kết luận gì.",
+                    "What is stated around this document contradicts itself; the reasoner concludes nothing.",
+                ),
+            )
+        return found or (
+            Message(
+                "Bộ suy luận không xếp vào lớp nào: không yếu tố nào so được là khác.",
+                "The reasoner infers no class: nothing that could be compared differs.",
+            ),
+        )
 
 
 # ------------------------------------------------------------------ loading
@@ -274,7 +295,7 @@ def classify(around: Neighbourhood) -> Account:
         consistent=True,
         document=document,
         citations=inferred,
-        reasons=tuple(_reasons(around, document, inferred)),
+        grounds=tuple(_reasons(around, document, inferred)),
     )
 
 
@@ -313,7 +334,7 @@ _FIELD_WORDS: Mapping[Field, str] = {
 
 def _reasons(
     around: Neighbourhood, document: tuple[str, ...], inferred: Mapping[int, tuple[str, ...]]
-) -> Iterable[Message]:
+) -> Iterable[tuple[int | None, Message]]:
     """From the definitions back to what was stated."""
     labels = {t.name: t.label for t in vocabulary() if t.name in DEFINED}
     for compared in around.citations:
@@ -321,10 +342,11 @@ def _reasons(
             label = labels[name]
             why = list(_grounds(name, compared))
             vi, en = "; ".join(w.vi for w in why), "; ".join(w.en for w in why)
-            yield Message(
+            said = Message(
                 f"Viện dẫn thứ {compared.index + 1} thuộc lớp “{label.vi}” (cc:{name}), vì {vi}.",
                 f"Citation {compared.index + 1} is a “{label.en}” (cc:{name}), because {en}.",
             )
+            yield compared.index, said
     for name in document:
         label = labels[name]
         holders = [i + 1 for i, names in inferred.items() if _CARRIERS.get(name) in names]
@@ -335,10 +357,11 @@ def _reasons(
             else "không căn cứ, thực hiện văn bản nào"
         )
         en = f"citation {shown} is a cc:{_CARRIERS[name]}" if holders else "it rests on no work and carries out none"
-        yield Message(
+        said = Message(
             f"Văn bản thuộc lớp “{label.vi}” (cc:{name}), vì {vi}.",
             f"The document is a “{label.en}” (cc:{name}), because {en}.",
         )
+        yield None, said
 
 
 _CARRIERS = {"MisquotingDocument": "MisquotingCitation", "DocumentOnOutdatedBasis": "OutdatedBasisCitation"}

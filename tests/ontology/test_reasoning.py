@@ -94,6 +94,9 @@ def test_a_neighbourhood_is_classified() -> None:
     assert account.consistent
     assert account.citations == {c.index: classes for c, classes in cases}
     assert account.document == ("MisquotingDocument", "DocumentOnOutdatedBasis")
+    assert "dateAgrees = false" in account.about(2)[0].vi
+    assert "infers no class" in account.about(0)[0].en
+    assert len(account.about(None)) == 2
     assert len(account.reasons) == sum(len(classes) for _, classes in cases) + 2
     for reason in account.reasons:
         assert "cc:" in reason.vi
