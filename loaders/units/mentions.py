@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from loaders.units.defined import ShortName, find_short_names, read_definition
 from loaders.units.full_names import full_committee, full_field, full_free, full_group, full_listed, full_own
-from loaders.units.names import Names, Row, letters, load_names
+from loaders.units.names import Names, Row, letters, load_names, opens_name
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from ontology.bodies import find_body
@@ -351,10 +351,13 @@ def _heads(names: Names, text: str, plain: str, start: int, stop: int, *, scanne
             yield match
             at = match.start() + 1
         return
+    openings, match_at = names.openings, names.pattern.match
     for anchor in _ANCHOR.finditer(text, start, stop):
-        match = names.pattern.match(plain, anchor.start(), stop)
-        if match:
-            yield match
+        at = anchor.start()
+        if opens_name(plain, at, openings):
+            match = match_at(plain, at, stop)
+            if match:
+                yield match
 
 
 def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None = None) -> Iterator[Mention]:
