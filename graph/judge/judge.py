@@ -8,6 +8,7 @@ first.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.judge import basis, bodies, correct, directive, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
@@ -71,8 +72,14 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
         found.extend(document_rule(trial))
     named = with_ids(trial, _first_of_each(found))
     explained = correct.with_whole_corrections(trial, shift.explain_shifts(trial, named))
-    explained = origin.with_origins(trial, explained)
+    explained = tuple(_quoting(trial, f) for f in origin.with_origins(trial, explained))
     return tuple(sorted(explained, key=lambda f: (f.span.start if f.span else -1, f.citation or -1, f.kind, f.id)))
+
+
+def _quoting(trial: Trial, finding: Finding) -> Finding:
+    """A finding quotes the very passage it points at: the subject, not the citation before it."""
+    span = finding.span
+    return finding if span is None else replace(finding, quote=trial.record.text.raw[span.start : span.end])
 
 
 def _first_of_each(findings: Sequence[Finding]) -> Iterator[Finding]:
