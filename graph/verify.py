@@ -24,6 +24,7 @@ from graph.store.seam import Change, Store
 from graph.store.version import open_engine
 from graph.write import documents, read_record, record_graph
 from ontology.errors import Message
+from ontology.record_json import fold_spaces
 from ontology.vocabulary import NAMESPACE, ontology_graph, shapes_text
 
 
@@ -104,15 +105,17 @@ def _strays(store: Store) -> Iterator[Problem]:
 
 
 def _findings(store: Store) -> Iterator[Problem]:
-    """A finding must show the very passage it speaks of."""
+    """A finding must show words that stand in its document, and point into it."""
     texts: dict[str, str] = {}
+    lengths: dict[str, int] = {}
     for iri, document, finding in read_findings(store):
         if document not in texts:
             record = read_record(store, document)
-            texts[document] = record.text.raw if record else ""
-        span = finding.span
-        if span and finding.quote and texts[document][span.start : span.end] != finding.quote:
-            message = Message("đoạn trích không khớp toàn văn", "its quotation is not the passage it points at")
+            texts[document] = fold_spaces(record.text.raw) if record else ""
+            lengths[document] = len(record.text.raw) if record else 0
+        span, quote = finding.span, fold_spaces(finding.quote)
+        if (quote and quote not in texts[document]) or (span and span.end > lengths[document]):
+            message = Message("đoạn trích không có trong toàn văn", "its quotation does not stand in the text")
             yield Problem(check="passage", where=iri, message=message)
 
 

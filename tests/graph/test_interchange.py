@@ -1,8 +1,9 @@
 """Out and in again: the same dataset; backups open; a store that was tampered with is named."""
 
+import dataclasses
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graph.interchange import canonical_lines, export_dataset, import_dataset, restore
 from graph.load import load_records
+from graph.lookup import Lookup
 from graph.names import cc, document_graph, graph_named, mint_graph
 from graph.register.import_ import import_register
 from graph.settle import derived_graphs, mark_cell
@@ -18,6 +20,7 @@ from graph.store import Change, Store, open_store
 from graph.verify import verify_store
 from graph.write import document_iri, documents
 from ontology.errors import StoreError
+from ontology.values import Finding, Record, Resolution
 from tests.graph.samples import ALL, DIRECTIVE, canonical, nosy_judge
 from tests.graph.test_queries import REGISTER
 
@@ -155,3 +158,12 @@ def test_what_is_missing_is_named(full: Store) -> None:
     full.apply(Change(delete_graphs=(MEANING.value,)))
     assert "unresolved" in {p.check for p in verify_store(full)}
     assert len(documents(full)) == len(ALL)
+
+
+def test_a_finding_that_quotes_what_is_not_there_is_named() -> None:
+    def liar(record: Record, resolutions: Sequence[Resolution], lookup: Lookup) -> list[Finding]:
+        return [dataclasses.replace(f, quote="điều không có") for f in nosy_judge(record, resolutions, lookup)]
+
+    with open_store("memory:") as store:
+        load_records(store, [DIRECTIVE], judge=liar)
+        assert {p.check for p in verify_store(store)} == {"passage"}
