@@ -7,18 +7,16 @@ the plan's own body are asked of it. Silence about a deadline or a unit is no ch
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Any, Literal
 
 from graph.assigned import Concern, concerns
 from graph.issuers import same_issuer
 from graph.judge.case import document_identity
+from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
 from graph.judge.sentence import named_findings
-from graph.judge.titles import meaning_words, title_words
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Record, Severity, Span, Target, Task
@@ -42,50 +40,12 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassagePair:
-    """A paragraph of the directive that the plan repeats."""
-
-    directive: Span
-    plan: Span
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanComparison:
     """Everything one plan does with one directive."""
 
     rows: tuple[TaskRow, ...]
     passages: tuple[PassagePair, ...]
     findings: tuple[Finding, ...]
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a passage that mean something, without marks (a scan loses them first)."""
-    return frozenset(fold_text(w.shown) for w in meaning_words(title_words(text)))
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much a word tells: what stands in every task of a plan about one thing tells least."""
-
-    of: Mapping[str, float]
-    rare: float
-
-    def share(self, words: frozenset[str], found_in: frozenset[str]) -> float:
-        """How much of one set of words another holds."""
-        whole = sum(self.of.get(w, self.rare) for w in words)
-        return sum(self.of.get(w, self.rare) for w in words & found_in) / whole if whole else 0.0
-
-    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """How far one task is the other: mostly, how much of the first the second takes up."""
-        return 0.7 * self.share(one, other) + 0.3 * self.share(other, one)
-
-
-def weigh_words(passages: Sequence[frozenset[str]]) -> Weights:
-    """Weights from the passages themselves."""
-    counts = Counter(w for words in passages for w in words)
-    total = len(passages) + 1
-    return Weights({w: log(1 + total / (n + 0.5)) - 0.65 for w, n in counts.items()}, log(1 + total / 0.5))
 
 
 def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", plan_iri: str = "") -> PlanComparison:
@@ -306,56 +266,6 @@ def _finding(
 
 def _named(plan: Record, plan_iri: str, findings: Iterable[Finding]) -> Iterable[Finding]:
     return named_findings(plan_iri or document_identity(plan), findings)
-
-
-# ------------------------------------------------------------------ passages
-
-
-def sentences_of(record: Record) -> tuple[Span, ...]:
-    """Stretches of the raw text between full stops, semicolons, empty lines and list marks."""
-    raw, spans, start = record.text.raw, [], 0
-    for match in re.finditer(r"[.;](?=\s)|\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", raw):
-        if match.start() - start >= 20:
-            spans.append(Span(start, match.start()))
-        start = match.end()
-    return (*spans, Span(start, len(raw))) if len(raw) - start >= 20 else tuple(spans)
-
-
-def paragraphs_of(record: Record) -> tuple[Span, ...]:
-    """Stretches of the raw text between empty lines or list marks."""
-    raw, spans, start = record.text.raw, [], 0
-    for match in re.finditer(r"\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", raw):
-        if match.start() - start >= 40:
-            spans.append(Span(start, match.start()))
-        start = match.end()
-    if len(raw) - start >= 40:
-        spans.append(Span(start, len(raw)))
-    return tuple(spans)
-
-
-def align_passages(directive: Record, plan: Record, *, least: float = 0.6) -> tuple[PassagePair, ...]:
-    """Paragraphs of the plan beside the directive's that they repeat, in the order of the plan."""
-    index: dict[str, set[int]] = {}
-    theirs = [(s, words_of(directive.text.raw[s.start : s.end])) for s in paragraphs_of(directive)]
-    for place, (_, words) in enumerate(theirs):
-        for word in words:
-            index.setdefault(word, set()).add(place)
-    pairs = []
-    for span in paragraphs_of(plan):
-        words = words_of(plan.text.raw[span.start : span.end])
-        if len(words) < 8:
-            continue
-        places = set().union(
-            *(index.get(w, set()) for w in words if len(index.get(w, ())) <= max(20, len(theirs) // 5))
-        )
-        score, best = max(((_both(theirs[p][1], words), p) for p in places), default=(0.0, -1))
-        if score >= least:
-            pairs.append(PassagePair(directive=theirs[best][0], plan=span, likeness=round(score, 3)))
-    return tuple(pairs)
-
-
-def _both(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(len(one), len(other)) if one and other else 0.0
 
 
 # ------------------------------------------------------------------ many plans
