@@ -16,7 +16,7 @@ from loaders.citations.assemble import Sections, build_citation
 from loaders.citations.detector import skip_rest
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page, fold_page
-from loaders.citations.named import read_law, read_programme
+from loaders.citations.named import read_congress, read_law, read_programme
 from loaders.citations.numbered import read_numbered, share_in_lists
 from loaders.citations.own import Own, find_own
 from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
@@ -30,7 +30,7 @@ from ontology.values import Citation, Role, Section, Skipped, Span
 
 _ATTACHED = re.compile(r"\b(?:kem\s+theo|kem|ban\s+hanh\s+theo)\s+$")
 # What makes a bare type word worth a look: "này", "trên", a number.
-_FOLLOWED = re.compile(r"\s{1,90}(?:nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
+_FOLLOWED = re.compile(r"\s{1,90}(?:dai\s|hoi\s+nghi\s|trung\s|nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
 
 
 def find_citations(
@@ -215,6 +215,8 @@ class _Unnumbered:
         if self.aliases and (found := read_alias(page, hit, self.aliases)):
             return found
         if followed and (found := read_short(page, hit, self.serials)):
+            return found
+        if followed and hit.word.group == "act" and (found := read_congress(page, hit)):
             return found
         if hit.word.group == "law":
             return read_law(page, hit)

@@ -113,6 +113,12 @@ _OF_BODY_ABOUT = re.compile(
 )
 _OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
 _ALSO_SMALL = frozenset({"Chương trình", "Chiến lược", "Đề án"})  # named also where the type word is in small letters
+_NTH = r"(?:lan\s+thu\s+(?:[ivxlc]+|\d+|[a-z]+(?:\s+(?:mot|hai|ba|tu|nam|sau|bay|tam|chin))?)|[ivxlc]+\b|\d{1,2}\b)"
+_CONGRESS = re.compile(
+    rf"\s+(?P<meeting>(?:dai\s+hoi(?:\s+(?:dai\s+bieu|toan\s+quoc|dang\s+bo(?:\s+(?:tinh|huyen|xa|thanh\s+pho|phuong))?(?:\s+[a-z]+){{0,3}}?|cua|dang)){{0,5}}|"
+    rf"(?:hoi\s+nghi\s+)?trung\s+uong)\s+{_NTH}(?:,?\s*(?:\(?khoa\s+[ivx]+\)?|cua\s+dang|nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|dang\s+bo\s+tinh))*)"
+)
+_ORDINAL = re.compile(r"\b[IVXLC]{1,6}\b|\b\d{1,2}\b|\bthu\s+[a-z]+")
 _LONGEST = 330
 
 
@@ -198,6 +204,23 @@ def _law_name_end(page: Page, at: int) -> int:
             break
         end, count = word.end(), count + 1
     return end if count > 1 else at
+
+
+def read_congress(page: Page, hit: TypeHit) -> Draft | None:
+    """A resolution of a Party congress or plenum, cited by the meeting: "Nghị quyết Đại hội XIII của Đảng"."""
+    found = _CONGRESS.match(page.low, hit.end, hit.end + 260)
+    if found is None or not page.folded[hit.start].isupper() or not _ORDINAL.search(page.folded, hit.end, found.end()):
+        return None
+    return Draft(
+        start=hit.start,
+        end=found.end(),
+        kind="named",
+        rule="meeting of the Party",
+        type=hit.word.name,
+        hit=hit,
+        subject=(found.start("meeting"), found.end("meeting")),
+        period=read_period(page, hit.end, found.end()),
+    )
 
 
 def _next_letter(page: Page, at: int) -> int:

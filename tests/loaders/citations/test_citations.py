@@ -225,6 +225,9 @@ NAMED = [
     ("theo Bộ luật Lao động được ban hành", "Bộ luật Lao động", None),
     ("theo Chương trình khuyến nông quốc gia giai đoạn 2021-2025 được duyệt", "Chương trình khuyến nông quốc gia giai đoạn 2021-2025", None),
     ("theo Kế hoạch trồng chè năm 2024 của tỉnh.", "Kế hoạch trồng chè năm 2024 của tỉnh", None),
+    ("theo Nghị quyết Đại hội XIII của Đảng và", "Nghị quyết Đại hội XIII của Đảng", None),
+    ("theo Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025 về", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025", None),
+    ("theo Nghị quyết Trung ương 6 khóa XII, các", "Nghị quyết Trung ương 6 khóa XII", None),
     ("thực hiện Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025.", "Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025", None),
 ]  # fmt: skip
 
@@ -237,7 +240,7 @@ def test_documents_cited_by_name(cite: Cite, words: str, quote: str, date: str |
 
 @pytest.mark.parametrize(
     "text",
-    ["theo quy định của pháp luật", "các đề án của tỉnh", "chương trình công tác năm", "xây dựng kế hoạch cụ thể", "kỷ luật lao động",
+    ["theo quy định của pháp luật", "các đề án của tỉnh", "chương trình công tác năm", "Nghị quyết Đại hội Đảng các cấp", "xây dựng kế hoạch cụ thể", "kỷ luật lao động",
      "Kế hoạch được gửi về huyện", "Chương trình gồm ba phần"],
 )  # fmt: skip
 def test_what_only_sounds_like_a_document(cite: Cite, text: str) -> None:
