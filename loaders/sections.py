@@ -13,6 +13,7 @@ from loaders.citations.folded import Page, fold_page
 from ontology.values import Section, Span
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split()  # noqa: SIM905
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _HEAD = re.compile(
     r"^[ *_#|>]{0,80}(?:"
@@ -21,10 +22,11 @@ _HEAD = re.compile(
     r"(?P<chapter>C[Hh][Uu][Oo][Nn][Gg])\s{1,4}(?P<cn>[IVXL]{1,6}|[0-9]{1,2})\b|"
     r"(?P<article>D[Ii][Ee][Uu])\s{1,4}(?P<dn>[0-9]{1,3}[a-z]?)[ *]{0,4}[.:,]|"
     r"(?P<roman>[IVX]{1,6})[ ]{0,2}[.)/-]+\s|"
+    r"(?P<romanlike>[ITHVXl1!|]{1,4})[ ]{0,2}[.,]\s{1,3}(?=[A-Z]{2,}[ ,][^a-z\n]{3,}$)|"
     r"(?P<letterpart>[A-E])[ ]{0,2}[.)]\s{1,3}(?=[A-Z]{2})|"
     r"(?P<deep>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ ]{0,2}[.)]?\s{1,4}(?=[A-Za-z\"(])|"
     r"(?P<number>[0-9]{1,2})[ ]{0,2}[.)]\s{0,4}(?=[A-Za-z\"(])|"
-    r"(?P<point>[a-z])[ ]{0,2}[).]\s|"
+    r"(?P<point>[a-z]|\?(?=\)))[ ]{0,2}[).]\s|"
     r"(?P<row>[0-9]{1,3})[ ]{0,8}$|"
     r"(?P<row2>[0-9]{1,3})[ ]{1,8}(?=[A-Z][a-z])|"
     r"(?P<closing>(?:TREN|Tren)\s{1,3}(?:DAY|day)\s|(?:NOI|Noi)\s{1,3}(?:NHAN|nhan)\b)"
@@ -50,6 +52,14 @@ class _Level:
 
     def path(self) -> str:
         return ".".join(label for _, label, _ in self.labels)
+
+
+def _letter(written: str, level: _Level) -> str:
+    """The letter of a point; a scan reads c as ¢ and loses the bar of đ."""
+    last = level.labels[-1][1] if level.labels and level.labels[-1][0] == "point" else ""
+    if written == "¢":
+        return "c"
+    return "đ" if written == last == "d" else written
 
 
 def _roman(text: str) -> int:
@@ -133,6 +143,9 @@ def _body(page: Page, level: _Level, found: re.Match[str], start: int) -> Iterat
         if ordinal not in (1, level.ordinal("roman") + 1):
             return
         level.open("roman", found["roman"], ordinal, ("part", "letterpart"))
+    elif found["romanlike"]:
+        ordinal = level.ordinal("roman") + 1  # "I11." and "TI." of a scan, before a heading in capitals
+        level.open("roman", _NUMERALS[min(ordinal, len(_NUMERALS)) - 1], ordinal, ("part", "letterpart"))
     elif found["deep"]:
         label = found["deep"]
         if label.split(".")[0] != str(level.ordinal("number")) and level.ordinal("number"):
@@ -144,7 +157,7 @@ def _body(page: Page, level: _Level, found: re.Match[str], start: int) -> Iterat
             return
         level.open("number", found["number"], ordinal, ("part", "letterpart", "roman", "article"))
     elif found["point"]:
-        letter = page.text[found.start("point") : found.end("point")]
+        letter = _letter(page.text[found.start("point") : found.end("point")], level)
         if not level.labels or letter not in _LETTERS + "fjwz":
             return
         level.open("point", letter, 0, ("part", "letterpart", "roman", "article", "number", "deep"))

@@ -62,3 +62,10 @@ def test_numbers_that_open_nothing(line: str) -> None:
 
 def test_empty() -> None:
     assert _paths("") == ["preamble"]
+
+
+def test_a_scan() -> None:
+    text = "I. MUC DICH\n1. Mot\na) Nho\nb) Hai\n¢) Ba\nd) Bon\nd) Nam\nI1. NHIEM VU CHINH\n1. Dau\nTII. KINH PHI\n"
+    assert _paths(text) == [
+        "preamble", "I", "I.1", "I.1.a", "I.1.b", "I.1.c", "I.1.d", "I.1.đ", "II", "II.1", "III",
+    ]  # fmt: skip
