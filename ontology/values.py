@@ -6,6 +6,7 @@ Every `Span` counts characters of `Text.raw`, and `raw[span.start:span.end]` is 
 in correct Vietnamese spelling; what is true is said by `Work`, the difference by `Finding`, and the three never mix.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -118,7 +119,7 @@ class Repaired:
     """
 
     text: str
-    origins: tuple[int, ...] | None  # None: the identity
+    origins: Sequence[int] | None  # None: the identity
     repairs: tuple[Repair, ...] = ()
 
     def origin(self, offset: int) -> int:

@@ -5,6 +5,7 @@ against the raw text, whatever stage made them, so that the map back is built on
 another.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Patches:
         """The repaired text with the way back."""
         if not self._patches:
             return Repaired(text=self.raw, origins=None)
-        origins: list[int] = []
+        origins = array("L")  # a fifth of the room of a tuple
         done = 0
         for patch in self._patches:
             origins.extend(range(done, patch.raw_start))
@@ -78,7 +79,7 @@ class Patches:
             )
             for p in self._patches
         )
-        return Repaired(text=self.text, origins=tuple(origins), repairs=repairs)
+        return Repaired(text=self.text, origins=origins, repairs=repairs)
 
     def _clusters(self, edits: list[Edit]) -> list[list[_Patch | Edit]]:
         """Edits together with the older patches they touch, in order."""
