@@ -55,6 +55,7 @@ def main(folder: Path) -> int:
         if again.repairs:
             print(path.name, len(again.repairs), "repairs on clean text")
     _speed(clean)
+    _hostile()
     return 0
 
 
@@ -108,6 +109,17 @@ def _speed(clean: dict[str, str]) -> None:
     repaired = repair_text(text)
     took = time.perf_counter() - start
     print(f"clean text: {len(text.encode()) / took / 1e6:.1f} MB/s, {len(repaired.repairs)} repairs")
+
+
+def _hostile() -> None:
+    """Seconds for texts made to be slow, short and four times as long: time must grow with length only."""
+    for piece in ("1", "(", "a \u0301", "b ", "UY BAN ", "nghi quyet ", "ạ", "|*", " ", "ph ", "A b "):
+        took = []
+        for times in (50_000, 200_000):
+            start = time.perf_counter()
+            repair_text(piece * times, scanned=True)
+            took.append(f"{time.perf_counter() - start:.2f}")
+        print(f"  {piece!r}:", " -> ".join(took), "s")
 
 
 def _read(path: Path) -> str:
