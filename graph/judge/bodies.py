@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graph.judge.case import Trial
 from graph.judge.sentence import about_document
 from ontology.bodies import Context, context_of, find_body, successors
+from ontology.dates import format_vietnamese
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Span
@@ -44,8 +45,8 @@ def _finding(
 ) -> Finding:
     following = successors(name, signed, context=context)
     now = "; ".join(following)
-    vi = f"{written} không còn từ ngày {until}" + (f"; nay là {now}" if now else "")
-    en = f"{written} has not existed since {until}" + (f"; its place was taken by {now}" if now else "")
+    vi = f"{name} không còn từ ngày {format_vietnamese(until)}" + (f"; nay là {now}" if now else "")
+    en = f"{name} has not existed since {until}" + (f"; its place was taken by {now}" if now else "")
     return about_document(
         trial,
         "BodyAbolished",

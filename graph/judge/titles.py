@@ -84,6 +84,7 @@ class Word:
 def title_words(title: str) -> list[Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
     joined = re.sub(r"(?<=[A-ZĐ]) ?[-–] ?(?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
+    joined = re.sub(r"(?<=[a-zà-ỹ])\d{1,2}\s*$", "", joined)  # a footnote's mark
     joined = _DATE.sub(lambda m: f" {int(m[1])}/{int(m[2])}/{m[3]} ", joined)
     plain = re.sub(r"\([^()]*\)", " ", joined.lower())
     plain = re.sub(r"\bsố\s+(?=\d)", "", plain)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from graph.judge.titles import compare_titles
 
 CASES = [
+    ("quản lý bến thủy nội địa1", "về quản lý bến thủy nội địa", "same", ()),
+    ("Nghị quyết số 15/2015/QH13", "Nghị quyết số 15/2015/QH14", "changed", ("−qh14", "+qh13")),
     (
         "sửa đổi Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 về bến",
         "sửa đổi Nghị định 34/2016/NĐ-CP ngày 14 tháng 5 năm 2016 về bến",
