@@ -17,21 +17,11 @@ from graph.identity import cell_of
 from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow
+from graph.register.told import Told, find_date, find_number, find_type_word
 from graph.settle import Judge
 from graph.store.seam import Change, Store
-from ontology.dates import make_date
 from ontology.fold import fold_text
 
-_NUMBER = re.compile(r"\b(\d+[\d.]*[a-zđ]?\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[^\W\d_][^\s,;()]*)", re.I)
-_DATE = re.compile(
-    r"(?:ngày\s*)?(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d\d)"
-)
-_REASON = re.compile(
-    r"(?P<act>thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)\s*(?:một\s+phần\s*)?(?:bởi|bằng|theo|tại|của)\s*(?P<rest>.+)",
-    re.I | re.S,
-)
-_TYPES = ("Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Chỉ thị", "Nghị định", "Thông tư",
-          "Pháp lệnh", "Bộ luật", "Luật", "Kế hoạch")  # fmt: skip
 # What a heading says, folded, and the column it makes; the first that fits counts.
 _HEADINGS = (
     ("until", ("ngay het hieu luc", "thoi diem het hieu luc")),
@@ -96,48 +86,16 @@ def _row(
         place = columns.get(name)
         return " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
 
-    number = find_number(cell("number"))
+    written = cell("number") or cell("title")
+    number = find_number(written)
     if number is None:
         return None
-    reason = _REASON.search(cell("reason"))
-    acting = find_number(reason["rest"]) if reason else None
-    acted = fold_text(reason["act"]) if reason else ""
-    label = "được thay thế bởi" if acted == "thay the" else "bị bãi bỏ bởi"
-    return RegisterRow(
-        number=number, type=_type(cell("type")) or _type(cell("number")) or _type(cell("title")),
-        date=find_date(cell("date")) or find_date(cell("number")), issuer=issuer, title=cell("title") or None,
-        in_force_to=find_date(cell("until")), relation=label if acting else None, related_number=acting,
-        related_type=_type(reason["rest"]) if acting and reason else None,
-        related_date=find_date(reason["rest"]) if acting and reason else None,
-        related_issuer=issuer if acting and _same_office(number, acting) else None,
-        relation_from=find_date(cell("until")) if acting else None, source=source, retrieved_on=retrieved_on,
+    kind = find_type_word(cell("type")) or find_type_word(written) or find_type_word(cell("title"))
+    told = Told(
+        number=number, type=kind, date=find_date(cell("date")) or find_date(written), title=cell("title") or None,
+        reason=cell("reason"), until=find_date(cell("until")),
     )  # fmt: skip
-
-
-def _same_office(number: str, acting: str) -> bool:
-    """Two signs that end in the same body."""
-    return fold_text(re.split(r"[-/]", number)[-1]) == fold_text(re.split(r"[-/]", acting)[-1])
-
-
-def find_number(words: str) -> str | None:
-    """The first document number in a cell.
-
-    >>> find_number("Thông tư số 05/2024/TT-BLĐTBXH ngày 10/5/2024"), find_number("không")
-    ('05/2024/TT-BLĐTBXH', None)
-    """
-    match = _NUMBER.search(words)
-    return re.sub(r"\s+", "", match[1]).rstrip(".") if match else None
-
-
-def find_date(words: str) -> str | None:
-    """The first date in a cell."""
-    match = _DATE.search(words)
-    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
-
-
-def _type(words: str) -> str | None:
-    folded = fold_text(words)
-    return next((name for name in _TYPES if fold_text(name) in folded), None)
+    return told.row(issuer=issuer, source=source, retrieved_on=retrieved_on)
 
 
 # ------------------------------------------------------------------ review

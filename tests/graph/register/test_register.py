@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from graph.load import load_records, rederive
 from graph.register.audit import audit_register
-from graph.register.expired import accept, find_date, find_number, hold, pending_rows, propose_rows, reject
+from graph.register.expired import accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
+from graph.register.lists import propose_from_text
 from graph.register.rows import Refused, RegisterRow, find_label, read_rows, write_csv
+from graph.register.told import find_date, find_number
 from graph.settle import settle
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
@@ -289,3 +291,89 @@ def test_a_table_of_expired_documents_becomes_rows_for_review(empty: Store) -> N
 )
 def test_numbers_and_dates_in_cells(words: str, number: str | None, date: str | None) -> None:
     assert (find_number(words), find_date(words)) == (number, date)
+
+
+LOST_TABLE = """
+A. VĂN BẢN HẾT HIỆU LỰC TOÀN BỘ THUỘC LĨNH VỰC QUẢN LÝ
+STT
+Văn bản hết hiệu lực
+Lý do hết hiệu lực
+Ngày hết
+hiệu lực
+I. LĨNH VỰC TÀI CHÍNH
+1
+Thông tư số 11/2018/TT-BNV ngày 02/3/2018
+của Bộ trưởng Bộ Nội vụ quy định về một việc
+Được thay thế bởi Thông tư số 21/2023/
+TT-BNV ngày 05/6/2023 của Bộ trưởng
+Bộ Nội vụ quy định việc ấy và
+20/7/2023
+
+12
+CÔNG BÁO/Số 1 + 2/Ngày 01-02-2024
+STT
+Văn bản hết hiệu lực
+một việc nữa
+2
+Nghị định số 15/2016/NĐ-CP ngày 14/5/2016 của
+Chính phủ hướng dẫn việc thứ hai
+Hết thời hạn có hiệu lực
+01/01/2024
+B. VĂN BẢN HẾT HIỆU LỰC MỘT PHẦN
+1
+Thông tư số 30/2019/TT-BNV ngày 01/4/2019 sửa đổi một điều
+Khoản 2 Điều 3
+Bị bãi bỏ bởi Thông tư số 33/2023/TT-
+BNV ngày 09/9/2023
+25/10/2023
+2
+Quyết định số thiếu ngày và lý do
+"""
+
+
+def test_a_list_whose_table_was_lost_is_read_line_by_line() -> None:
+    found = propose_from_text(LOST_TABLE, issuer="Bộ Nội vụ", source="Quyết định số 9/QĐ-BNV")
+    said = [
+        (r.number, r.date, r.issuer, r.in_force_to, r.relation, r.related_number, r.related_date, r.related_issuer)
+        for r in found.rows
+    ]
+    assert said == [
+        (
+            "11/2018/TT-BNV",
+            "2018-03-02",
+            "Bộ Nội vụ",
+            "2023-07-20",
+            "được thay thế bởi",
+            "21/2023/TT-BNV",
+            "2023-06-05",
+            "Bộ Nội vụ",
+        ),
+        ("15/2016/NĐ-CP", "2016-05-14", "Chính phủ", "2024-01-01", None, None, None, None),
+        (
+            "30/2019/TT-BNV",
+            "2019-04-01",
+            "Bộ Nội vụ",
+            None,
+            "hết hiệu lực một phần bởi",
+            "33/2023/TT-BNV",
+            "2023-09-09",
+            "Bộ Nội vụ",
+        ),
+    ]
+    assert [r.title for r in found.rows] == [
+        "quy định về một việc",
+        "hướng dẫn việc thứ hai",
+        "sửa đổi một điều Khoản 2 Điều 3",
+    ]
+    assert found.unread == ("Quyết định số thiếu ngày và lý do",)
+
+
+@pytest.mark.shared
+def test_a_real_list_gives_every_running_number(shared: Path) -> None:
+    (file,) = (shared / "real").glob("35_*")
+    found = propose_from_text(file.read_text(encoding="utf-8"), issuer=None, source="danh mục")
+    assert len(found.rows) >= 20
+    assert found.unread == ()
+    assert [bool(r.in_force_to and r.related_number) for r in found.rows[:13]] == [
+        True
+    ] * 13  # the list of what expired as a whole

@@ -1,0 +1,76 @@
+"""Yearly lists whose table was lost on the way: text, line by line.
+
+An entry opens with the next running number on a line of its own before a document's name; then come the document, the
+reason, and the day on a line of its own. Page furniture and repeated headings stand in between, and a reason may go on
+after the day on the next page. What cannot be read is listed, not dropped.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.register.expired import Proposal
+from graph.register.told import TYPES, Told, find_date, find_number, find_type_word
+from ontology.dates import make_date
+
+_NAMED = re.compile(rf"^(?:{'|'.join(TYPES)})\s+số\b", re.I)
+_LONE_DATE = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*$")
+_FURNITURE = re.compile(
+    r"^\s*(?:\d+|CÔNG BÁO.*|STT|TT|Tên văn bản|Văn bản hết hiệu lực|Lý do(?: hết hiệu lực)?|Ngày hết(?: hiệu lực)?|"
+    r"hiệu lực|[IVX]+\.\s+LĨNH VỰC.*|[A-Z]\.\s.*HIỆU LỰC.*)\s*$"
+)
+_REASON_OPENS = re.compile(
+    r"(?:(?:đã\s+)?(?:được|bị)\s+(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)|hết thời hạn|không còn đối tượng)", re.I
+)
+_SECTION = re.compile(r"HẾT HIỆU LỰC (TOÀN BỘ|MỘT PHẦN)(?! HOẶC)")
+_SUBJECT = re.compile(
+    r"\b(?:về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|điều chỉnh|bãi bỏ|thay thế|công bố|bổ sung)\b", re.I
+)
+
+
+def propose_from_text(text: str, *, issuer: str | None, source: str, retrieved_on: str | None = None) -> Proposal:
+    """Rows for review from a list that came as lines. `issuer` is whose documents it lists."""
+    rows, unread = [], []
+    for lines, partly in _entries(text.splitlines()):
+        told = _told(lines, partly)
+        if told is None:
+            unread.append(" ".join(" ".join(lines).split())[:300])
+        else:
+            rows.append(told.row(issuer=issuer, source=source, retrieved_on=retrieved_on))
+    return Proposal(rows=tuple(rows), unread=tuple(unread))
+
+
+def _entries(lines: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+    """The lines of each entry, and whether it stands in a list of partial expiry."""
+    held: list[str] = []
+    number, partly, of_part = 0, False, False
+    for at, line in enumerate(lines):
+        words = line.strip()
+        if words.isupper() and (section := _SECTION.search(words)):
+            partly = section[1] == "MỘT PHẦN"
+        following = next((n.strip() for n in lines[at + 1 : at + 4] if n.strip()), "")
+        if words.rstrip(".") in (str(number + 1), "1") and _NAMED.match(following):
+            if held:
+                yield held, of_part
+            held, of_part, number = [], partly, int(words.rstrip("."))
+        elif (held or number) and not _FURNITURE.match(line):
+            held.append(line)
+    if held:
+        yield held, of_part
+
+
+def _told(lines: Sequence[str], partly: bool) -> Told | None:
+    days = [m for line in lines if (m := _LONE_DATE.match(line))]
+    until = make_date(int(days[0][1]), int(days[0][2]), int(days[0][3])) if days else None
+    words = " ".join(" ".join(line for line in lines if not _LONE_DATE.match(line)).split())
+    words = re.sub(r"(?<=\d)/ (?=[A-ZĐ])|(?<=[A-ZĐ])- (?=[A-ZĐ]{2})", lambda m: m[0].strip(), words)  # broken by a line
+    reason = _REASON_OPENS.search(words)
+    head = words[: reason.start()] if reason else words
+    number = find_number(head)
+    if number is None or (until is None and reason is None):
+        return None
+    subject = _SUBJECT.search(head)
+    return Told(
+        number=number, type=find_type_word(head[:40]), date=find_date(head),
+        title=head[subject.start() :].strip(" .;") if subject else None,
+        reason=words[reason.start() :] if reason else "", until=until, partly=partly,
+    )  # fmt: skip
