@@ -11,14 +11,22 @@ from bisect import bisect_right
 from itertools import islice
 
 from loaders.citations.anchors import Anchors, TypeHit
+from loaders.citations.dates import read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
+from loaders.citations.issuers import read_issuer
 
 _THIS = re.compile(
     r"\s{1,90}(?P<word>nay\b|(?:neu\s+)?tren\b(?!\s+(?:dia|co\s+so|cac|toan|day|tinh\s+than))|noi\s+tren\b|da\s+neu\b|do\b(?=\s*[,;.]))"
 )
 _SERIAL = re.compile(
-    r"\s{1,90}(?P<number>(?:so\s{0,90}[:.]?\s{0,90})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,90}(?:[/%]|-\s{0,90}[a-z]|[.,]\d|ngay|thang|nam|lop|buoi|dot|nguoi|trieu|ty|tuan|quy|don|co|xa|huyen|tinh|phuong|nhom|noi|nhiem|muc|chi|giai|du|to|hop|ban|so|phan|dieu|khoan|bo|san|loai|lan|trang))"
+    r"\s{1,90}(?P<number>(?P<mark>so\s{0,90}[:.]?\s{0,90})?(?P<serial>\d{1,5}[a-z]?))\b(?!\s{0,90}(?:[/%]|-\s{0,90}[a-z]|[.,]\d))"
+)
+# What a bare figure after a type word may count instead of naming a document.
+_TIME = re.compile(r"\s+(?:ngay|thang|nam|tuan|gio)\b")
+_UNITS = re.compile(
+    r"\s+(?:ngay|thang|nam|tuan|gio|quy|lop|buoi|dot|nguoi|trieu|ty|don\s+vi|co\s+so|co\s+quan|xa|huyen|tinh|phuong|nhom|noi\s+dung|nhiem\s+vu|muc|"
+    r"chi\s+tieu|chi\s+so|giai|du\s+an|to|hop|ban|so|phan|dieu|khoan|bo|san\s+pham|loai|lan|trang|mo\s+hinh|linh\s+vuc)\b"
 )
 _KEM_THEO = re.compile(
     r"\b(?:quy\s+che|quy\s+dinh|de\s+an|ke\s+hoach|chuong\s+trinh)\s[^.;]{0,60}?ban\s+hanh\s+kem\s+theo\s+$"
@@ -110,23 +118,30 @@ def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Dra
     found = _SERIAL.match(page.low, hit.end, hit.end + 120)
     if found is None:
         return None
-    if hit.word.group == "law" or not (page.folded[hit.start].isupper() or found["number"].startswith("so")):
+    marked = found["mark"] is not None
+    if hit.word.group == "law" or not (page.folded[hit.start].isupper() or marked):
         return None
     serial = found["serial"].lstrip("0") or "0"
     same = serials.get((hit.word.name, serial), [])
-    marked = found["number"].startswith("so")
+    if not marked and (_TIME if same else _UNITS).match(page.low, found.end(), found.end() + 40):
+        return None
     if not same and not marked and (hit.word.group == "paper" or len(found["serial"]) < 2):
         return None
     if not same and len(found["serial"]) > 4:
         return None
+    date = read_date(page.low, found.end()) if marked else None
+    end = date.end if date else found.end()
+    issuer = read_issuer(page.folded, end, bare=False)
     numbers = {draft.number.canonical for draft in same if draft.number}
     return Draft(
         start=hit.start,
-        end=found.end(),
+        end=issuer[1] if issuer else end,
         kind="short",
         rule="type and serial",
         type=hit.word.name,
         hit=hit,
+        date=date,
+        issuer=issuer,
         refers_to=same[-1] if len(numbers) == 1 else None,
         serial=page.text[found.start("serial") : found.end("serial")],
     )

@@ -23,6 +23,7 @@ _OPENS = re.compile(
 )
 # After a bare number only these open a subject; the others may go on with the sentence.
 _SURELY = re.compile(r"\"|ve\b|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|\(?trich")
+_LAW_NAME = re.compile(r"\s*(?P<name>.*?)[\s,(]*(?:luat\s+)?(?:so\s*:?\s*)?$", re.S)
 _ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
 # One set of marks first, then what must follow: the search runs from mark to mark.
 _STOP = re.compile(
@@ -65,6 +66,9 @@ _ISSUED_IN = re.compile(
 def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) -> tuple[int, int] | None:
     """Where the subject of a draft stands. Marks the drafts nested in it."""
     draft = drafts[index]
+    if draft.rule.endswith("law name number") and draft.hit is not None and draft.number is not None:
+        name = _LAW_NAME.match(page.low, draft.hit.end, draft.number.start)
+        return name.span("name") if name else None
     opened = _OPENS.match(page.low, draft.end, draft.end + 200)
     if opened is None or (draft.date is None and draft.issuer is None and not _SURELY.match(opened["open"])):
         return None

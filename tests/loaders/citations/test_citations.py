@@ -352,3 +352,29 @@ def test_cut_by_a_page(cite: Cite, text: str) -> None:
 def test_the_day_alone_on_its_line_is_no_page_number(cite: Cite) -> None:
     (found,) = cite("Theo Quyết định số 749/QĐ-TTg ngày\n15\ntháng 6 năm 2020.")
     assert found.date == "2020-06-15"
+
+
+def test_a_serial_with_its_date(cite: Cite) -> None:
+    (found,) = cite("Theo Quyết định số 12 ngày 03/4/2023 của UBND tỉnh.")
+    assert (found.kind, found.number, found.number_as_written, found.date) == ("short", None, "12", "2023-04-03")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Hà Giang"
+
+
+def test_a_common_day(cite: Cite) -> None:
+    text = "Theo Quyết định số 4/QĐ-UBND, 5/QĐ-UBND và 6/QĐ-UBND cùng ngày 05/5/2023 của UBND tỉnh."
+    assert [c.date for c in cite(text)] == ["2023-05-05"] * 3
+
+
+def test_the_name_of_a_numbered_law_is_its_subject(cite: Cite) -> None:
+    (found,) = cite("Theo Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15/6/2022.")
+    assert (found.type, found.number, found.subject) == ("Luật", "06/2022/QH15", "Thi đua, khen thưởng")
+
+
+@pytest.mark.parametrize("text", ["Nghị quyết 76 có ba phần", "Nghị quyết 76 quy định rõ", "Nghị quyết 76 bố trí vốn"])
+def test_short_forms_before_any_word(cite: Cite, text: str) -> None:
+    assert cite(f"Theo Nghị quyết số 76/NQ-CP ngày 15/7/2021. {text}.")[1].refers_to == 0
+
+
+@pytest.mark.parametrize("text", ["Kế hoạch 05 năm", "Chương trình 12 buổi", "Kế hoạch 6 tháng cuối năm"])
+def test_figures_that_count(cite: Cite, text: str) -> None:
+    assert [c for c in cite(f"Các xã lập {text}.") if c.kind == "short"] == []
