@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.tasks.assign import clean_words
 from loaders.units.plain import plain_text
+from ontology.fold import fold_key
 from ontology.values import Section, Span, Target, Task
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
@@ -117,15 +118,22 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
 
 
 def _from_tasks(tasks: Sequence[Task]) -> Iterator[Target]:
-    """Frequencies that a task's time or product sets."""
+    """What the rows of task tables set: frequencies in a time or product, amounts in the duty or as the product."""
     for task in tasks:
-        for words in (task.time or "", *task.products):
-            for match, bound in _quantities(plain_text(words), len(words)):
-                if match["percent"] and words != task.time:
-                    continue
-                about = words if words != task.time else (task.products[0] if task.products else task.content)
-                value = _value(match, bound, words)
-                yield Target(text=about if words != task.time else f"{about}: {words}", value=value, span=task.span)
+        about = task.products[0] if task.products else task.content
+        for match, bound in _quantities(plain_text(task.time or ""), len(task.time or "")):
+            value = _value(match, bound, task.time or "")
+            yield Target(text=f"{about}: {task.time}", value=value, span=task.span)
+        for product in task.products:
+            plain = plain_text(product)
+            for match, bound in _quantities(plain, len(plain)):
+                whole = match.end() - match.start() > 0.6 * len(plain)
+                if whole or not match["percent"]:
+                    text = f"{task.content}: {product}" if whole else product
+                    yield Target(text=text, value=_value(match, bound, product), span=task.span)
+        found = next(_quantities(plain_text(task.content), len(task.content)), None)
+        if found and not _PAST.search(plain_text(task.content)):
+            yield Target(text=task.content, value=_value(*found, task.content), span=task.span)
 
 
 def find_targets(
@@ -133,4 +141,6 @@ def find_targets(
 ) -> tuple[Target, ...]:
     """The quantified targets of a repaired text, those of the body first, then those the task tables set."""
     rows = [t for t in tasks if t.id.startswith("PL")]
-    return (*_from_text(text, len(text) if appendix_start is None else appendix_start), *_from_tasks(rows))
+    body = list(_from_text(text, len(text) if appendix_start is None else appendix_start))
+    known = {fold_key(t.text) for t in body}
+    return (*body, *(t for t in _from_tasks(rows) if fold_key(t.text) not in known))

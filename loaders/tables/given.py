@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import find_role, heading_words
 from loaders.tables.looks import cell_score
-from loaders.units.plain import plain_text
 from ontology.values import Span
 
 _NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[\s*_.)]*")
 _GROUP = re.compile(r"[\s*_]*(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})?[\s*_.)]*")
 _TITLED = re.compile(r"[\s*_]*([IVXLC]{1,7}|[A-ZĐ])[.)]\s")
+_MOST_COLUMNS = 14
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 
 
@@ -83,7 +83,7 @@ def build_rows(
             continue
         first = words[0]
         if len(filled) <= 2 and is_group(first) and len(words) >= 2 and not first.strip(" *_\n.)").isdigit():
-            group, number = re.sub(r"[\s*_.)]", "", first), None
+            group, number = re.sub(r"[\s*_)]|\.\s*$", "", first), None
             continue
         if len(filled) == 1 and not is_number(words[filled[0]]):
             named = titled_group(words[filled[0]])
@@ -176,29 +176,51 @@ def find_bar_tables(text: str, start: int) -> list[Grid]:
             block.append(bar)
             continue
         if len(block) > 6:
-            grid = _read_block(text, block)
-            if grid:
-                grids.append(grid)
+            grids += _read_block(text, block)
         block = [bar] if bar else []
     return grids
 
 
-def _read_block(text: str, block: list[re.Match[str]]) -> Grid | None:
+def _read_block(text: str, block: list[re.Match[str]]) -> list[Grid]:
+    """The tables of a stretch of bars: each from its heading to the next."""
     cells = [Raw(a.end(), b.start()) for a, b in itertools.pairwise(block)]
+    headings: list[tuple[int, list[Raw]]] = []  # index of the first cell after, the heading's cells
     head: list[Raw] = []
     for index, cell in enumerate(cells):
-        if not cell.words(text).strip():
-            if header_roles([c.words(text) for c in head]):
-                rows = _split_rows(cells[index + 1 :], text, len(head))
-                return _make(text, [head, *rows], Span(block[0].start(), block[-1].end()))
-            head = []
+        if cell.words(text).strip():
+            head.append(cell)
+            head = head[-_MOST_COLUMNS:]
             continue
-        head.append(cell)
-        if len(head) > 14:
-            head = []
+        found = _heading_in(text, head)
+        if found:
+            headings.append((index + 1, found))
+        head = []
+    grids: list[Grid] = []
+    for position, (first, found) in enumerate(headings):
+        last = headings[position + 1][0] if position + 1 < len(headings) else len(cells)
+        own = [
+            c for c in cells[first:last] if position + 1 == len(headings) or c.end <= headings[position + 1][1][0].start
+        ]
+        rows = _split_rows(own, text, len(found))
+        end = own[-1].end if own else found[-1].end
+        grid = _make(text, [found, *rows], Span(found[0].start, end))
+        if grid and grids and grids[-1].roles == grid.roles and not _starts_again(grid):
+            merged = (*grids[-1].rows, *grid.rows)
+            grid = Grid(span=Span(grids.pop().span.start, end), roles=grid.roles, rows=merged, source="pipes")
+        if grid:
+            grids.append(grid)
+    return grids
+
+
+def _heading_in(text: str, head: list[Raw]) -> list[Raw] | None:
+    """The cells of a heading at the end of a run of cells; what stands before "TT" is not part of it."""
+    words = [c.words(text) for c in head]
+    starts = [i for i, w in enumerate(words) if find_role(w) == "number"]
+    for start in (*reversed(starts), 0):
+        if header_roles(words[start:]):
+            return head[start:]
     return None
 
 
-def plain_cell(words: str) -> str:
-    """For tests and looks: a cell on one line."""
-    return " ".join(plain_text(words).split())
+def _starts_again(grid: Grid) -> bool:
+    return bool(grid.rows) and (grid.rows[0].number or "1").lstrip("0") == "1"

@@ -77,7 +77,7 @@ def _read_rows(
             continue
         first = _words(text, filled[0])
         if len(filled) <= 2 and is_group(first) and not first.strip(" .)").isdigit():
-            group, number = re.sub(r"[\s*_.)]", "", first), None
+            group, number = re.sub(r"[\s*_)]|\.\s*$", "", first), None
             continue
         if len(filled) == 1 and (filled[0].colspan > 1 or len(cells) == 1 or not is_number(first)):
             named = titled_group(first)

@@ -48,3 +48,16 @@ def test_a_frequency_in_a_task_row() -> None:
 def test_two_sentences_are_two_targets() -> None:
     found = find_targets("- 100% trạm y tế xã có bác sĩ. Bảo đảm 90% trẻ em được tiêm đủ liều.")
     assert [t.value for t in found] == ["100%", "90%"]
+
+
+def test_amounts_in_task_rows() -> None:
+    rows = [
+        Task(id="PL.1", content="Tỷ lệ hộ có nước sạch", products=("95%",)),
+        Task(id="PL.2", content="Giữ 100% chợ phiên sạch rác sau buổi họp"),
+        Task(id="PL.3", content="Vá áo cho học trò", products=("Báo cáo",)),
+        Task(id="TC.1", content="Giữ 90% bản sạch"),
+    ]
+    assert [(t.text, t.value) for t in find_targets("", tasks=rows)] == [
+        ("Tỷ lệ hộ có nước sạch: 95%", "95%"),
+        ("Giữ 100% chợ phiên sạch rác sau buổi họp", "100%"),
+    ]

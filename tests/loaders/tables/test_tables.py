@@ -203,3 +203,14 @@ def test_lines_across_columns() -> None:
         "3": "Mo lop day det tho cam",
     }
     assert not any(r.text("lead") for r in grid.rows)
+
+
+def test_two_tables_of_bars_without_a_line_between() -> None:
+    first = "|\nTT\n|\nNhiệm vụ\n|\nChủ trì\n|\n|\n1\n|\nĐắp nền chợ phiên\n|\nUBND xã\n|\n"
+    second = "|\nTT\n|\nNội dung\n|\nĐơn vị chủ trì\n|\nThời gian\n|\n|\n1\n|\nGieo mạ sớm\n|\nUBND xã\n|\nQuý I\n|\n"
+    grids = find_tables("|\nNơi nhận\n|\nKý tên\n|\nPHỤ LỤC I\n" + first + "PHỤ LỤC II\n" + second, (), None)
+    assert [g.roles for g in grids] == [("number", "content", "lead"), ("number", "content", "lead", "time")]
+    assert [[" ".join(r.text("content").split()) for r in g.rows] for g in grids] == [
+        ["Đắp nền chợ phiên"],
+        ["Gieo mạ sớm"],
+    ]
