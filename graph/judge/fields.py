@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
-from graph.judge.correct import corrected
+from graph.judge.correct import corrected, one_line
 from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import about_citation, shown
 from graph.judge.series import same_series
-from ontology.dates import format_vietnamese, split_date
+from ontology.dates import format_vietnamese, parse_day, split_date
 from ontology.errors import Message
 from ontology.numbers import parse_number
 from ontology.types import agrees
@@ -84,7 +84,10 @@ def _date_identity(case: Case, work: Work) -> float:
     certain = same_series(case.citation.number or "", written, actual)
     if certain:
         return certain
-    return 0.8 if written[5:] == actual[5:] and len(written) == 10 else 0.3
+    if written[5:] != actual[5:] or len(written) != 10:
+        return 0.3
+    day = parse_day(written)
+    return 0.95 if day is not None and day > case.trial.signed.last else 0.8  # a day to come cannot be the right one
 
 
 def _years_differ(title: Comparison, known: set[str]) -> bool:
@@ -97,6 +100,11 @@ def _period_years(case: Case) -> set[str]:
     actual = case.work.value("period") if case.work else None
     periods = [p for p in (case.citation.period, actual) if p and re.fullmatch(r"\d{4}-\d{4}", p)]
     return {year for period in periods for year in period.split("-")} if len(periods) == 2 else set()
+
+
+def _date_settles(case: Case) -> bool:
+    date = case.comparison("date")
+    return date is not None and date.outcome == "agrees" and len(date.written) == 10
 
 
 def _only_years(title: Comparison) -> bool:
@@ -147,7 +155,6 @@ def wrong_date(case: Case) -> Iterator[Finding]:
         message=Message(vi, en),
         evidence=[shown(f) for f in work.facts if f.field == "date"][:5],
         correction=corrected(citation, "date", fact.value, misread=case.doubtful),
-        span=citation.date_span and citation.span,
         doubtful=doubtful,
     )
 
@@ -229,8 +236,8 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     confidence = identity_confidence(case, "title") * fact_confidence(case, title)
     if title.fact.rank == "consensus":
         confidence = min(confidence, 0.5)  # several offices shorten one title in several ways
-    if changed and not title.marked:
-        confidence = min(confidence, 0.5)
+    if changed and not title.marked:  # about something else altogether: the words may be a neighbour's
+        confidence = min(confidence, 0.7 if _date_settles(case) else 0.5)
     marked = ", ".join(title.marked)
     vi = "Trích yếu được rút gọn" if not changed else "Trích yếu khác tên văn bản"
     vi += f": {marked}" if changed and marked else ""
@@ -263,6 +270,7 @@ def wrong_period(case: Case) -> Iterator[Finding]:
         return
     if not _own_words(case, period.written):
         confidence = min(confidence, 0.5)  # it may be a neighbour's
+    mended = subject_with_period(case, period.written, period.fact.value)
     yield about_citation(
         case,
         "WrongPeriod",
@@ -275,7 +283,23 @@ def wrong_period(case: Case) -> Iterator[Finding]:
             f"The period of {name} is {period.fact.value}, not {period.written}.",
         ),
         evidence=[shown(period.fact)],
+        span=case.citation.subject_span if mended else None,
+        correction=mended,
     )
+
+
+def subject_with_period(case: Case, written: str, actual: str) -> str | None:
+    """The subject with its years put right, when it is known where it stands and its years stand there once."""
+    place = case.citation.subject_span
+    if place is None or case.doubtful:
+        return None
+    words = one_line(case.trial.record.text.raw[place.start : place.end])
+    for old, new in zip(re.findall(r"\d{4}", written), re.findall(r"\d{4}", actual), strict=False):
+        if old != new:
+            if words.count(old) != 1:
+                return None
+            words = words.replace(old, new)
+    return words
 
 
 def _own_words(case: Case, period: str) -> bool:

@@ -49,6 +49,15 @@ def mistyped_number(written: str, actual: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def exchanged_digits(written: str, actual: str) -> bool:
+    """Two neighbouring digits exchanged: numbers given one after the other never stand so."""
+    one, other = parse_number(written), parse_number(actual)
+    if one is None or other is None:
+        return False
+    a, b = (re.sub(r"\D", "", n.serial).lstrip("0") for n in (one, other))
+    return any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1)) and a != b
+
+
 def _distance(written: str, actual: str) -> int:
     one, other = parse_number(written), parse_number(actual)
     if one is None or other is None or number_key("1-" + one.sign) != number_key("1-" + other.sign):
@@ -91,7 +100,7 @@ def _weigh(case: Case, work: Work) -> Meant | None:
     against = [f for f in ("issuer", "period") if f in comparisons and comparisons[f].outcome == "differs"]
     mistyped, dated = mistyped_number(number, actual), "date" in agreeing and len(case.citation.date or "") == 10
     if dated and mistyped and not against:
-        confidence = 0.95 if _distance(number, actual) > _APART else 0.75
+        confidence = 0.95 if _distance(number, actual) > _APART or exchanged_digits(number, actual) else 0.75
     elif dated and not against:
         confidence = 0.7
     elif mistyped and not against and "date" not in comparisons:

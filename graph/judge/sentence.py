@@ -86,7 +86,7 @@ def about_citation(
         severity=graded(kind, top, confidence, doubtful=unsure),
         confidence=round(confidence, 3),
         span=span or case.citation.span,
-        quote=case.citation.quote,
+        quote=case.trial.record.text.raw[span.start : span.end] if span else case.citation.quote,
         written=written,
         actual=actual,
         message=message,

@@ -10,7 +10,7 @@ from graph.judge import judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.finding_kinds import find_kind
-from ontology.values import Citation, Fact, Finding, Record, Resolution, Unit, Work
+from ontology.values import Citation, Fact, Finding, Record, Resolution, Span, Unit, Work
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -469,3 +469,48 @@ def test_a_scheme_named_without_its_number_is_not_a_wrong_type() -> None:
         record(citation), (Resolution(outcome="resolved", key=None, work="urn:d"),), table, as_of=AS_OF
     )
     assert "WrongType" not in {f.kind for f in found}
+
+
+def test_a_period_is_mended_in_the_subject() -> None:
+    known = work(
+        "urn:45",
+        number="45/QĐ-TTg",
+        date="2022-03-04",
+        issuer="Thủ tướng Chính phủ",
+        period="2022-2026",
+        title="về bến bãi giai đoạn 2022-2026",
+    )
+    subject = "về bến bãi giai đoạn 2023-2026"
+    citation = decision(subject=subject, period="2023-2026")
+    raw = citation.quote + " " + subject + ";"
+    start = len(citation.quote) + 1
+    placed = replace(citation, subject_span=Span(start, start + len(subject)))
+    (found,) = (f for f in judge(record(placed, raw=raw), known) if f.severity == "error")
+    assert (found.kind, found.quote, found.correction) == ("WrongPeriod", subject, "về bến bãi giai đoạn 2022-2026")
+    assert found.span is not None
+    assert raw[found.span.start : found.span.end] == found.quote
+
+
+def test_a_day_to_come_cannot_be_right() -> None:
+    known = work("urn:18", number="18-NQ/TW", date="2017-10-25", issuer="Ban Chấp hành Trung ương Đảng")
+    citation = cite(
+        "Nghị quyết số 18-NQ/TW ngày 25/10/2071", "18-NQ/TW", type="Nghị quyết", date="2071-10-25",
+        issuer="Ban Chấp hành Trung ương Đảng",
+    )  # fmt: skip
+    assert kinds(record(citation), known) == [("WrongDate", "error")]
+
+
+def test_exchanged_digits_are_a_wrong_number() -> None:
+    title = "về giữ gìn đê biển và rừng ngập mặn ven biển"
+    known = work("urn:76", number="76/NQ-CP", date="2021-07-15", issuer="Chính phủ", title=title)
+    citation = cite(
+        "Nghị quyết số 67/NQ-CP ngày 15/7/2021 của Chính phủ",
+        "67/NQ-CP",
+        type="Nghị quyết",
+        date="2021-07-15",
+        issuer="Chính phủ",
+        subject=title,
+    )
+    assert kinds(record(citation), known) == [("WrongNumber", "error")]
+    near = replace(citation, number="77/NQ-CP", quote=citation.quote.replace("67/", "77/"))
+    assert kinds(record(near), known) == [("WrongNumber", "warning")]
