@@ -146,7 +146,7 @@ def parse_sign(written: str) -> Sign | None:
 def _capitals(sign: str) -> bool:
     """A sign opens with two capitals, or with an abbreviation that is known to have a small letter (`CTr`, `Ctr`)."""
     first = re.split(r"[-/.,]", sign)[0]
-    return sum(c.isupper() for c in first) > 1 or first.upper() in _MIXED
+    return sum(c.isupper() for c in first) > 1 or first.upper() in _MIXED or sign.startswith("L-")
 
 
 def _respell(part: str, spelled: str | None) -> str:

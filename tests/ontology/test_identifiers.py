@@ -1,6 +1,9 @@
 """Identifiers: round trips, no collisions, the same on every machine, and one work under one key."""
 
 # ruff: noqa: E501 (one line for each case of a table)
+import subprocess
+import sys
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -177,3 +180,23 @@ def test_finding_ids_are_the_same_on_every_machine() -> None:
 
 def test_a_named_work_is_never_a_numbered_one() -> None:
     assert title_key("Luật", "Đất đai", 2024) == "theo-ten/luật/đất-đai/2024"
+
+
+def test_keys_and_iris_do_not_depend_on_the_run() -> None:
+    """The same in processes with other hash seeds."""
+    code = (
+        "from ontology.identifiers import work_key, mint_body, finding_id;"
+        "print(work_key(None, 'Thông tư liên tịch', '12/2013/TTLT-BTC-BTP', None), mint_body('Sở Nội vụ_%'), finding_id('d', 'k', None))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(said) == 1
+    assert "bo-tai-chinh+bo-tu-phap" in said.pop()
