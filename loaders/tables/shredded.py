@@ -195,6 +195,8 @@ def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> floa
             score -= 3.0
         elif before.endswith((",", " và")):
             score -= 1.5
+        elif before.endswith(";") and words[:1] not in "-+":
+            score -= 0.8
         if spaced and lines[index].fresh and not lines[index].page:
             score += 2.5
     return score

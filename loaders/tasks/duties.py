@@ -39,12 +39,11 @@ _CLOSING = re.compile(
 )
 _LEVEL_LABEL = re.compile(r"[\s*_]*o?\s*cap\s+(?:tinh|huyen|xa)\s*:\s*|[\s*_]*o\s+cap\s+[a-z]+\s*:\s*")
 _PERIOD = re.compile(
-    r"(?<![a-z])(?:dinh\s+ky(?:\s+(?:hang|hằng)\s+(?:quy|thang|nam)|\s+quy,?\s*6\s+thang,?\s*(?:va\s+)?nam)?"
-    r"|hang\s+(?:thang|quy|nam|tuan)"
-    r"|truoc\s+ngay\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?:\s+hang\s+nam)?|trong\s+(?:quy"
-    r"|thang)\s+[ivx\d]+(?:\s*/\s*\d{4})?"
-    r"|truoc\s+ngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?|quy\s+[iv]+\s*/\s*\d{4}"
+    r"(?<![a-z])(?:dinh\s+ky(?:\s+hang\s+(?:quy|thang|nam)|\s+quy,?\s*6\s+thang,?\s*(?:va\s+)?nam)?"
+    r"|hang\s+(?:thang|quy|nam|tuan)|trong\s+(?:quy|thang)\s+[ivx\d]+(?:\s*/\s*\d{4})?|quy\s+[iv]+\s*/\s*\d{4}"
     r"|hoan\s+thanh\s+trong\s+nam\s+\d{4})(?![a-z0-9])"
+    r"|truoc\s+ngay\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)(?:\s+hang\s+nam)?"
+    r"|truoc\s+ngay\s+\d{1,2}\s+thang\s+\d{1,2}(?!\d)(?:\s+nam\s+\d{4})?"
 )
 _PRODUCT = re.compile(
     r"(?<![a-z])(?:xay\s+dung|ban\s+hanh|lap|tham\s+muu)\s+(ke\s+hoach|de\s+an|quy\s+che|bao\s+cao|du\s+toan"

@@ -263,17 +263,20 @@ def _ends_name(text: str, plain: str, word: re.Match[str], setting: Setting) -> 
 
 def _read_free(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
     """A head and the words that can belong to its name: the first is capitalised, and a verb ends it."""
-    if not _is_capital(text, match.start()) or not _spelt(text, plain, match.start(), match.end(), setting):
+    if not _spelt(text, plain, match.start(), match.end(), setting):
+        return None
+    if names.free[letters(match[0])].name == "Phòng":
+        known = names.glued["phong"].match(plain, match.end())
+        if known and _is_capital(text, known.end() - len(known[0].lstrip())):
+            field = names.field_rows[("phong", letters(known[0]))]
+            name, kind = full_field("phong", field, "", "", "", setting)
+            return Mention(start=match.start(), end=known.end(), name=name, kind=kind)
+    if not _is_capital(text, match.start()):
         return None
     if text[match.start() : match.end()].isupper():
         return None
     row = names.free[letters(match[0])]
     end, count = match.end(), 0
-    known = names.glued["phong"].match(plain, end) if row.name == "Phòng" else None
-    if known and _is_capital(text, end + len(known[0]) - len(known[0].lstrip())):
-        field = names.field_rows[("phong", letters(known[0]))]
-        name, kind = full_field("phong", field, "", "", "", setting)
-        return Mention(start=match.start(), end=known.end(), name=name, kind=kind)
     while count < 12:
         gap = _FREE_GAP.match(plain, end)
         if not gap:

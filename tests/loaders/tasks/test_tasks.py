@@ -227,3 +227,13 @@ def test_an_official_may_be_the_doer() -> None:
     text = "IV. TỔ CHỨC THỰC HIỆN\n1. Công chức Văn hóa - Xã hội: ghi chép sổ họp thôn.\n2. Các thôn: quét dọn đường.\n"
     tasks = tasks_of(text, Where(issuer="Ủy ban nhân dân xã Mường Hum", commune="Mường Hum"))
     assert [t.lead for t in tasks.values()] == [("Công chức Văn hóa - Xã hội",), ("Các thôn",)]
+
+
+def test_a_glued_date_and_body_are_read() -> None:
+    where = Where(district="Bát Xát", issuer="Ủy ban nhân dân huyện Bát Xát")
+    text = """V. TỔ CHỨC THỰC HIỆN
+1. UBND các xã: gửi kế hoạch qua phòng Văn hóa - Thông tintrước ngày 15/02/2023để tổng hợp.
+"""
+    task = tasks_of(text, where)["TC.1"]
+    assert task.deadline == "2023-02-15"
+    assert task.coordinate == ("Phòng Văn hóa - Thông tin huyện Bát Xát",)
