@@ -25,10 +25,10 @@ _NOT_NAMES = re.compile(
 _RECIPIENTS = re.compile(r"^noi nhan\s*(?:[:.;]|$)")
 # what shows that a signature may be near; looked for in the text itself, so in every spelling that scans leave
 _HINT = re.compile(
-    r"^[\W_]*(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v)"
+    r"^(?:[^\w\n]|_){0,40}(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v)"
     r"|(?:^|\s)(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[ ]?[./][ ]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ]"
-    r"|^[\W_]*(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
-    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w+ )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC)",
+    r"|^(?:[^\w\n]|_){0,40}(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w{1,8} )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC)",
     re.M | re.I,
 )
 _REACH, _BEFORE = 12_000, 1_500  # characters read behind and before such a place

@@ -28,7 +28,7 @@ _CORE = re.compile(r"^[\W_]*?((?:[^\W_]|[¢€@|&])(?:.*[^\W_]|.*[¢€&])?)[\W_
 _WALL = re.compile(r"\d.*[/.-]|/.*\d|[/-].*[A-Z]{2}|@.*\.|https?:|www\.|\.(?:vn|com|gov)\b|[A-Z]{2,}.*/")
 _ENDS = re.compile(r"[.;:!?)\]\"”]\W*$")
 _OPENS = re.compile(r"^\W*[(\[“\"]")
-_LONGEST = 8
+_LONGEST, _LONGEST_CHUNK = 8, 40
 _FEW_WORDS = 20  # fewer words without marks show nothing
 _ABBREVIATIONS = frozenset(["TW", "TU", "HU", "QU", "UB", "TP", "TT", "VP"])
 _SURE, _SURE_OTHER_LETTERS, _SURE_ALIEN = 0.5, 0.75, 0.35
@@ -160,14 +160,14 @@ def _clauses(text: str, start: int, end: int, light: bool) -> Iterator[list[_Wor
             yield run
             run = []
         behind = chunk.end()
-        word = None if _WALL.search(chunk[0]) else _word(chunk, light)
+        word = None if len(chunk[0]) > _LONGEST_CHUNK or _WALL.search(chunk[0]) else _word(chunk, light)
         if word is None:
             if run:
                 yield run
             run = []
             continue
         run.append(word)
-        if _ENDS.search(chunk[0]) or len(run) >= 80:
+        if _ENDS.search(chunk[0][-12:]) or len(run) >= 80:
             yield run
             run = []
     if run:

@@ -452,3 +452,11 @@ def test_the_whole_genre(page: str, kind: str, number: str, date: str, issuer: s
     assert (document.type, document.number, document.date) == (kind, number, date)
     assert document.issuer == issuer
     assert document.title == title
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", "1", "Nơi nhận:\n- a\n", "KẾ HOẠCH\n", "TM. ỦY BAN\n", "Số: 1/", "|", "ngày 1 tháng "]
+)
+def test_long_strange_text_comes_to_an_end(piece: str) -> None:
+    """Each of these once could have been read again and again from every place; the suite's time limit is the proof."""
+    assert parse_header(piece * 60_000).document.date is None
