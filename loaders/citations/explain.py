@@ -1,5 +1,6 @@
 """Why a citation was read so, in words for the reader."""
 
+from loaders.citations.numbers import FORMS
 from ontology.errors import Message
 from ontology.values import Citation
 
@@ -31,10 +32,39 @@ _ISSUERS = {
 }
 
 
+HOW = {
+    "type number": ("từ chỉ loại văn bản đứng ngay trước số", "the type word stands directly before the number"),
+    "type date number": ("ngày ban hành viết trước số", "the date is written before the number"),
+    "type issuer number": ("cơ quan ban hành viết trước số", "the issuer is written before the number"),
+    "type words number": ("giữa từ chỉ loại và số có vài chữ", "a few words stand between type and number"),
+    "law name number": ("tên luật đứng trước số", "the law's name stands before its number"),
+    "number": ("không có từ chỉ loại, loại lấy theo ký hiệu", "no type word; the type follows from the sign"),
+    "law by name": ("tên luật, theo bảng hoặc đến hết tên", "the law's name, from the table or to its end"),
+    "programme by name": ("tên riêng kèm giai đoạn, năm hoặc cơ quan", "a name with a period, a year or a body"),
+    "programme in quotation marks": ("tên trong ngoặc kép", "a name in quotation marks"),
+    "meeting of the Party": ("nghị quyết gọi theo kỳ đại hội, hội nghị", "a resolution called by its congress or plenum"),
+    "type and serial": ("chỉ có loại và số thứ tự", "type and serial alone"),
+    "defined name": ("tên gọi tắt đã đặt trong văn bản", "a short name the document has defined"),
+    "defined name of this document": ("tên gọi tắt của chính văn bản", "the short name of the document itself"),
+    "anaphora": ("“này”, “trên” chỉ văn bản cùng loại gần nhất", "'this' or 'above': the nearest of that type"),
+    "this document": ("“này” sau loại của chính văn bản", "'this' after the document's own type"),
+    "own title": ("văn bản tự nêu tên mình", "the document names itself"),
+    "own appendix line": ("dòng kèm theo ở đầu phụ lục, số để trống", "the appendix line, its number blank"),
+}  # fmt: skip
+_FORMS = {row.id: (row.vi, row.en) for row in FORMS}
+
+
+def _rule_words(rule: str) -> list[tuple[str, str]]:
+    """What a rule's id says: the form of the number, then how the words around it were read."""
+    form, _, how = rule.rpartition(": ")
+    parts = [_FORMS[form]] if form in _FORMS else []
+    return [*parts, HOW.get(how, (how, how))]
+
+
 def explain(citation: Citation) -> Message:
     """One sentence: the kind, the rule, how the issuer is known, what is doubtful."""
     vi, en = [_KINDS[citation.kind][0]], [_KINDS[citation.kind][1]]
-    parts = [(f"quy tắc “{citation.rule}”", f"rule '{citation.rule}'")]
+    parts = _rule_words(citation.rule)
     if citation.issuer and citation.issuer_from:
         parts.append(_ISSUERS[citation.issuer_from])
     parts += [_DOUBTS.get(doubt, (doubt, doubt)) for doubt in citation.doubts]

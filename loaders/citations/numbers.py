@@ -36,6 +36,8 @@ class NumberForm:
     """A row: how the folded sign of such a number looks, and how numbers of its kind are written."""
 
     id: str
+    vi: str
+    en: str
     pattern: re.Pattern[str]
     marked_only: bool  # counts only after "số" or a type word
     examples: tuple[str, ...]
@@ -61,6 +63,8 @@ def read_forms() -> tuple[NumberForm, ...]:
     return tuple(
         NumberForm(
             row["id"],
+            row["vi"],
+            row["en"],
             re.compile(row["pattern"]),
             row.get("marked_only", False),
             tuple(row["examples"]),

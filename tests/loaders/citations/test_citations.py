@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from loaders.citations import explain
 from ontology.bodies import context_of
 from ontology.values import Citation, Skipped
 
@@ -378,3 +379,14 @@ def test_short_forms_before_any_word(cite: Cite, text: str) -> None:
 @pytest.mark.parametrize("text", ["Kế hoạch 05 năm", "Chương trình 12 buổi", "Kế hoạch 6 tháng cuối năm"])
 def test_figures_that_count(cite: Cite, text: str) -> None:
     assert [c for c in cite(f"Các xã lập {text}.") if c.kind == "short"] == []
+
+
+def test_explained_in_both_languages(cite: Cite) -> None:
+    (found,) = cite("Theo Kế hoạch số 12/KH-UBND ngày 13/02/20243 của UBND tỉnh.")
+    assert explain(found).vi == (
+        "Có số ký hiệu; Văn bản hành chính: số/loại-cơ quan; từ chỉ loại văn bản đứng ngay trước số; "
+        "cơ quan ban hành viết trong câu; năm có một chữ số chú thích dính liền."
+    )
+    assert explain(found).en.endswith(
+        "the issuer is written in the sentence; a footnote's number is glued to the year."
+    )

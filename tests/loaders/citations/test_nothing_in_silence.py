@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from loaders.citations import explain, find_citations
 from loaders.citations.detector import detect
+from loaders.citations.explain import HOW
 from loaders.citations.folded import fold_page
 from loaders.citations.rejected import skip_rows
 from loaders.sections import find_sections
@@ -48,6 +49,7 @@ def test_nothing_is_passed_over_and_spans_hold(text: str, scanned: bool) -> None
     assert all(a.span.start <= b.span.start for a, b in pairwise(citations))
     for citation in citations:
         assert citation.refers_to is None or 0 <= citation.refers_to < len(citations)
+        assert citation.rule.rpartition(": ")[2] in HOW
         assert explain(citation).vi
         assert explain(citation).en
         for part in (citation.number_span, citation.date_span):
