@@ -96,7 +96,8 @@ def _alike(key: str, rows: dict[str, str]) -> str | None:
 
 def _word_by_word(key: str, phrase: str) -> bool:
     """No word of a phrase may be quite another: likeness of the whole alone would let phrases slip by a word."""
-    return all(fuzz.ratio(a, b) >= _WORST for a, b in zip(key.split(), phrase.split(), strict=True))
+    words, wanted = key.split(), phrase.split()
+    return len(words) == len(wanted) and all(fuzz.ratio(a, b) >= _WORST for a, b in zip(words, wanted, strict=True))
 
 
 def restore_words(text: str) -> Scanned:

@@ -37,6 +37,7 @@ TEXTS = st.one_of(
 @given(TEXTS, st.booleans())
 @example("Kế hoạch số      /KH-UBND", False)
 @example("20/tháng số 3", False)
+@example("Kế ` hoạch ~ này 'số", True)
 @settings(max_examples=300, deadline=None)
 def test_nothing_is_passed_over_and_spans_hold(text: str, scanned: bool) -> None:
     citations, skipped = find_citations(text, context=Context(), sections=find_sections(text), scanned=scanned)
