@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from loaders.repair.model import syllable_model
 from ontology.fold import fold_text
@@ -74,9 +75,20 @@ def _by_skeleton() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def loan_words() -> frozenset[str]:
+    """Foreign words that office prose uses."""
+    return frozenset(_table()["loans"].split())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("loaders.repair") / "confusions.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _confusions() -> tuple[dict[str, list[tuple[str, float]]], dict[str, float]]:
     """What one or two seen characters may be, and what may have been swallowed."""
-    table = tomllib.loads((files("loaders.repair") / "confusions.toml").read_text(encoding="utf-8"))
+    table = _table()
     seen: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for row in table["seen"]:
         for one in row["as"].split():

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.repair.channel import readings
+from loaders.repair.channel import loan_words, readings
 from loaders.repair.lattice import Options, make_options, share_out
 from loaders.repair.model import syllable_model
 from loaders.repair.patches import Edit
@@ -200,6 +200,8 @@ def _options(written: str, light: bool) -> Options | None:
     if written in _ABBREVIATIONS:
         return None
     lower = written.lower()
+    if lower in loan_words():
+        return None
     known = settle_style(lower) in syllable_model().counts
     if light and (known or digits or letters < 3 or (is_syllable(lower) and written[0].isupper())):
         return make_options({lower: 0.0}) if is_syllable(lower) else None

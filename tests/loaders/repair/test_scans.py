@@ -99,3 +99,18 @@ def test_numbers_survive_any_order_of_words(words: list[str]) -> None:
     fixed = repair_text(text).text
     assert re.findall(r"\d+/\d+/\d{4}|\d+/[A-Z]", fixed) == re.findall(r"\d+/\d+/\d{4}|\d+/[A-Z]", text)
     assert repair_text(fixed).text == fixed
+
+
+def test_loan_words_stay_even_in_a_bad_scan() -> None:
+    fixed = repair_text(SCAN + "Xay dung video clip, website va email cua co quan; mang internet va camera.\n").text
+    for loan in ("video clip", "website", "email", "internet", "camera"):
+        assert loan in fixed
+
+
+def test_a_text_known_to_be_scanned_is_read_lightly() -> None:
+    page = "Cơ quan chủ trì tham mưu sử đụng ngân sách theo thắm quyền; kế hoạch được phê đuyệt. Đinh Hữu Khoát.\n"
+    fixed = repair_text(page, scanned=True)
+    assert "sử dụng ngân sách theo thẩm quyền" in fixed.text
+    assert "phê duyệt" in fixed.text
+    assert "Đinh Hữu Khoát" in fixed.text
+    assert repair_text(page).text == page
