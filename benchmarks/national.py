@@ -177,16 +177,25 @@ def size_of(place: Path) -> int:
     return sum({p.stat().st_ino: p.stat().st_size for p in place.rglob("*") if p.is_file()}.values())
 
 
+def fill(store: Store, country: Country, figures: dict[str, object]) -> None:
+    """The register, then the plans."""
+    figures["register_s"] = round(timed(lambda: import_register(store, country.rows(), judge=judge)), 1)
+    figures["plans_s"] = round(timed(lambda: load_records(store, country.records(), judge=judge, batch=128)), 1)
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--scale", type=float, default=0.01)
     asked.add_argument("--store", default="memory:")
+    asked.add_argument("--ask", action="store_true", help="ask a store that was filled before")
     given = asked.parse_args()
     country = Country(given.scale)
     figures: dict[str, object] = {"scale": given.scale}
     with open_store(given.store) as store:
-        figures["register_s"] = round(timed(lambda: import_register(store, country.rows(), judge=judge)), 1)
-        figures["plans_s"] = round(timed(lambda: load_records(store, country.records(), judge=judge, batch=128)), 1)
+        if given.ask:
+            list(country.rows())  # the same draws as when it was filled
+        else:
+            fill(store, country, figures)
         extra = [country.plan(country.plans + i) for i in range(7)]
         ones = [timed(lambda r=r: load_records(store, [r], judge=judge)) for r in extra]  # type: ignore[misc]
         figures["one_plan_ms"] = round(statistics.median(ones) * 1000)

@@ -51,9 +51,14 @@ class EndpointStore:
         response = self._send(self._query_url, {"query": "ASK { ?s ?p ?o }"}, "application/sparql-results+json")
         self._in_pieces = "virtuoso" in response.headers.get("server", "").lower()
 
-    def _send(self, url: str, data: Mapping[str, str | list[str]], accept: str) -> httpx.Response:
+    def _send(self, url: str, said: Mapping[str, str | list[str]] | str, accept: str) -> httpx.Response:
+        headers = {"Accept": accept}
         try:
-            response = self._client.post(url, data=data, headers={"Accept": accept})
+            if isinstance(said, str):
+                headers["Content-Type"] = "application/sparql-update"
+                response = self._client.post(url, content=said.encode(), headers=headers)
+            else:
+                response = self._client.post(url, data=said, headers=headers)
         except httpx.HTTPError as cause:
             raise StoreError(
                 f"Không kết nối được máy chủ SPARQL {url}: {cause}. Hãy kiểm tra địa chỉ và máy chủ.",
@@ -145,7 +150,8 @@ class EndpointStore:
             raise StoreError(
                 "Kho đang mở chỉ để đọc. Hãy mở lại để ghi.", "The store is open for reading only. Open it for writing."
             )
-        self._send(self._update_url, {"update": text}, "*/*")
+        # Plain text is a third of the form; the old Virtuoso reads the form only.
+        self._send(self._update_url, {"update": text} if self._in_pieces else text, "*/*")
 
     def apply(self, change: Change) -> None:
         if not change:
