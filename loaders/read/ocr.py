@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from loaders.read.glyphs import SCANNED, Glyph, Rule, Sheet
 from loaders.read.grid import find_grids
@@ -29,6 +29,7 @@ _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 _MOST_CELLS = 400  # of one page, read a second time
 _BAD = 0.55  # below this mean confidence the page may lie on its side
 _SECONDS = 90
+_SOFTEN = 1.0  # pixels at 300 dpi: a scanner's grain goes; see benchmarks.scans
 _LETTERS = ("Lu", "Ll", "Lo", "Lt", "Nd")
 _SIGN = re.compile(r"[-–—+•:;.,()\"“”/%…&=]{1,4}")  # what may stand alone between blanks
 
@@ -145,6 +146,7 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
     for quarter in (0, 180, 90, 270):
         page = straighten(image.rotate(quarter, expand=True) if quarter else image)
         clean, rules = take_rules(page, dpi)
+        clean = clean.filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
         words = _keep_words(_read(clean, dpi), rules, 72.0 / dpi)
         words += _missed_cells(clean, rules, words, dpi)
         sure = mean_confidence(words)
