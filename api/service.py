@@ -9,36 +9,39 @@ import hashlib
 import re
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from pyoxigraph import Literal, Quad
 
 from graph.board import Board, known_issuers, make_board
+from graph.explore import explore_lineage
 from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
 from graph.judge import check_report, judge_record, verdicts
 from graph.judge.comparison import PlanComparison, compare_plans
 from graph.lineage import Lineage, read_lineage
-from graph.load import Loaded, LoadReport, load_records
+from graph.load import Loaded, LoadReport, load_records, unload
 from graph.lookup import Lookup
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
+from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import read_rows
 from graph.resolve import resolve_citations
-from graph.store import Change, Store, open_store
+from graph.review import Decision, Review, write_review
+from graph.store import Change, Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import documents
 from loaders.extract import extract_record
 from loaders.sandbox import read_all, read_untrusted
 from ontology.dates import parse_day
-from ontology.errors import LoadError, Message, NotFound, QueryError, UnsupportedFile
+from ontology.errors import LoadError, Message, NotFound, QueryError, SettingError, UnsupportedFile
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Text
 
@@ -161,7 +164,45 @@ class Service:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
         return report, refused
 
+    def load_uploads(self, uploads: Sequence[tuple[str, bytes]]) -> tuple[LoadReport, list[Refused]]:
+        """Load uploaded files under their own names."""
+        refused: list[Refused] = []
+
+        def records() -> Iterator[Record]:
+            for name, data in uploads:
+                try:
+                    yield extract_record(read_upload(name, data))
+                except LoadError as error:
+                    refused.append(Refused(file=name, error=error))
+
+        with self.write() as store:
+            report = load_records(store, records(), judge=judge)
+        return report, refused
+
+    def unload(self, sources: Sequence[str]) -> None:
+        """Take loaded documents out again."""
+        with self.write() as store:
+            for document in sources:
+                unload(store, document, judge=judge)
+
+    def review(self, finding: str, decision: str, reviewer: str, reason: str = "") -> None:
+        """A person's decision about a finding."""
+        if decision not in get_args(Decision):
+            raise SettingError(f"Không có quyết định “{decision}”.", f"There is no decision “{decision}”.")
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        kept = Review(finding=finding, decision=cast(Decision, decision), reviewer=reviewer, at=at, reason=reason)
+        with self.write() as store:
+            write_review(store, kept)
+
     # -------------------------------------------------------------- the register
+
+    def import_register_upload(self, name: str, data: bytes) -> ImportReport:
+        """An uploaded register."""
+        suffix = ".jsonl" if name.lower().endswith((".jsonl", ".ndjson")) else ".csv"
+        with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+            path = Path(folder) / f"register{suffix}"
+            path.write_bytes(data)
+            return self.import_register(path)
 
     def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
         """Official rows, CSV or JSON Lines; documents they touch are judged again."""
@@ -190,9 +231,11 @@ class Service:
         return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
 
     @staticmethod
-    def draw(found: Lineage, format_: str, lang: str) -> bytes:
-        """The picture of a lineage: svg or png."""
-        return draw_lineage(found, format_, lang=lang)
+    def draw(found: Lineage, format_: str, lang: str, link: Callable[[str], str] = str) -> bytes:
+        """The picture of a lineage: svg, png, or an HTML file of its own to explore."""
+        if format_ == "html":
+            return explore_lineage(found, lang=lang)
+        return draw_lineage(found, format_, lang=lang, link=link)
 
     def impact(self, id_: str, by: str | None, on: dt.date) -> Impact:
         """What must change when a work is replaced on a day."""
@@ -232,6 +275,18 @@ class Service:
         return compare_plans(first, second, directive_iri=one, plan_iri=other)
 
     # -------------------------------------------------------------- looking
+
+    def named(self, name: str, parameters: Mapping[str, str]) -> Rows:
+        """The answer to a question that ships."""
+        return run_query(self.reader(), name, parameters)
+
+    def version(self) -> str:
+        """What names the state of store and register on a check sheet."""
+        store = self.reader()
+        shipped = store.match(graph_named("store"), cc("shippedRegister"), None, graph_named("store"))
+        editions = ", ".join(sorted(str(getattr(q.object, "value", "")) for q in shipped))
+        held = ", ".join(f"{count} {vi}" for count, vi, _ in self.holdings())
+        return f"{held}; register {editions}"
 
     def holdings(self) -> list[tuple[int, str, str]]:
         """What the store holds, counted, with the words for it in both languages."""
@@ -326,11 +381,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read_upload(name: str, data: bytes) -> Text:
     """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
-    safe = Path(name.replace("\\", "/")).name or "tệp"
+    safe = re.sub(r"[\x00-\x1f]", "", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ") or "tệp"
     if len(safe.encode()) > 200:
         raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
-        path = Path(folder) / hashlib.sha256(data).hexdigest()[:16]
+        path = Path(folder) / safe
         path.write_bytes(data)
         text = read_untrusted(path)
     return replace(text, source=replace(text.source, file=safe))

@@ -1,0 +1,32 @@
+"""Tasks with a deadline as a calendar file (ICS), one day-long event each."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from icalendar import Calendar, Event
+
+from ontology.dates import parse_day
+from ontology.record_json import fold_spaces
+
+
+def tasks_ics(tasks: Iterable[Mapping[str, str]]) -> bytes:
+    """The calendar; tasks without a whole date are left out."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Cancu//Cancu//VI")
+    calendar.add("version", "2.0")
+    stamp = dt.datetime.now(dt.UTC)
+    for task in tasks:
+        day = parse_day(task.get("deadline"))
+        if day is None:
+            continue
+        event = Event()
+        name = "\x00".join((task["work"], task["id"], task["unit"]))
+        event.add("uid", hashlib.sha256(name.encode()).hexdigest()[:32] + "@cancu")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", day)
+        event.add("dtend", day + dt.timedelta(days=1))
+        event.add("summary", fold_spaces(f"{task['unit']}: {task['content']}")[:200])
+        event.add("description", f"{task['label']} · {task['id']}")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,164 @@
+"""What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
+
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from graph.findings import read_findings
+from graph.judge import finding_to_json, verdicts
+from graph.lineage import find_editions
+from graph.review import apply_reviews, read_reviews, read_rules
+from graph.store import Store
+from graph.store_lookup import CHANGING, StoreLookup
+from ontology.errors import NotFound
+from ontology.fold import fold_text
+from ontology.record_json import citation_to_json, fold_spaces, record_to_json
+from ontology.values import Finding, Work
+
+_DOCUMENTS = """
+SELECT ?work ?label ?date ?issuer ?title ?document WHERE {
+  ?document cc:sourceOf ?work . ?work rdfs:label ?label .
+  OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
+  OPTIONAL { ?work eli:title ?title }
+} ORDER BY DESC(?date) ?label"""
+_CITING = """
+SELECT ?work ?label ?quote ?role ?date WHERE {
+  ?citation cc:citedWork $work ; cc:citingDocument ?document ; cc:quote ?quote ; cc:role ?role .
+  ?document cc:sourceOf ?work . ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
+  FILTER(?work != $work)
+} ORDER BY ?date ?label ?citation"""
+_TASKS = """
+SELECT ?work ?label ?id ?content ?deadline ?unit WHERE {
+  ?task cc:leadName ?unit ; cc:taskId ?id ; cc:content ?content ; cc:inDocument ?source . ?source cc:sourceOf ?work .
+  ?work rdfs:label ?label . OPTIONAL { ?task cc:deadline ?deadline }
+} ORDER BY ?deadline ?unit ?label ?id"""
+_FIELDS = ("type", "number", "date", "issuer", "title", "period")
+_PREFIXES = (
+    "PREFIX cc: <https://w3id.org/cancu/ontology#> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+)
+
+
+def list_documents(store: Store, words: str = "") -> list[dict[str, str]]:
+    """The loaded documents, newest first; those that have all of the words, accents or not."""
+    wanted = fold_text(words).split()
+    rows = store.select(_PREFIXES + _DOCUMENTS).dicts()
+    return [r for r in rows if all(w in fold_text(" ".join(r.values())) for w in wanted)]
+
+
+def list_tasks(store: Store, unit: str = "") -> list[dict[str, str]]:
+    """Who must do what by when; the tasks of one unit where one is named."""
+    wanted = fold_text(unit).split()
+    rows = store.select(_PREFIXES + _TASKS).dicts()
+    return [r for r in rows if all(w in fold_text(r["unit"]) for w in wanted)]
+
+
+def list_findings(store: Store) -> list[dict[str, Any]]:
+    """Every finding with what was decided about it, the gravest first within a document."""
+    labels: dict[str, dict[str, str]] = {}
+    for row in store.select(_PREFIXES + _DOCUMENTS).dicts():
+        labels.setdefault(row["document"], row)
+    stored = read_findings(store)
+    reviewed = apply_reviews([f for _, _, f in stored], read_reviews(store), read_rules(store))
+    order = {"error": 0, "warning": 1, "note": 2}
+    rows = []
+    for (iri, document, finding), decided in zip(stored, reviewed, strict=True):
+        of = labels.get(document, {})
+        rows.append(
+            {
+                **finding_to_json(finding),
+                "iri": iri,
+                "document": document,
+                "of": of.get("work"),
+                "label": of.get("label", document),
+                "issuer": of.get("issuer", ""),
+                "year": of.get("date", "")[:4],
+                "state": decided.state,
+                "history": [
+                    {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in decided.history
+                ],
+            }
+        )
+    return sorted(rows, key=lambda r: (r["label"], order[r["severity"]], r["start"] or 0, r["kind"]))
+
+
+def view_work(store: Store, iri: str) -> dict[str, Any]:
+    """A work: facts with sources, who cites it, and its text with citations and findings where it is loaded."""
+    lookup = StoreLookup(store)
+    work = lookup.work(iri)
+    if work is None:
+        raise NotFound(f"Không có văn bản {iri} trong kho.", f"There is no work {iri} in the store.")
+    view: dict[str, Any] = {
+        "iri": iri,
+        "label": label_of(work),
+        "facts": facts_of(work),
+        "force": [{"since": p.since, "until": p.until, "state": p.state, "source": p.source} for p in work.force],
+        "acted_on": [_relation(r.kind, r.actor, r.since, r.label, lookup) for r in work.acted_on if r.kind in CHANGING],
+        "acts": [_relation(r.kind, r.target, r.since, r.label, lookup) for r in work.acts if r.kind in CHANGING],
+        "citing": [{**r, "quote": fold_spaces(r["quote"])} for r in _citing(store, iri)],
+        "editions": [{"iri": n.iri, "label": n.label, "date": n.date} for n in find_editions(store, iri)],
+        "text": None,
+    }
+    sources = lookup.documents_of(iri)
+    if sources:
+        view["text"] = view_document(store, lookup, sources[0])
+    return view
+
+
+def view_document(store: Store, lookup: StoreLookup, document: str) -> dict[str, Any]:
+    """A loaded document: its text, its citations judged, its findings."""
+    record = lookup.record(document)
+    if record is None:
+        raise NotFound(f"Không có văn bản {document} trong kho.", f"There is no document {document} in the store.")
+    resolutions = lookup.resolutions(document)
+    findings: list[Finding] = [f for _, _, f in read_findings(store, document)]
+    held = verdicts(record, resolutions, findings, lookup)
+    plain = record_to_json(record)
+    citations = [
+        {
+            **citation_to_json(c),
+            "status": v.status,
+            "why": v.why.as_dict(),
+            "findings": list(v.findings),
+            "work": r.work,
+        }
+        for c, r, v in zip(record.citations, resolutions, held, strict=True)
+    ]
+    ordered = sorted(findings, key=lambda f: (f.span.start if f.span else -1, f.kind))
+    return {
+        "document_iri": document,
+        "raw": record.text.raw,
+        "file": record.text.source.file,
+        "sha256": record.text.source.sha256,
+        "document": plain["document"],
+        "citations": citations,
+        "findings": [finding_to_json(f) for f in ordered],
+        "tasks": plain["tasks"],
+        "skipped": plain["skipped"],
+        "scanned": record.text.scanned,
+        "quality": record.text.quality,
+    }
+
+
+def _citing(store: Store, iri: str) -> list[dict[str, str]]:
+    return store.select(_PREFIXES + _CITING, work=NamedNode(iri)).dicts()
+
+
+def facts_of(work: Work) -> list[dict[str, Any]]:
+    """Every fact with who says it, the best of each field first."""
+    rows = [
+        {"field": f.field, "value": f.value, "rank": f.rank, "source": f.source, "confidence": f.confidence}
+        for f in work.facts
+    ]
+    return sorted(rows, key=lambda row: _FIELDS.index(str(row["field"])))
+
+
+def label_of(work: Work | None) -> str:
+    """A work's type, number and issuer on one line."""
+    if work is None:
+        return "?"
+    return " ".join(v for name in ("type", "number", "issuer") if (v := work.value(name))) or work.key
+
+
+def _relation(kind: str, other: str, since: str | None, label: str, lookup: StoreLookup) -> dict[str, Any]:
+    return {"kind": kind, "work": other, "label": label_of(lookup.identity(other)), "since": since, "words": label}

@@ -1,0 +1,141 @@
+"""Rendering: one environment, one language a request, and the words that every page needs."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.service import Service
+from api.settings import setting
+from api.web.marks import cut_text
+from api.words import pick
+from ontology.dates import format_vietnamese, parse_day
+from ontology.errors import Message
+from ontology.record_json import fold_spaces
+
+TEMPLATES = Path(str(files("api.web"))) / "templates"
+NAVIGATION = (
+    ("/", "Soát dự thảo", "Check a draft"),
+    ("/documents", "Văn bản", "Documents"),
+    ("/findings", "Điều tìm thấy", "Findings"),
+    ("/tasks", "Nhiệm vụ", "Tasks"),
+    ("/ask", "Hỏi kho", "Ask"),
+    ("/load", "Nạp", "Load"),
+    ("/help", "Trợ giúp", "Help"),
+)
+STATE_NAMES: Mapping[str, Message] = {
+    "open": Message("chưa xem", "open"),
+    "confirmed": Message("đã xác nhận", "confirmed"),
+    "dismissed": Message("đã bỏ qua", "dismissed"),
+    "fixed": Message("đã sửa", "fixed"),
+    "reopened": Message("mở lại", "reopened"),
+    "has": Message("đã ban hành", "has"),
+    "has_not": Message("chưa ban hành", "has not"),
+    "unknown": Message("không rõ", "not known"),
+    "unasked": Message("tự triển khai", "unasked"),
+    "carried_out": Message("đã có", "carried out"),
+    "partly": Message("một phần", "partly"),
+    "missing": Message("chưa có", "missing"),
+    "not_theirs": Message("không thuộc đơn vị", "not theirs"),
+}
+FIELD_NAMES: Mapping[str, Message] = {
+    "type": Message("Loại", "Type"),
+    "number": Message("Số, ký hiệu", "Number"),
+    "date": Message("Ngày ban hành", "Date"),
+    "issuer": Message("Cơ quan ban hành", "Issuer"),
+    "title": Message("Trích yếu", "Title"),
+    "period": Message("Giai đoạn", "Period"),
+}
+RANK_NAMES: Mapping[str, Message] = {
+    "own_text": Message("chính văn bản", "its own text"),
+    "register": Message("sổ đăng ký", "the register"),
+    "consensus": Message("các văn bản viện dẫn nó", "documents that cite it"),
+}
+RELATION_NAMES: Mapping[str, Message] = {
+    "replaces": Message("thay thế", "replaces"),
+    "repeals": Message("bãi bỏ", "repeals"),
+    "partly_repeals": Message("bãi bỏ một phần", "repeals in part"),
+    "amends": Message("sửa đổi, bổ sung", "amends"),
+    "suspends": Message("đình chỉ", "suspends"),
+    "resumes": Message("cho thi hành lại", "resumes"),
+    "corrects": Message("đính chính", "corrects"),
+    "consolidates": Message("hợp nhất", "consolidates"),
+    "guides": Message("hướng dẫn", "guides"),
+    "details": Message("quy định chi tiết", "details"),
+}
+
+
+def language(request: Request) -> str:
+    """`?lang=`, then the cookie, then the setting."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang") or setting("lang")
+    return "en" if asked == "en" else "vi"
+
+
+def shown(value: str) -> str:
+    """A date as people write it; anything else as it is."""
+    return format_vietnamese(value) if parse_day(value) else value
+
+
+def anchor(finding: str) -> str:
+    """An element id for a finding, whatever characters its own id has."""
+    return "f" + hashlib.sha256(finding.encode()).hexdigest()[:12]
+
+
+def named(table: Mapping[str, Message], key: str, lang: str) -> str:
+    """A name from a table; an unknown key as it is."""
+    message = table.get(key)
+    return key if message is None else message.as_dict()[lang]
+
+
+def citations_view(report: Mapping[str, Any], raw: str) -> dict[str, Any]:
+    """What a page needs to show a text with its citations and findings in place."""
+    citations: Sequence[Mapping[str, Any]] = report["citations"]
+    cited = {f: i for i, c in enumerate(citations) for f in c["findings"]}
+    return {
+        "stretches": cut_text(raw, citations),
+        "target": lambda i: anchor(citations[i]["findings"][0]) if citations[i]["findings"] else f"v{i}",
+        "mark_of": lambda f: f"c{cited[f['id']]}" if f["id"] in cited else "text",
+    }
+
+
+class Pages:
+    """Renders a template with what every page needs."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+        self._environment.filters["one_line"] = fold_spaces
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """The page, in the language of the request."""
+        lang = language(request)
+        other = "vi" if lang == "en" else "en"
+        address = request.url.include_query_params(lang=other)
+        body = self._environment.get_template(template).render(
+            lang=lang,
+            t=lambda vi, en: pick(lang, vi, en),
+            here=request.url.path,
+            navigation=[{"href": href, "label": pick(lang, vi, en)} for href, vi, en in NAVIGATION],
+            other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
+            version=version("cancu"),
+            status_name=lambda s: name_of(STATUS_NAMES, s, lang),
+            severity_name=lambda s: name_of(SEVERITY_NAMES, s, lang),
+            state_name=lambda s: named(STATE_NAMES, s, lang),
+            field_name=lambda s: named(FIELD_NAMES, s, lang),
+            rank_name=lambda s: named(RANK_NAMES, s, lang),
+            relation_name=lambda s: named(RELATION_NAMES, s, lang),
+            kind_name=lambda kind: Service.kind_name(kind).as_dict()[lang],
+            shown=shown,
+            anchor=anchor,
+            **values,
+        )
+        response = HTMLResponse(body, status_code=status)
+        if "lang" in request.query_params:
+            response.set_cookie("lang", lang, max_age=31_536_000, samesite="strict", httponly=True)
+        return response

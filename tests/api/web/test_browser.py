@@ -1,0 +1,280 @@
+"""The workbench in a real browser: every page in both languages, with the keyboard, with hostile content, offline.
+
+Screenshots are kept under `var/screenshots` of the checkout.
+"""
+
+import json
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api.http.app import create_app
+from api.service import Service
+
+pytestmark = pytest.mark.chromium
+HOSTILE = '<img src=x onerror=window.hit=1><script>window.hit=1</script> "href" \\N'
+PLAN = f"""ỦY BAN NHÂN DÂN TỈNH AN LỘC
+Số: 77/KH-UBND
+An Lộc, ngày 15 tháng 3 năm 2024
+
+KẾ HOẠCH
+Phát triển chính quyền số năm 2024 {HOSTILE}
+
+Căn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ về {HOSTILE};
+Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
+I. MỤC ĐÍCH
+Nâng cao chất lượng phục vụ {HOSTILE}.
+"""
+
+
+@dataclass
+class Watch:
+    """What a page said and asked for."""
+
+    messages: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
+    """The workbench over the example corpus and one hostile plan."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "77 <b>.txt").write_text(PLAN, encoding="utf-8")
+    service = Service(str(tmp_path_factory.mktemp("store") / "s"))
+    corpus = [p for p in sorted((root / "examples" / "corpus").iterdir()) if p.suffix in (".txt", ".docx")]
+    service.load([*corpus, folder])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(service), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+    service.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    page = context.new_page()
+    watch = Watch()
+    page.on("console", lambda m: watch.messages.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: watch.messages.append(str(e)))
+    page.on("request", lambda r: watch.outside.append(r.url) if not _own(r.url, address) else None)
+    yield page
+    assert watch.outside == []
+    assert [m for m in watch.messages if "status of 422" not in m] == []
+    assert page.evaluate("window.hit") is None
+
+
+def _own(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:", "about:"))
+
+
+def _work(page: Page, address: str, number: str) -> str:
+    """The address of a loaded work's page."""
+    page.goto(f"{address}/documents?{urlencode({'q': number})}")
+    href = page.locator("tbody a").first.get_attribute("href")
+    assert href is not None
+    return href
+
+
+def _pages(page: Page, address: str) -> dict[str, str]:
+    work = _work(page, address, "11/KH-UBND")
+    query = work.partition("?")[2]
+    plan = _work(page, address, "58/KH-STTTT").partition("work=")[2]
+    return {
+        "home": "/", "documents": "/documents", "document": work, "lineage": f"/lineage?{query}",
+        "board": f"/board?{query}",
+        "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}", "findings": "/findings",
+        "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
+        "hostile": _work(page, address, "77/KH-UBND"),
+        "hostile-lineage": "/lineage?" + _work(page, address, "77/KH-UBND").partition("?")[2],
+    }  # fmt: skip
+
+
+def _axe(page: Page, root: Path) -> list[str]:
+    """What axe finds wrong by WCAG 2.2 AA."""
+    page.evaluate((root / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    options = json.dumps({"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {options}).then(r => r.violations)")
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found]
+
+
+def _keep(page: Page, root: Path, name: str) -> None:
+    folder = root / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(folder / f"{name}.png"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_page_is_accessible_and_quiet(page: Page, address: str, root: Path, lang: str) -> None:
+    for name, path in _pages(page, address).items():
+        answer = page.goto(address + path + ("&" if "?" in path else "?") + f"lang={lang}")
+        assert answer is not None
+        assert answer.status == 200, path
+        assert page.locator("html").get_attribute("lang") == lang
+        page.wait_for_load_state("networkidle")
+        _keep(page, root, f"{name}-{lang}")
+        if name != "ask":  # the editor's own widgets are another project's
+            assert _axe(page, root) == [], name
+
+
+def test_pages_fit_a_phone(browser: Browser, address: str, root: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for name, path in _pages(page, address).items():
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 1, f"{name} is {wide} px too wide"
+        _keep(page, root, f"{name}-phone")
+    context.close()
+
+
+def _check(page: Page, address: str, file: Path) -> None:
+    page.goto(address + "/")
+    page.set_input_files("#file", str(file))
+    page.click("button[type=submit]")
+    page.wait_for_selector("#text")
+
+
+def test_a_draft_is_checked_by_keyboard(page: Page, address: str, tmp_path: Path, root: Path) -> None:
+    draft = tmp_path / "du-thao.txt"
+    plan = PLAN.replace(f" về {HOSTILE}", "").replace(HOSTILE, "").replace("77/", "78/")
+    draft.write_text(plan, encoding="utf-8")
+    _check(page, address, draft)
+    assert page.locator("mark.wrong").count() == 1
+    page.keyboard.press("n")
+    now = page.locator(".finding.now")
+    assert now.count() == 1
+    first = now.get_attribute("id")
+    page.keyboard.press("n")
+    assert page.locator(".finding.now").get_attribute("id") != first
+    page.keyboard.press("p")
+    assert page.locator(".finding.now").get_attribute("id") == first
+    _keep(page, root, "report-vi")
+    assert _axe(page, root) == []
+
+
+def test_a_hostile_draft_runs_nothing(page: Page, address: str, tmp_path: Path, root: Path) -> None:
+    draft = tmp_path / "<img src=x onerror=window.hit=1>.txt"
+    draft.write_text(PLAN, encoding="utf-8")
+    _check(page, address, draft)
+    assert page.locator("article.text img").count() == 0
+    assert "<script>" in page.locator("article.text").inner_text()
+
+
+def test_files_to_take_away(page: Page, address: str, root: Path, tmp_path: Path) -> None:
+    draft = next(p for p in sorted((root / "examples" / "drafts").iterdir()) if p.suffix == ".docx")
+    _check(page, address, draft)
+    names = page.locator("#take button").all_inner_texts()
+    assert len(names) == 4
+    for i in range(4):
+        page.set_input_files("#again", str(draft))
+        with page.expect_download() as waiting:
+            page.locator("#take button").nth(i).click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert path.read_bytes()[:2] == b"PK"
+        assert path.suffix in (".docx", ".xlsx")
+
+
+def test_a_broken_file_is_told_by_name(page: Page, address: str, tmp_path: Path) -> None:
+    broken = tmp_path / "hong.docx"
+    broken.write_bytes(b"PK\x03\x04 no zip at all")
+    page.goto(address + "/")
+    page.set_input_files("#file", str(broken))
+    with page.expect_response("**/check") as waiting:
+        page.click("button[type=submit]")
+    assert waiting.value.status == 422
+    assert "hong.docx" in page.locator("[role=alert]").inner_text()
+
+
+def test_a_finding_is_reviewed_and_the_decision_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}/findings?kind=WrongDate&state=open")
+    before = page.locator("section.finding").count()
+    assert before
+    page.locator("details summary").first.click()
+    page.locator("input[name=reviewer]").first.fill("Nguyễn Thị Mai <b>")
+    page.locator("input[name=reason]").first.fill("đã đối chiếu bản gốc")
+    page.locator("button[value=dismissed]").first.click()
+    page.goto(f"{address}/findings?kind=WrongDate&state=open")
+    assert page.locator("section.finding").count() == before - 1
+    page.goto(f"{address}/findings?kind=WrongDate&state=dismissed")
+    assert "Nguyễn Thị Mai <b>" in page.locator("section.finding").first.inner_html().replace("&lt;", "<").replace(
+        "&gt;", ">"
+    )
+
+
+def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(PLAN.replace(HOSTILE, "").replace("77/", "79/"), encoding="utf-8")
+    page.goto(address + "/load")
+    page.set_input_files("#files", str(file))
+    page.locator("form[action='/load'] button").click()
+    page.wait_for_selector("[role=status]")
+    page.goto(f"{address}/documents?q=79/KH-UBND")
+    assert page.locator("tbody a").count() > 1
+    page.go_back()
+    page.set_input_files("#files", str(file))
+    page.locator("form[action='/load'] button").click()
+    page.wait_for_selector("[role=status]")
+
+
+def test_the_exploring_file_runs_nothing_and_asks_nobody(browser: Browser, address: str, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    query = _work(page, address, "77/KH-UBND").partition("?")[2]
+    file = tmp_path / "luoc-do.html"
+    file.write_bytes(page.request.get(f"{address}/lineage?{query}&format=html").body())
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.goto(file.as_uri())
+    page.wait_for_selector("canvas")
+    page.mouse.move(300, 300)
+    page.wait_for_timeout(500)
+    assert [u for u in asked if not u.startswith(("file:", "data:", "blob:"))] == []
+    assert errors == []
+    assert page.evaluate("window.hit") is None
+    context.close()
+
+
+def test_no_other_site_and_no_other_name_is_heard(address: str) -> None:
+    import httpx
+
+    assert httpx.get(address + "/", headers={"Host": "evil.example"}).status_code == 421
+    posted = httpx.post(address + "/unload", data={"document": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert posted.status_code == 403
+    assert "script-src 'self'" in httpx.get(address + "/").headers["content-security-policy"]
+    assert os.environ.get("CANCU_STORE") is None
