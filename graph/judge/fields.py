@@ -9,12 +9,15 @@ for a person.
 import re
 from collections.abc import Iterator
 
+from graph.assigned import level_of
+from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
 from graph.judge.correct import corrected, one_line
 from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import about_citation, shown
 from graph.judge.series import same_series
+from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import format_vietnamese, parse_day, split_date
 from ontology.errors import Message
 from ontology.numbers import parse_number
@@ -22,6 +25,7 @@ from ontology.types import agrees
 from ontology.values import Finding, Work
 
 AUTHORITY = 0.99  # how far an own text or a register row is trusted
+CLEAR_LEAD = 3  # offices of one province share their templates: two voices more may be one
 _ODDS_PER_VOICE = 1 / 0.15  # one more independent witness; the rest are copies from documents never seen
 
 
@@ -39,7 +43,8 @@ def fact_confidence(case: Case, comparison: Comparison) -> float:
     same = [f for f in case.work.facts if f.field == fact.field and f.value == comparison.written]
     counted = bool(same) and case.trial.stored
     against = sum(f.witnesses for f in same) + (0 if counted else 1)
-    return consensus_confidence(fact.witnesses, against)
+    sure = consensus_confidence(fact.witnesses, against)
+    return sure if fact.witnesses - against >= CLEAR_LEAD else min(sure, 0.89)  # a few voices only ever warn
 
 
 def consensus_confidence(support: int, against: int) -> float:
@@ -176,7 +181,7 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
     confidence = identity_confidence(case, "issuer") * fact_confidence(case, issuer)
     if issuer.fact.rank == "consensus":
         confidence = min(confidence, 0.8)  # many shorten an issuer alike
-    if issuer.outcome == "disputed":
+    if issuer.outcome == "disputed" or not _other_bodies(case, issuer):
         confidence = min(confidence, 0.5)
     if case.work is None or confidence < 0.35:
         return
@@ -194,6 +199,16 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
         evidence=[shown(issuer.fact)],
         correction=corrected(case.citation, "issuer", issuer.fact.value, misread=case.doubtful),
     )
+
+
+def _other_bodies(case: Case, issuer: Comparison) -> bool:
+    """Both names are bodies that are known, and the sign does not stand with the one written."""
+    number = parse_number(case.citation.number or "")
+    of_sign = issuer_of_sign(number.sign) if number else None
+    if of_sign is not None and same_issuer(issuer.written, of_sign):
+        return False
+    known = issuer.fact is not None and (level_of(issuer.fact.value) is not None or find_body(issuer.fact.value))
+    return bool(known and (level_of(issuer.written) is not None or find_body(issuer.written)))
 
 
 def wrong_type(case: Case) -> Iterator[Finding]:

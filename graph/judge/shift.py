@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.judge.case import Trial
-from graph.judge.sentence import about_document, with_ids
+from graph.judge.sentence import about_document, weaker, with_ids
 from ontology.errors import Message
-from ontology.values import Finding
+from ontology.values import Finding, Severity
 
 _FIELDS = {"WrongDate", "WrongPeriod", "NotYetIssued", "StaleYear"}
 
@@ -29,10 +29,22 @@ def year_moves(finding: Finding) -> set[tuple[int, int]]:
     return {(r, w) for r, w in zip(right, wrong, strict=False) if r != w}
 
 
-def _explained(finding: Finding, cause: str, certain: bool) -> Finding:
-    """Tied to its cause; an uncertain wrong date that moved just as certain ones did is certain too."""
-    if certain and finding.kind == "WrongDate" and finding.severity != "error":
-        return replace(finding, cause=cause, severity="error", confidence=max(finding.confidence, 0.93))
+def _floor(moved: Sequence[Finding]) -> Severity:
+    """What the others say of each: two that are certain make all certain, two that are likely make all likely."""
+    for severity in ("error", "warning"):
+        loud = [f for f in moved if f.kind == "WrongDate" and f.severity in {"error", severity}]
+        if len(loud) >= 2:
+            return severity
+    return "note"
+
+
+_SURE = {"error": 0.93, "warning": 0.75, "note": 0.0}
+
+
+def _explained(finding: Finding, cause: str, floor: Severity) -> Finding:
+    """Tied to its cause; an uncertain wrong date that moved just as the others did is as certain as they are."""
+    if finding.kind == "WrongDate" and weaker(finding.severity, floor) != floor:
+        return replace(finding, cause=cause, severity=floor, confidence=max(finding.confidence, _SURE[floor]))
     return replace(finding, cause=cause)
 
 
@@ -64,7 +76,7 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
         )
         (cause,) = with_ids(trial, [cause])
         causes.append(cause)
-        certain = sum(findings[p].severity == "error" for p in places) >= 2
+        floor = _floor([findings[p] for p in places])
         for place in places:
-            explained[place] = _explained(explained[place], cause.id, certain and not trial.illegible)
+            explained[place] = _explained(explained[place], cause.id, "note" if trial.illegible else floor)
     return (*explained, *causes)
