@@ -24,7 +24,7 @@ demo:
 
 test:
 	@.ci/setup venv
-	@.ci/setup parts chromium tesseract java virtuoso libreoffice
+	@.ci/setup parts chromium tesseract java virtuoso libreoffice fonts
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy

@@ -1,13 +1,13 @@
 """Sources as office files: Word documents, PDF with a text layer, and scans of the same pages.
 
 Made so that a second run gives the same text; the scan is the PDF's pages drawn, turned, blurred and speckled with a
-fixed seed. Needs DejaVu Serif on the machine, found through fontconfig.
+fixed seed. Needs DejaVu Serif where Debian's fonts-dejavu-core puts it.
 """
 
 import io
-import subprocess
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -28,6 +28,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from examples.source import Block, Example, Line
 from examples.text_forms import left_header, recipients, right_header
 
+_FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _EPOCH = (2025, 1, 1, 0, 0, 0)
 _WIDTHS = {
     "TT": 1.0, "STT": 1.0, "Nhiệm vụ": 5.2, "Nội dung công việc": 5.2, "Thời gian": 2.6, "Thời gian hoàn thành": 2.6,
@@ -179,10 +180,9 @@ def _escape(text: str) -> str:
 
 
 def _fonts() -> None:
-    for name, pattern in (("Body", "DejaVu Serif:style=Book"), ("Bold", "DejaVu Serif:style=Bold")):
+    for name, file in (("Body", "DejaVuSerif.ttf"), ("Bold", "DejaVuSerif-Bold.ttf")):
         if name not in pdfmetrics.getRegisteredFontNames():
-            found = subprocess.run(["fc-match", "-f", "%{file}", pattern], capture_output=True, text=True, check=True)
-            pdfmetrics.registerFont(TTFont(name, found.stdout))
+            pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
 
 
 # ------------------------------------------------------------------ scan

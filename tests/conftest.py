@@ -22,6 +22,7 @@ _PARTS: dict[str, tuple[str, bool]] = {
     "java": ("default-jre-headless", shutil.which("java") is not None),
     "virtuoso": ("virtuoso-opensource-7", shutil.which("virtuoso-t") is not None),
     "libreoffice": ("libreoffice-writer-nogui", shutil.which("soffice") is not None),
+    "fonts": ("fonts-dejavu-core", Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf").exists()),
 }
 
 

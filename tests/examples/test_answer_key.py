@@ -96,13 +96,17 @@ def test_every_quote_stands_in_the_file(document: dict[str, Any]) -> None:
             assert text.count(squeeze(place["quote"])) > place["occurrence"], place["quote"]
 
 
-@pytest.mark.parametrize("document", READABLE, ids=lambda d: d["id"])
+@pytest.mark.parametrize(
+    "document",
+    [pytest.param(d, marks=pytest.mark.fonts if d["form"] == "pdf" else [], id=d["id"]) for d in READABLE],
+)
 def test_a_rebuild_gives_the_same_text(document: dict[str, Any]) -> None:
     example = (EXAMPLES | DRAFTS)[document["id"]]
     committed = (HERE / document["file"]).read_bytes()
     assert read_form(RENDER[example.form](example), example.form) == read_form(committed, example.form)
 
 
+@pytest.mark.fonts
 def test_scans_have_no_text_layer_and_the_right_number_of_pages() -> None:
     for example in EXAMPLES.values():
         if example.form == "scan":
