@@ -12,6 +12,7 @@ It refuses to judge: a place is not yet a citation.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.citations.folded import Page
 from loaders.citations.scan import PatternSet
@@ -30,9 +31,8 @@ _NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ lu�
 _NUMBER_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class TypeHit:
-    """A word for a document type, where it stands."""
+class TypeHit(NamedTuple):
+    """A word for a document type, where it stands. A tuple, because every page makes hundreds of them."""
 
     start: int
     end: int
