@@ -514,3 +514,25 @@ def test_exchanged_digits_are_a_wrong_number() -> None:
     assert kinds(record(citation), known) == [("WrongNumber", "error")]
     near = replace(citation, number="77/NQ-CP", quote=citation.quote.replace("67/", "77/"))
     assert kinds(record(near), known) == [("WrongNumber", "warning")]
+
+
+def test_an_issuer_that_is_no_known_body_accuses_nobody() -> None:
+    broken = work("urn:18", number="18-NQ/TW", date="2017-10-25", issuer="Hội nghị lần sáu: “Một số vấn đề")
+    said = cite(
+        "Nghị quyết số 18-NQ/TW ngày 25/10/2017",
+        "18-NQ/TW",
+        type="Nghị quyết",
+        date="2017-10-25",
+        issuer="Ban Chấp hành Trung ương Đảng",
+    )
+    judged, table = record(said), WorksTable([broken])
+    found = judge_record(judged, (Resolution(outcome="resolved", key=None, work="urn:18"),), table, as_of=AS_OF)
+    assert {f.severity for f in found if f.kind == "WrongIssuer"} <= {"note"}
+
+
+def test_copies_of_an_error_do_not_condemn_who_is_right() -> None:
+    assert [
+        f.severity
+        for f in judge(record(decision(date="2022-03-14")), consensus(("2022-03-04", 3)))
+        if f.kind == "WrongDate"
+    ] == ["warning"]
