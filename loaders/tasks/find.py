@@ -46,12 +46,13 @@ def find_tasks(
 def _with_own_ids(tasks: list[Task]) -> list[Task]:
     """No two tasks under one id: where a document numbers twice alike, later ones say so (TC.3-2)."""
     seen: set[str] = set()
+    counts: dict[str, int] = {}
     out: list[Task] = []
     for task in tasks:
-        name, count = task.id, 1
+        name = task.id
         while name in seen:
-            count += 1
-            name = f"{task.id}-{count}"
+            counts[task.id] = counts.get(task.id, 1) + 1
+            name = f"{task.id}-{counts[task.id]}"
         seen.add(name)
         out.append(task if name == task.id else replace(task, id=name))
     return out
