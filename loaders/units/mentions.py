@@ -17,6 +17,7 @@ from loaders.units.full_names import full_committee, full_field, full_free, full
 from loaders.units.names import Names, Row, letters, load_names, opens_name
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
+from loaders.units.suffixes import WORD, Suffix, read_proper, read_suffix
 from ontology.bodies import find_body
 from ontology.values import UnitKind
 
@@ -32,33 +33,6 @@ class Mention:
     group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
-    """The place after a name: its end, the level words (folded), the proper name, whether it is a class of places."""
-
-    end: int
-    level: str = ""
-    proper: str = ""
-    words: str = ""
-    many: bool = False
-
-
-_LEVEL = r"(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu)"
-_LEVELS = [
-    w.split()
-    for w in ("tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
-]
-_MANY = re.compile(
-    rf"\s*(?:cua\s+)?(?:(?:cac|nhan\s+dan)\s+)?{_LEVEL}(?![a-z])(?:\s*(?:,|/|-|\bva\b"
-    rf"|;)\s*(?:cac\s+)?{_LEVEL}(?![a-z]))+"
-    rf"|\s*(?:cua\s+)?cac\s+{_LEVEL}(?![a-z])"
-    r"|\s*(?:cua\s+)?(?:cac\s+)?cap\s+(?:tinh|huyen|xa)(?![a-z])(?:\s*(?:,|/|-|\bva\b)\s*(?:cap\s+)?(?:tinh"
-    r"|huyen|xa)(?![a-z]))*"
-    r"|\s*cac\s+cap(?![a-z])"
-)
-_ONE = re.compile(rf"\s*(?:cua\s+|-\s*)?({_LEVEL})(?![a-z])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:\n[ \t]*)?")
 _KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
 _REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
 _SO = re.compile(r"\s+so(?![a-z])")
@@ -124,45 +98,6 @@ def _is_capital(text: str, at: int) -> bool:
     return at < len(text) and text[at].isupper()
 
 
-def _proper(text: str, at: int, known: tuple[str, ...] = (), limit: int = 4) -> tuple[int, str]:
-    """Capitalised words from `at` on: a place's name. An all-capital line ends at its end."""
-    words: list[str] = []
-    end = at
-    shouting = text[max(0, at - 4) : at].isupper()
-    for _ in range(limit):
-        gap = _GAP.match(text, end)
-        start = gap.end() if gap else end
-        if "\n" in text[end:start] and (shouting or (not words and not any(text.startswith(p, start) for p in known))):
-            break
-        word = _WORD.match(text, start)
-        if (
-            start == end
-            or word is None
-            or word[0].lower() in ("thành", "tỉnh")
-            or not word[0][0].isupper()
-            or (len(word[0]) > 1 and word[0].isupper() and not shouting)
-        ):
-            break
-        words.append(word[0])
-        end = word.end()
-        if end < len(text) and text[end] not in " \t\n\u00a0":
-            break
-    return (end, " ".join(words)) if words else (at, "")
-
-
-def _read_suffix(text: str, plain: str, at: int, setting: Setting) -> Suffix:
-    many = _MANY.match(plain, at)
-    if many:
-        return Suffix(end=many.end(), words=text[at : many.end()], many=True)
-    one = _ONE.match(plain, at)
-    if not one or not (setting.scanned or one[1] == "tp" or text[one.start(1) : one.end(1)].lower().split() in _LEVELS):
-        return Suffix(end=at)
-    level = " ".join(one[1].split()).replace("tp.", "thanh pho")
-    level = "thanh pho" if level == "tp" else level
-    end, proper = _proper(text, one.end(), setting.known)
-    return Suffix(end=end, level=level, proper=proper, words=text[at:end])
-
-
 def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Iterator[Mention]:
     """ "Sở Nội vụ", and the fields that follow in a list."""
     head = match["head"]
@@ -178,7 +113,7 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
         row = names.field_rows.get((head, letters(text[at:end])))
         if row is None or _small_abbreviation(text[at:end], row, setting):
             break
-        suffix = _read_suffix(text, plain, end, setting)
+        suffix = read_suffix(text, plain, end, setting)
         found.append((start, suffix.end, row, suffix))
         joint = _LIST_NEXT.match(plain, suffix.end)
         if not joint:
@@ -212,14 +147,14 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
         if term and row.kind == "party":
             name, end = f"{name} khóa {term[1].upper()}", term.end()
         return Mention(start=match.start(), end=end, name=name, kind=row.kind)
-    suffix = Suffix(end=end) if row.complete else _read_suffix(text, plain, end, setting)
+    suffix = Suffix(end=end) if row.complete else read_suffix(text, plain, end, setting)
     region = _REGION.match(plain, end)
     if region:
         return Mention(
             start=match.start(), end=region.end(), name=f"{row.name} khu vực {region[1].upper()}", kind=row.kind
         )
     if not suffix.words and setting.province and not row.complete:
-        after, proper = _proper(text, end)
+        after, proper = read_proper(text, end)
         if proper and any(
             proper == p.split(" ", 1)[-1] or p.endswith(" " + proper)
             for p in (setting.province, setting.district or "")
@@ -257,7 +192,7 @@ def _ends_name(text: str, plain: str, word: re.Match[str], setting: Setting) -> 
     unmarked = setting.scanned and text[word.start() : word.end()].isascii()
     source, stop = (plain, _STOP_PLAIN) if unmarked else (text, _STOP)
     low = source[word.start() : word.end()].lower()
-    after = _WORD.search(source, word.end(), word.end() + 14)
+    after = WORD.search(source, word.end(), word.end() + 14)
     return low in stop or (after is not None and f"{low} {after[0].lower()}" in stop)
 
 
@@ -281,7 +216,7 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
         gap = _FREE_GAP.match(plain, end)
         if not gap:
             break
-        word = _WORD.match(text, gap.end())
+        word = WORD.match(text, gap.end())
         if not word or text[end : gap.end()].count("\n") > 2:
             break
         joined = bool(gap[0].strip())
@@ -420,7 +355,7 @@ def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mentio
         at = match.end()
         if match["committee"]:
             if _is_capital(text, match.start("committee")):
-                after, proper = _proper(text, match.end())
+                after, proper = read_proper(text, match.end())
                 row = names.committees[letters(match["committee"])]
                 organ = names.organs[letters(match["organ"])].name if match["organ"] else None
                 name, kind = full_committee(row, organ, proper, setting)
