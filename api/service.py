@@ -6,17 +6,18 @@ store and writes nothing.
 
 import datetime as dt
 import hashlib
-import re
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from pyoxigraph import Literal, Quad
 
+from api.files import find_files, read_upload
+from api.sparql.using import with_using
 from graph.board import Board, known_issuers, make_board
 from graph.explore import explore_lineage
 from graph.find import find_work
@@ -41,7 +42,7 @@ from graph.write import documents
 from loaders.extract import extract_record
 from loaders.sandbox import read_all, read_untrusted
 from ontology.dates import parse_day
-from ontology.errors import LoadError, Message, NotFound, QueryError, SettingError, UnsupportedFile
+from ontology.errors import LoadError, Message, NotFound, SettingError
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Text
 
@@ -59,6 +60,16 @@ class Checked:
     report: dict[str, Any]
     text: Text
     record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the reasoner says of one finding."""
+
+    finding: Finding
+    consistent: bool
+    classes: tuple[str, ...]
+    reasons: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +287,31 @@ class Service:
 
     # -------------------------------------------------------------- looking
 
+    def explain(self, words: str) -> Told:
+        """The reasoner's account of one finding, named by its IRI or id."""
+        from ontology.reasoning import explain  # the reasoner is heavy, and only this needs it
+
+        store = self.reader()
+        lookup = StoreLookup(store)
+        stored = [(d, f) for iri, d, f in read_findings(store) if words in (iri, f.id)]
+        if not stored:
+            raise NotFound(
+                f"Không có phát hiện “{words}”. Xem danh sách: cancu findings --format json.",
+                f"There is no finding “{words}”. List them: cancu findings --format json.",
+            )
+        document, finding = stored[0]
+        record = lookup.record(document)
+        if record is None:
+            raise NotFound(f"Không có văn bản {document}.", f"There is no document {document}.")
+        resolutions = lookup.resolutions(document)
+        meant = {r.work for r in resolutions if r.work}
+        works = {iri: work for iri in sorted(meant) if (work := lookup.work(iri))}
+        account = explain(record, resolutions, works)
+        classes = account.document if finding.citation is None else account.citations.get(finding.citation, ())
+        return Told(
+            finding=finding, consistent=account.consistent, classes=classes, reasons=account.about(finding.citation)
+        )
+
     def named(self, name: str, parameters: Mapping[str, str]) -> Rows:
         """The answer to a question that ships."""
         return run_query(self.reader(), name, parameters)
@@ -344,48 +380,3 @@ def file_names(store: Store) -> dict[str, str]:
     """The file each loaded document came from."""
     rows = store.select("SELECT ?d ?f WHERE { ?d a $kind ; $name ?f }", kind=cc("SourceDocument"), name=cc("fileName"))
     return {row["d"]: row["f"] for row in rows.dicts()}
-
-
-def with_using(text: str, using: Sequence[str], using_named: Sequence[str]) -> str:
-    """An update with the dataset that the protocol named beside it."""
-    if not using and not using_named:
-        return text
-    if re.search(r"\b(USING|WITH)\b", text, re.I):
-        raise QueryError(
-            "Cập nhật đã có USING hoặc WITH thì không được nêu thêm using-graph-uri.",
-            "An update with USING or WITH takes no using-graph-uri beside it.",
-        )
-    named = "".join(f" USING <{checked_iri(g)}>" for g in using)
-    named += "".join(f" USING NAMED <{checked_iri(g)}>" for g in using_named)
-    return re.sub(r"\bWHERE\b", lambda m: f"{named} {m.group()}", text, flags=re.I)
-
-
-def checked_iri(words: str) -> str:
-    """An IRI that can stand between angle brackets."""
-    if re.search(r"[<>\"{}|^`\\\x00-\x20]", words) or ":" not in words:
-        raise QueryError(f"Không phải một IRI: {words[:80]}", f"Not an IRI: {words[:80]}")
-    return words
-
-
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
-        elif path.exists():
-            yield path
-        else:
-            yield path  # reading it gives the error that names it
-
-
-def read_upload(name: str, data: bytes) -> Text:
-    """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
-    safe = re.sub(r"[\x00-\x1f]", "", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ") or "tệp"
-    if len(safe.encode()) > 200:
-        raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
-    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
-        path = Path(folder) / safe
-        path.write_bytes(data)
-        text = read_untrusted(path)
-    return replace(text, source=replace(text.source, file=safe))

@@ -39,4 +39,4 @@ def root(
     use_store(store)
 
 
-from api.cli import check, data, extract, lineage, load, register, server  # noqa: E402, F401  (each declares its commands)
+from api.cli import check, data, explain, extract, lineage, load, register, server  # noqa: E402, F401  (each declares its commands)

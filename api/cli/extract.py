@@ -10,7 +10,7 @@ from api.cli import OK, UNREADABLE
 from api.cli.app import app
 from api.cli.check import Format
 from api.cli.options import console, number_or_default, print_json, progress, warn
-from api.service import find_files
+from api.files import find_files
 from api.words import say
 from loaders.citations import explain
 from loaders.extract import extract_record

@@ -20,8 +20,9 @@ from api.cli.options import (
     use_store,
     warn,
 )
+from api.files import find_files
 from api.office.words import SEVERITY_NAMES, name_of
-from api.service import Refused, find_files
+from api.service import Refused
 from api.settings import setting
 from api.words import say
 from graph.judge import finding_to_json

@@ -126,6 +126,16 @@ def test_findings_lineage_board_impact_compare(store: str) -> None:
     assert compared.returncode == 0
 
 
+@pytest.mark.java
+def test_explain_gives_the_reasoners_account(store: str) -> None:
+    found = json.loads(run("findings", "--kind", "WrongDate", "--format", "json", store=store).stdout)
+    told = json.loads(run("explain", found[0]["id"], "--json", store=store).stdout)
+    assert told["consistent"] is True
+    assert "MisquotingCitation" in " ".join(told["classes"])
+    assert set(told["reasons"][0]) == {"vi", "en"}
+    assert run("explain", "no-such-finding", store=store).returncode == 2
+
+
 def test_queries(store: str) -> None:
     listed = json.loads(run("query", "--list", "--format", "json", store=store).stdout)
     assert len(listed) >= 20
@@ -166,7 +176,7 @@ def test_help_is_whole_in_both_languages(lang: str) -> None:
     text = spawn("--help", lang=lang).stdout
     for command in (
         "check", "extract", "load", "findings", "register", "query", "lineage", "board", "impact", "compare", "export",
-        "import", "verify", "backup", "restore", "serve", "config",
+        "import", "verify", "explain", "backup", "restore", "serve", "config",
     ):  # fmt: skip
         assert command in text
         assert run(command, "--help").returncode == 0

@@ -1,0 +1,35 @@
+"""Files as they come in: named on a command line, in folders, or uploaded; read where reading can be stopped."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from loaders.sandbox import read_untrusted
+from ontology.errors import UnsupportedFile
+from ontology.values import Text
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        elif path.exists():
+            yield path
+        else:
+            yield path  # reading it gives the error that names it
+
+
+def read_upload(name: str, data: bytes) -> Text:
+    """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
+    safe = re.sub(r"[\x00-\x1f]", "", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ") or "tệp"
+    if len(safe.encode()) > 200:
+        raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
+    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+        path = Path(folder) / safe
+        path.write_bytes(data)
+        text = read_untrusted(path)
+    return replace(text, source=replace(text.source, file=safe))
