@@ -36,7 +36,7 @@ class Lookup(Protocol):
     """Questions about works and loaded documents. Every answer is in a fixed order (by IRI)."""
 
     def work(self, iri: str) -> Work | None:
-        """The work with this IRI, with its relations."""
+        """The work with this IRI, with what changed it, what it changed, and what its own text stands on."""
 
     def works_for_number(self, number: str) -> tuple[Work, ...]:
         """Every work that carries this number, whoever issued it and whenever, however the number is typed."""

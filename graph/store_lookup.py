@@ -23,7 +23,7 @@ CHANGING = frozenset(
     {"replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
      "details"}
 )  # fmt: skip
-_RELATIONS = "SELECT ?r ?p ?o WHERE { ?r $near $work . ?r ?p ?o }"
+_RELATIONS = "SELECT ?r ?p ?o WHERE { ?r $near $work ; $changes ?any . ?r ?p ?o }"
 
 
 @lru_cache(maxsize=4096)
@@ -203,15 +203,17 @@ def with_relations(work: Work, store: Store) -> Work:
 
 
 def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]:
-    """The relations in which this work is the actor, or the target of a change.
+    """The changes in which this work is the actor, or the target.
 
-    A popular law is the basis of tens of thousands; only what changes it is asked for.
+    A popular law is the basis of tens of thousands; only what changes something is asked for.
     """
     plain = work.iri.partition("~")[0]
     by = cc("changes" if near == "target" else "actor")
     held: dict[str, dict[str, str]] = {}
     for name in dict.fromkeys((work.iri, plain)):
-        for relation, predicate, value in store.select(_RELATIONS, near=by, work=NamedNode(name)).texts():
+        for relation, predicate, value in store.select(
+            _RELATIONS, near=by, work=NamedNode(name), changes=cc("changes")
+        ).texts():
             said = held.setdefault(relation or "", {"named": name})
             field = (predicate or "").rpartition("#")[2]
             said[field] = min(value or "", said.get(field, value or ""))
