@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loaders.sandbox import read_untrusted
 from ontology.errors import UnsupportedFile
-from ontology.values import Text
+from ontology.values import Table, Text
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -21,6 +21,15 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             yield path  # reading it gives the error that names it
+
+
+def rows_of(table: Table, raw: str) -> list[list[str]]:
+    """A table as rows of plain cells."""
+    width = 1 + max((c.column for c in table.cells), default=0)
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, [""] * width)[cell.column] = raw[cell.span.start : cell.span.end]
+    return [rows[i] for i in sorted(rows)]
 
 
 def read_upload(name: str, data: bytes) -> Text:

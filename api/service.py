@@ -9,14 +9,14 @@ import hashlib
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from pyoxigraph import Literal, Quad
 
-from api.files import find_files, read_upload
+from api.files import find_files, read_upload, rows_of
+from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
 from graph.board import Board, known_issuers, make_board
 from graph.explore import explore_lineage
@@ -32,8 +32,9 @@ from graph.names import cc, graph_named
 from graph.picture import draw_lineage
 from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
+from graph.register.expired import Proposal, accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import ImportReport, import_register
-from graph.register.rows import read_rows
+from graph.register.rows import RegisterRow, read_rows
 from graph.resolve import resolve_citations
 from graph.review import Decision, Review, write_review
 from graph.store import Change, Rows, Store, open_store
@@ -51,33 +52,6 @@ _HELD = {
     "Citation": Message("viện dẫn", "citations"),
     "Finding": Message("điều tìm thấy", "findings"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One draft, judged: the report, and what is needed to show it and to give the file back."""
-
-    report: dict[str, Any]
-    text: Text
-    record: Record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the reasoner says of one finding."""
-
-    finding: Finding
-    consistent: bool
-    classes: tuple[str, ...]
-    reasons: tuple[Message, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file that was not loaded, and why."""
-
-    file: str
-    error: LoadError
 
 
 def judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup) -> Sequence[Finding]:
@@ -219,6 +193,35 @@ class Service:
         """Official rows, CSV or JSON Lines; documents they touch are judged again."""
         with self.write() as store:
             return import_register(store, read_rows(path), judge=judge, on_rows=on_rows)
+
+    def propose_expired(self, path: Path) -> Proposal:
+        """The yearly list of documents no longer in force, read into rows that wait for a person."""
+        text = read_untrusted(path)
+        own = extract_record(text).document
+        named = " ".join(v for v in (own.type, own.number, own.date) if v) or text.source.file
+        rows: list[RegisterRow] = []
+        unread: list[str] = []
+        for table in text.tables:
+            found = propose_rows(rows_of(table, text.raw), issuer=None, source=named)
+            rows += found.rows
+            unread += found.unread
+        with self.write() as store:
+            hold(store, rows)
+        return Proposal(rows=tuple(rows), unread=tuple(unread))
+
+    def pending(self) -> list[tuple[str, RegisterRow]]:
+        """The rows that wait."""
+        return pending_rows(self.reader())
+
+    def accept(self, chosen: Sequence[str] | None = None) -> ImportReport:
+        """Let rows that waited count."""
+        with self.write() as store:
+            return accept(store, chosen, judge=judge)
+
+    def reject(self, chosen: Sequence[str]) -> int:
+        """Take rows that waited away."""
+        with self.write() as store:
+            return reject(store, chosen)
 
     def audit_register(self) -> list[AuditEntry]:
         """Rows of the register that contradict each other or themselves."""

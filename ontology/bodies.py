@@ -6,6 +6,9 @@ context does not know stays open: the name comes back without its place (`placed
 None. It refuses to choose between two bodies of one sign: "UBND" in a district's paper may be the province's or the
 district's own.
 
+One file because reading a name is one descent: a part's body, a sign's body and a group's members are read by the same
+small functions that call one another; the rows they work on stand in `tables/`.
+
 >>> here = Context(province="tỉnh Hà Tĩnh", district="huyện Cẩm Xuyên")
 >>> canonical_body("UBND tỉnh", context=here), canonical_body("Phòng VHTT", context=here)
 ('Ủy ban nhân dân tỉnh Hà Tĩnh', 'Phòng Văn hóa - Thông tin huyện Cẩm Xuyên')

@@ -22,7 +22,7 @@ from api.cli.options import (
 )
 from api.files import find_files
 from api.office.words import SEVERITY_NAMES, name_of
-from api.service import Refused
+from api.outcomes import Refused
 from api.settings import setting
 from api.words import say
 from graph.judge import finding_to_json

@@ -1,5 +1,6 @@
 """`cancu register`: official rows in, and what is wrong with them."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -65,3 +66,70 @@ def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
     for entry in entries:
         console().print(f"[{entry.check}] {entry.message}", markup=False)
     console().print(say("{} điều.", "{} entries.").format(len(entries)))
+
+
+@register.command(
+    help=say(
+        "Đọc danh mục văn bản hết hiệu lực thành các dòng chờ xem",
+        "Read a list of expired documents into rows to review",
+    )
+)
+def propose(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say("Quyết định có bảng danh mục", "The decision with the list"))
+    ],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The rows count for nothing until `cancu register accept`."""
+    use_store(store)
+    found = open_service().propose_expired(file)
+    if as_json:
+        print_json({"rows": [asdict(r) for r in found.rows], "unread": list(found.unread)})
+        return
+    print_pending()
+    for line in found.unread:
+        warn(say("Không đọc được dòng: ", "This line could not be read: ") + line)
+
+
+def print_pending() -> None:
+    """What waits, one line a row."""
+    rows = open_service().pending()
+    for iri, row in rows:
+        words = [row.type, row.number, row.date, row.relation, row.related_number, row.in_force_to]
+        console().print(f"{iri.rpartition('/')[2]}  " + " · ".join(w for w in words if w), markup=False)
+    console().print(
+        say(
+            "{} dòng chờ xem; nhận bằng: cancu register accept",
+            "{} rows to review; take them with: cancu register accept",
+        ).format(len(rows))
+    )
+
+
+@register.command(help=say("Các dòng chờ xem", "The rows to review"))
+def pending(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Rows that were read from lists and do not count yet."""
+    use_store(store)
+    if as_json:
+        print_json([{"row": iri, **asdict(row)} for iri, row in open_service().pending()])
+        return
+    print_pending()
+
+
+@register.command(help=say("Nhận các dòng đã xem (mặc định: tất cả)", "Take reviewed rows (all of them by default)"))
+def accept(
+    rows: Annotated[list[str] | None, typer.Argument(metavar="[ROW...]", help=say("Mã dòng", "Row ids"))] = None,
+    discard: Annotated[bool, typer.Option("--discard", help=say("Bỏ thay vì nhận", "Discard them instead"))] = False,
+    store: StoreOption = None,
+) -> None:
+    """Accepted rows move into the register and the documents they touch are judged again."""
+    use_store(store)
+    service = open_service()
+    wanted = set(rows or [])
+    chosen = [iri for iri, _ in service.pending() if not wanted or iri.rpartition("/")[2] in wanted]
+    if discard:
+        console().print(say("Đã bỏ {} dòng.", "Discarded {} rows.").format(service.reject(chosen)))
+        return
+    report = service.accept(chosen)
+    words = say("Đã nhận {} dòng; soát lại {} văn bản.", "Took {} rows; judged {} documents again.")
+    console().print(words.format(report.rows, report.judged))

@@ -12,7 +12,8 @@ from api.office.check_sheet import check_sheet
 from api.office.comments import comment_docx, corrected_docx
 from api.office.sheet import report_xlsx
 from api.office.words import STATUS_NAMES
-from api.service import Checked, Service
+from api.outcomes import Checked
+from api.service import Service
 from api.web.render import Pages, citations_view, language
 from api.words import pick
 from loaders.read.docx import MEDIA_TYPE as DOCX

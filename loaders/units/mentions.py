@@ -4,6 +4,9 @@ The pattern of `names` finds the head of a name; this module decides how far the
 and hands it to `full_names`. Lists share their head: "Các sở: Nội vụ, TT&TT" names two departments, "Phòng Nội vụ,
 Tư pháp" two divisions. It refuses words in small letters that merely look like a body ("bộ tài liệu", "trung tâm
 của vấn đề").
+
+One file because every reader here (fields, lists, free names, groups, short names) decides the one thing: how far the
+name runs; apart they would call one another across modules.
 """
 
 import functools

@@ -181,3 +181,20 @@ def test_help_is_whole_in_both_languages(lang: str) -> None:
         assert command in text
         assert run(command, "--help").returncode == 0
     assert ("Soát" in text) is (lang == "vi")
+
+
+def test_a_yearly_list_waits_for_a_person_before_it_counts(root: Path, tmp_path: Path) -> None:
+    where = str(tmp_path / "s")
+    listed = root / "examples" / "corpus" / "qd-215-2025.docx"
+    proposed = json.loads(run("register", "propose", str(listed), "--json", store=where).stdout)
+    assert {r["number"] for r in proposed["rows"]} >= {"640/QĐ-UBND", "1127/QĐ-UBND"}
+    ask = "ASK { ?row a cc:RegisterRow ; cc:statedNumber '1127/QĐ-UBND' }"
+    assert run("query", "-q", ask, store=where).stdout.strip() == "false"
+    waiting = json.loads(run("register", "pending", "--json", store=where).stdout)
+    assert len(waiting) == len(proposed["rows"])
+    one = next(r["row"].rpartition("/")[2] for r in waiting if r["number"] == "640/QĐ-UBND")
+    assert run("register", "accept", one, "--discard", store=where).returncode == 0
+    assert run("register", "accept", store=where).returncode == 0
+    assert json.loads(run("register", "pending", "--json", store=where).stdout) == []
+    assert run("query", "-q", ask, store=where).stdout.strip() == "true"
+    assert run("query", "-q", ask.replace("1127", "640"), store=where).stdout.strip() == "false"
