@@ -54,7 +54,7 @@ def list_tasks(store: Store, unit: str = "") -> list[dict[str, str]]:
 
 
 def list_findings(store: Store) -> list[dict[str, Any]]:
-    """Every finding with what was decided about it, the gravest first within a document."""
+    """Every finding with what was decided about it, the gravest first."""
     labels: dict[str, dict[str, str]] = {}
     for row in store.select(_PREFIXES + _DOCUMENTS).dicts():
         labels.setdefault(row["document"], row)
@@ -79,7 +79,7 @@ def list_findings(store: Store) -> list[dict[str, Any]]:
                 ],
             }
         )
-    return sorted(rows, key=lambda r: (r["label"], order[r["severity"]], r["start"] or 0, r["kind"]))
+    return sorted(rows, key=lambda r: (order[r["severity"]], r["label"], r["start"] or 0, r["kind"]))
 
 
 def view_work(store: Store, iri: str) -> dict[str, Any]:

@@ -186,11 +186,20 @@ def _same_leads(task: Task, taken: Task) -> bool:
     return any(same_issuer(a, b) for a in task.lead for b in taken.lead)
 
 
+_PLACE = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+.*$")
+_INNER = re.compile(r"^(?:các\s+)?(?:phòng|văn phòng|trung tâm|thanh tra|chi cục|bộ phận|đơn vị|ban quản lý|tổ)\b")
+_OTHER_BODY = re.compile(r"\b(?:sở|bộ|ủy ban nhân dân|hội đồng nhân dân|công an|tỉnh ủy|huyện ủy)\b")
+
+
 def _within(taken: Task, plan: Record) -> bool:
-    """The plan gives the task to a part of its own body."""
-    own = (plan.document.issuer or "").lower()
-    place = re.sub(r"^(ủy ban nhân dân|sở|ban)\s+", "", own)
-    return all(place and place in unit.lower() for unit in taken.lead)
+    """The plan gives the task to parts of its own body: named with it, or plainly inner and named with no other."""
+    own = _PLACE.sub("", (plan.document.issuer or "").lower())
+
+    def inner(unit: str) -> bool:
+        words = unit.lower()
+        return own in words or bool(_INNER.match(words) and not _OTHER_BODY.search(words))
+
+    return bool(own) and all(inner(unit) for unit in taken.lead)
 
 
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
