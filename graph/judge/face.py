@@ -207,8 +207,10 @@ def _stands_before(case: Case) -> bool:
     """The type word stands right before the number, so that it is the number's own."""
     if case.doubtful:
         return True
-    number = case.citation.number_as_written or case.citation.number or ""
-    head = fold_key(case.citation.quote).partition(fold_key(number))[0]
+    number = fold_key(case.citation.number_as_written or case.citation.number or "")
+    if not number:  # signs alone, which no alphabet folds
+        return False
+    head = fold_key(case.citation.quote).partition(number)[0]
     return head.removesuffix("so").endswith(fold_key(case.citation.type or ""))
 
 

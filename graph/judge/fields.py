@@ -252,7 +252,7 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     if title.fact.rank == "consensus":
         confidence = min(confidence, 0.5)  # several offices shorten one title in several ways
     if changed and not title.marked:  # about something else altogether: the words may be a neighbour's
-        confidence = min(confidence, 0.7 if _date_settles(case) else 0.5)
+        confidence = min(confidence, 0.7 if _date_settles(case) and _said_as_title(case) else 0.5)
     marked = ", ".join(title.marked)
     vi = "Trích yếu được rút gọn" if not changed else "Trích yếu khác tên văn bản"
     vi += f": {marked}" if changed and marked else ""
@@ -272,6 +272,21 @@ def wrong_title(case: Case) -> Iterator[Finding]:
         evidence=[shown(title.fact)],
         span=case.citation.subject_span,
     )
+
+
+_TITLE_OPENING = re.compile(
+    r"^(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|quyết định|thông qua|triển khai)\b", re.I
+)
+
+
+def _said_as_title(case: Case) -> bool:
+    """The words open as a title does, and speak of the document, not of one of its articles."""
+    span = case.citation.subject_span
+    if case.citation.provisions or span is None:
+        return False
+    raw = case.trial.record.text.raw
+    before = raw[max(0, span.start - 12) : span.start].split()
+    return bool(_TITLE_OPENING.match(raw[span.start : span.end]) or (before and _TITLE_OPENING.match(before[-1])))
 
 
 def wrong_period(case: Case) -> Iterator[Finding]:
