@@ -64,6 +64,7 @@ class Service:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.writes = 0
         self._lock = threading.Lock()
         self._kept: Store | None = None
 
@@ -93,6 +94,18 @@ class Service:
             start_store(store)
         finally:
             store.close()
+
+    def state(self) -> str | None:
+        """What names the published state of the store; None where others may change it unseen."""
+        if self._one_store():
+            return f"{id(self)} {self.writes}"
+        if self.where.startswith("http"):
+            return None
+        try:
+            current = Path(self.where) / "current"
+            return f"{current.read_text()} {current.stat().st_mtime_ns}"
+        except OSError:
+            return None
 
     def write(self) -> "Writing":
         """The store for writing, in a with statement."""
@@ -149,7 +162,9 @@ class Service:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
         return report, refused
 
-    def load_uploads(self, uploads: Sequence[tuple[str, bytes]]) -> tuple[LoadReport, list[Refused]]:
+    def load_uploads(
+        self, uploads: Sequence[tuple[str, bytes]], on_file: Callable[[Loaded | Refused], None] | None = None
+    ) -> tuple[LoadReport, list[Refused]]:
         """Load uploaded files under their own names."""
         refused: list[Refused] = []
 
@@ -159,9 +174,11 @@ class Service:
                     yield extract_record(read_upload(name, data))
                 except LoadError as error:
                     refused.append(Refused(file=name, error=error))
+                    if on_file:
+                        on_file(refused[-1])
 
         with self.write() as store:
-            report = load_records(store, records(), judge=judge)
+            report = load_records(store, records(), judge=judge, on_loaded=on_file)
         return report, refused
 
     def unload(self, sources: Sequence[str]) -> None:
@@ -364,6 +381,7 @@ class Writing:
         return self._store
 
     def __exit__(self, *_: object) -> None:
+        self._service.writes += 1
         if self._store is not None:
             self._store.close()
 

@@ -23,8 +23,8 @@ SELECT ?work ?label ?date ?issuer ?title ?document WHERE {
 } ORDER BY DESC(?date) ?label"""
 _CITING = """
 SELECT ?work ?label ?quote ?role ?date WHERE {
-  ?citation cc:citedWork $work ; cc:citingDocument ?document ; cc:quote ?quote ; cc:role ?role .
-  ?document cc:sourceOf ?work . ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
+  ?citation cc:citedWork $work ; cc:citingDocument ?work ; cc:quote ?quote ; cc:role ?role .
+  ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
   FILTER(?work != $work)
 } ORDER BY ?date ?label ?citation"""
 _TASKS = """

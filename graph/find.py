@@ -5,6 +5,8 @@ A number alone is taken when only one work carries it. It refuses to choose: sev
 
 import re
 
+from pyoxigraph import NamedNode
+
 from graph.lookup import name_words
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
@@ -21,6 +23,8 @@ def find_work(store: Store, words: str) -> str:
     """The IRI of the one work that these words mean."""
     lookup = StoreLookup(store)
     if words.startswith(("http://", "https://", "urn:")):
+        if not _is_iri(words):
+            raise _nothing(words)
         if lookup.identity(words) is None:
             owner = lookup.work_of(words)
             if owner is None:
@@ -53,6 +57,14 @@ def _candidates(lookup: StoreLookup, words: str) -> list[Work]:
         number = f"{number} {beside.pop(0)}"
         works = list(lookup.works_for_number(number))
     return [w for w in works if all(word in _about(w) for word in beside)]
+
+
+def _is_iri(words: str) -> bool:
+    try:
+        NamedNode(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _about(work: Work) -> set[str]:

@@ -11,8 +11,11 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
+from api.http.jobs import LoadJobs
+from api.http.openapi import use_description
 from api.http.problems import add_problem_handlers
 from api.http.protect import add_protections
+from api.http.v1 import api_router
 from api.service import Service
 from api.sparql.endpoint import sparql_router
 from api.sparql.protocol import SparqlRequest
@@ -25,11 +28,13 @@ STATIC = Path(str(files("api.web"))) / "static"
 
 def create_app(service: Service, *, limits: QueryLimits | None = None, writable: bool = False) -> FastAPI:
     """The workbench and the endpoints over one service. `writable` lets SPARQL updates through."""
+    jobs = LoadJobs(service)
     pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.close()
         pool.close()
 
     def update(asked: SparqlRequest) -> None:
@@ -44,5 +49,7 @@ def create_app(service: Service, *, limits: QueryLimits | None = None, writable:
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
+    app.include_router(api_router(service, jobs))
     app.include_router(pages_router(service))
+    use_description(app)
     return app

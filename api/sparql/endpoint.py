@@ -27,6 +27,22 @@ _RESULT_FORMATS = (
     "RDF_XML", "JSON-LD",
 )  # fmt: skip
 MAX_BODY = 1_000_000
+_QUERY_PARAMETERS = {
+    "parameters": [
+        {"name": "query", "in": "query", "required": False, "schema": {"type": "string"},
+         "description": "The query; without it the service describes itself"},
+        *({"name": f"{which}-graph-uri", "in": "query", "required": False,
+           "schema": {"type": "array", "items": {"type": "string"}}} for which in ("default", "named")),
+    ]
+}  # fmt: skip
+_QUERY_BODY = {
+    "requestBody": {
+        "content": {
+            media: {"schema": {"type": "string"}}
+            for media in ("application/sparql-query", "application/sparql-update", "application/x-www-form-urlencoded")
+        }
+    }
+}
 
 
 def describe_service(address: str, *, update: bool) -> list[ox.Triple]:
@@ -112,9 +128,10 @@ def sparql_router(
         headers = _limit_headers(limits) | ({"Cancu-Cut": "rows"} if found.cut else {})
         return Response(found.body, media_type=found.media_type, headers=headers)
 
-    router.add_api_route(
-        "/sparql", answer, methods=["GET", "POST"], name="sparql", summary="SPARQL 1.1 query and update"
-    )
+    router.add_api_route("/sparql", answer, methods=["GET"], name="sparql", summary="SPARQL 1.1 query",
+                         operation_id="sparql_get", openapi_extra=_QUERY_PARAMETERS)  # fmt: skip
+    router.add_api_route("/sparql", answer, methods=["POST"], name="sparql_post", summary="SPARQL 1.1 query and update",
+                         operation_id="sparql_post", openapi_extra=_QUERY_BODY)  # fmt: skip
     return router
 
 

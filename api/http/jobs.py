@@ -1,0 +1,96 @@
+"""Loadings that a client follows instead of waiting for: one at a time, in the order they came.
+
+The last hundred are remembered, in this process only. It refuses more waiting work than it could hold in memory.
+"""
+
+import logging
+import secrets
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.service import Refused, Service
+from graph.load import Loaded
+from ontology.errors import CancuError, Message, NotFound, StoreBusy
+
+_REMEMBERED = 100
+_WAITING_BYTES = 500_000_000
+_UNFORESEEN = Message("Lỗi không lường trước; xem tệp nhật ký.", "Unforeseen error; see the log file.")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Job:
+    id: str
+    total: int
+    size: int
+    state: str = "waiting"
+    documents: list[Loaded] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    problem: Message | None = None
+
+
+class LoadJobs:
+    """The loadings of one server."""
+
+    def __init__(self, service: Service, prefix: str = "/api/v1") -> None:
+        self._service = service
+        self._prefix = prefix
+        self._lock = threading.Lock()
+        self._jobs: dict[str, _Job] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-load")
+
+    def start(self, uploads: Sequence[tuple[str, bytes]]) -> dict[str, Any]:
+        """Begin a loading, or let it wait for those before it."""
+        job = _Job(id=secrets.token_hex(8), total=len(uploads), size=sum(len(data) for _, data in uploads))
+        with self._lock:
+            waiting = sum(j.size for j in self._jobs.values() if j.state in ("waiting", "running"))
+            if waiting and waiting + job.size > _WAITING_BYTES:
+                raise StoreBusy("Đang có nhiều lượt nạp chờ. Hãy thử lại sau.", "Many loadings wait. Try again later.")
+            self._jobs[job.id] = job
+            ended = [j.id for j in self._jobs.values() if j.state in ("done", "failed")]
+            for old in ended[: max(0, len(self._jobs) - _REMEMBERED)]:
+                del self._jobs[old]
+        shown = self.view(job.id)
+        self._worker.submit(self._run, job, uploads)
+        return shown
+
+    def _run(self, job: _Job, uploads: Sequence[tuple[str, bytes]]) -> None:
+        def seen(one: Loaded | Refused) -> None:
+            with self._lock:
+                if isinstance(one, Refused):
+                    job.refused.append(one)
+                else:
+                    job.documents.append(one)
+
+        job.state = "running"
+        try:
+            self._service.load_uploads(uploads, on_file=seen)
+        except CancuError as error:
+            job.problem = error.message
+        except Exception:  # the job's own end: whoever follows it must hear of it
+            logging.getLogger("cancu").exception("loading %s", job.id)
+            job.problem = _UNFORESEEN
+        job.state = "failed" if job.problem else "done"
+
+    def view(self, job: str) -> dict[str, Any]:
+        """How far a job is."""
+        with self._lock:
+            found = self._jobs.get(job)
+            if found is None:
+                raise NotFound(f"Không có lượt nạp “{job}”.", f"There is no loading “{job}”.")
+            return {
+                "id": found.id,
+                "state": found.state,
+                "total": found.total,
+                "done": len(found.documents) + len(found.refused),
+                "documents": [{"file": d.file, "document": d.document, "state": d.state} for d in found.documents],
+                "refused": [{"file": r.file, "cause": r.error.message.as_dict()} for r in found.refused],
+                "problem": found.problem.as_dict() if found.problem else None,
+                "href": f"{self._prefix}/jobs/{found.id}",
+            }
+
+    def close(self) -> None:
+        """Finish the one that runs, forget those that wait."""
+        self._worker.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,51 @@
+"""The OpenAPI description: FastAPI's own, with errors under their real media type and what the parts are for."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+_TAGS = {
+    "Drafts": "Judging a draft before it is signed.",
+    "Documents": "What is loaded, what it cites, what is known of each work.",
+    "Findings": "What is wrong or out of date, and what people decided about it.",
+    "Relations": "What stands on what.",
+    "Loading": "Documents into the store.",
+    "Register": "Official rows.",
+    "Queries": "Questions that ship.",
+    "SPARQL": "The SPARQL 1.1 protocol.",
+    "Linked data": "Every IRI of the graph, opened.",
+}
+
+
+def describe_api(app: FastAPI) -> dict[str, Any]:
+    """The whole description."""
+    spec = get_openapi(
+        title="Cancu",
+        version="1",
+        summary="Vietnamese administrative documents, what they cite, and where a reference is wrong or out of date.",
+        routes=app.routes,
+        tags=[{"name": name, "description": said} for name, said in _TAGS.items()],
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    for path in spec["paths"].values():
+        for operation in path.values():
+            _mend_responses(operation["responses"])
+    return spec
+
+
+def _mend_responses(responses: dict[str, Any]) -> None:
+    for status, response in responses.items():
+        if status >= "400" and "application/json" in response.get("content", {}):
+            response["content"]["application/problem+json"] = response["content"].pop("application/json")
+
+
+def use_description(app: FastAPI) -> None:
+    """The description, made once when it is first asked for."""
+
+    def description() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = describe_api(app)
+        return app.openapi_schema
+
+    app.openapi = description  # type: ignore[method-assign]

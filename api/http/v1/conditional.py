@@ -1,0 +1,64 @@
+"""What every read of the API shares: conditional requests, and the errors it may answer.
+
+The tag names the store's published state, the day (what is outdated depends on it) and the address; a client that
+still has that state gets 304 and no work is done. A store that others write to directly has no tag.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from api.schemas import Problem
+from api.service import Service
+
+_SAID = {
+    400: "A value is wrong",
+    403: "Not allowed", 404: "Nothing carries this name", 409: "Several things carry this name",
+    413: "Too large", 415: "Not a kind of file that is read", 421: "Not this server's name",
+    422: "The request or the file cannot be read", 500: "The store has failed", 503: "Busy; try again later",
+}  # fmt: skip
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": said} for status, said in _SAID.items()
+}
+UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Unchanged since the tag in If-None-Match"}}
+
+
+def tag_of(service: Service, request: Request) -> str | None:
+    """The weak tag of what this address now answers."""
+    state = service.state()
+    if state is None:
+        return None
+    parts = (state, dt.date.today().isoformat(), version("cancu"), str(request.url))
+    return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
+
+
+def _matches(header: str, tag: str) -> bool:
+    strong = tag.removeprefix("W/")
+    return any(one.strip().removeprefix("W/") == strong for one in header.split(","))
+
+
+def conditional_route(service: Service) -> type[APIRoute]:
+    """A route that answers 304 to a client that has this state already."""
+
+    class Conditional(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+            answer = super().get_route_handler()
+
+            async def handle(request: Request) -> Response:
+                tag = tag_of(service, request)
+                headers = {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {}
+                if tag and _matches(request.headers.get("if-none-match", ""), tag):
+                    return Response(status_code=304, headers=headers)
+                response = await answer(request)
+                if response.status_code == 200:
+                    response.headers.update(headers)
+                return response
+
+            return handle
+
+    return Conditional

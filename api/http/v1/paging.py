@@ -1,0 +1,59 @@
+"""Cursor paging that stays right while the data change.
+
+A cursor is the sort key of the last row that was shown: the next page begins after that key, whatever was loaded or
+taken out meanwhile. No row that stays is shown twice or left out.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
+
+from fastapi import Query
+
+from ontology.errors import QueryError
+
+Key = tuple[str, ...]
+Limit = Annotated[int, Query(ge=1, le=500, description="Rows on one page")]
+Cursor = Annotated[str | None, Query(max_length=4000, description="`next` of the page before")]
+
+
+def write_cursor(key: Key) -> str:
+    """A key as a client carries it."""
+    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> Key:
+    """The key in a cursor."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        key = json.loads(raw.decode("utf-8"))
+    except (binascii.Error, UnicodeError, ValueError, RecursionError):
+        key = None
+    if not isinstance(key, list) or not key or not all(isinstance(part, str) for part in key):
+        raise QueryError(
+            "Con trỏ trang không đúng; hãy lấy lại từ trang đầu.", "Not a cursor; begin at the first page."
+        )
+    return tuple(key)
+
+
+def page_of(
+    rows: Sequence[Mapping[str, Any]],
+    key: Callable[[Mapping[str, Any]], Key],
+    *,
+    cursor: str | None,
+    limit: int,
+    newest_first: bool = False,
+) -> dict[str, Any]:
+    """One page of rows, put in the order of their keys. Rows of one key are one row."""
+    keyed = {key(row): row for row in rows}
+    order = sorted(keyed, reverse=newest_first)
+    if cursor is not None:
+        last = read_cursor(cursor)
+        order = [k for k in order if (k < last if newest_first else k > last)]
+    shown = order[:limit]
+    return {
+        "items": [keyed[k] for k in shown],
+        "next": write_cursor(shown[-1]) if len(order) > limit else None,
+    }

@@ -1,0 +1,105 @@
+"""Documents, works, citations, tasks, units, search and the questions that ship."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from api.http.v1.conditional import UNCHANGED, conditional_route
+from api.http.v1.paging import Cursor, Limit, page_of, read_cursor, write_cursor
+from api.lists import document_of, list_units, query_view, search_works, works_after
+from api.schemas import (
+    CitationView,
+    DocumentRow,
+    DocumentView,
+    FoundRow,
+    Page,
+    QueryRows,
+    QueryView,
+    TaskRow,
+    UnitRow,
+    WorkRow,
+    WorkView,
+)
+from api.service import Service
+from api.views import list_documents, list_tasks, view_document, view_work
+from graph.find import find_work
+from graph.queries import list_queries
+from graph.store_lookup import StoreLookup
+
+Id = Annotated[
+    str,
+    Query(
+        max_length=2000,
+        description="An IRI, or a number with enough beside it to be unique",
+        examples=["08/KH-UBND 2024 Hà Tĩnh"],
+    ),
+]
+Words = Annotated[str, Query(max_length=500, description="Words that must all occur, accents or not")]
+
+
+def reading_router(service: Service) -> APIRouter:
+    """Reading what the store holds."""
+    router = APIRouter(tags=["Documents"], route_class=conditional_route(service), responses=UNCHANGED)
+
+    @router.get("/documents", response_model=Page[DocumentRow], summary="Loaded documents, newest first")
+    def documents(q: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
+        rows = list_documents(service.reader(), q)
+        return page_of(
+            rows, lambda r: (r.get("date", ""), r["document"]), cursor=cursor, limit=limit, newest_first=True
+        )
+
+    @router.get("/document", response_model=DocumentView, summary="One loaded document, judged")
+    def document(id: Id) -> Any:
+        store = service.reader()
+        return view_document(store, StoreLookup(store), document_of(store, id))
+
+    @router.get("/document/citations", response_model=Page[CitationView], summary="The citations of a document")
+    def citations(id: Id, limit: Limit = 50, cursor: Cursor = None) -> Any:
+        store = service.reader()
+        rows = view_document(store, StoreLookup(store), document_of(store, id))["citations"]
+        return page_of(rows, lambda r: (f"{r['start']:09d}", f"{r['end']:09d}"), cursor=cursor, limit=limit)
+
+    @router.get("/works", response_model=Page[WorkRow], summary="Every work that is known, in the order of their IRIs")
+    def works(limit: Limit = 50, cursor: Cursor = None) -> Any:
+        after = read_cursor(cursor)[0] if cursor else ""
+        rows = works_after(service.reader(), after, limit + 1)
+        return {"items": rows[:limit], "next": write_cursor((rows[limit - 1]["work"],)) if len(rows) > limit else None}
+
+    @router.get("/work", response_model=WorkView, summary="One work: facts with sources, force, who cites it")
+    def work(id: Id) -> Any:
+        store = service.reader()
+        return view_work(store, find_work(store, id))
+
+    @router.get("/search", response_model=Page[FoundRow], summary="Works by number, opening of the title, or words")
+    def search(q: Annotated[str, Query(min_length=1, max_length=500)], limit: Limit = 50) -> Any:
+        return {"items": search_works(service.reader(), q)[:limit], "next": None}
+
+    @router.get("/tasks", response_model=Page[TaskRow], summary="Who must do what by when, the earliest first")
+    def tasks(unit: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
+        names = ("unit", "label", "id", "work", "content")
+        return page_of(
+            list_tasks(service.reader(), unit),
+            lambda r: (r.get("deadline", "9999"), *(r[n] for n in names)),
+            cursor=cursor,
+            limit=limit,
+        )
+
+    @router.get("/units", response_model=Page[UnitRow], summary="Bodies that loaded documents name")
+    def units(q: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
+        return page_of(list_units(service.reader(), q), lambda r: (r["name"], r["kind"]), cursor=cursor, limit=limit)
+
+    @router.get("/queries", response_model=list[QueryView], summary="The questions that ship", tags=["Queries"])
+    def queries() -> Any:
+        return [query_view(q) for q in list_queries()]
+
+    @router.get(
+        "/queries/{name}",
+        response_model=QueryRows,
+        summary="The answer to a question that ships; its parameters are query parameters",
+        tags=["Queries"],
+    )
+    def answer(name: str, request: Request) -> Any:
+        rows = service.named(name, dict(request.query_params))
+        return {"variables": rows.variables, "rows": rows.texts()}
+
+    return router

@@ -1,0 +1,95 @@
+"""Checking a draft, and what changes the store: reviews, loading as a job, the register."""
+
+import asyncio
+import datetime as dt
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi.responses import StreamingResponse
+
+from api.http.jobs import LoadJobs
+from api.lists import finding_id
+from api.schemas import CheckReport, JobView, RegisterReport, ReviewForm
+from api.service import Service
+from api.settings import number_setting
+from ontology.errors import TooLarge
+
+_LOOK_EVERY = 0.2
+_EVENTS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "`event: job`, its data a JobView, until it is done", "content": {"text/event-stream": {}}}
+}
+
+
+def take_upload(file: UploadFile) -> tuple[str, bytes]:
+    """The name and bytes of an upload, within the setting's bound."""
+    bound = number_setting("max_file_mb")
+    data = file.file.read(bound * 1_000_000 + 1)
+    if len(data) > bound * 1_000_000:
+        raise TooLarge(f"Tệp lớn hơn {bound} MB.", f"The file is larger than {bound} MB.", file=file.filename or "?")
+    return file.filename or "?", data
+
+
+async def job_events(jobs: LoadJobs, job: str) -> AsyncIterator[str]:
+    """The job each time it has moved, the last time when it has ended."""
+    shown = None
+    while True:
+        now = jobs.view(job)
+        if now != shown:
+            yield f"event: job\ndata: {json.dumps(now, ensure_ascii=False)}\n\n"
+            shown = now
+        if now["state"] in ("done", "failed"):
+            return
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
+    """Uploads and decisions. Checking writes nothing."""
+    router = APIRouter()
+
+    @router.post("/check", response_model=CheckReport, tags=["Drafts"], summary="Judge a draft; nothing of it is kept")
+    def check(
+        file: Annotated[UploadFile, File(description="The draft")],
+        as_of: Annotated[dt.date | None, Form(description="In force as of this day; today without one")] = None,
+    ) -> Any:
+        name, data = take_upload(file)
+        return service.check_bytes(name, data, as_of or dt.date.today()).report
+
+    @router.post("/reviews", status_code=204, tags=["Findings"], summary="Decide about a finding")
+    def review(decided: ReviewForm) -> None:
+        about = finding_id(service.reader(), decided.finding)
+        service.review(about, decided.decision, decided.reviewer, decided.reason)
+
+    @router.post(
+        "/load", status_code=202, response_model=JobView, tags=["Loading"], summary="Load documents, as a job to follow"
+    )
+    def load(files: Annotated[list[UploadFile], File(description="Documents")], response: Response) -> Any:
+        job = jobs.start([take_upload(f) for f in files])
+        response.headers["Location"] = job["href"]
+        return job
+
+    @router.get("/jobs/{job}", response_model=JobView, tags=["Loading"], summary="How far a loading is")
+    def follow(job: str, response: Response) -> Any:
+        response.headers["Cache-Control"] = "no-store"
+        return jobs.view(job)
+
+    @router.get(
+        "/jobs/{job}/events",
+        response_class=StreamingResponse,
+        responses=_EVENTS,
+        tags=["Loading"],
+        summary="A loading as server-sent events",
+    )
+    def events(job: str) -> StreamingResponse:
+        jobs.view(job)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(job_events(jobs, job), media_type="text/event-stream", headers=headers)
+
+    @router.post("/register", response_model=RegisterReport, tags=["Register"], summary="Import register rows")
+    def register(file: Annotated[UploadFile, File(description="CSV or JSON Lines")]) -> Any:
+        report = service.import_register_upload(*take_upload(file))
+        refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
+        return {"rows": report.rows, "judged": report.judged, "refused": refused}
+
+    return router

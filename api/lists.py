@@ -1,0 +1,104 @@
+"""Lists that programs page through: works, units, what a search finds; and which document a name means."""
+
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from api.views import list_documents
+from graph.find import find_work
+from graph.names import PREAMBLE, graph_named, is_document
+from graph.queries import NamedQuery, run_query
+from graph.store import Store
+from graph.store_lookup import StoreLookup
+from ontology.errors import NotFound
+from ontology.fold import fold_text
+from ontology.numbers import parse_number
+
+_WORKS = """
+SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
+  { SELECT DISTINCT ?work WHERE { GRAPH $works { ?work cc:key ?key } FILTER(STR(?work) > $after) }
+    ORDER BY STR(?work) LIMIT %d }
+  ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
+  OPTIONAL { ?work eli:title ?title } OPTIONAL { ?source cc:sourceOf ?work }
+} ORDER BY STR(?work)"""
+_UNITS = """
+SELECT ?name ?kind (COUNT(DISTINCT ?document) AS ?documents) WHERE {
+  ?unit a org:Organization ; cc:inDocument ?document ; cc:unitKind ?kind ; rdfs:label ?name
+} GROUP BY ?name ?kind"""
+
+
+def works_after(store: Store, after: str, limit: int) -> list[dict[str, Any]]:
+    """At most so many works whose IRIs come after one."""
+    rows = store.select(PREAMBLE + _WORKS % limit, works=graph_named("works"), after=after).dicts()
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        loaded = bool(row.pop("source", None))
+        found.setdefault(row["work"], {**row, "loaded": loaded})
+    return list(found.values())
+
+
+def list_units(store: Store, words: str = "") -> list[dict[str, Any]]:
+    """Bodies that documents name, with how many documents name each."""
+    wanted = fold_text(words).split()
+    rows = [{**r, "documents": int(r["documents"])} for r in store.select(PREAMBLE + _UNITS).dicts() if "name" in r]
+    return [r for r in rows if all(w in fold_text(str(r["name"])) for w in wanted)]
+
+
+def search_works(store: Store, words: str) -> list[dict[str, Any]]:
+    """Works under a number, then those whose title opens like this, then loaded documents that have the words."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def add(rows: list[dict[str, str]], by: str) -> None:
+        for row in rows:
+            shown = {"work": row["work"], "label": row["label"], "title": row.get("title"), "by": by}
+            found.setdefault(row["work"], shown)
+
+    if parse_number(words):
+        add(run_query(store, "number", {"number": words}).dicts(), "number")
+    if any(c.isalnum() for c in words):
+        add(run_query(store, "named", {"title": words}).dicts(), "title")
+        add(list_documents(store, words), "words")
+    return list(found.values())
+
+
+def document_of(store: Store, words: str) -> str:
+    """The loaded document that an IRI or words mean."""
+    if is_document(words):
+        return iri(words).value
+    lookup = StoreLookup(store)
+    sources = lookup.documents_of(find_work(store, words))
+    if not sources:
+        raise NotFound(
+            f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó.",
+            f"The text of “{words}” is not in the store. Load it.",
+        )
+    return sources[0]
+
+
+def finding_id(store: Store, words: str) -> str:
+    """The id of a stored finding, named by its id or its IRI."""
+    rows = store.select(PREAMBLE + "SELECT ?id WHERE { ?f cc:findingId $id, ?id } LIMIT 1", id=words).column("id")
+    if not rows and words.startswith(("http://", "https://", "urn:")):
+        rows = store.select(PREAMBLE + "SELECT ?id WHERE { $f cc:findingId ?id } LIMIT 1", f=iri(words)).column("id")
+    if not rows:
+        raise NotFound(f"Không có phát hiện “{words}” trong kho.", f"There is no finding “{words}” in the store.")
+    return words if words in rows else rows[0]
+
+
+def iri(words: str) -> NamedNode:
+    """An IRI that somebody typed."""
+    try:
+        return NamedNode(words)
+    except ValueError:
+        raise NotFound(f"“{words}” không phải một IRI.", f"“{words}” is not an IRI.") from None
+
+
+def query_view(query: NamedQuery) -> dict[str, Any]:
+    """A question that ships, for a program."""
+    return {
+        "name": query.id, "title": query.name.as_dict(), "answers": query.answers.as_dict(), "text": query.text,
+        "parameters": [
+            {"name": p.name, "kind": p.kind, "default": p.default, "meaning": p.meaning.as_dict()}
+            for p in query.parameters
+        ],
+    }  # fmt: skip

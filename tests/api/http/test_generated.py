@@ -1,0 +1,49 @@
+"""Requests made up from the API's own description: answered as the description says, and never with 500."""
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.http.openapi import describe_api
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+BOUNDED = settings(
+    max_examples=10, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+OPERATIONS = [
+    ("GET", "/documents"), ("GET", "/document"), ("GET", "/document/citations"), ("GET", "/works"), ("GET", "/work"),
+    ("GET", "/search"), ("GET", "/tasks"), ("GET", "/units"), ("GET", "/queries"), ("GET", "/queries/{name}"),
+    ("GET", "/findings"), ("GET", "/register/audit"), ("GET", "/lineage"), ("GET", "/board"), ("GET", "/compare"),
+    ("GET", "/impact"), ("GET", "/jobs/{job}"), ("GET", "/jobs/{job}/events"), ("POST", "/reviews"),
+    ("POST", "/check"), ("POST", "/load"), ("POST", "/register"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def schema(client: TestClient) -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", client.app)
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_no_request_breaks_it(schema: schemathesis.BaseSchema, method: str, path: str) -> None:
+    operation = schema["/api/v1" + path][method]
+
+    @BOUNDED
+    @given(case=operation.as_strategy())
+    def one(case: schemathesis.Case) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    one()
+
+
+def test_every_operation_is_tried(client: TestClient) -> None:
+    paths = describe_api(client.app)["paths"]  # type: ignore[arg-type]
+    described = {(m.upper(), p) for p, o in paths.items() if p.startswith("/api/v1/") for m in o}
+    assert described == {(m, "/api/v1" + p) for m, p in OPERATIONS}

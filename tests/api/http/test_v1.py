@@ -1,0 +1,228 @@
+"""The HTTP API as programs use it: every endpoint, errors, conditional requests, paging, jobs."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+
+from tests.api.http.conftest import WRONG, plan
+
+FIRST = "15/KH-UBND 2024"
+SECOND = "20/KH-UBND 2024"
+
+
+def get(client: TestClient, path: str, **query: Any) -> Any:
+    answer = client.get("/api/v1" + path, params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def follow(client: TestClient, href: str) -> dict[str, Any]:
+    for _ in range(300):
+        job: dict[str, Any] = client.get(href).json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.1)
+    raise AssertionError("the job did not end")
+
+
+def test_documents_and_one_document(client: TestClient) -> None:
+    rows = get(client, "/documents")["items"]
+    assert [r["date"] for r in rows] == ["2024-03-20", "2024-03-15"]
+    assert [r["date"] for r in get(client, "/documents", q="tap huan")["items"]] == ["2024-03-20"]
+    by_words = get(client, "/document", id=FIRST)
+    assert by_words == get(client, "/document", id=rows[1]["document"]) == get(client, "/document", id=rows[1]["work"])
+    assert by_words["document"]["number"] == "15/KH-UBND"
+    assert "WrongDate" in {f["kind"] for f in by_words["findings"]}
+
+
+def test_citations_are_judged(client: TestClient) -> None:
+    (one,) = [c for c in get(client, "/document/citations", id=FIRST)["items"] if c["number"] == "17/NQ-CP"]
+    assert (one["date"], one["status"]) == ("2019-03-17", "wrong")
+
+
+def test_works_are_paged_whole(client: TestClient) -> None:
+    seen, cursor = [], None
+    while True:
+        page = get(client, "/works", limit=7, **({"cursor": cursor} if cursor else {}))
+        seen += [r["work"] for r in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert seen == sorted(set(seen))
+    assert seen == [r["work"] for r in get(client, "/works", limit=500)["items"]]
+    work = get(client, "/work", id=FIRST)
+    assert work["citing"][0]["label"]
+    assert {f["field"] for f in work["facts"]} >= {"number", "date"}
+
+
+@pytest.mark.parametrize(
+    ("query", "some"),
+    [
+        ({}, True),
+        ({"kind": "WrongDate"}, True),
+        ({"kind": "BodyAbolished"}, False),
+        ({"severity": "error"}, True),
+        ({"state": "open"}, True),
+        ({"state": "dismissed"}, False),
+        ({"document": FIRST, "kind": "WrongDate"}, True),
+        ({"document": SECOND, "kind": "WrongDate"}, False),
+    ],
+)
+def test_findings_filtered(client: TestClient, query: dict[str, str], some: bool) -> None:
+    assert bool(get(client, "/findings", **query)["items"]) is some
+
+
+def test_relations(client: TestClient) -> None:
+    lineage = get(client, "/lineage", id=FIRST)
+    assert any(e["source"].endswith("2024/20") and e["target"].endswith("2024/15") for e in lineage["edges"])
+    svg = client.get("/api/v1/lineage", params={"id": FIRST, "format": "svg"})
+    assert svg.headers["content-type"].startswith("image/svg+xml")
+    assert b"<svg" in svg.content
+    assert get(client, "/board", id=FIRST)["rows"]
+    assert get(client, "/impact", id=FIRST, on="2024-12-01")["bodies"]
+    assert "tasks" in get(client, "/compare", directive=FIRST, plan=SECOND)
+
+
+def test_search_by_number_title_and_words(client: TestClient) -> None:
+    assert get(client, "/search", q="15/KH-UBND")["items"][0]["by"] == "number"
+    assert get(client, "/search", q="phát triển chính quyền số")["items"][0]["by"] == "title"
+    assert get(client, "/search", q="ky nang ha tinh")["items"][0]["by"] == "words"
+    assert get(client, "/search", q="%%%")["items"] == []
+
+
+def test_tasks_and_units(client: TestClient) -> None:
+    tasks = get(client, "/tasks")["items"]
+    assert {t["unit"] for t in tasks} == {"Sở Nội vụ tỉnh Hà Tĩnh"}
+    units = get(client, "/units", q="so noi vu")["items"]
+    assert [(u["name"], u["documents"]) for u in units] == [("Sở Nội vụ tỉnh Hà Tĩnh", 2)]
+
+
+def test_queries_that_ship(client: TestClient) -> None:
+    assert len(get(client, "/queries")) >= 20
+    rows = get(client, "/queries/implementers", work=FIRST)
+    assert any(cell and cell.endswith("2024/20") for row in rows["rows"] for cell in row)
+
+
+def test_a_check_reports_and_keeps_nothing(own_client: TestClient) -> None:
+    before = get(own_client, "/documents")
+    draft = plan(number="31", basis=WRONG)
+    answer = own_client.post("/api/v1/check", files={"file": ("dự thảo.txt", draft)}, data={"as_of": "2026-11-21"})
+    report = answer.json()
+    assert (report["file"], report["as_of"]) == ("dự thảo.txt", "2026-11-21")
+    assert any(f["kind"] == "WrongDate" for f in report["findings"])
+    assert get(own_client, "/documents") == before
+
+
+def test_loading_is_a_job_to_follow(own_client: TestClient) -> None:
+    uploads = [("files", ("c.txt", plan(number="40", day="21"))), ("files", ("empty.txt", b""))]
+    answer = own_client.post("/api/v1/load", files=uploads)
+    assert answer.status_code == 202
+    href = answer.headers["location"]
+    assert href == answer.json()["href"]
+    with own_client.stream("GET", href + "/events") as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        events = [json.loads(line[6:]) for line in stream.iter_lines() if line.startswith("data: ")]
+    assert events[-1]["state"] == "done"
+    job = follow(own_client, href)
+    assert events[-1] == job
+    assert [d["state"] for d in job["documents"]] == ["loaded"]
+    assert [r["file"] for r in job["refused"]] == ["empty.txt"]
+    assert set(job["refused"][0]["cause"]) == {"vi", "en"}
+    assert (job["done"], job["total"]) == (2, 2)
+    assert len(get(own_client, "/documents")["items"]) == 3
+
+
+def test_a_review_is_kept(own_client: TestClient) -> None:
+    finding = get(own_client, "/findings", kind="WrongDate")["items"][0]
+    body = {"finding": finding["iri"], "decision": "dismissed", "reviewer": "Lê Thị Hoa", "reason": ""}
+    assert own_client.post("/api/v1/reviews", json=body).status_code == 400  # no reason
+    body["reason"] = "Bản gốc ghi như vậy"
+    assert own_client.post("/api/v1/reviews", json=body).status_code == 204
+    (after,) = get(own_client, "/findings", state="dismissed")["items"]
+    assert (after["id"], after["history"][0]["by"]) == (finding["id"], "Lê Thị Hoa")
+    assert own_client.post("/api/v1/reviews", json={**body, "finding": "none"}).status_code == 404
+
+
+def test_register_rows_in_and_audited(own_client: TestClient) -> None:
+    assert isinstance(get(own_client, "/register/audit"), list)
+    rows = "number,date,issuer,type,title\n99/NQ-CP,2020-06-01,Chính phủ,Nghị quyết,Một việc\n"
+    answer = own_client.post("/api/v1/register", files={"file": ("r.csv", rows.encode())})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["rows"] + len(answer.json()["refused"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/document?id=999/KH-UBND", 404, "NotFound"),
+        ("/document?id=https://cancu.example/vn/none", 404, "NotFound"),
+        ("/document?id=https://cancu.example/document/<x>", 404, "NotFound"),
+        ("/board?id=http://[<", 404, "NotFound"),
+        ("/documents?cursor=!!", 400, "QueryError"),
+        ("/works?cursor=W10", 400, "QueryError"),
+        ("/documents?limit=0", 422, "InvalidRequest"),
+        ("/queries/none", 404, "NotFound"),
+        ("/queries/implementers", 400, "QueryError"),
+        ("/jobs/none", 404, "NotFound"),
+        ("/jobs/none/events", 404, "NotFound"),
+        ("/nothing", 404, "Http"),
+    ],
+)
+def test_errors_are_problems_in_both_languages(client: TestClient, path: str, status: int, kind: str) -> None:
+    answer = client.get("/api/v1" + path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert (body["status"], body["type"]) == (status, f"/problems/{kind}")
+    assert body["message"]["vi"]
+    assert body["message"]["en"]
+
+
+def test_an_unreadable_draft_is_a_problem(client: TestClient) -> None:
+    answer = client.post("/api/v1/check", files={"file": ("x.docx", b"PK\x03\x04not a zip")})
+    assert answer.status_code in (415, 422)
+    assert "x.docx" in answer.json()["message"]["vi"]
+
+
+def test_what_has_not_changed_is_not_sent_again(own_client: TestClient) -> None:
+    first = own_client.get("/api/v1/documents")
+    tag = first.headers["etag"]
+    again = own_client.get("/api/v1/documents", headers={"If-None-Match": f'"x", {tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert own_client.get("/api/v1/documents?limit=1", headers={"If-None-Match": tag}).status_code == 200
+    follow(own_client, own_client.post("/api/v1/load", files={"files": ("c.txt", plan(number="41"))}).json()["href"])
+    assert own_client.get("/api/v1/documents", headers={"If-None-Match": tag}).status_code == 200
+    assert "etag" not in own_client.get("/api/v1/document?id=999/KH-UBND").headers
+
+
+def test_pages_hold_still_while_documents_are_loaded(own_client: TestClient) -> None:
+    before = [r["document"] for r in get(own_client, "/documents")["items"]]
+    first = get(own_client, "/documents", limit=1)
+    newer, older = plan(number="50", day="25"), plan(number="51", day="10")
+    uploads = [("files", ("n.txt", newer)), ("files", ("o.txt", older))]
+    follow(own_client, own_client.post("/api/v1/load", files=uploads).json()["href"])
+    seen, cursor = [r["document"] for r in first["items"]], first["next"]
+    while cursor:
+        page = get(own_client, "/documents", limit=1, cursor=cursor)
+        seen += [r["document"] for r in page["items"]]
+        cursor = page["next"]
+    assert [d for d in seen if d in before] == before
+    assert len(seen) == len(set(seen)) == 3  # the older one is met, the newer one stands before the first page
+
+
+def test_the_description_is_whole(client: TestClient) -> None:
+    spec = client.get("/api/v1/openapi.json").json()
+    for path, operations in spec["paths"].items():
+        for method, operation in operations.items():
+            assert operation["tags"], (method, path)
+            assert operation["summary"], (method, path)
+            if path.startswith("/api/v1/"):
+                assert "application/problem+json" in operation["responses"]["422"]["content"]
+    for schema in spec["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    names = [o["operationId"] for p in spec["paths"].values() for o in p.values()]
+    assert len(names) == len(set(names))
