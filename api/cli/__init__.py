@@ -46,7 +46,7 @@ def main() -> None:
     except SettingError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(UNREADABLE)
-    from api.cli.app import app
+    from api.cli.commands import app
     from api.cli.options import close_services
 
     try:

@@ -37,6 +37,3 @@ def root(
 ) -> None:
     """Options that hold for every command."""
     use_store(store)
-
-
-from api.cli import check, data, explain, extract, lineage, load, register, server  # noqa: E402, F401  (each declares its commands)

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.service import Refused, Service
+from api.outcomes import Refused
+from api.service import Service
 from graph.load import Loaded
 from ontology.errors import CancuError, Message, NotFound, StoreBusy
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from api.cli.app import app
+from api.cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.vi.md", ROOT / "docs" / "huong-dan.md"]
