@@ -21,6 +21,7 @@ from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
 from ontology.record_json import fold_spaces
 
+SHOWN = 100
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
 
 
@@ -72,8 +73,11 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/documents")
-    def documents(request: Request, q: str = "") -> HTMLResponse:
-        return pages.render(request, "documents.html", q=q, rows=list_documents(service.reader(), q))
+    def documents(request: Request, q: str = "", page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
+        rows = list_documents(service.reader(), q)
+        last = max(1, -(-len(rows) // SHOWN))
+        shown = rows[(page - 1) * SHOWN : page * SHOWN]
+        return pages.render(request, "documents.html", q=q, rows=shown, total=len(rows), page=page, last=last)
 
     @router.get("/document")
     def document(request: Request, work: str = "", source: str = "") -> Response:
