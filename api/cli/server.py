@@ -1,5 +1,7 @@
 """`cancu serve`: the workbench and the endpoints, on loopback until told otherwise; `cancu config`: the settings."""
 
+import contextlib
+import ipaddress
 from typing import Annotated
 
 import typer
@@ -9,6 +11,21 @@ from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, number_or_default, open_service, print_json, use_store
 from api.settings import SETTINGS, config_file, read_settings, setting
 from api.words import say
+from ontology.errors import SettingError
+
+
+def loopback_only(host: str) -> str:
+    """The address to listen on, refused when others could reach it: everybody who can may write."""
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(host).is_loopback:
+            return host
+    if host == "localhost":
+        return host
+    raise SettingError(
+        f"Máy chủ chưa có phân quyền nên chỉ nghe trên chính máy này, không nghe ở {host}. Hãy dùng --host 127.0.0.1.",
+        f"The server has no access control yet, so it listens on this machine only, not on {host}. "
+        "Use --host 127.0.0.1.",
+    )
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -23,7 +40,7 @@ def serve(
     from api.http.app import create_app
 
     use_store(store)
-    address, number = setting("host", host), number_or_default("port", port)
+    address, number = loopback_only(setting("host", host)), number_or_default("port", port)
     service = open_service()
     service.reader()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
 from api.http.jobs import LoadJobs
+from api.http.linked import linked_router
 from api.http.openapi import use_description
 from api.http.problems import add_problem_handlers
 from api.http.protect import add_protections
@@ -51,5 +52,6 @@ def create_app(service: Service, *, limits: QueryLimits | None = None, writable:
     app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
     app.include_router(api_router(service, jobs))
     app.include_router(pages_router(service))
+    app.include_router(linked_router(service))
     use_description(app)
     return app

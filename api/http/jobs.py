@@ -40,7 +40,7 @@ class LoadJobs:
         self._prefix = prefix
         self._lock = threading.Lock()
         self._jobs: dict[str, _Job] = {}
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-load")
+        self._worker: ThreadPoolExecutor | None = None
 
     def start(self, uploads: Sequence[tuple[str, bytes]]) -> dict[str, Any]:
         """Begin a loading, or let it wait for those before it."""
@@ -50,12 +50,12 @@ class LoadJobs:
             if waiting and waiting + job.size > _WAITING_BYTES:
                 raise StoreBusy("Đang có nhiều lượt nạp chờ. Hãy thử lại sau.", "Many loadings wait. Try again later.")
             self._jobs[job.id] = job
+            self._worker = self._worker or ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-load")
+            self._worker.submit(self._run, job, uploads)
             ended = [j.id for j in self._jobs.values() if j.state in ("done", "failed")]
             for old in ended[: max(0, len(self._jobs) - _REMEMBERED)]:
                 del self._jobs[old]
-        shown = self.view(job.id)
-        self._worker.submit(self._run, job, uploads)
-        return shown
+        return self.view(job.id)
 
     def _run(self, job: _Job, uploads: Sequence[tuple[str, bytes]]) -> None:
         def seen(one: Loaded | Refused) -> None:
@@ -94,4 +94,7 @@ class LoadJobs:
 
     def close(self) -> None:
         """Finish the one that runs, forget those that wait."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.shutdown(wait=True, cancel_futures=True)

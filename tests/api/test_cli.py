@@ -198,3 +198,12 @@ def test_a_yearly_list_waits_for_a_person_before_it_counts(root: Path, tmp_path:
     assert json.loads(run("register", "pending", "--json", store=where).stdout) == []
     assert run("query", "-q", ask, store=where).stdout.strip() == "true"
     assert run("query", "-q", ask.replace("1127", "640"), store=where).stdout.strip() == "false"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
+@pytest.mark.parametrize(("lang", "words"), [("vi", "chỉ nghe trên chính máy này"), ("en", "on this machine only")])
+def test_serving_others_is_refused(store: str, host: str, lang: str, words: str) -> None:
+    done = run("serve", "--host", host, store=store, lang=lang)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "127.0.0.1" in done.stderr

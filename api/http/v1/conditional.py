@@ -1,7 +1,7 @@
 """What every read of the API shares: conditional requests, and the errors it may answer.
 
-The tag names the store's published state, the day (what is outdated depends on it) and the address; a client that
-still has that state gets 304 and no work is done. A store that others write to directly has no tag.
+The tag names the store's published state, the day (what is outdated depends on it), the address and the form asked
+for; a client that still has that state gets 304 and no work is done. A store that others write to directly has no tag.
 """
 
 import datetime as dt
@@ -33,7 +33,8 @@ def tag_of(service: Service, request: Request) -> str | None:
     state = service.state()
     if state is None:
         return None
-    parts = (state, dt.date.today().isoformat(), version("cancu"), str(request.url))
+    wanted = (request.headers.get("accept", ""), request.cookies.get("lang", ""))
+    parts = (state, dt.date.today().isoformat(), version("cancu"), str(request.url), *wanted)
     return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
 
 
