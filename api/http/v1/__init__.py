@@ -19,7 +19,7 @@ PREFIX = "/api/v1"
 
 def api_router(service: Service, jobs: LoadJobs) -> APIRouter:
     """Every route of version 1."""
-    router = APIRouter(prefix=PREFIX, responses=PROBLEMS)
+    router = APIRouter(prefix=PREFIX, responses=PROBLEMS, generate_unique_id_function=lambda route: route.name)
     for part in (reading_router(service), judged_router(service), relations_router(service)):
         router.include_router(part)
     router.include_router(writing_router(service, jobs))
