@@ -5,19 +5,16 @@ store and writes nothing.
 """
 
 import datetime as dt
-import hashlib
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast, get_args
-
-from pyoxigraph import Literal, Quad
 
 from api.files import find_files, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
+from api.start import judge, start_store
 from graph.board import Board, known_issuers, make_board
 from graph.explore import explore_lineage
 from graph.find import find_work
@@ -27,7 +24,6 @@ from graph.judge import check_report, judge_record, verdicts
 from graph.judge.comparison import PlanComparison, compare_plans
 from graph.lineage import Lineage, read_lineage
 from graph.load import Loaded, LoadReport, load_records, unload
-from graph.lookup import Lookup
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
 from graph.queries import run_query
@@ -37,7 +33,7 @@ from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow, read_rows
 from graph.resolve import resolve_citations
 from graph.review import Decision, Review, write_review
-from graph.store import Change, Rows, Store, open_store
+from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import documents
 from loaders.extract import extract_record
@@ -45,18 +41,13 @@ from loaders.sandbox import read_all, read_untrusted
 from ontology.dates import parse_day
 from ontology.errors import LoadError, Message, NotFound, SettingError
 from ontology.finding_kinds import find_kind
-from ontology.values import Finding, Record, Resolution, Text
+from ontology.values import Finding, Record, Text
 
 _HELD = {
     "SourceDocument": Message("văn bản đã nạp", "documents loaded"),
     "Citation": Message("viện dẫn", "citations"),
     "Finding": Message("điều tìm thấy", "findings"),
 }
-
-
-def judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup) -> Sequence[Finding]:
-    """The judge that loading uses: stored documents are judged as of today."""
-    return judge_record(record, resolutions, lookup, as_of=dt.date.today())
 
 
 class Service:
@@ -384,17 +375,6 @@ class Writing:
         self._service.writes += 1
         if self._store is not None:
             self._store.close()
-
-
-def start_store(store: Store) -> None:
-    """Give a store the register that ships, when it has not taken this edition of it yet."""
-    with as_file(files("ontology") / "tables" / "register.csv") as path:
-        edition = Literal(hashlib.sha256(path.read_bytes()).hexdigest()[:16])
-        own = graph_named("store")
-        if not store.match(own, cc("shippedRegister"), edition, own):
-            import_register(store, read_rows(path), judge=judge)
-            store.apply(Change(insert=(Quad(own, cc("shippedRegister"), edition, own),)))
-            store.publish()
 
 
 def file_names(store: Store) -> dict[str, str]:

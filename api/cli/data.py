@@ -10,9 +10,9 @@ from rich.table import Table
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, write_out
-from api.service import judge
 from api.settings import setting
 from api.sparql.results import format_boolean, format_graph, format_rows, plain_term
+from api.start import judge
 from api.words import say
 from graph.interchange import export_dataset, import_dataset, restore
 from graph.names import PREFIXES
