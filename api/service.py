@@ -58,6 +58,7 @@ class Service:
         self.writes = 0
         self._lock = threading.Lock()
         self._kept: Store | None = None
+        self._shown: str | None = None  # the state that the kept one shows, or an older one
 
     # -------------------------------------------------------------- the store
 
@@ -66,16 +67,18 @@ class Service:
         return self.where == "memory:"
 
     def reader(self) -> Store:
-        """The store to read from, as it was last published."""
+        """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
         with self._lock:
+            if not self._one_store() and not self.where.startswith("http") and not Path(self.where).exists():
+                self._start()
+            state = self.state()
             if self._kept is None:
-                if not self._one_store() and not self.where.startswith("http") and not Path(self.where).exists():
-                    self._start()
                 self._kept = open_store(self.where, read_only=not self._one_store())
                 if self._one_store():
                     start_store(self._kept)
-            else:
-                self._kept.refresh()
+                self._shown = state
+            elif state != self._shown and not self._one_store():
+                self._kept, self._shown = open_store(self.where, read_only=True), state
             return self._kept
 
     def _start(self) -> None:

@@ -192,6 +192,11 @@ class EmbeddedStore(MemoryStore):
         if self._lock is not None:
             self._lock.release()
 
+    def __del__(self) -> None:
+        """A reader that nobody holds any more lets its checkpoint go."""
+        if self._readers is not None:
+            self._readers.close()
+
     def dump(self) -> Iterator[ox.Quad]:
         return iter(self._engine)
 
