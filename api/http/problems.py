@@ -74,4 +74,13 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def of_http(_request: Request, error: HTTPException) -> JSONResponse:
         message = Message(f"Không thực hiện được ({error.status_code}).", str(error.detail))
-        return problem(error.status_code, "Http", message)
+        answer = problem(error.status_code, "Http", message)
+        answer.headers.update(error.headers or {})  # 405 must say what is allowed
+        return answer
+
+    @app.exception_handler(Exception)
+    def of_anything(_request: Request, _error: Exception) -> JSONResponse:
+        message = Message(
+            "Lỗi không lường trước; xem nhật ký của máy chủ.", "Unforeseen error; see the log of the server."
+        )
+        return problem(500, "Unforeseen", message)

@@ -2,12 +2,15 @@
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
+from api.http.app import create_app
+from api.service import Service
 from tests.api.http.conftest import WRONG, plan
 
 FIRST = "15/KH-UBND 2024"
@@ -226,3 +229,21 @@ def test_the_description_is_whole(client: TestClient) -> None:
         Draft202012Validator.check_schema(schema)
     names = [o["operationId"] for p in spec["paths"].values() for o in p.values()]
     assert len(names) == len(set(names))
+
+
+def test_a_wrong_method_says_which_is_right(client: TestClient) -> None:
+    answer = client.delete("/api/v1/documents")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_unforeseen_is_a_problem_without_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_service: Service) -> None:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr(Service, "audit_register", fail)
+    with TestClient(create_app(Service(str(tmp_path / "s"))), raise_server_exceptions=False) as client:
+        answer = client.get("/api/v1/register/audit")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert "secret" not in answer.text
+    assert set(answer.json()["message"]) == {"vi", "en"}
