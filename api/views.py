@@ -1,11 +1,12 @@
 """What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
 
+import datetime as dt
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from graph.findings import read_findings
-from graph.judge import finding_to_json, verdicts
+from graph.judge import finding_to_json, judge_record, verdicts
 from graph.lineage import find_editions
 from graph.review import apply_reviews, read_reviews, read_rules
 from graph.store import Store
@@ -82,7 +83,7 @@ def list_findings(store: Store) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda r: (order[r["severity"]], r["label"], r["start"] or 0, r["kind"]))
 
 
-def view_work(store: Store, iri: str) -> dict[str, Any]:
+def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:
     """A work: facts with sources, who cites it, and its text with citations and findings where it is loaded."""
     lookup = StoreLookup(store)
     work = lookup.work(iri)
@@ -101,18 +102,20 @@ def view_work(store: Store, iri: str) -> dict[str, Any]:
     }
     sources = lookup.documents_of(iri)
     if sources:
-        view["text"] = view_document(store, lookup, sources[0])
+        view["text"] = view_document(store, lookup, sources[0], as_of)
     return view
 
 
-def view_document(store: Store, lookup: StoreLookup, document: str) -> dict[str, Any]:
-    """A loaded document: its text, its citations judged, its findings."""
+def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.date | None = None) -> dict[str, Any]:
+    """A loaded document: its text, its citations judged, its findings; judged again where a day is named."""
     record = lookup.record(document)
     if record is None:
         raise NotFound(f"Không có văn bản {document} trong kho.", f"There is no document {document} in the store.")
     resolutions = lookup.resolutions(document)
     findings: list[Finding] = [f for _, _, f in read_findings(store, document)]
-    held = verdicts(record, resolutions, findings, lookup)
+    if as_of is not None:
+        findings = list(judge_record(record, resolutions, lookup, as_of=as_of, own=lookup.work_of(document)))
+    held = verdicts(record, resolutions, findings, lookup, as_of=as_of)
     plain = record_to_json(record)
     citations = [
         {

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.service import Service
 from api.web.draft_pages import draft_router
 from api.web.render import Pages
+from api.web.rollout_pages import rollout_router
 from api.web.store_pages import store_router
 from api.web.work_pages import work_router
 
@@ -13,6 +14,6 @@ def pages_router(service: Service) -> APIRouter:
     """The pages over one service."""
     router = APIRouter(include_in_schema=False)
     pages = Pages()
-    for part in (draft_router, work_router, store_router):
+    for part in (draft_router, work_router, rollout_router, store_router):
         router.include_router(part(service, pages))
     return router

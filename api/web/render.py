@@ -43,6 +43,7 @@ STATE_NAMES: Mapping[str, Message] = {
     "carried_out": Message("đã có", "carried out"),
     "partly": Message("một phần", "partly"),
     "missing": Message("chưa có", "missing"),
+    "helps": Message("chỉ phối hợp, chưa thấy", "only helps, not seen"),
     "not_theirs": Message("không thuộc đơn vị", "not theirs"),
 }
 FIELD_NAMES: Mapping[str, Message] = {

@@ -18,7 +18,8 @@ from graph.judge.comparison import comparison_to_json
 from graph.lineage import Lineage, find_cycles, lineage_to_json
 from graph.picture import ROLE_NAMES
 from graph.store_lookup import StoreLookup
-from ontology.errors import NotFound
+from ontology.dates import parse_day
+from ontology.errors import NotFound, SettingError
 from ontology.record_json import fold_spaces
 
 SHOWN = 100
@@ -80,15 +81,18 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         return pages.render(request, "documents.html", q=q, rows=shown, total=len(rows), page=page, last=last)
 
     @router.get("/document")
-    def document(request: Request, work: str = "", source: str = "") -> Response:
+    def document(request: Request, work: str = "", source: str = "", as_of: str = "") -> Response:
         if source:
             found = StoreLookup(service.reader()).work_of(source)
             if found is None:
                 raise NotFound(f"Không có văn bản {source}.", f"There is no document {source}.")
             return RedirectResponse(work_address(found))
-        view = view_work(service.reader(), work)
+        day = parse_day(as_of)
+        if as_of and day is None:
+            raise SettingError(f"“{as_of}” không phải là ngày (năm-tháng-ngày).", f"“{as_of}” is no day (YYYY-MM-DD).")
+        view = view_work(service.reader(), work, day)
         more = citations_view(view["text"], view["text"]["raw"]) if view["text"] else {}
-        return pages.render(request, "document.html", view=view, **more)
+        return pages.render(request, "document.html", view=view, as_of=day.isoformat() if day else "", **more)
 
     @router.get("/lineage")
     def lineage(

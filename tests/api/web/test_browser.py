@@ -3,6 +3,7 @@
 Screenshots are kept under `var/screenshots` of the checkout.
 """
 
+import io
 import json
 import os
 import socket
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 import uvicorn
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.http.app import create_app
@@ -113,7 +115,7 @@ def _pages(page: Page, address: str) -> dict[str, str]:
     plan = _work(page, address, "58/KH-STTTT").partition("work=")[2]
     return {
         "home": "/", "documents": "/documents", "document": work, "lineage": f"/lineage?{query}",
-        "board": f"/board?{query}",
+        "board": f"/board?{query}", "coverage": f"/coverage?{query}",
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}", "findings": "/findings",
         "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
         "hostile": _work(page, address, "77/KH-UBND"),
@@ -233,6 +235,33 @@ def test_a_finding_is_reviewed_and_the_decision_stays(page: Page, address: str) 
     assert "Nguyễn Thị Mai <b>" in page.locator("section.finding").first.inner_html().replace("&lt;", "<").replace(
         "&gt;", ">"
     )
+
+
+def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address: str) -> None:
+    query = _work(page, address, "11/KH-UBND").partition("?")[2]
+    page.goto(f"{address}/board?{query}")
+    page.locator("a[href^='/coverage?']").click()
+    words = page.locator(".matrix tbody th strong").nth(1).inner_text()
+    cell = page.locator(".matrix tbody tr").nth(1).locator("td a").first
+    cell.click()
+    assert page.locator("tr:target strong").inner_text() == words
+    page.goto(f"{address}/coverage?{query}")
+    with page.expect_download() as waiting:
+        page.locator("a[href^='/coverage.xlsx']").click()
+    book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+    assert len(book.sheetnames) == 2
+    assert book.worksheets[1].cell(3, 1).value == words
+
+
+def test_a_document_is_judged_as_of_any_day(page: Page, address: str, root: Path) -> None:
+    page.goto(address + _work(page, address, "11/KH-UBND"))
+    page.fill("#as_of", "2024-02-01")
+    page.locator("form[action^='/document'] button").click()
+    assert "as_of=2024-02-01" in page.url
+    assert "1/2/2024" in page.locator("[role=status]").inner_text().replace("01/02", "1/2")
+    assert _axe(page, root) == []
+    wrong = page.url.replace("2024-02-01", "2024-02-31").partition("#")[0]
+    assert page.request.get(wrong).status == 400
 
 
 def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:

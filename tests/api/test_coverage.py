@@ -1,0 +1,38 @@
+"""The coverage matrix read from a store."""
+
+from pathlib import Path
+
+import pytest
+
+from api.coverage import Matrix, read_matrix
+from api.service import Service
+from ontology.errors import NotFound
+
+
+@pytest.fixture(scope="module")
+def matrix(root: Path) -> Matrix:
+    service = Service("memory:")
+    corpus = root / "examples" / "corpus"
+    service.load([corpus / name for name in ("kh-tinh-2024.docx", "kh-stttt-2024.docx", "kh-phuoctrach-2024.txt")])
+    return read_matrix(service, "11/KH-UBND")
+
+
+def test_every_task_has_a_cell_for_every_plan(matrix: Matrix) -> None:
+    assert {c.number for c in matrix.columns} == {"58/KH-STTTT", "19/KH-UBND"}
+    assert matrix.tasks
+    for task in matrix.tasks:
+        assert set(task["cells"]) == {c.work for c in matrix.columns}
+
+
+def test_who_only_helps_is_never_said_to_miss_a_task(matrix: Matrix) -> None:
+    works = {c.number: c.work for c in matrix.columns}
+    led = next(t for t in matrix.tasks if t["lead"] == ["Sở Thông tin và Truyền thông tỉnh Thuận Giang"])
+    assert led["cells"][works["58/KH-STTTT"]] == "carried_out"
+    assert led["cells"][works["19/KH-UBND"]] == "helps"
+
+
+def test_a_directive_without_text_is_refused(root: Path) -> None:
+    service = Service("memory:")
+    service.load([root / "examples" / "corpus" / "kh-stttt-2024.docx"])
+    with pytest.raises(NotFound):
+        read_matrix(service, "11/KH-UBND")
