@@ -183,12 +183,19 @@ class Service:
 
     def review(self, finding: str, decision: str, reviewer: str, reason: str = "") -> None:
         """A person's decision about a finding."""
+        self.review_all([finding], decision, reviewer, reason)
+
+    def review_all(self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "") -> None:
+        """One decision about several findings."""
         if decision not in get_args(Decision):
             raise SettingError(f"Không có quyết định “{decision}”.", f"There is no decision “{decision}”.")
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        kept = Review(finding=finding, decision=cast(Decision, decision), reviewer=reviewer, at=at, reason=reason)
         with self.write() as store:
-            write_review(store, kept)
+            for finding in dict.fromkeys(findings):
+                kept = Review(
+                    finding=finding, decision=cast(Decision, decision), reviewer=reviewer, at=at, reason=reason
+                )
+                write_review(store, kept)
 
     # -------------------------------------------------------------- the register
 

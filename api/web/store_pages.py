@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.office.calendar import tasks_ics
@@ -25,10 +25,18 @@ from ontology.record_json import fold_spaces
 
 SHOWN = 100
 _FILTERS = ("severity", "kind", "state", "issuer", "year")
+_VIEWS = (
+    ("severity=error&state=open", "Lỗi chưa xem", "Errors not yet looked at"),
+    ("kind=NoLongerInForce&state=open", "Căn cứ hết hiệu lực", "No longer in force"),
+    ("copied=yes", "Lỗi chép lại", "Copied errors"),
+    ("state=confirmed", "Đã xác nhận, chờ sửa", "Confirmed, to be mended"),
+)
 
 
 def _filtered(rows: list[dict[str, Any]], chosen: dict[str, str]) -> list[dict[str, Any]]:
-    return [r for r in rows if all(not value or str(r[name]) == value for name, value in chosen.items())]
+    wanted = {name: value for name, value in chosen.items() if value and name != "copied"}
+    rows = [r for r in rows if all(str(r[name]) == value for name, value in wanted.items())]
+    return [r for r in rows if r["copied_from"]] if chosen["copied"] else rows
 
 
 def _options(rows: list[dict[str, Any]], name: str, lang: str) -> list[tuple[str, str]]:
@@ -49,10 +57,10 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     def asked(request: Request) -> dict[str, str]:
-        return {name: request.query_params.get(name, "") for name in _FILTERS}
+        return {name: request.query_params.get(name, "") for name in (*_FILTERS, "copied")}
 
     @router.get("/findings")
-    def findings(request: Request) -> HTMLResponse:
+    def findings(request: Request, page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
         lang, chosen = language(request), asked(request)
         every = list_findings(service.reader())
         rows = _filtered(every, chosen)
@@ -67,7 +75,16 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
             {"name": n, "label": labels[n], "chosen": chosen[n], "options": _options(every, n, lang)} for n in _FILTERS
         ]
         return pages.render(
-            request, "findings.html", rows=rows[:SHOWN], total=len(rows), filters=filters, query=urlencode(chosen)
+            request,
+            "findings.html",
+            rows=rows[(page - 1) * SHOWN : page * SHOWN],
+            total=len(rows),
+            filters=filters,
+            copied=chosen["copied"],
+            query=urlencode({name: value for name, value in chosen.items() if value}),
+            page=page,
+            last=max(1, -(-len(rows) // SHOWN)),
+            views=[(query, pick(lang, vi, en)) for query, vi, en in _VIEWS],
         )
 
     @router.get("/findings.xlsx")
@@ -98,13 +115,13 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
 
     @router.post("/review")
     def review(
-        finding: Annotated[str, Form()],
+        finding: Annotated[list[str], Form()],
         decision: Annotated[str, Form()],
         reviewer: Annotated[str, Form()],
         reason: Annotated[str, Form()] = "",
         back: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
-        service.review(finding, decision, reviewer, reason)
+        service.review_all(finding, decision, reviewer, reason)
         return RedirectResponse("/findings?" + back, status_code=303)
 
     @router.get("/tasks")

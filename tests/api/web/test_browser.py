@@ -225,10 +225,11 @@ def test_a_finding_is_reviewed_and_the_decision_stays(page: Page, address: str) 
     page.goto(f"{address}/findings?kind=WrongDate&state=open")
     before = page.locator("section.finding").count()
     assert before
-    page.locator("details summary").first.click()
-    page.locator("input[name=reviewer]").first.fill("Nguyễn Thị Mai <b>")
-    page.locator("input[name=reason]").first.fill("đã đối chiếu bản gốc")
-    page.locator("button[value=dismissed]").first.click()
+    one = page.locator("section.finding").first
+    one.locator("details summary").click()
+    one.locator("input[name=reviewer]").fill("Nguyễn Thị Mai <b>")
+    one.locator("input[name=reason]").fill("đã đối chiếu bản gốc")
+    one.locator("button[value=dismissed]").click()
     page.goto(f"{address}/findings?kind=WrongDate&state=open")
     assert page.locator("section.finding").count() == before - 1
     page.goto(f"{address}/findings?kind=WrongDate&state=dismissed")
@@ -262,6 +263,22 @@ def test_a_document_is_judged_as_of_any_day(page: Page, address: str, root: Path
     assert _axe(page, root) == []
     wrong = page.url.replace("2024-02-01", "2024-02-31").partition("#")[0]
     assert page.request.get(wrong).status == 400
+
+
+def test_several_findings_are_decided_at_once(page: Page, address: str) -> None:
+    page.goto(f"{address}/findings?severity=error")
+    page.locator(".views a").first.click()
+    before = page.locator("section.finding").count()
+    assert before >= 2
+    for i in range(2):
+        page.locator("section.finding input[type=checkbox]").nth(i).check()
+    page.locator("details summary").first.click()
+    page.fill("#by", "Trần Văn Bình")
+    page.locator("#bulk button[value=confirmed]").click()
+    assert "severity=error&state=open" in page.url
+    assert page.locator("section.finding").count() == before - 2
+    page.goto(f"{address}/findings?copied=yes&page=999")
+    assert page.locator("section.finding").count() == 0
 
 
 def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:
