@@ -1,6 +1,7 @@
 """What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -54,12 +55,18 @@ def list_tasks(store: Store, unit: str = "") -> list[dict[str, str]]:
     return [r for r in rows if all(w in fold_text(r["unit"]) for w in wanted)]
 
 
-def list_findings(store: Store) -> list[dict[str, Any]]:
-    """Every finding with what was decided about it, the gravest first."""
+def list_findings(store: Store, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Every finding, or those of some documents, with what was decided about it, the gravest first."""
     labels: dict[str, dict[str, str]] = {}
-    for row in store.select(_PREFIXES + _DOCUMENTS).dicts():
+    if only is None:
+        stored = read_findings(store)
+        about = store.select(_PREFIXES + _DOCUMENTS).dicts()
+    else:
+        stored = [row for d in only for row in read_findings(store, d)]
+        one = _PREFIXES + _DOCUMENTS.replace("?document cc:", "$document cc:")
+        about = [{**r, "document": d} for d in only for r in store.select(one, document=NamedNode(d)).dicts()]
+    for row in about:
         labels.setdefault(row["document"], row)
-    stored = read_findings(store)
     reviewed = apply_reviews([f for _, _, f in stored], read_reviews(store), read_rules(store))
     order = {"error": 0, "warning": 1, "note": 2}
     rows = []

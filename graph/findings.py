@@ -58,9 +58,10 @@ def finding_quads(finding: Finding, document: str, own: str | None, graph: Named
 
 def read_findings(store: Store, document: str | None = None) -> list[tuple[str, str, Finding]]:
     """Stored findings as (IRI of the finding, IRI of its document, value), of one document or of all."""
-    only = "FILTER(?d = $doc)" if document else ""
-    rows = store.select(
-        f"SELECT ?f ?d ?state WHERE {{ ?f a $kind ; $in ?d ; $has ?state {only} }} ORDER BY STR(?d) STR(?f)",
-        kind=cc("Finding"), has=cc("state"), doc=NamedNode(document or base()), **{"in": cc("inDocument")},
-    )  # fmt: skip
-    return [(row["f"], row["d"], decode(Finding, row["state"])) for row in rows.dicts()]
+    node = NamedNode(document or base())
+    if document:  # the document itself in the pattern: a FILTER would look at every finding of the store
+        text = "SELECT ?f ?state WHERE { ?f $in $doc ; a $kind ; $has ?state } ORDER BY STR(?f)"
+    else:
+        text = "SELECT ?f ?d ?state WHERE { ?f a $kind ; $in ?d ; $has ?state } ORDER BY STR(?d) STR(?f)"
+    rows = store.select(text, kind=cc("Finding"), has=cc("state"), doc=node, **{"in": cc("inDocument")})
+    return [(row["f"], row.get("d", node.value), decode(Finding, row["state"])) for row in rows.dicts()]

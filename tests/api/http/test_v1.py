@@ -247,3 +247,20 @@ def test_the_unforeseen_is_a_problem_without_its_traceback(tmp_path: Path, monke
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
     assert "secret" not in answer.text
     assert set(answer.json()["message"]) == {"vi", "en"}
+
+
+@pytest.mark.parametrize("query", [{}, {"kind": ["WrongDate", "PeriodEnded"]}, {"severity": "error"}])
+def test_findings_are_paged_whole(client: TestClient, query: dict[str, Any]) -> None:
+    whole = get(client, "/findings", limit=500, **query)
+    assert whole["next"] is None
+    assert len(whole["items"]) >= 1
+    seen: list[Any] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = get(client, "/findings", limit=1, **query, **cursor)
+        seen += page["items"]
+        if page["next"] is None:
+            break
+        cursor = {"cursor": page["next"]}
+    assert seen == whole["items"]
+    assert {f["label"] for f in seen} <= {r["label"] for r in get(client, "/documents")["items"]}
