@@ -6,6 +6,7 @@ Rows are written one by one, because the store's own writer cannot stop after so
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -55,6 +56,15 @@ def _rows_json(names: Sequence[str], rows: Iterable[Row]) -> str:
     return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, ensure_ascii=False)
 
 
+_EDGE = re.compile(r"^[ \t\n]+|[ \t\n]+$")
+
+
+def _xml_text(words: str) -> str:
+    """Text that every reader gives back whole: some trim white space at the edges, all of them change a bare return."""
+    escaped = escape(words, {"\r": "&#13;"})
+    return _EDGE.sub(lambda m: "".join(f"&#{ord(c)};" for c in m.group()), escaped)
+
+
 def _xml_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
         return f"<uri>{escape(term.value)}</uri>"
@@ -67,9 +77,9 @@ def _xml_term(term: Term) -> str:
         )
         return f"<triple>{inner}</triple>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{escape(term.value)}</literal>"
+        return f"<literal xml:lang={quoteattr(term.language)}>{_xml_text(term.value)}</literal>"
     kind = "" if term.datatype.value == _STRING else f" datatype={quoteattr(term.datatype.value)}"
-    return f"<literal{kind}>{escape(term.value)}</literal>"
+    return f"<literal{kind}>{_xml_text(term.value)}</literal>"
 
 
 def _rows_xml(names: Sequence[str], rows: Iterable[Row]) -> str:

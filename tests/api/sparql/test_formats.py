@@ -31,6 +31,14 @@ def test_rows_are_read_back(format_: str, rows: list[tuple[ox.NamedNode | ox.Lit
     assert [(s["a"], s["b"]) for s in back] == rows
 
 
+def test_white_space_comes_back_from_xml() -> None:
+    words = [" ", "  a ", "a\rb", "\n", "a\tb "]
+    data = format_rows(["a"], [(ox.Literal(w),) for w in words], "xml")
+    back = ox.parse_query_results(io.BytesIO(data), format=ox.QueryResultsFormat.XML)
+    assert isinstance(back, ox.QuerySolutions)
+    assert [s["a"] for s in back] == [ox.Literal(w) for w in words]
+
+
 def test_csv_quotes_what_it_must() -> None:
     data = format_rows(["a"], [(ox.Literal('x,"y"\nz'),)], "csv").decode()
     assert data == 'a\r\n"x,""y""\nz"\r\n'
