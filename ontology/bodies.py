@@ -144,7 +144,7 @@ def _clean(words: str) -> str:
 
 
 _TERM = re.compile(r",?\s*\(?(?:khóa|nhiệm kỳ)\s+(?P<term>[IVX]+|\d[\d\s-]*)\)?.*$", re.I)
-_MEETING = re.compile(r"^(?:hội nghị(?: lần thứ [^\W\d]+(?: [^\W\d]+)?)?,?\s+)(?=ban chấp hành)", re.I)
+_MEETING = re.compile(r"^(?:hội nghị(?: lần thứ (?:\d{1,2}|[^\W\d]+(?: [^\W\d]+)?))?,?\s+)(?=ban chấp hành)", re.I)
 
 
 def _central(clean: str, date: str | None) -> Body | None:

@@ -19,6 +19,8 @@ from ontology.values import Evidence, Finding, Span
 _DISTRICT = re.compile(r"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [A-ZĐÀ-Ỹ]")
 _OF_THE_PAST = re.compile(r"\b(nguyen|truoc day la|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
+_WORDING = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|các chữ)\b[^.\n]*[\"“][^\"”\n]*$", re.IGNORECASE)
+
 
 def abolished(trial: Trial) -> Iterator[Finding]:
     """Units named that had been merged or abolished when the document was signed, with who stands in their place."""
@@ -68,7 +70,7 @@ def _place(trial: Trial, variants: tuple[str, ...]) -> Span | None:
             continue
         for match in re.finditer(r"\s+".join(map(re.escape, variant.split())), raw):
             span = Span(match.start(), match.end())
-            if not _in_citation(trial, span) and not _remembered(raw, span):
+            if not (_in_citation(trial, span) or _remembered(raw, span) or _mere_words(raw, span)):
                 return span
     return None
 
@@ -92,3 +94,8 @@ def _remembered(raw: str, span: Span) -> bool:
     """The same sentence speaks of the body as of the past, right before its name or right after."""
     before = re.split(r"[.;\n]", raw[max(0, span.start - 40) : span.start])[-1]
     return bool(_OF_THE_PAST.search(fold_text(before)) or re.match(r"\s*\(?cũ\b", raw[span.end : span.end + 12]))
+
+
+def _mere_words(raw: str, span: Span) -> bool:
+    """Quoted as wording that an amendment takes out or puts in ("thay thế cụm từ …"): nothing is asked of the body."""
+    return bool(_WORDING.search(raw[max(0, span.start - 240) : span.start]))

@@ -38,7 +38,7 @@ _FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,90}?", r"\s{0,90}") + r"|[A-Z][
 _TERM = r"(?:,?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,5}\b\)?)?"
 _CENTRE = r"(?i:trung\s{1,90}uong|tw)"
 _MEETING = (
-    r"(?:(?i:hoi\s{1,90}nghi)\s{1,90}(?:(?i:lan\s{1,90}thu)\s{1,90}[A-Za-z]{2,8}|(?i:trung\s{1,90}uong)\s{1,90}\w{1,5})"
+    r"(?:(?i:hoi\s{1,90}nghi)\s{1,90}(?:(?i:lan\s{1,90}thu)\s{1,90}(?:(?i:muoi)\s{1,90}(?i:mot|hai|ba|bon|lam)|[A-Za-z]{2,8}|\d{1,2}|[IVX]{1,5})|(?i:trung\s{1,90}uong)\s{1,90}\w{1,5})"
     + _TERM
     + r",?\s{0,90}(?:(?i:cua)\s{1,90})?)?"
 )

@@ -23,7 +23,7 @@ _OPENS = re.compile(
 )
 # After a bare number only these open a subject; the others may go on with the sentence.
 _SURELY = re.compile(r"\"|ve\b|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|\(?trich")
-_LAW_NAME = re.compile(r"\s*(?P<name>.*?)[\s,(]*(?:luat\s+)?(?:so\s*:?\s*)?$", re.S)
+_LAW_NAME = re.compile(r"\s*(?P<name>.*?)[\s,(]*(?:(?<!phap\s)(?<!ky\s)luat\s+)?(?:so\s*:?\s*)?$", re.S)
 _ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
 # One set of marks first, then what must follow: the search runs from mark to mark.
 _STOP = re.compile(

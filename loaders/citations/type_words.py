@@ -22,8 +22,9 @@ _PROGRAMMES = (
     "Chương trình hành động|Chương trình|Kế hoạch hành động|Kế hoạch|Đề án|Chiến lược|Quy hoạch|Dự án|Phương án"
 )
 _PAPERS = (
-    "Công văn|Văn bản|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Quy định|Quy chế|Công điện|Điều lệ|Thông cáo|Biên bản|"
-    "Giấy mời|Giấy phép|Hợp đồng|Phiếu trình|Phiếu chuyển|Bản ghi nhớ|Bản thỏa thuận|Giấy ủy quyền|Giấy giới thiệu"
+    "Công văn|Văn bản|Thông báo kết luận|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Quy định|Quy chế|Công điện|Điều lệ|"
+    "Thông cáo|Biên bản|Giấy mời|Giấy phép|Hợp đồng|Phiếu trình|Phiếu chuyển|Bản ghi nhớ|Bản thỏa thuận|"
+    "Giấy ủy quyền|Giấy giới thiệu"
 )
 
 

@@ -43,6 +43,7 @@ _PERIOD = re.compile(
     r"|hang\s+(?:thang|quy|nam|tuan)|trong\s+(?:quy|thang)\s+[ivx\d]+(?:\s*/\s*\d{4})?|quy\s+[iv]+\s*/\s*\d{4}"
     r"|hoan\s+thanh\s+trong\s+nam\s+\d{4})(?![a-z0-9])"
     r"|truoc\s+ngay\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)(?:\s+hang\s+nam)?"
+    r"|truoc\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
     r"|truoc\s+ngay\s+\d{1,2}\s+thang\s+\d{1,2}(?!\d)(?:\s+nam\s+\d{4})?"
 )
 _PRODUCT = re.compile(

@@ -51,6 +51,7 @@ FACE = [
     ("00/KH-UBND", "2023-06-19", "Kế hoạch", None, [("WrongNumber", "error")]),
     ("2454/QĐ-UBND", "2022-12-04", "Đề án", None, [("WrongType", "warning")]),
     ("12/CTr-UBND", "2022-12-04", "Chương trình hành động", None, []),
+    ("41/TB-VPCP", "2022-02-07", "Thông báo kết luận", None, []),
     ("22-QĐ/TW", "2021-07-28", "Quy định", None, []),
     ("45/QĐ-TTg", "2022-03-04", "Quyết định", "Chính phủ", [("WrongIssuer", "error")]),
     ("45/NĐ-CP", "2001-03-04", "Nghị định", "Thủ tướng Chính phủ", [("WrongIssuer", "error")]),
@@ -394,6 +395,7 @@ OLD = "Sở Thông tin và Truyền thông tỉnh Hà Tĩnh"
     [
         ("Giao Sở Thông tin và Truyền thông theo dõi, đôn đốc.", "2025-04-01", "Sở Khoa học và Công nghệ tỉnh Hà Tĩnh"),
         ("Giao Sở Thông tin và Truyền thông theo dõi, đôn đốc.", "2024-04-01", None),
+        ('Thay cụm từ "Sở Thông tin và Truyền thông" bằng cụm từ "Sở Khoa học và Công nghệ".', "2025-04-01", None),
         ("Nhiệm vụ của nguyên Sở Thông tin và Truyền thông chuyển về Sở Khoa học và Công nghệ.", "2025-04-01", None),
     ],
 )

@@ -37,6 +37,25 @@ def test_dates(cite: Cite, words: str, date: str | None, doubts: tuple[str, ...]
     assert found.quote.endswith("của Chính phủ")
 
 
+@pytest.mark.parametrize("meeting", ["lần thứ 11", "lần thứ sáu", "lần thứ mười một", "lần thứ XI"])
+def test_an_issuer_behind_its_meeting(cite: Cite, meeting: str) -> None:
+    (found,) = cite(
+        f"Căn cứ Nghị quyết số 60-NQ/TW, ngày 12/4/2025 của Hội nghị {meeting} Ban Chấp hành Trung ương Đảng khóa XIII;"
+    )
+    assert found.issuer == "Ban Chấp hành Trung ương Đảng khóa XIII"
+
+
+def test_a_notice_of_conclusion_keeps_its_whole_type(cite: Cite) -> None:
+    (found,) = cite("Theo Thông báo kết luận số 41/TB-VPCP ngày 06/02/2025 của Văn phòng Chính phủ, đơn vị báo cáo.")
+    assert (found.type, found.quote.split(" số ")[0]) == ("Thông báo kết luận", "Thông báo kết luận")
+
+
+@pytest.mark.parametrize("name", ["Ban hành văn bản quy phạm pháp luật", "Phổ biến, giáo dục pháp luật"])
+def test_a_law_whose_name_ends_in_law(cite: Cite, name: str) -> None:
+    (found,) = cite(f"Căn cứ Luật {name} số 64/2025/QH15 ngày 19/02/2025;")
+    assert found.subject == name
+
+
 def test_footnote_without_a_year_in_the_number(cite: Cite) -> None:
     (found,) = cite("Theo Kế hoạch số 12/KH-UBND ngày 13/02/20243 của UBND tỉnh.")
     assert (found.date, found.date_as_written, found.doubts) == ("2024-02-13", "ngày 13/02/20243", ("footnote",))

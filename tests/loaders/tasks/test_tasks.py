@@ -223,6 +223,14 @@ def test_a_yearly_day_is_no_deadline() -> None:
     assert [t.deadline for t in tasks.values()] == [None, None]
 
 
+def test_a_day_without_its_word_is_a_deadline() -> None:
+    text = """II. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế: khám sàng lọc tại trường học; hoàn thành trước 30/11/2023.
+"""
+    (task,) = tasks_of(text).values()
+    assert task.deadline == "2023-11-30"
+
+
 def test_an_official_may_be_the_doer() -> None:
     text = "IV. TỔ CHỨC THỰC HIỆN\n1. Công chức Văn hóa - Xã hội: ghi chép sổ họp thôn.\n2. Các thôn: quét dọn đường.\n"
     tasks = tasks_of(text, Where(issuer="Ủy ban nhân dân xã Mường Hum", commune="Mường Hum"))
