@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from api.settings import number_setting
+from loaders.read.limits import Limits
 from loaders.sandbox import read_untrusted
 from ontology.errors import UnsupportedFile
 from ontology.values import Table, Text
@@ -32,6 +34,16 @@ def rows_of(table: Table, raw: str) -> list[list[str]]:
     return [rows[i] for i in sorted(rows)]
 
 
+def file_limits() -> Limits:
+    """What reading one file may use, by the settings."""
+    return Limits(file_bytes=number_setting("max_file_mb") * 1024 * 1024, seconds=float(number_setting("file_seconds")))
+
+
+def read_file(path: Path) -> Text:
+    """The text of a file, read in a process that can be stopped, within the limits that are set."""
+    return read_untrusted(path, limits=file_limits())
+
+
 def read_upload(name: str, data: bytes) -> Text:
     """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
     safe = re.sub(r"[\x00-\x1f]", "", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ") or "tệp"
@@ -40,5 +52,5 @@ def read_upload(name: str, data: bytes) -> Text:
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
         path = Path(folder) / safe
         path.write_bytes(data)
-        text = read_untrusted(path)
+        text = read_file(path)
     return replace(text, source=replace(text.source, file=safe))

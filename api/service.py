@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from api.files import find_files, read_upload, rows_of
+from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
 from api.start import judge, start_store
@@ -37,7 +37,7 @@ from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import documents
 from loaders.extract import extract_record
-from loaders.sandbox import read_all, read_untrusted
+from loaders.sandbox import read_all
 from ontology.dates import parse_day
 from ontology.errors import LoadError, Message, NotFound, SettingError
 from ontology.finding_kinds import find_kind
@@ -125,7 +125,7 @@ class Service:
 
     def check_file(self, path: Path, as_of: dt.date) -> Checked:
         """Judge one file, read in a process that can be stopped."""
-        return self.check_text(read_untrusted(path), as_of)
+        return self.check_text(read_file(path), as_of)
 
     def check_bytes(self, name: str, data: bytes, as_of: dt.date) -> Checked:
         """Judge an uploaded file; nothing of it stays on the disk."""
@@ -144,7 +144,7 @@ class Service:
         refused: list[Refused] = []
 
         def records() -> Iterator[Record]:
-            for path, text in read_all(list(find_files(paths)), workers=workers):
+            for path, text in read_all(list(find_files(paths)), workers=workers, limits=file_limits()):
                 if isinstance(text, LoadError):
                     refused.append(Refused(file=str(path), error=text))
                     if on_file:
@@ -214,7 +214,7 @@ class Service:
 
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""
-        text = read_untrusted(path)
+        text = read_file(path)
         own = extract_record(text).document
         named = " ".join(v for v in (own.type, own.number, own.date) if v) or text.source.file
         rows: list[RegisterRow] = []

@@ -21,6 +21,7 @@ OK, FOUND, UNREADABLE = 0, 1, 2
 def _prepare_language() -> None:
     """Help texts are made when commands are declared, so the language is settled first."""
     os.environ["CANCU_LANG"] = setting("lang")
+    os.environ["CANCU_BASE"] = setting("base")  # the lower floors know the environment only
 
 
 def log_failure(error: BaseException) -> Path | None:

@@ -10,7 +10,7 @@ from api.cli import OK, UNREADABLE
 from api.cli.app import app
 from api.cli.check import Format
 from api.cli.options import console, number_or_default, print_json, progress, warn
-from api.files import find_files
+from api.files import file_limits, find_files
 from api.words import say
 from loaders.citations import explain
 from loaders.extract import extract_record
@@ -45,7 +45,7 @@ def extract(
     refused = 0
     with progress() as bar:
         job = bar.add_task(say("Đọc", "Reading"), total=len(paths))
-        for path, text in read_all(paths, workers=number_or_default("workers", workers)):
+        for path, text in read_all(paths, workers=number_or_default("workers", workers), limits=file_limits()):
             if isinstance(text, LoadError):
                 refused += 1
                 warn(str(text))

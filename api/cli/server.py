@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, number_or_default, open_service, print_json, use_store
-from api.settings import SETTINGS, config_file, read_settings, setting
+from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
 from ontology.errors import SettingError
 
@@ -38,13 +38,19 @@ def serve(
     import uvicorn  # the server's parts are heavy; no other command waits for them
 
     from api.http.app import create_app
+    from api.sparql.runner import QueryLimits
 
     use_store(store)
     address, number = loopback_only(setting("host", host)), number_or_default("port", port)
     service = open_service()
     service.reader()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
-    uvicorn.run(create_app(service), host=address, port=number, log_level="warning", server_header=False)
+    limits = QueryLimits(
+        seconds=float(number_setting("query_seconds")),
+        rows=number_setting("query_rows"),
+        megabytes=number_setting("query_mb"),
+    )
+    uvicorn.run(create_app(service, limits=limits), host=address, port=number, log_level="warning", server_header=False)
 
 
 @app.command(help=say("In các thiết lập và nguồn của chúng", "Print the settings and where they come from"))
