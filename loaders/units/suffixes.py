@@ -36,6 +36,8 @@ _MANY = re.compile(
 )
 _ONE = re.compile(rf"\s*(?:cua\s+|-\s*)?({_LEVEL})(?![a-z])")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COLUMN = re.compile(r"\t|[ \u00a0]{3}")  # what parts the two columns of a page
+_NO_PLACE = re.compile(r"(?:khóa|khoá|cộng\s+h(?:òa|oà)|đảng\s+cộng|độc\s+lập)(?!\w)", re.I)
 _GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:\n[ \t]*)?")
 
 
@@ -48,6 +50,8 @@ def read_proper(text: str, at: int, known: tuple[str, ...] = (), limit: int = 4)
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end
         if "\n" in text[end:start] and (shouting or (not words and not any(text.startswith(p, start) for p in known))):
+            break
+        if _COLUMN.search(text, end, start) or _NO_PLACE.match(text, start):
             break
         word = WORD.match(text, start)
         if (
