@@ -58,6 +58,12 @@ def mint_work(key: str) -> str:
     return identifiers.mint_work(key, base=base())
 
 
+def key_of_work(iri: str) -> str | None:
+    """The key that a work's IRI was made from; None where it is no work's."""
+    parsed = identifiers.parse_iri(iri, base=base())
+    return parsed.values[0] if parsed and parsed.kind == "work" else None
+
+
 def mint_graph(kind: identifiers.GraphKind, name: str = "") -> str:
     """The named graph of a source document, or one of the few others."""
     return identifiers.mint_graph(kind, name, base=base())

@@ -16,6 +16,7 @@ from api.http.linked import linked_router
 from api.http.openapi import use_description
 from api.http.problems import add_problem_handlers
 from api.http.protect import add_protections
+from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
 from api.service import Service
 from api.sparql.endpoint import sparql_router
@@ -51,6 +52,7 @@ def create_app(service: Service, *, limits: QueryLimits | None = None, writable:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
     app.include_router(api_router(service, jobs))
+    app.include_router(reconcile_router(service))
     app.include_router(pages_router(service))
     app.include_router(linked_router(service))
     use_description(app)

@@ -13,6 +13,7 @@ _TAGS = {
     "Loading": "Documents into the store.",
     "Register": "Official rows.",
     "Queries": "Questions that ship.",
+    "Reconciliation": "The Reconciliation Service API 0.2: matching a column of document numbers.",
     "SPARQL": "The SPARQL 1.1 protocol.",
     "Linked data": "Every IRI of the graph, opened.",
 }
