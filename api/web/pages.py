@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.service import Service
 from api.web.draft_pages import draft_router
+from api.web.help_pages import help_router
 from api.web.render import Pages
 from api.web.rollout_pages import rollout_router
 from api.web.store_pages import store_router
@@ -16,4 +17,5 @@ def pages_router(service: Service) -> APIRouter:
     pages = Pages()
     for part in (draft_router, work_router, rollout_router, store_router):
         router.include_router(part(service, pages))
+    router.include_router(help_router(pages))
     return router

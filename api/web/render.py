@@ -1,5 +1,6 @@
 """Rendering: one environment, one language a request, and the words that every page needs."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -21,14 +22,15 @@ from ontology.errors import Message
 from ontology.record_json import fold_spaces
 
 TEMPLATES = Path(str(files("api.web"))) / "templates"
-NAVIGATION = (
-    ("/", "Soát dự thảo", "Check a draft"),
-    ("/documents", "Văn bản", "Documents"),
-    ("/findings", "Điều tìm thấy", "Findings"),
-    ("/tasks", "Nhiệm vụ", "Tasks"),
-    ("/ask", "Hỏi kho", "Ask"),
-    ("/load", "Nạp", "Load"),
-    ("/help", "Trợ giúp", "Help"),
+# address, label in both languages, the other pages that belong to it
+NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("/", "Soát dự thảo", "Check a draft", ("/check", "/take-away")),
+    ("/documents", "Văn bản", "Documents", ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell")),
+    ("/findings", "Điều tìm thấy", "Findings", ()),
+    ("/tasks", "Nhiệm vụ", "Tasks", ()),
+    ("/ask", "Hỏi kho", "Ask", ()),
+    ("/load", "Nạp", "Load", ("/register",)),
+    ("/help", "Trợ giúp", "Help", ("/glossary",)),
 )
 STATE_NAMES: Mapping[str, Message] = {
     "open": Message("chưa xem", "open"),
@@ -89,6 +91,14 @@ def anchor(finding: str) -> str:
     return "f" + hashlib.sha256(finding.encode()).hexdigest()[:12]
 
 
+def navigation(here: str, lang: str) -> list[dict[str, str]]:
+    """The menu; the entry of the page itself, or of the page it belongs to, is marked."""
+    return [
+        {"href": href, "label": pick(lang, vi, en), "current": "page" if here == href else "true" * (here in within)}
+        for href, vi, en, within in NAVIGATION
+    ]
+
+
 def named(table: Mapping[str, Message], key: str, lang: str) -> str:
     """A name from a table; an unknown key as it is."""
     message = table.get(key)
@@ -122,7 +132,9 @@ class Pages:
             lang=lang,
             t=lambda vi, en: pick(lang, vi, en),
             here=request.url.path,
-            navigation=[{"href": href, "label": pick(lang, vi, en)} for href, vi, en in NAVIGATION],
+            navigation=navigation(request.url.path, lang),
+            printed_on=dt.date.today().isoformat(),
+            address=str(request.url.remove_query_params("lang")) if request.method == "GET" else "",
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
             version=version("cancu"),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),

@@ -20,7 +20,6 @@ from api.words import pick
 from graph.names import base
 from graph.queries import get_query, list_queries
 from ontology.errors import CancuError
-from ontology.finding_kinds import finding_kinds
 from ontology.record_json import fold_spaces
 
 SHOWN = 100
@@ -180,9 +179,5 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
         refused = [r.why.message.as_dict()[lang] for r in report.refused]
         done = {"loaded": report.rows, "unchanged": 0, "refused": refused, "documents": []}
         return pages.render(request, "load.html", done=done)
-
-    @router.get("/help")
-    def help_page(request: Request) -> HTMLResponse:
-        return pages.render(request, "help.html", kinds=finding_kinds())
 
     return router
