@@ -44,6 +44,14 @@ SETTINGS: tuple[Setting, ...] = (
     _row("query_seconds", "10", "Thời gian lâu nhất của một truy vấn, giây", "Longest time of one query, in seconds"),
     _row("query_rows", "10000", "Số dòng nhiều nhất một truy vấn trả về", "Most rows one query returns"),
     _row("query_mb", "1024", "Bộ nhớ nhiều nhất của một truy vấn, MB", "Most memory of one query, in MB"),
+    _row(
+        "draft_minutes",
+        "10",
+        "Số phút giữ một dự thảo đã soát trong bộ nhớ, tính từ lần dùng cuối",
+        "Minutes a checked draft is held in memory after its last use",
+    ),
+    _row("draft_count", "20", "Số dự thảo nhiều nhất được giữ cùng lúc", "Most drafts held at once"),
+    _row("draft_mb", "256", "Bộ nhớ nhiều nhất cho các dự thảo, MB", "Most memory for drafts, in MB"),
     _row("log", str(Path(platformdirs.user_log_dir("cancu")) / "cancu.log"), "Tệp nhật ký", "The log file"),
 )
 _NAMES = {row.name: row for row in SETTINGS}

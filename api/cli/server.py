@@ -37,6 +37,7 @@ def serve(
     """Runs until stopped."""
     import uvicorn  # the server's parts are heavy; no other command waits for them
 
+    from api.drafts import DraftLimits
     from api.http.app import create_app
     from api.sparql.runner import QueryLimits
 
@@ -50,7 +51,18 @@ def serve(
         rows=number_setting("query_rows"),
         megabytes=number_setting("query_mb"),
     )
-    uvicorn.run(create_app(service, limits=limits), host=address, port=number, log_level="warning", server_header=False)
+    drafts = DraftLimits(
+        seconds=60.0 * number_setting("draft_minutes"),
+        count=number_setting("draft_count"),
+        megabytes=number_setting("draft_mb"),
+    )
+    uvicorn.run(
+        create_app(service, limits=limits, drafts=drafts),
+        host=address,
+        port=number,
+        log_level="warning",
+        server_header=False,
+    )
 
 
 @app.command(help=say("In các thiết lập và nguồn của chúng", "Print the settings and where they come from"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
+from api.drafts import DraftDesk, DraftLimits
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
 from api.http.openapi import use_description
@@ -28,15 +29,23 @@ from graph.names import PREFIXES
 STATIC = Path(str(files("api.web"))) / "static"
 
 
-def create_app(service: Service, *, limits: QueryLimits | None = None, writable: bool = False) -> FastAPI:
+def create_app(
+    service: Service,
+    *,
+    limits: QueryLimits | None = None,
+    writable: bool = False,
+    drafts: DraftLimits | None = None,
+) -> FastAPI:
     """The workbench and the endpoints over one service. `writable` lets SPARQL updates through."""
     jobs = LoadJobs(service)
+    desk = DraftDesk(service, drafts)
     pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         jobs.close()
+        desk.close()
         pool.close()
 
     def update(asked: SparqlRequest) -> None:
@@ -53,7 +62,7 @@ def create_app(service: Service, *, limits: QueryLimits | None = None, writable:
     app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
     app.include_router(api_router(service, jobs))
     app.include_router(reconcile_router(service))
-    app.include_router(pages_router(service))
+    app.include_router(pages_router(service, desk))
     app.include_router(linked_router(service))
     use_description(app)
     return app

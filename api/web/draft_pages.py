@@ -1,13 +1,22 @@
-"""Checking a draft: the front page, the judged text, and the files to take away. Nothing of a draft is kept."""
+"""Checking a draft: the front page, the judged text, and the files to take away.
+
+A checked draft is held in memory for a short while (see `api.drafts`), bound to a cookie of the browser that sent it.
+Nothing of it is cached or written down.
+"""
 
 import datetime as dt
 import hashlib
-from typing import Annotated
+import secrets
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from api.draft_changes import compare_checks
+from api.drafts import STAGES, Draft, DraftDesk
+from api.http.problems import status_of
+from api.http.v1.writing import take_upload
 from api.office.check_sheet import check_sheet
 from api.office.comments import comment_docx, corrected_docx
 from api.office.sheet import report_xlsx
@@ -18,10 +27,12 @@ from api.web.render import Pages, citations_view, language
 from api.words import pick
 from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.dates import parse_day
-from ontology.errors import CancuError, UnsupportedFile
+from ontology.errors import CancuError, NotFound, SettingError, UnsupportedFile
 from ontology.finding_kinds import finding_kinds
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OWNER = "draft_owner"
+_AT_ONCE = 1.5  # seconds to wait for a check before a page that tells how far it is
 
 
 def _tally(checked: Checked) -> list[tuple[str, int]]:
@@ -31,18 +42,27 @@ def _tally(checked: Checked) -> list[tuple[str, int]]:
     return [(status, count) for status, count in counts.items() if count]
 
 
-def _files(checked: Checked, lang: str) -> list[tuple[str, str]]:
-    """What can be taken away of this draft."""
+def _files(checked: Checked, lang: str) -> list[tuple[str, str, str]]:
+    """What can be taken away of this draft: name, words, what it is for."""
     offered = [
-        ("sheet", pick(lang, "Phiếu kiểm tra (DOCX)", "Check sheet (DOCX)")),
-        ("list", pick(lang, "Danh sách (XLSX)", "List (XLSX)")),
-    ]
+        (
+            "sheet", pick(lang, "Phiếu kiểm tra (DOCX)", "Check sheet (DOCX)"),
+            pick(lang, "để ký và lưu hồ sơ", "to sign and file"),
+        ),
+        ("list", pick(lang, "Danh sách (XLSX)", "List (XLSX)"), pick(lang, "để lọc, theo dõi", "to filter and follow")),
+    ]  # fmt: skip
     if checked.text.source.media_type == DOCX:
         offered = [
-            ("comments", pick(lang, "DOCX kèm nhận xét", "DOCX with comments")),
-            ("corrected", pick(lang, "DOCX sửa có theo dõi", "DOCX with tracked changes")),
+            (
+                "comments", pick(lang, "DOCX kèm nhận xét", "DOCX with comments"),
+                pick(lang, "lời giải thích ngay tại chỗ", "the reasons beside the words"),
+            ),
+            (
+                "corrected", pick(lang, "DOCX sửa có theo dõi", "DOCX with tracked changes"),
+                pick(lang, "chấp nhận từng chỗ trong Word", "accept each one in Word"),
+            ),
             *offered,
-        ]
+        ]  # fmt: skip
     return offered
 
 
@@ -63,6 +83,8 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, version: str) -> 
             checked.report, lang, sha256=hashlib.sha256(data).hexdigest(), store_version=version, checked_at=now
         )
         return attachment(sheet, DOCX, f"{stem}-phieu-kiem-tra.docx")
+    if what not in ("comments", "corrected"):
+        raise NotFound(f"Không có tệp “{what}” để mang về.", f"There is no “{what}” to take away.")
     if checked.text.source.media_type != DOCX:
         raise UnsupportedFile("Chỉ tệp DOCX mới nhận được nhận xét.", "Only a DOCX can carry comments.")
     if what == "comments":
@@ -71,9 +93,40 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, version: str) -> 
     return attachment(corrected_docx(data, checked.text.places, checked.report), DOCX, f"{stem}-da-sua.docx")
 
 
-def draft_router(service: Service, pages: Pages) -> APIRouter:
+def day_of(words: str, default: dt.date) -> dt.date:
+    """A day that a form gave; an empty field is the default."""
+    day = parse_day(words) if words else default
+    if day is None:
+        raise SettingError(f"“{words}” không phải là ngày (năm-tháng-ngày).", f"“{words}” is no day (YYYY-MM-DD).")
+    return day
+
+
+def _unkept(answer: Response) -> Response:
+    """What is said of a draft is not to lie in the browser's cache either."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _beside(desk: DraftDesk, draft: Draft, against: str) -> dict[str, Any]:
+    """The other drafts that are held, and the draft beside one of them: by default the last of the same name."""
+    others = [d for d in desk.of_owner(draft.owner) if d.id != draft.id]
+    earlier = [d for d in others if d.at <= draft.at and d.name == draft.name]
+    one = next((d for d in others if d.id == against), earlier[0] if earlier and not against else None)
+    found = draft.checked.report["findings"] if draft.checked else []
+    changes = compare_checks(one.checked.report["findings"], found) if one and one.checked else None
+    return {"others": others, "against": one, "changes": changes}
+
+
+def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
     """The pages for drafts."""
     router = APIRouter()
+
+    def owner_of(request: Request) -> str:
+        return request.cookies.get(OWNER, "")
+
+    def told(request: Request, error: CancuError) -> Response:
+        message = error.message.as_dict()[language(request)]
+        return _unkept(pages.render(request, "error.html", status=status_of(error), message=message))
 
     @router.get("/")
     def home(request: Request) -> HTMLResponse:
@@ -81,38 +134,71 @@ def draft_router(service: Service, pages: Pages) -> APIRouter:
         holdings = [{"count": n, "label": pick(lang, vi, en)} for n, vi, en in service.holdings()]
         return pages.render(request, "home.html", today=dt.date.today().isoformat(), holdings=holdings)
 
-    def failed(request: Request, error: CancuError) -> HTMLResponse:
-        return pages.render(request, "error.html", status=422, message=error.message.as_dict()[language(request)])
-
     @router.post("/check")
-    def check(
-        request: Request, file: Annotated[UploadFile, File()], as_of: Annotated[str, Form()] = ""
-    ) -> HTMLResponse:
+    def check(request: Request, file: Annotated[UploadFile, File()], as_of: Annotated[str, Form()] = "") -> Response:
+        by_script = "application/json" in request.headers.get("accept", "")
+        owner = owner_of(request) or secrets.token_urlsafe(24)
         try:
-            checked = service.check_bytes(file.filename or "?", file.file.read(), parse_day(as_of) or dt.date.today())
+            draft = desk.start(owner, *take_upload(file), day_of(as_of, dt.date.today()))
         except CancuError as error:
-            return failed(request, error)
-        return pages.render(
-            request,
-            "report.html",
-            report=checked.report,
-            tally=_tally(checked),
-            files=_files(checked, language(request)),
-            **citations_view(checked.report, checked.text.raw),
+            if by_script:
+                raise
+            return told(request, error)
+        href = f"/draft/{draft.id}"
+        answer: Response = JSONResponse({"href": href}, status_code=202)
+        if not by_script:
+            draft.ended.wait(_AT_ONCE)
+            answer = RedirectResponse(href, status_code=303)
+        answer.set_cookie(OWNER, owner, samesite="strict", httponly=True, secure=request.url.scheme == "https")
+        return _unkept(answer)
+
+    @router.get("/draft/{id_}")
+    def report(request: Request, id_: str, as_of: str = "", against: str = "") -> Response:
+        try:
+            draft = desk.find(owner_of(request), id_)
+            if not draft.ended.is_set():
+                return _unkept(pages.render(request, "draft_working.html", draft=draft, stages=STAGES[1:3]))
+            checked = desk.judged(draft, day_of(as_of, draft.as_of))
+        except CancuError as error:
+            return told(request, error)
+        return _unkept(
+            pages.render(
+                request,
+                "report.html",
+                draft=draft,
+                report=checked.report,
+                tally=_tally(checked),
+                files=_files(checked, language(request)),
+                until=desk.held_until(draft),
+                minutes=round(desk.limits.seconds / 60),
+                **_beside(desk, draft, against),
+                **citations_view(checked.report, checked.text.raw),
+            )
         )
 
-    @router.post("/take-away")
-    def take_away(
-        request: Request,
-        file: Annotated[UploadFile, File()],
-        what: Annotated[str, Form()],
-        as_of: Annotated[str, Form()] = "",
-    ) -> Response:
-        data = file.file.read()
+    @router.get("/draft/{id_}/stage")
+    def stage(request: Request, id_: str) -> Response:
+        return _unkept(JSONResponse({"stage": desk.find(owner_of(request), id_).stage}))
+
+    @router.get("/draft/{id_}/file/{what}")
+    def take_away(request: Request, id_: str, what: str, as_of: str = "") -> Response:
         try:
-            checked = service.check_bytes(file.filename or "?", data, parse_day(as_of) or dt.date.today())
-            return _take(checked, data, what, language(request), service.version())
+            draft = desk.find(owner_of(request), id_)
+            checked = desk.judged(draft, day_of(as_of, draft.as_of))
+            return _unkept(_take(checked, draft.data, what, language(request), service.version()))
         except CancuError as error:
-            return failed(request, error)
+            return told(request, error)
+
+    @router.post("/draft/{id_}/forget")
+    def forget(request: Request, id_: str) -> Response:
+        try:
+            desk.forget(owner_of(request), id_)
+        except CancuError as error:
+            return told(request, error)
+        return RedirectResponse("/draft-forgotten", status_code=303)
+
+    @router.get("/draft-forgotten")
+    def forgotten(request: Request) -> HTMLResponse:
+        return pages.render(request, "draft_forgotten.html")
 
     return router

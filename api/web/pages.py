@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.drafts import DraftDesk
 from api.service import Service
 from api.web.draft_pages import draft_router
 from api.web.help_pages import help_router
@@ -11,11 +12,12 @@ from api.web.store_pages import store_router
 from api.web.work_pages import work_router
 
 
-def pages_router(service: Service) -> APIRouter:
-    """The pages over one service."""
+def pages_router(service: Service, desk: DraftDesk) -> APIRouter:
+    """The pages over one service and its desk of drafts."""
     router = APIRouter(include_in_schema=False)
     pages = Pages()
-    for part in (draft_router, work_router, rollout_router, store_router):
+    router.include_router(draft_router(service, pages, desk))
+    for part in (work_router, rollout_router, store_router):
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))
     return router

@@ -116,12 +116,18 @@ def citations_view(report: Mapping[str, Any], raw: str) -> dict[str, Any]:
     }
 
 
+def gravest(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Findings, errors first, each kind of severity in the order of the text."""
+    return sorted(findings, key=lambda f: (tuple(SEVERITY_NAMES).index(f["severity"]), f["start"] or 0))
+
+
 class Pages:
     """Renders a template with what every page needs."""
 
     def __init__(self) -> None:
         self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
         self._environment.filters["one_line"] = fold_spaces
+        self._environment.filters["gravest"] = gravest
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page, in the language of the request."""
