@@ -1,18 +1,16 @@
-"""Lists that programs page through: works, units, what a search finds; and which document a name means."""
+"""Lists that programs page through: works, units; and which document a name means."""
 
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from api.views import list_documents
 from graph.find import find_work
 from graph.names import PREAMBLE, graph_named, is_document
-from graph.queries import NamedQuery, run_query
+from graph.queries import NamedQuery
 from graph.store import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
 from ontology.fold import fold_text
-from ontology.numbers import parse_number
 
 _WORKS = """
 SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
@@ -42,23 +40,6 @@ def list_units(store: Store, words: str = "") -> list[dict[str, Any]]:
     wanted = fold_text(words).split()
     rows = [{**r, "documents": int(r["documents"])} for r in store.select(PREAMBLE + _UNITS).dicts() if "name" in r]
     return [r for r in rows if all(w in fold_text(str(r["name"])) for w in wanted)]
-
-
-def search_works(store: Store, words: str) -> list[dict[str, Any]]:
-    """Works under a number, then those whose title opens like this, then loaded documents that have the words."""
-    found: dict[str, dict[str, Any]] = {}
-
-    def add(rows: list[dict[str, str]], by: str) -> None:
-        for row in rows:
-            shown = {"work": row["work"], "label": row["label"], "title": row.get("title"), "by": by}
-            found.setdefault(row["work"], shown)
-
-    if parse_number(words):
-        add(run_query(store, "number", {"number": words}).dicts(), "number")
-    if any(c.isalnum() for c in words):
-        add(run_query(store, "named", {"title": words}).dicts(), "title")
-        add(list_documents(store, words), "words")
-    return list(found.values())
 
 
 def document_of(store: Store, words: str) -> str:

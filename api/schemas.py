@@ -1,6 +1,7 @@
 """The forms of the HTTP API's answers and requests, with examples: what OpenAPI tells a program to expect.
 
 A form names what a program may rely on; an answer may hold more. Values are as in the command line's JSON.
+One file because it is the only place where strangers' data are given a form; nothing in it does any work.
 """
 
 from typing import Any, Generic, Literal, TypeVar
@@ -75,14 +76,60 @@ class WorkRow(BaseModel):
     loaded: bool = False
 
 
-class FoundRow(BaseModel):
-    """A hit of a search; `by` says what matched."""
+class MarkedWords(BaseModel):
+    """A stretch of the original words: asked for (`hit`), or not."""
 
-    model_config = _form(work=WORK, label="Kế hoạch 08/KH-UBND", title=None, by="number")
+    text: str
+    hit: bool
+
+
+class FoundRow(BaseModel):
+    """A hit of a search: a work, a passage of a loaded text, or a task.
+
+    `by` says what matched: the document's own number, the words with the accents typed, or the words. `snippet` holds
+    the words of the original in their order. `start` and `end` are the place in the raw text of `source`.
+    """
+
+    model_config = _form(
+        kind="text", work=WORK, node=DOCUMENT, source=DOCUMENT, label="Kế hoạch 08/KH-UBND", type="Kế hoạch",
+        number="08/KH-UBND", title="Cải cách hành chính năm 2024", issuer="Ủy ban nhân dân tỉnh", date="2024-01-08",
+        status="unknown", by="accents", start=276, end=338, section="II.1",
+        snippet=[{"text": "Đẩy mạnh ", "hit": False}, {"text": "cải cách", "hit": True}],
+    )  # fmt: skip
+    kind: Literal["work", "text", "task"]
+    work: str
+    node: str
+    source: str | None
+    label: str
+    type: str
+    number: str
+    title: str
+    issuer: str
+    date: str
+    status: Literal["in_force", "not_in_force", "unknown"]
+    by: Literal["number", "accents", "words"]
+    snippet: list[MarkedWords]
+    start: int | None
+    end: int | None
+    section: str | None
+
+
+class FoundPage(Page[FoundRow]):
+    """A page of hits. `total` counts all; `loosely` says that no document has every word, only the number."""
+
+    total: int
+    loosely: bool
+
+
+class SuggestedWork(BaseModel):
+    """A work that somebody who is still typing may mean."""
+
+    model_config = _form(work=WORK, label="Kế hoạch 08/KH-UBND", title=None, date="2024-01-08", status="unknown")
     work: str
     label: str
-    title: str | None = None
-    by: Literal["number", "title", "words"]
+    title: str | None
+    date: str | None
+    status: Literal["in_force", "not_in_force", "unknown"]
 
 
 class Evidence(BaseModel):

@@ -14,7 +14,7 @@ from typing import Any, cast, get_args
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
-from api.start import judge, start_store
+from api.start import judge, open_index, start_store
 from graph.board import Board, known_issuers, make_board
 from graph.explore import explore_lineage
 from graph.find import find_work
@@ -59,6 +59,7 @@ class Service:
         self._lock = threading.Lock()
         self._kept: Store | None = None
         self._shown: str | None = None  # the state that the kept one shows, or an older one
+        self.index = open_index(where)
 
     # -------------------------------------------------------------- the store
 
@@ -107,6 +108,7 @@ class Service:
 
     def close(self) -> None:
         """Let go of the store."""
+        self.index.close()
         with self._lock:
             if self._kept is not None:
                 self._kept.close()

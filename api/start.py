@@ -1,9 +1,10 @@
-"""How a store begins: with the register that ships; and the judge that every loading uses."""
+"""How a store begins: with the register that ships; the judge that every loading uses; where its index stands."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from pyoxigraph import Literal, Quad
 
@@ -12,6 +13,7 @@ from graph.lookup import Lookup
 from graph.names import cc, graph_named
 from graph.register.import_ import import_register
 from graph.register.rows import read_rows
+from graph.search import SearchIndex
 from graph.store import Change, Store
 from ontology.values import Finding, Record, Resolution
 
@@ -30,3 +32,9 @@ def start_store(store: Store) -> None:
             import_register(store, read_rows(path), judge=judge)
             store.apply(Change(insert=(Quad(own, cc("shippedRegister"), edition, own),)))
             store.publish()
+
+
+def open_index(where: str) -> SearchIndex:
+    """The search index of a store: in the directory of one on disk, in memory for others."""
+    embedded = where != "memory:" and not where.startswith(("http://", "https://"))
+    return SearchIndex(Path(where) / "search" if embedded else None)

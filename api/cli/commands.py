@@ -1,6 +1,6 @@
 """Every command, joined: importing a module declares its commands on the one application."""
 
-from api.cli import check, data, explain, extract, lineage, load, register, server
+from api.cli import check, data, explain, extract, lineage, load, register, search, server
 from api.cli.app import app
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "lineage",
     "load",
     "register",
+    "search",
     "server",
 ]

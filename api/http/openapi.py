@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 _TAGS = {
     "Drafts": "Judging a draft before it is signed.",
     "Documents": "What is loaded, what it cites, what is known of each work.",
+    "Search": "Works, texts and tasks by number or words, accents or not.",
     "Findings": "What is wrong or out of date, and what people decided about it.",
     "Relations": "What stands on what.",
     "Loading": "Documents into the store.",

@@ -15,6 +15,11 @@ SEVERITY_NAMES: dict[str, Message] = {
     "warning": Message("Cảnh báo", "Warning"),
     "note": Message("Ghi chú", "Note"),
 }
+FORCE_NAMES: dict[str, Message] = {
+    "in_force": Message("còn hiệu lực", "in force"),
+    "not_in_force": Message("không còn hoặc chưa có hiệu lực", "not in force"),
+    "unknown": Message("chưa rõ hiệu lực", "force not known"),
+}
 
 
 def name_of(table: dict[str, Message], key: str, lang: str) -> str:

@@ -116,7 +116,7 @@ def _swap(line: str, old: str, new: str) -> str | None:
     return line[: match.start()] + new + line[match.end() :]
 
 
-_SHORT_BODIES = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
+SHORT_BODIES = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
 
 
 def _swap_issuer(line: str, actual: str) -> str | None:
@@ -124,7 +124,7 @@ def _swap_issuer(line: str, actual: str) -> str | None:
     match = re.search(r"\bcủa\s+(?P<body>[^,;.]+?)(?=\s+(?:về|ban hành|phê duyệt|quy định)\b|[,;.]|$)", line)
     if match is None:
         return None
-    for long, short in _SHORT_BODIES:
+    for long, short in SHORT_BODIES:
         if short in match["body"]:
             actual = actual.replace(long, short)
     return line[: match.start("body")] + actual + line[match.end("body") :]

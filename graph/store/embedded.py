@@ -166,6 +166,12 @@ class EmbeddedStore(MemoryStore):
             if old is not None:
                 old.close()
 
+    def state(self) -> str | None:
+        """The checkpoint that a reader holds: its number, and the directory itself, as a restored store counts anew."""
+        if self._shown is None:
+            return None
+        return f"{self._shown} {(self._dir / 'published' / self._shown).stat().st_ino}"
+
     def backup(self, target: str) -> None:
         """A directory that `open_store` opens. A reader copies the checkpoint it reads, which nobody changes."""
         place = Path(target)

@@ -184,6 +184,9 @@ class EndpointStore:
     def refresh(self) -> None:
         """Nothing to do: every query sees the server's latest."""
 
+    def state(self) -> str | None:
+        return None
+
     def backup(self, target: str) -> None:
         Path(target).mkdir(parents=True)
         with (Path(target) / "dataset.nq").open("wb") as out:

@@ -132,6 +132,9 @@ class MemoryStore:
     def refresh(self) -> None:
         """Nothing to do: there is one state."""
 
+    def state(self) -> str | None:
+        return None
+
     def backup(self, target: str) -> None:
         Path(target).mkdir(parents=True)
         with (Path(target) / "dataset.nq").open("wb") as out:

@@ -105,6 +105,9 @@ class Store(Protocol):
     def refresh(self) -> None:
         """See what others have published since this store was opened (readers)."""
 
+    def state(self) -> str | None:
+        """What names the state that this reader shows; None where it may change while it is read."""
+
     def backup(self, target: str) -> None:
         """Write a copy of everything into a new directory."""
 

@@ -147,6 +147,20 @@ def test_queries(store: str) -> None:
     assert run("query", "-q", "SELECT * { SERVICE <u:x> {} }", store=store).returncode == 2
 
 
+def test_search_by_number_words_and_filters(store: str) -> None:
+    found = json.loads(run("search", "kh", "15", "--json", store=store).stdout)
+    assert (found["items"][0]["number"], found["items"][0]["by"]) == ("15/KH-UBND", "number")
+    asked = ("search", "nang cao", "--in", "text", "--issuer", "ha tinh", "--year", "2024", "--json")
+    (one, other) = json.loads(run(*asked, store=store).stdout)["items"]
+    assert {one["number"], other["number"]} == {"15/KH-UBND", "20/KH-UBND"}
+    limited = json.loads(run("search", "--issuer", "chinh phu", "--limit", "2", "--json", store=store).stdout)
+    assert len(limited["items"]) == 2 < limited["total"]
+    assert run("search", "kh", "--year", "soon", store=store).returncode == 2
+    assert "15/KH-UBND" in run("search", "ke hoach 15", store=store).stdout
+    for lang, words in (("vi", "Không thấy gì"), ("en", "Nothing was found")):
+        assert words in run("search", "zzzz", store=store, lang=lang).stdout
+
+
 def test_export_and_import_give_the_same_dataset(store: str, tmp_path: Path) -> None:
     for format_ in ("nq", "trig", "jsonld"):
         file = tmp_path / f"x.{format_}"
@@ -176,7 +190,7 @@ def test_help_is_whole_in_both_languages(lang: str) -> None:
     text = spawn("--help", lang=lang).stdout
     for command in (
         "check", "extract", "load", "findings", "register", "query", "lineage", "board", "impact", "compare", "export",
-        "import", "verify", "explain", "backup", "restore", "serve", "config",
+        "import", "verify", "search", "explain", "backup", "restore", "serve", "config",
     ):  # fmt: skip
         assert command in text
         assert run(command, "--help").returncode == 0

@@ -11,6 +11,7 @@ from api.http.v1.conditional import PROBLEMS
 from api.http.v1.judged import judged_router
 from api.http.v1.reading import reading_router
 from api.http.v1.relations import relations_router
+from api.http.v1.searching import searching_router
 from api.http.v1.writing import writing_router
 from api.service import Service
 
@@ -20,7 +21,7 @@ PREFIX = "/api/v1"
 def api_router(service: Service, jobs: LoadJobs) -> APIRouter:
     """Every route of version 1."""
     router = APIRouter(prefix=PREFIX, responses=PROBLEMS, generate_unique_id_function=lambda route: route.name)
-    for part in (reading_router(service), judged_router(service), relations_router(service)):
-        router.include_router(part)
+    for part in (reading_router, searching_router, judged_router, relations_router):
+        router.include_router(part(service))
     router.include_router(writing_router(service, jobs))
     return router

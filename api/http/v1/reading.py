@@ -1,4 +1,4 @@
-"""Documents, works, citations, tasks, units, search and the questions that ship."""
+"""Documents, works, citations, tasks, units and the questions that ship."""
 
 from typing import Annotated, Any
 
@@ -6,12 +6,11 @@ from fastapi import APIRouter, Query, Request
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, page_of, read_cursor, write_cursor
-from api.lists import document_of, list_units, query_view, search_works, works_after
+from api.lists import document_of, list_units, query_view, works_after
 from api.schemas import (
     CitationView,
     DocumentRow,
     DocumentView,
-    FoundRow,
     Page,
     QueryRows,
     QueryView,
@@ -69,10 +68,6 @@ def reading_router(service: Service) -> APIRouter:
     def work(id: Id) -> Any:
         store = service.reader()
         return view_work(store, find_work(store, id))
-
-    @router.get("/search", response_model=Page[FoundRow], summary="Works by number, opening of the title, or words")
-    def search(q: Annotated[str, Query(min_length=1, max_length=500)], limit: Limit = 50) -> Any:
-        return {"items": search_works(service.reader(), q)[:limit], "next": None}
 
     @router.get("/tasks", response_model=Page[TaskRow], summary="Who must do what by when, the earliest first")
     def tasks(unit: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:

@@ -19,7 +19,8 @@ BOUNDED = settings(
 )
 OPERATIONS = [
     ("GET", "/documents"), ("GET", "/document"), ("GET", "/document/citations"), ("GET", "/works"), ("GET", "/work"),
-    ("GET", "/search"), ("GET", "/tasks"), ("GET", "/units"), ("GET", "/queries"), ("GET", "/queries/{name}"),
+    ("GET", "/search"), ("GET", "/search/suggest"),
+    ("GET", "/tasks"), ("GET", "/units"), ("GET", "/queries"), ("GET", "/queries/{name}"),
     ("GET", "/findings"), ("GET", "/register/audit"), ("GET", "/lineage"), ("GET", "/board"), ("GET", "/compare"),
     ("GET", "/impact"), ("GET", "/jobs/{job}"), ("GET", "/jobs/{job}/events"), ("POST", "/reviews"),
     ("POST", "/check"), ("POST", "/load"), ("POST", "/register"),

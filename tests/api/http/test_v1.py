@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from api.http.app import create_app
+from api.http.v1.paging import write_cursor
 from api.service import Service
 from tests.api.http.conftest import WRONG, plan
 
@@ -90,11 +91,71 @@ def test_relations(client: TestClient) -> None:
     assert "tasks" in get(client, "/compare", directive=FIRST, plan=SECOND)
 
 
-def test_search_by_number_title_and_words(client: TestClient) -> None:
-    assert get(client, "/search", q="15/KH-UBND")["items"][0]["by"] == "number"
-    assert get(client, "/search", q="phát triển chính quyền số")["items"][0]["by"] == "title"
+def test_search_by_number_accents_and_words(client: TestClient) -> None:
+    for typed in ("15/KH-UBND", "kh 15", "15 khubnd 2024 ha tinh"):
+        first = get(client, "/search", q=typed)["items"][0]
+        assert (first["by"], first["number"], first["kind"]) == ("number", "15/KH-UBND", "work")
+    assert get(client, "/search", q="phát triển chính quyền số")["items"][0]["by"] == "accents"
     assert get(client, "/search", q="ky nang ha tinh")["items"][0]["by"] == "words"
-    assert get(client, "/search", q="%%%")["items"] == []
+    assert get(client, "/search", q="%%%") == {"items": [], "next": None, "total": 0, "loosely": False}
+    assert get(client, "/search", q="15/KH-UBND ngày 16/3/2024")["loosely"] is True
+
+
+def test_search_by_filters_and_the_place_of_a_passage(client: TestClient) -> None:
+    assert {r["type"] for r in get(client, "/search", type="luat")["items"]} == {"Luật"}
+    both = get(client, "/search", issuer="ha tinh", since=2024, until=2024, status="unknown")
+    assert {r["number"] for r in both["items"]} == {"15/KH-UBND", "20/KH-UBND"}
+    assert get(client, "/search", issuer="ha tinh", until=2023)["total"] == 0
+    (text,) = get(client, "/search", **{"q": "nang cao chat luong phuc vu", "in": "text", "issuer": "ha tinh"})[
+        "items"
+    ][:1]
+    raw = get(client, "/document", id=text["source"])["raw"]
+    assert "Nâng cao chất lượng" in raw[text["start"] : text["end"]]
+    assert [w["text"] for w in text["snippet"] if w["hit"]] == ["Nâng", "cao", "chất", "lượng", "phục", "vụ"]
+    tasks = get(client, "/search", **{"q": "so noi vu", "in": "task"})["items"]
+    assert {t["kind"] for t in tasks} == {"task"}
+
+
+def test_search_is_paged_whole(client: TestClient) -> None:
+    whole = get(client, "/search", q="nghi", limit=500)
+    seen, cursor = [], None
+    while True:
+        page = get(client, "/search", q="nghi", limit=2, **({"cursor": cursor} if cursor else {}))
+        seen += page["items"]
+        assert page["total"] == whole["total"]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert seen == whole["items"]
+    assert len(seen) == whole["total"] > 2
+
+
+@pytest.mark.parametrize("query", [{"status": "gone"}, {"in": "heaven"}, {"since": "abc"}, {"q": "x" * 501}])
+def test_a_wrong_filter_is_a_problem(client: TestClient, query: dict[str, str]) -> None:
+    answer = client.get("/api/v1/search", params=query)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("key", [["1"], ["a", "b", "c"], ["0", "nan", "0"], ["9" * 30, "1e999", "-7"]])
+def test_a_made_up_cursor_breaks_nothing(client: TestClient, key: list[str]) -> None:
+    answer = client.get("/api/v1/search", params={"q": "nghi", "cursor": write_cursor(tuple(key))})
+    assert answer.status_code in (200, 400)
+
+
+def test_suggestions_for_somebody_typing(client: TestClient) -> None:
+    assert get(client, "/search/suggest", q="15/k")[0]["label"] == "Kế hoạch 15/KH-UBND"
+    assert get(client, "/search/suggest", q="") == []
+
+
+def test_what_is_loaded_is_found_at_once_and_what_is_gone_is_not(own_client: TestClient) -> None:
+    asked = {"q": "bao tang lang", "in": "work"}
+    assert get(own_client, "/search", **asked)["total"] == 0
+    service = own_client.app.state.service  # type: ignore[attr-defined]
+    report, _ = service.load_uploads([("c.txt", plan(number="31", day="31", title="Bảo tàng làng năm 2024"))])
+    assert get(own_client, "/search", **asked)["items"][0]["number"] == "31/KH-UBND"
+    service.unload([report.documents[0].document])
+    assert get(own_client, "/search", **asked)["total"] == 0
 
 
 def test_tasks_and_units(client: TestClient) -> None:

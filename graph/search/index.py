@@ -1,0 +1,174 @@
+"""The index of one store: a file beside it, or memory; brought to the store's state before it answers.
+
+Whoever asks names the state of the store it reads. If the index shows another, it is updated in one transaction, which
+one process at a time may do while others go on reading; so an answer is never of another state than the one asked, a
+kill leaves the index as it was, and an index that cannot be read is made again. It refuses to keep anything that the
+store does not hold.
+"""
+
+import contextlib
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from graph.search.asked import Asked
+from graph.search.ranked import Found, Hit, Place, find_hits
+from graph.search.schema import FORM, make_tables
+from graph.search.update import update_index
+from graph.store import Store
+from ontology.errors import StoreBusy
+
+__all__ = ["Found", "Hit", "SearchIndex"]
+
+WAIT_SECONDS = 60.0
+_TRIES = 4
+_NOT_ITS_FAULT = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+T = TypeVar("T")
+
+
+class SearchIndex:
+    """Words to hits, over a folder (shared by processes) or in memory."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._file = None if folder is None else folder / f"index-{FORM}.sqlite"
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.RLock()
+
+    def find(
+        self, asked: Asked, store: Store, state: str, *, limit: int = 20, after: Place | None = None
+    ) -> Found:  # fmt: skip
+        """The hits in the store as `state` names it."""
+        day = asked.day or dt.date.today()
+        wanted = _wanted(state, day)
+        for _ in range(_TRIES):
+            found = self._guarded(lambda: self._look(asked, wanted, limit, after))
+            if found is not None:
+                return found
+            self._guarded(lambda: self._update(store, state, day))
+        raise StoreBusy("Kho đang thay đổi liên tục. Hãy thử lại.", "The store keeps changing. Try again.")
+
+    def refresh(self, store: Store, state: str, day: dt.date | None = None) -> int:
+        """Bring the index to a state; how many works and documents were written."""
+        return self._guarded(lambda: self._update(store, state, day or dt.date.today()))
+
+    def _guarded(self, action: Callable[[], T]) -> T:
+        """An index that cannot be read is thrown away and made again; one that is busy is told."""
+        try:
+            return action()
+        except sqlite3.DatabaseError as cause:
+            if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_ITS_FAULT:
+                raise StoreBusy(
+                    f"Chỉ mục tìm kiếm đang bận hoặc không ghi được ({cause}). Hãy thử lại.",
+                    f"The search index is busy or cannot be written ({cause}). Try again.",
+                ) from cause
+        self._throw_away()
+        return action()
+
+    def _look(self, asked: Asked, wanted: tuple[str, str], limit: int, after: Place | None) -> Found | None:
+        """The hits, if the index shows the state wanted."""
+        with self._connection() as connection, _reading(connection):
+            if _shown(connection) != wanted:
+                return None
+            return find_hits(connection, asked, limit=limit, after=after)
+
+    def _update(self, store: Store, state: str, day: dt.date) -> int:
+        with self._connection() as connection, _writing(connection):
+            if _shown(connection) == _wanted(state, day):
+                return 0
+            written = update_index(connection, store, day)
+            for name, value in (("state", state), ("day", day.isoformat())):
+                connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
+            return written
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().close()
+
+    # -------------------------------------------------------------- connections
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection of one thread's own; the one in memory is shared, one thread at a time."""
+        if self._file is None:
+            with self._lock:
+                if not self._idle:
+                    self._idle.append(_open(":memory:"))
+                yield self._idle[0]
+            return
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._open_file()
+        try:
+            yield connection
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        with self._lock:
+            self._idle.append(connection)
+
+    def _open_file(self) -> sqlite3.Connection:
+        assert self._file is not None
+        self._file.parent.mkdir(exist_ok=True)
+        return _open(str(self._file))
+
+    def _throw_away(self) -> None:
+        self.close()
+        if self._file is not None:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+
+
+def _open(place: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("PRAGMA cache_size = -32768")
+        with _writing(connection):
+            make_tables(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def _reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state from the first look to the last."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Whole or not at all; other writers wait."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _wanted(state: str, day: dt.date) -> tuple[str, str]:
+    return state, day.isoformat()
+
+
+def _shown(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    said = dict(connection.execute("SELECT name, value FROM said"))
+    return (said["state"], said["day"]) if said.keys() >= {"state", "day"} else None
