@@ -1,24 +1,29 @@
 """The forms of the HTTP API's answers and requests, with examples: what OpenAPI tells a program to expect.
 
 A form names what a program may rely on; an answer may hold more. Values are as in the command line's JSON.
-One file because it is the only place where strangers' data are given a form; nothing in it does any work.
 """
 
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 WORK = "https://cancu.example/vn/ha-tinh/ubnd/ke-hoach/2024/08"
 DOCUMENT = "https://cancu.example/document/3f1c9a"
+ROW = "https://cancu.example/register/row/1"
 
 
-def _form(**example: Any) -> ConfigDict:
-    return ConfigDict(extra="allow", json_schema_extra={"example": example})
+def form(**example: Any) -> ConfigDict:
+    """A form of answers with its example; an answer may hold more."""
+    return ConfigDict(extra="allow", json_schema_extra={"examples": [example]})
+
+
+SAID: dict[str, Any] = {"vi": "Ngày ghi khác ngày của văn bản.", "en": "The date differs from the document's."}
 
 
 class Words(BaseModel):
     """One sentence in both languages."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [SAID]})
     vi: str
     en: str
 
@@ -26,7 +31,7 @@ class Words(BaseModel):
 class Problem(BaseModel):
     """An error (RFC 9457): `detail` is Vietnamese, `title` English, `message` both."""
 
-    model_config = _form(
+    model_config = form(
         type="/problems/NotFound",
         title="No document is “99/KH-UBND”.",
         status=404,
@@ -43,9 +48,19 @@ class Problem(BaseModel):
 Row = TypeVar("Row")
 
 
+def _page_example(schema: dict[str, Any], page: type[BaseModel]) -> None:
+    """A page's example is made of its row's."""
+    row = page.model_fields["items"].annotation
+    of_row = getattr(get_args(row)[0], "model_config", {}).get("json_schema_extra", {})
+    plain = {bool: False, int: 1}
+    more = {n: plain[f.annotation] for n, f in page.model_fields.items() if f.annotation in plain}
+    schema["examples"] = [{"items": of_row.get("examples", []), "next": "WyIyMDI0Il0", **more}]
+
+
 class Page(BaseModel, Generic[Row]):
     """Some rows; `next` is the cursor of the page after this one, null on the last."""
 
+    model_config = ConfigDict(json_schema_extra=_page_example)
     items: list[Row]
     next: str | None = None
 
@@ -53,7 +68,7 @@ class Page(BaseModel, Generic[Row]):
 class DocumentRow(BaseModel):
     """A loaded document in a list."""
 
-    model_config = _form(
+    model_config = form(
         document=DOCUMENT, work=WORK, label="Kế hoạch 08/KH-UBND", date="2024-01-08", issuer="Ủy ban nhân dân tỉnh"
     )
     document: str
@@ -67,7 +82,7 @@ class DocumentRow(BaseModel):
 class WorkRow(BaseModel):
     """A work in a list: loaded, registered, or known because it is cited."""
 
-    model_config = _form(work=WORK, label="Kế hoạch 08/KH-UBND", date="2024-01-08", title=None, loaded=True)
+    model_config = form(work=WORK, label="Kế hoạch 08/KH-UBND", date="2024-01-08", title="Chuyển đổi số", loaded=True)
     work: str
     label: str
     date: str | None = None
@@ -79,6 +94,7 @@ class WorkRow(BaseModel):
 class MarkedWords(BaseModel):
     """A stretch of the original words: asked for (`hit`), or not."""
 
+    model_config = form(text="cải cách", hit=True)
     text: str
     hit: bool
 
@@ -90,7 +106,7 @@ class FoundRow(BaseModel):
     the words of the original in their order. `start` and `end` are the place in the raw text of `source`.
     """
 
-    model_config = _form(
+    model_config = form(
         kind="text", work=WORK, node=DOCUMENT, source=DOCUMENT, label="Kế hoạch 08/KH-UBND", type="Kế hoạch",
         number="08/KH-UBND", title="Cải cách hành chính năm 2024", issuer="Ủy ban nhân dân tỉnh", date="2024-01-08",
         status="unknown", by="accents", start=276, end=338, section="II.1",
@@ -124,7 +140,7 @@ class FoundPage(Page[FoundRow]):
 class SuggestedWork(BaseModel):
     """A work that somebody who is still typing may mean."""
 
-    model_config = _form(work=WORK, label="Kế hoạch 08/KH-UBND", title=None, date="2024-01-08", status="unknown")
+    model_config = form(work=WORK, label="08/KH-UBND", title="Chuyển đổi số", date="2024-01-08", status="unknown")
     work: str
     label: str
     title: str | None
@@ -135,19 +151,22 @@ class SuggestedWork(BaseModel):
 class Evidence(BaseModel):
     """What a finding rests on."""
 
+    model_config = form(source=WORK, quote="Nghị quyết số 17/NQ-CP ngày 07 tháng 3 năm 2019")
     source: str
     quote: str | None = None
+
+
+FINDING: dict[str, Any] = {
+    "id": "5b0f", "kind": "WrongDate", "severity": "error", "confidence": 0.97, "start": 120, "end": 170,
+    "quote": "Nghị quyết số 17/NQ-CP ngày 17/3/2019", "written": "2019-03-17", "actual": "2019-03-07", "message": SAID,
+    "evidence": [], "correction": "Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ", "copied_from": WORK,
+}  # fmt: skip
 
 
 class FindingView(BaseModel):
     """One finding: written against actual, the evidence, the corrected words."""
 
-    model_config = _form(
-        id="5b0f", kind="WrongDate", severity="error", confidence=0.97, start=120, end=170,
-        quote="Nghị quyết số 17/NQ-CP ngày 17/3/2019", written="2019-03-17", actual="2019-03-07",
-        message={"vi": "Ngày ghi khác ngày của văn bản.", "en": "The date differs from the document's."},
-        evidence=[], correction="Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ", copied_from=None,
-    )  # fmt: skip
+    model_config = form(**FINDING)
     id: str
     kind: str
     severity: Literal["error", "warning", "note"]
@@ -161,11 +180,16 @@ class FindingView(BaseModel):
     evidence: list[Evidence]
     correction: str | None
     copied_from: str | None
+    citation: int | None = None
+    work: str | None = None
+    known_then: bool | None = None
+    cause: str | None = None
 
 
 class Decision(BaseModel):
     """One decision about a finding."""
 
+    model_config = form(decision="confirmed", by="Nguyễn Thị Mai", at="2024-05-02T08:00:00+00:00", reason="")
     decision: str
     by: str
     at: str
@@ -175,6 +199,11 @@ class Decision(BaseModel):
 class FindingRow(FindingView):
     """A stored finding with its document and what was decided about it."""
 
+    model_config = form(
+        **FINDING, iri=DOCUMENT + "#finding-5b0f", document=DOCUMENT, of=WORK, label="Kế hoạch 08/KH-UBND",
+        issuer="Ủy ban nhân dân tỉnh", year="2024", state="open", version="e3b0c44298fc",
+        history=[],
+    )  # fmt: skip
     iri: str
     document: str
     of: str | None
@@ -182,6 +211,7 @@ class FindingRow(FindingView):
     issuer: str
     year: str
     state: Literal["open", "confirmed", "dismissed", "fixed"]
+    version: str = Field(description="Names the decisions so far: send it back as If-Match when deciding")
     history: list[Decision]
 
 
@@ -191,7 +221,7 @@ class ReviewForm(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "example": {"finding": "5b0f", "decision": "confirmed", "reviewer": "Nguyễn Thị Mai", "reason": ""}
+            "examples": [{"finding": "5b0f", "decision": "confirmed", "reviewer": "Nguyễn Thị Mai", "reason": ""}]
         },
     )
     finding: str = Field(description="The finding's id or IRI", max_length=2000)
@@ -200,73 +230,10 @@ class ReviewForm(BaseModel):
     reason: str = Field(default="", max_length=5000)
 
 
-class Header(BaseModel):
-    """What a document says of itself."""
-
-    model_config = _form(type="Kế hoạch", number="08/KH-UBND", date="2024-01-08", issuer=None, title=None)
-    type: str | None
-    number: str | None
-    date: str | None
-    issuer: str | None
-    title: str | None
-
-
-class CitationView(BaseModel):
-    """One citation as written, and how it was judged."""
-
-    model_config = _form(
-        start=276, end=338, quote="Kế hoạch số 08/KH-UBND ngày 08/01/2024", type="Kế hoạch", number="08/KH-UBND",
-        date="2024-01-08", issuer=None, subject=None, period=None, role="implements", status="right", work=WORK,
-        findings=[], why={"vi": "Mọi trường đã viết đều khớp.", "en": "Every field written agrees."},
-    )  # fmt: skip
-    start: int
-    end: int
-    quote: str
-    type: str | None
-    number: str | None
-    date: str | None
-    issuer: str | None
-    subject: str | None
-    period: str | None
-    role: str
-    status: Literal["right", "wrong", "outdated", "ambiguous", "not_in_graph", "not_checked"]
-    work: str | None
-    findings: list[str]
-    why: Words
-
-
-class DocumentView(BaseModel):
-    """A loaded document: its text, its header, its citations judged, its findings, its tasks."""
-
-    model_config = ConfigDict(extra="allow")
-    document_iri: str
-    file: str
-    sha256: str
-    raw: str
-    document: Header
-    citations: list[CitationView]
-    findings: list[FindingView]
-    tasks: list[dict[str, Any]]
-
-
-class WorkView(BaseModel):
-    """A work: every fact with its source, its force, who acts on it, who cites it."""
-
-    model_config = ConfigDict(extra="allow")
-    iri: str
-    label: str
-    facts: list[dict[str, Any]]
-    force: list[dict[str, Any]]
-    acted_on: list[dict[str, Any]]
-    acts: list[dict[str, Any]]
-    citing: list[dict[str, Any]]
-    editions: list[dict[str, Any]]
-
-
 class TaskRow(BaseModel):
     """Who must do what by when."""
 
-    model_config = _form(work=WORK, label="08/KH-UBND", id="PL.1", content="…", unit="Sở Nội vụ", deadline="2024-12-31")
+    model_config = form(work=WORK, label="08/KH-UBND", id="PL.1", content="…", unit="Sở Nội vụ", deadline="2024-12-31")
     work: str
     label: str
     id: str
@@ -278,63 +245,16 @@ class TaskRow(BaseModel):
 class UnitRow(BaseModel):
     """A body that loaded documents name."""
 
-    model_config = _form(name="Sở Nội vụ tỉnh Hà Tĩnh", kind="department", documents=3)
+    model_config = form(name="Sở Nội vụ tỉnh Hà Tĩnh", kind="department", documents=3)
     name: str
     kind: str
     documents: int
 
 
-class LineageView(BaseModel):
-    """What a work stands on and what stands on it."""
-
-    model_config = ConfigDict(extra="allow")
-    focus: str
-    nodes: list[dict[str, Any]]
-    edges: list[dict[str, Any]]
-    cycles: list[list[str]]
-
-
-class BoardView(BaseModel):
-    """Who was to act on a directive, and who has."""
-
-    model_config = ConfigDict(extra="allow")
-    directive: str
-    rows: list[dict[str, Any]]
-
-
-class ComparisonView(BaseModel):
-    """A directive beside a plan."""
-
-    model_config = ConfigDict(extra="allow")
-    tasks: list[dict[str, Any]]
-    passages: list[dict[str, Any]]
-    findings: list[FindingView]
-
-
-class ImpactView(BaseModel):
-    """What must change when a work is replaced, by the body that must act."""
-
-    model_config = ConfigDict(extra="allow")
-    work: str
-    on: str
-    bodies: list[dict[str, Any]]
-    indirect: list[dict[str, Any]]
-
-
-class CheckReport(BaseModel):
-    """The check report of a draft; nothing of the draft is kept."""
-
-    model_config = ConfigDict(extra="allow")
-    file: str
-    as_of: str
-    document: Header
-    citations: list[CitationView]
-    findings: list[FindingView]
-
-
 class RefusedFile(BaseModel):
     """A file that was not taken, and why."""
 
+    model_config = form(file="ke-hoach.pdf", cause={"vi": "Tệp rỗng.", "en": "The file is empty."})
     file: str
     cause: Words
 
@@ -342,6 +262,7 @@ class RefusedFile(BaseModel):
 class LoadedFile(BaseModel):
     """What became of one file."""
 
+    model_config = form(file="ke-hoach.pdf", document=DOCUMENT, state="loaded")
     file: str
     document: str
     state: Literal["loaded", "replaced", "unchanged"]
@@ -350,8 +271,8 @@ class LoadedFile(BaseModel):
 class JobView(BaseModel):
     """A loading under way or done. `done` of `total` files are finished."""
 
-    model_config = _form(
-        id="b1f0", state="done", total=1, done=1, documents=[], refused=[], problem=None, href="/api/v1/jobs/b1f0"
+    model_config = form(
+        id="b1f0", state="done", total=1, done=1, documents=[], refused=[], problem=SAID, href="/api/v1/jobs/b1f0"
     )
     id: str
     state: Literal["waiting", "running", "done", "failed"]
@@ -366,6 +287,7 @@ class JobView(BaseModel):
 class RefusedLine(BaseModel):
     """A line of a register that was not taken."""
 
+    model_config = form(line=7, cause={"vi": "Thiếu số.", "en": "There is no number."})
     line: int
     cause: Words
 
@@ -373,7 +295,7 @@ class RefusedLine(BaseModel):
 class RegisterReport(BaseModel):
     """What an import of register rows did."""
 
-    model_config = _form(rows=120, judged=4, refused=[])
+    model_config = form(rows=120, judged=4, refused=[])
     rows: int
     judged: int
     refused: list[RefusedLine]
@@ -382,6 +304,9 @@ class RegisterReport(BaseModel):
 class AuditRow(BaseModel):
     """Something wrong with the register."""
 
+    model_config = form(
+        check="two_dates", number="17/NQ-CP", rows=["https://cancu.example/register/row/1"], message=SAID
+    )
     check: str
     number: str
     rows: list[str]
@@ -391,6 +316,7 @@ class AuditRow(BaseModel):
 class ParameterView(BaseModel):
     """A value that a question asks for."""
 
+    model_config = form(name="work", kind="work", default="today", meaning={"vi": "Văn bản", "en": "The document"})
     name: str
     kind: str
     default: str | None
@@ -400,6 +326,13 @@ class ParameterView(BaseModel):
 class QueryView(BaseModel):
     """A question that ships; its SPARQL is in `text`."""
 
+    model_config = form(
+        name="implementers",
+        title=SAID,
+        answers=SAID,
+        parameters=[],
+        text="SELECT ?plan { ?plan cc:implements $work }",
+    )
     name: str
     title: Words
     answers: Words
@@ -410,6 +343,6 @@ class QueryView(BaseModel):
 class QueryRows(BaseModel):
     """The answer to a question that ships."""
 
-    model_config = _form(variables=["work", "label"], rows=[[WORK, "08/KH-UBND"]])
+    model_config = form(variables=["work", "label"], rows=[[WORK, "08/KH-UBND"]])
     variables: list[str]
     rows: list[list[str | None]]

@@ -32,7 +32,7 @@ from graph.register.expired import Proposal, accept, hold, pending_rows, propose
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow, read_rows
 from graph.resolve import resolve_citations
-from graph.review import Decision, Review, write_review
+from graph.review import Decision, Review, check_unchanged, write_review
 from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import documents
@@ -183,17 +183,21 @@ class Service:
             for document in sources:
                 unload(store, document, judge=judge)
 
-    def review(self, finding: str, decision: str, reviewer: str, reason: str = "") -> None:
-        """A person's decision about a finding."""
-        self.review_all([finding], decision, reviewer, reason)
+    def review(self, finding: str, decision: str, reviewer: str, reason: str = "", *, seen: str | None = None) -> None:
+        """A person's decision about a finding; refused where another was made after the version that was seen."""
+        self.review_all([finding], decision, reviewer, reason, seen=seen)
 
-    def review_all(self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "") -> None:
+    def review_all(
+        self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "", *, seen: str | None = None
+    ) -> None:
         """One decision about several findings."""
         if decision not in get_args(Decision):
             raise SettingError(f"Không có quyết định “{decision}”.", f"There is no decision “{decision}”.")
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with self.write() as store:
             for finding in dict.fromkeys(findings):
+                if seen is not None:
+                    check_unchanged(store, finding, seen)
                 kept = Review(
                     finding=finding, decision=cast(Decision, decision), reviewer=reviewer, at=at, reason=reason
                 )

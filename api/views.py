@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from graph.findings import read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.lineage import find_editions
-from graph.review import apply_reviews, read_reviews, read_rules
+from graph.review import apply_reviews, read_reviews, read_rules, review_version
 from graph.store import Store
 from graph.store_lookup import CHANGING, StoreLookup
 from ontology.errors import NotFound
@@ -82,6 +82,7 @@ def list_findings(store: Store, only: Sequence[str] | None = None) -> list[dict[
                 "issuer": of.get("issuer", ""),
                 "year": of.get("date", "")[:4],
                 "state": decided.state,
+                "version": review_version(decided.history),
                 "history": [
                     {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in decided.history
                 ],
@@ -103,7 +104,10 @@ def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str,
         "force": [{"since": p.since, "until": p.until, "state": p.state, "source": p.source} for p in work.force],
         "acted_on": [_relation(r.kind, r.actor, r.since, r.label, lookup) for r in work.acted_on if r.kind in CHANGING],
         "acts": [_relation(r.kind, r.target, r.since, r.label, lookup) for r in work.acts if r.kind in CHANGING],
-        "citing": [{**r, "quote": fold_spaces(r["quote"])} for r in _citing(store, iri)],
+        "citing": [
+            {**r, "quote": fold_spaces(r["quote"]), "role": r["role"].rpartition("#role-")[2]}
+            for r in _citing(store, iri)
+        ],
         "editions": [{"iri": n.iri, "label": n.label, "date": n.date} for n in find_editions(store, iri)],
         "text": None,
     }

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad
 from graph.codec import decode, encode
 from graph.names import PROV, XSD, A, base, cc, graph_named
 from graph.store.seam import Change, Store, Term
-from ontology.errors import SettingError
+from ontology.errors import ChangedMeanwhile, SettingError
 from ontology.fold import fold_key
 from ontology.values import Finding
 
@@ -74,6 +74,22 @@ def check_review(review: Review) -> None:
             "Bỏ qua một phát hiện thì phải nêu lý do.",
             "Give a reason for dismissing a finding.",
             finding=review.finding,
+        )
+
+
+def review_version(history: Sequence[Review]) -> str:
+    """What names the decisions about one finding; another one gives another name."""
+    said = "\x00".join(f"{r.at} {r.decision} {r.reviewer}" for r in history)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def check_unchanged(store: Store, finding: str, seen: str) -> None:
+    """Refuse to decide on top of a decision that the caller has not seen."""
+    if review_version(read_reviews(store).get(finding, ())) != seen:
+        raise ChangedMeanwhile(
+            "Người khác vừa quyết định về điều này. Hãy tải lại rồi quyết định.",
+            "Somebody else has just decided about this. Load it again, then decide.",
+            finding=finding,
         )
 
 

@@ -15,6 +15,7 @@
     ├── RegisterError (ValueError)      a register row or file cannot be taken
     ├── NotFound (LookupError)          nothing carries this name
     │   └── NotUnique                   more than one thing does
+    ├── ChangedMeanwhile (RuntimeError)  somebody else has decided since the caller looked
     ├── AccessError (PermissionError)   the caller may not do this
     └── SettingError (ValueError)       a setting is unknown or wrong
 
@@ -113,6 +114,10 @@ class NotFound(CancuError, LookupError):
 
 class NotUnique(NotFound):
     """More than one thing does."""
+
+
+class ChangedMeanwhile(CancuError, RuntimeError):
+    """Somebody else has decided since the caller looked."""
 
 
 class AccessError(CancuError, PermissionError):

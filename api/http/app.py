@@ -19,6 +19,7 @@ from api.http.problems import add_problem_handlers
 from api.http.protect import add_protections
 from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
+from api.http.v1.conditional import PROBLEMS
 from api.service import Service
 from api.sparql.endpoint import sparql_router
 from api.sparql.protocol import SparqlRequest
@@ -59,7 +60,7 @@ def create_app(
     add_protections(app)
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(sparql_router(pool.ask, pool.limits, update, may_write))
+    app.include_router(sparql_router(pool.ask, pool.limits, update, may_write, PROBLEMS))
     app.include_router(api_router(service, jobs))
     app.include_router(reconcile_router(service))
     app.include_router(pages_router(service, desk))

@@ -164,7 +164,12 @@ def linked_router(service: Service) -> APIRouter:
             summary=f"The statements about an IRI under {root}/", openapi_extra={"parameters": [_REST]},
         )  # fmt: skip
 
-    @router.get("/ontology", response_class=Response, summary="The vocabulary, in RDF or as a page")
+    @router.get(
+        "/ontology",
+        response_class=Response,
+        operation_id="open_ontology",
+        summary="The vocabulary, in RDF or as a page",
+    )
     def ontology(request: Request) -> Response:
         media = choose_type(request.headers.get("accept"), [*TYPES, HTML])
         if media is None:
@@ -177,7 +182,12 @@ def linked_router(service: Service) -> APIRouter:
             return Response(ontology_text().encode(), media_type=media, headers={"Vary": "Accept"})
         return _graph([q.triple for q in ox.parse(ontology_text(), ox.RdfFormat.TURTLE)], media)
 
-    @router.get("/.well-known/void", response_class=Response, summary="The dataset, in VoID and DCAT")
+    @router.get(
+        "/.well-known/void",
+        response_class=Response,
+        operation_id="describe_dataset",
+        summary="The dataset, in VoID and DCAT",
+    )
     def void(request: Request) -> Response:
         media = choose_type(request.headers.get("accept"), list(TYPES))
         if media is None:

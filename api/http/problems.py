@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from ontology.errors import (
     AccessError,
     CancuError,
+    ChangedMeanwhile,
     LoadError,
     Message,
     NotFound,
@@ -30,6 +31,7 @@ STATUS: tuple[tuple[type[CancuError], int], ...] = (
     (RegisterError, 422),
     (NotUnique, 409),
     (NotFound, 404),
+    (ChangedMeanwhile, 412),
     (AccessError, 403),
     (SettingError, 400),
     (StoreBusy, 503),

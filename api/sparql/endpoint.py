@@ -6,6 +6,7 @@ address describes the service. Updates are refused to all but those allowed to w
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
@@ -79,9 +80,13 @@ def sparql_router(
     limits: QueryLimits,
     update: Callable[[SparqlRequest], None],
     may_write: Callable[[Request], bool],
+    responses: dict[int | str, dict[str, Any]] | None = None,
 ) -> APIRouter:
-    """The endpoint. `ask` answers within limits; `update` writes, for requests that `may_write` lets through."""
-    router = APIRouter(tags=["SPARQL"])
+    """The endpoint. `ask` answers within limits; `update` writes, for requests that `may_write` lets through.
+
+    `responses` are the errors as the whole API describes them.
+    """
+    router = APIRouter(tags=["SPARQL"], responses=responses)
 
     async def answer(request: Request) -> Response:
         accept = request.headers.get("accept")

@@ -25,7 +25,7 @@ from api.http.reconcile.rows import (
     type_cell,
     type_names,
 )
-from api.http.v1.conditional import PROBLEMS
+from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
 from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, language
@@ -106,7 +106,9 @@ def facts_shown(work: Work, lookup: StoreLookup, lang: str) -> list[tuple[str, s
 
 def reconcile_router(service: Service) -> APIRouter:
     """Everything under `/reconcile`."""
-    router = APIRouter(prefix=PREFIX, tags=["Reconciliation"], responses=PROBLEMS)
+    given = {**PROBLEMS, **UNCHANGED}
+    route = conditional_route(service)
+    router = APIRouter(prefix=PREFIX, tags=["Reconciliation"], route_class=route, responses=given)
     _add_matching(router, service)
     _add_suggestions(router, service)
     _add_previews(router, service)
@@ -207,7 +209,7 @@ def _add_previews(router: APIRouter, service: Service) -> None:
         work = entity_of(lookup, id)
         shown = facts_shown(work, lookup, language(request))
         answer = pages.render(
-            request, "preview.html", label=label_of(work), facts=shown, address=work_address(work.iri),
+            request, "preview.html", label=label_of(work), facts=shown, opened=work_address(work.iri),
         )  # fmt: skip
         answer.headers["Content-Security-Policy"] = FRAMED
         answer.headers["X-Frame-Options"] = "SAMEORIGIN"  # for browsers that do not know frame-ancestors

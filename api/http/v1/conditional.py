@@ -51,7 +51,7 @@ def conditional_route(service: Service) -> type[APIRoute]:
             answer = super().get_route_handler()
 
             async def handle(request: Request) -> Response:
-                tag = tag_of(service, request)
+                tag = tag_of(service, request) if request.method in ("GET", "HEAD") else None
                 headers = {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {}
                 if tag and _matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=304, headers=headers)

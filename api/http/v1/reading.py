@@ -4,20 +4,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from api.document_schemas import CitationView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, page_of, read_cursor, write_cursor
 from api.lists import document_of, list_units, query_view, works_after
 from api.schemas import (
-    CitationView,
     DocumentRow,
-    DocumentView,
     Page,
     QueryRows,
     QueryView,
     TaskRow,
     UnitRow,
     WorkRow,
-    WorkView,
 )
 from api.service import Service
 from api.views import list_documents, list_tasks, view_document, view_work

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.reading import Id
-from api.schemas import BoardView, ComparisonView, ImpactView, LineageView
+from api.relation_schemas import BoardView, ComparisonView, ImpactView, LineageView
 from api.service import Service
 from graph.board import board_to_json
 from graph.impact import impact_to_json

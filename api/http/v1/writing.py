@@ -6,12 +6,14 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
+from api.document_schemas import CheckReport
 from api.http.jobs import LoadJobs
+from api.http.v1.conditional import PROBLEMS
 from api.lists import finding_id
-from api.schemas import CheckReport, JobView, RegisterReport, ReviewForm
+from api.schemas import JobView, RegisterReport, ReviewForm
 from api.service import Service
 from api.settings import number_setting
 from ontology.errors import TooLarge
@@ -20,6 +22,11 @@ _LOOK_EVERY = 0.2
 _EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"description": "`event: job`, its data a JobView, until it is done", "content": {"text/event-stream": {}}}
 }
+
+_CHANGED: dict[int | str, dict[str, Any]] = {
+    412: PROBLEMS[409] | {"description": "Somebody else has decided meanwhile"}
+}
+IfMatch = Annotated[str | None, Header(max_length=200, description="`version` of the finding that was looked at")]
 
 
 def take_upload(file: UploadFile) -> tuple[str, bytes]:
@@ -56,10 +63,14 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
         name, data = take_upload(file)
         return service.check_bytes(name, data, as_of or dt.date.today()).report
 
-    @router.post("/reviews", status_code=204, tags=["Findings"], summary="Decide about a finding")
-    def review(decided: ReviewForm) -> None:
+    @router.post(
+        "/reviews", status_code=204, tags=["Findings"], responses=_CHANGED,
+        summary="Decide about a finding; with If-Match, only if nobody else has decided meanwhile",
+    )  # fmt: skip
+    def review(decided: ReviewForm, if_match: IfMatch = None) -> None:
         about = finding_id(service.reader(), decided.finding)
-        service.review(about, decided.decision, decided.reviewer, decided.reason)
+        seen = None if if_match in (None, "*") else str(if_match).strip().strip('"')
+        service.review(about, decided.decision, decided.reviewer, decided.reason, seen=seen)
 
     @router.post(
         "/load", status_code=202, response_model=JobView, tags=["Loading"], summary="Load documents, as a job to follow"

@@ -1,16 +1,12 @@
 """Clients that people really use, over a real server on loopback."""
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
@@ -18,6 +14,7 @@ from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
 from api.http.app import create_app
 from api.service import Service
 from tests.api.http.conftest import fill, plan
+from tests.api.http.serving import served
 
 CC = "https://w3id.org/cancu/ontology#"
 IMPLEMENTS = f"SELECT ?plan ?work WHERE {{ ?plan <{CC}implements> ?work }}"
@@ -27,17 +24,8 @@ IMPLEMENTS = f"SELECT ?plan ?work WHERE {{ ?plan <{CC}implements> ?work }}"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service = Service(str(tmp_path_factory.mktemp("store") / "s"))
     fill(service)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(service), host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
+    with served(create_app(service)) as running:
+        yield running
     service.close()
 
 

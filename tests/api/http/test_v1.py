@@ -284,10 +284,18 @@ def test_the_description_is_whole(client: TestClient) -> None:
         for method, operation in operations.items():
             assert operation["tags"], (method, path)
             assert operation["summary"], (method, path)
-            if path.startswith("/api/v1/"):
-                assert "application/problem+json" in operation["responses"]["422"]["content"]
-    for schema in spec["components"]["schemas"].values():
+            assert operation["operationId"], (method, path)
+            problems = [
+                s for s, r in operation["responses"].items() if "application/problem+json" in r.get("content", {})
+            ]
+            assert {s[0] for s in problems} == {"4", "5"}, (method, path)
+    for name, schema in spec["components"]["schemas"].items():
         Draft202012Validator.check_schema(schema)
+        if not name.startswith("Body_"):  # files
+            assert schema["examples"], name
+            whole = {**schema, "components": spec["components"]}
+            for example in schema["examples"]:
+                assert [e.message for e in Draft202012Validator(whole).iter_errors(example)] == [], name
     names = [o["operationId"] for p in spec["paths"].values() for o in p.values()]
     assert len(names) == len(set(names))
 
