@@ -55,7 +55,7 @@ def extract_record(text: Text) -> Record:
     document = header.document
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
     context = settle_context(context, words)
-    sections = find_sections(words)
+    sections = find_sections(words, signature=header.signature.start if header.signature else None)
     citations, skipped = find_citations(
         words, context=context, sections=sections, header_end=header.body_start, scanned=text.scanned
     )

@@ -93,11 +93,11 @@ def _roman(text: str) -> int:
     return total
 
 
-def find_sections(text: str) -> tuple[Section, ...]:
-    """The parts of a text, in order; each reaches to where the next one begins."""
+def find_sections(text: str, *, signature: int | None = None) -> tuple[Section, ...]:
+    """The parts of a text, in order; each reaches to where the next one begins. The signature closes the body."""
     page = fold_page(text)
     marks = [("preamble", 0)]
-    for path, start in _marks(page):
+    for path, start in _marks(page, len(text) if signature is None else signature):
         if start == marks[-1][1] and len(marks) > 1:
             marks.pop()
         if path != marks[-1][0] or path != "closing":
@@ -126,13 +126,16 @@ def _quoted(text: str) -> list[Span]:
     return found
 
 
-def _marks(page: Page) -> Iterator[tuple[str, int]]:
-    level = _Level([])
-    zone = "body"
+def _marks(page: Page, signature: int) -> Iterator[tuple[str, int]]:
+    level, zone, signed = _Level([]), "body", signature
     quotes = deque(_quoted(page.text))
     inner: _Level | None = None
     for found in _HEAD.finditer(page.folded):
         start = found.start() + len(found.group()) - len(found.group().lstrip(" *_#|>"))
+        if start >= signature and zone == "body" and level.labels:
+            level.labels, level.under, zone = [], "", "closing"
+            signature = len(page.text)
+            yield "closing", min(start, signed)
         while quotes and start >= quotes[0].end:
             yield from _leave(page, level, quotes.popleft(), inner, start)
             inner = None

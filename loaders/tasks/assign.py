@@ -166,6 +166,9 @@ _DOER = re.compile(
     r"|cuc|doanh\s+nghiep|mat\s+tran|ngan\s+hang|kho\s+bac|toa\s+an|tinh\s+doan|huyen|thanh\s+doan|cong\s+ty|tap\s+doan|dang\s+uy|to\s+chuc|don\s+vi"
     r"|co\s+quan|thu\s+truong|giam\s+doc|chu\s+tich|chanh|cong\s+doan|quy|nguoi\s+dung\s+dau|bao\s+hiem|cong\s+chuc|can\s+bo|truong|cac|to|nhom|bo\s+phan)(?![a-z])"
 )
+_TOLD = re.compile(
+    r"\s*(?:da|chua|con|la|duoc|bi|thong\s+nhat|ban\s+hanh\s+(?:ke\s+hoach|quyet\s+dinh)|quy\s+dinh)(?![a-z])"
+)
 _HEADING_LENGTH = 240
 
 
@@ -216,6 +219,15 @@ def read_duty(text: str, start: int, end: int, setting: Setting, *, keep_lead: b
             words = clean_words(text[vague.start(1) : vague.end(1)])
             names, after = [words[0].upper() + words[1:]], vague.end(1)
     return _split(text, names, start, after, end, setting, keep_lead=keep_lead, opening=at)
+
+
+def opens_with_doer(text: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether a stretch opens with a body that is told to act, and not with what a body has done or is."""
+    plain = plain_text(text)
+    lead_in = _LEADING.match(plain, start, end)
+    at = lead_in.end() if lead_in else start
+    listed, after = read_list(text, at, min(end, at + _NAME_LENGTH), setting)
+    return bool(listed) and _TOLD.match(plain, after, end) is None
 
 
 def _repeated(

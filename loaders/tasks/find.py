@@ -1,15 +1,18 @@
-"""`find_tasks`: duties of parts and articles, of labelled items in the body, and rows of task tables.
+"""`find_tasks`: duties of parts, items, articles, paragraphs and labelled items of the body, and rows of task tables.
 
 Ids say where a task stands: PL.n a row of the appendix, TC.n an item of "Tổ chức thực hiện", KP.n of "Kinh phí",
-Đ.n an article, ND.n an item of the body with its own "Cơ quan chủ trì". It refuses to merge duties that two places
+Đ.n an article, ND.n an item of the body (a directive's, or one with its own "Cơ quan chủ trì"), G.n a paragraph that
+opens with "Giao …". It refuses to merge duties that two places
 repeat.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.tables import Grid
-from loaders.tasks.duties import find_article_duties, find_duties
+from loaders.tasks.duties import find_duties
+from loaders.tasks.given import find_given
 from loaders.tasks.labelled import find_labelled
 from loaders.tasks.rows import find_row_tasks
 from loaders.units import Place, make_setting, mend_names
@@ -32,11 +35,10 @@ def find_tasks(
     if scanned:
         text, origins = mend_names(text[:end])
         end = len(text)
-    found = [
-        *find_labelled(text, setting, end),
-        *find_duties(text, setting, end),
-        *find_article_duties(text, setting, end),
-    ]
+        sections = [_forward(section, origins) for section in sections]
+    found = [*find_labelled(text, setting, end), *find_duties(text, setting, end)]
+    taken = [t.span for t in found if t.span]
+    found += find_given(text, setting, sections, end, header.type, taken)
     found.sort(key=lambda t: t.span.start if t.span else 0)
     if origins is not None:
         found = [_back(task, origins) for task in found]
@@ -56,6 +58,12 @@ def _with_own_ids(tasks: list[Task]) -> list[Task]:
         seen.add(name)
         out.append(task if name == task.id else replace(task, id=name))
     return out
+
+
+def _forward(section: Section, origins: list[int]) -> Section:
+    """A section counted in the text whose names were mended."""
+    span = section.span
+    return replace(section, span=Span(bisect_left(origins, span.start), bisect_left(origins, span.end)))
 
 
 def _back(task: Task, origins: list[int]) -> Task:

@@ -94,7 +94,7 @@ def _small_abbreviation(words: str, row: Row, setting: Setting) -> bool:
 def _inside_sign(text: str, start: int) -> bool:
     """Whether the abbreviation at `start` ends a number broken over lines: "08/KH-⏎UBND"."""
     before = text[max(0, start - 8) : start].rstrip()
-    return before.endswith("-") and before != text[max(0, start - 8) : start] and before[-2:-1].isalnum()
+    return before.endswith("-") and before != text[max(0, start - 8) : start] and before[-2:-1].isalpha()
 
 
 def _is_capital(text: str, at: int) -> bool:

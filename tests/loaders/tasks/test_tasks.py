@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.sections import find_sections
 from loaders.tables import find_tables
 from loaders.tasks import find_tasks
 from ontology.values import Document, Task
@@ -24,7 +25,9 @@ HEADER = Document(type="Kế hoạch", year=2023)
 
 def tasks_of(text: str, where: Where | None = None) -> dict[str, Task]:
     grids = find_tables(text, (), None)
-    return {t.id: t for t in find_tasks(text, header=HEADER, context=where or Where(), grids=grids)}
+    sections = find_sections(text)
+    found = find_tasks(text, header=HEADER, context=where or Where(), sections=sections, grids=grids)
+    return {t.id: t for t in found}
 
 
 PLAN = """III. KINH PHÍ
