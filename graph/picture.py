@@ -1,21 +1,24 @@
-"""The lineage as a drawing: SVG and PNG by Graphviz, laid out in levels from the centre to the commune.
+"""The lineage as a drawing: SVG and PNG by Graphviz, in levels from the centre to the commune.
 
 Every node is a link with real text; what is wrong is marked by a sign, a line style and a colour, so that none carries
-the meaning alone. It refuses to draw more than `DRAWN` nodes: the nearest are drawn, the rest are counted in groups.
+the meaning alone. It draws at most some sixty works: `graph.folding` counts the rest in groups.
 Words from documents are data here: they are never read as Graphviz's own markup.
 """
 
 import textwrap
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import pygraphviz
 
+from graph.edge_words import Box, place_words
+from graph.folding import DRAWN, Folded, Group, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
+from graph.rows import lay_rows, places
 from ontology.errors import Message
 
-DRAWN = 60
+WIDE = 5  # works side by side
+CURVED = 100  # drawn edges that may bend round the works in their way: bending takes time
 LEVEL_NAMES: Mapping[str, Message] = {
     "central": Message("Trung ương", "Centre"),
     "province": Message("Tỉnh", "Province"),
@@ -28,7 +31,8 @@ ROLE_NAMES: Mapping[str, Message] = {
     "implements": Message("triển khai", "implements"),
     "cites": Message("viện dẫn", "cites"),
 }
-_WRAP = 30
+_WRAP = 25
+_COLUMN, _GAP = 184, 58  # points from column to column, and between rows
 _INK, _SOFT, _WRONG, _OUTDATED, _FOCUS = "#1c2430", "#566173", "#b3261e", "#8a5300", "#174a7c"
 
 
@@ -54,13 +58,13 @@ def _label(node: Node) -> str:
         marks += f" ◷{node.outdated}"
     parts = [_lines(head + marks, most=2)]
     if node.issuer:
-        parts.append(_lines(node.issuer, most=2))
+        parts.append(_lines(node.issuer))
     if node.date:
         parts.append(_plain("/".join(reversed(node.date.split("-")))))
     return "\\n".join(parts)
 
 
-def _node_style(node: Node, lineage: Lineage) -> dict[str, str]:
+def _node_style(node: Node, focus: str) -> dict[str, str]:
     style = {"shape": "box", "style": "rounded,filled", "fillcolor": "white", "color": _SOFT, "penwidth": "1"}
     if not node.loaded:
         style |= {"style": "rounded,filled,dashed", "fillcolor": "#f5f6f8"}
@@ -68,7 +72,7 @@ def _node_style(node: Node, lineage: Lineage) -> dict[str, str]:
         style |= {"color": _OUTDATED, "style": "rounded,filled,dashed"}
     if node.misquotes:
         style |= {"color": _WRONG, "penwidth": "2"}
-    if node.iri == lineage.focus:
+    if node.iri == focus:
         style |= {"color": _FOCUS, "penwidth": "3", "fillcolor": "#eef4fb"}
     return style
 
@@ -82,52 +86,123 @@ def _edge_style(edge: Edge, lang: str) -> dict[str, str]:
     return {"label": words, "color": _SOFT, "style": "solid" if edge.role == "implements" else "dotted"}
 
 
-def _chosen(lineage: Lineage, most: int) -> tuple[list[Node], dict[str, int]]:
-    """The nodes to draw, the nearest first, and how many hang unseen on each."""
-    ranked = sorted(lineage.nodes, key=lambda n: (abs(n.depth), n.iri != lineage.focus, n.iri))
-    drawn = {n.iri for n in ranked[:most]}
-    hidden: dict[str, int] = defaultdict(int, lineage.folded)
-    for edge in lineage.edges:
-        if (edge.source in drawn) != (edge.target in drawn):
-            hidden[edge.target if edge.target in drawn else edge.source] += 1
-    return [n for n in ranked if n.iri in drawn], {k: v for k, v in hidden.items() if k in drawn}
+def _group_label(group: Group, lang: str) -> str:
+    marks = (f" ✕{group.misquotes}" if group.misquotes else "") + (f" ◷{group.outdated}" if group.outdated else "")
+    return _lines(name_group(group, lang) + marks)
 
 
-def _build(lineage: Lineage, lang: str, link: Callable[[str], str], most: int) -> pygraphviz.AGraph:
-    nodes, hidden = _chosen(lineage, most)
-    names = {n.iri: f"n{i}" for i, n in enumerate(nodes)}
-    picture = pygraphviz.AGraph(directed=True, strict=False, rankdir="TB", bgcolor="transparent", nodesep="0.25")
-    picture.graph_attr.update(ranksep="0.55", fontname="Be Vietnam Pro", pad="0.2")
-    picture.node_attr.update(fontname="Be Vietnam Pro", fontsize="11", fontcolor=_INK, margin="0.14,0.09")
-    picture.edge_attr.update(fontname="Be Vietnam Pro", fontsize="9", fontcolor=_SOFT, arrowsize="0.7")
-    used = sorted({n.level for n in nodes})
-    for level in used:
-        words = LEVEL_NAMES[LEVELS[level]].as_dict()[lang]
-        picture.add_node(f"l{level}", label=words, shape="plaintext", fontcolor=_SOFT, fontsize="10")
-    for one, other in pairwise(used):
-        picture.add_edge(f"l{one}", f"l{other}", style="invis")
-    for node in nodes:
-        tip = _plain(node.title or node.label)
+def name_group(group: Group, lang: str) -> str:
+    """What a group is called: "+37 Kế hoạch, Xã"."""
+    words = group.kind or Message("văn bản", "documents").as_dict()[lang]
+    place = f", {LEVEL_NAMES[LEVELS[group.level]].as_dict()[lang]}" if group.members else ""
+    behind = Message(f" (và {group.behind} văn bản sau)", f" (and {group.behind} behind)").as_dict()[lang]
+    return f"+{group.count} {words}{place}{behind if group.behind else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The address behind a work and behind a group; none where a picture stands alone."""
+
+    work: Callable[[str], str] = str
+    group: Callable[[Group], str] | None = None
+
+
+def _add_nodes(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, str], lang: str, links: Links) -> None:
+    for node in folded.nodes:
+        own = {"id": "focus", "class": "focus"} if node.iri == folded.focus else {}
         picture.add_node(
-            names[node.iri], label=_label(node), URL=link(node.iri), tooltip=tip, **_node_style(node, lineage)
+            names[node.iri], label=_label(node), URL=links.work(node.iri), tooltip=_plain(node.title or node.label),
+            **_node_style(node, folded.focus), **own,
+        )  # fmt: skip
+    for group in folded.groups:
+        style = {"color": _WRONG if group.misquotes else _SOFT, "fontcolor": _WRONG if group.misquotes else _INK}
+        address = {"URL": links.group(group)} if links.group and group.members else {}
+        picture.add_node(
+            names[group.id], label=_group_label(group, lang), shape="folder", margin="0.2,0.12",
+            tooltip=_plain(name_group(group, lang)), **style, **address,
+        )  # fmt: skip
+        ends = (names[group.on], names[group.id]) if group.below else (names[group.id], names[group.on])
+        role = ROLE_NAMES[group.role].as_dict()[lang]
+        picture.add_edge(*ends, dir="back", style="dotted", color=_SOFT, edgetooltip=role)
+
+
+def _place(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, str], lang: str) -> None:
+    """Every node in its row, and the name of a level to the left of its first."""
+    rows = lay_rows(folded, WIDE)
+    across = places(rows)
+    left = min(across.values()) * _COLUMN - _COLUMN / 2 - 50
+    down = 0.0
+    for row in rows:
+        lines = max(picture.get_node(names[id_]).attr["label"].count("\\n") + 1 for id_ in row.ids)
+        high = lines * 14 + 16
+        for id_ in row.ids:
+            node = picture.get_node(names[id_])
+            node.attr["pos"] = f"{across[id_] * _COLUMN:.0f},{-down - high / 2:.0f}"
+        if row.first:
+            words = LEVEL_NAMES[LEVELS[row.level]].as_dict()[lang]
+            picture.add_node(
+                f"l{row.level}", label=words, shape="plaintext", fontcolor=_SOFT, fontsize="11", width="0.9",
+                pos=f"{left:.0f},{-down - high / 2:.0f}",
+            )  # fmt: skip
+        down += high + _GAP
+
+
+def _start(folded: Folded) -> tuple[pygraphviz.AGraph, dict[str, str]]:
+    """An empty picture, and the names of what will stand in it."""
+    names = {n.iri: f"n{i}" for i, n in enumerate(folded.nodes)}
+    names |= {g.id: f"g{i}" for i, g in enumerate(folded.groups)}
+    picture = pygraphviz.AGraph(directed=True, strict=False, splines="true", bgcolor="transparent", esep="+4")
+    picture.graph_attr.update(fontname="Be Vietnam Pro", pad="0.15")
+    picture.node_attr.update(fontname="Be Vietnam Pro", fontsize="11", fontcolor=_INK, margin="0.1,0.08")
+    picture.edge_attr.update(fontname="Be Vietnam Pro", fontsize="9", fontcolor=_SOFT, arrowsize="0.7")
+    return picture, names
+
+
+def _build(folded: Folded, lang: str, links: Links) -> pygraphviz.AGraph:
+    """The picture, laid out."""
+    picture, names = _start(folded)
+    _add_nodes(picture, folded, names, lang, links)
+    _place(picture, folded, names, lang)
+    edges = sorted(
+        edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges)),
+        key=lambda e: (not e.wrong, not e.outdated, e.source, e.target),
+    )
+    if len(edges) > CURVED:
+        picture.graph_attr["splines"] = "line"
+    for number, edge in enumerate(edges):
+        # drawn from the basis down to what rests on it, so that the centre is on top
+        style = _edge_style(edge, lang)
+        words = style.pop("label")
+        picture.add_edge(
+            names[edge.target], names[edge.source], key=f"e{number}", dir="back", edgetooltip=_plain(words), **style
         )
-        if count := hidden.get(node.iri):
-            more = f"m{names[node.iri]}"
-            words = f"+ {count}"
-            picture.add_node(more, label=words, shape="ellipse", URL=link(node.iri), fontcolor=_SOFT, color=_SOFT)
-            picture.add_edge(more, names[node.iri], style="dotted", color=_SOFT, arrowhead="none")
-    for level in used:
-        picture.add_subgraph([names[n.iri] for n in nodes if n.level == level] + [f"l{level}"], rank="same")
-    for edge in edges_to_draw(lineage):
-        if edge.source in names and edge.target in names:
-            # drawn from the basis down to what rests on it, so that the centre is on top
-            picture.add_edge(names[edge.target], names[edge.source], dir="back", **_edge_style(edge, lang))
+    picture.layout(prog="nop1")
+    drawn = [
+        (picture.get_edge(names[e.target], names[e.source], key=f"e{number}"), _edge_style(e, lang)["label"])
+        for number, e in enumerate(edges)
+    ]
+    boxes = [_box_of(picture.get_node(name)) for name in names.values()]
+    free = place_words([(line.attr["pos"], words) for line, words in drawn], boxes)
+    for (line, words), at in zip(drawn, free, strict=True):
+        if at:
+            line.attr.update(label=words, lp=f"{at[0]:.1f},{at[1]:.1f}")
     return picture
+
+
+def _box_of(node: pygraphviz.Node) -> Box:
+    x, y = (float(n) for n in node.attr["pos"].split(","))
+    wide, high = float(node.attr["width"]) * 36, float(node.attr["height"]) * 36
+    return x - wide, y - high, x + wide, y + high
+
+
+def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links | None = None) -> bytes:
+    """The drawing of what was folded, `svg` or `png`."""
+    data = _build(folded, lang, links or Links()).draw(format=format_, prog="nop2")
+    return data if isinstance(data, bytes) else bytes(data)
 
 
 def draw_lineage(
     lineage: Lineage, format_: str, *, lang: str = "vi", link: Callable[[str], str] = str, most: int = DRAWN
 ) -> bytes:
-    """The drawing, `svg` or `png`. `link` gives the address behind a node."""
-    data = _build(lineage, lang, link, most).draw(format=format_, prog="dot")
-    return data if isinstance(data, bytes) else bytes(data)
+    """The drawing of a lineage with nothing opened. `link` gives the address behind a node."""
+    return draw_folded(fold_lineage(lineage, most), format_, lang=lang, links=Links(work=link))

@@ -6,6 +6,7 @@ from api.drafts import DraftDesk
 from api.service import Service
 from api.web.draft_pages import draft_router
 from api.web.help_pages import help_router
+from api.web.lineage_pages import lineage_router
 from api.web.render import Pages
 from api.web.rollout_pages import rollout_router
 from api.web.store_pages import store_router
@@ -17,7 +18,7 @@ def pages_router(service: Service, desk: DraftDesk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     pages = Pages()
     router.include_router(draft_router(service, pages, desk))
-    for part in (work_router, rollout_router, store_router):
+    for part in (work_router, lineage_router, rollout_router, store_router):
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))
     return router

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -79,6 +80,11 @@ def language(request: Request) -> str:
     """`?lang=`, then the cookie, then the setting."""
     asked = request.query_params.get("lang") or request.cookies.get("lang") or setting("lang")
     return "en" if asked == "en" else "vi"
+
+
+def work_address(iri: str) -> str:
+    """The page of a work."""
+    return "/document?" + urlencode({"work": iri})
 
 
 def shown(value: str) -> str:

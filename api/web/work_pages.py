@@ -2,56 +2,22 @@
 
 import re
 from difflib import SequenceMatcher
-from typing import Annotated, Any
-from urllib.parse import urlencode
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from markupsafe import Markup
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.service import Service
 from api.views import label_of, list_documents, view_work
-from api.web.draft_pages import attachment
-from api.web.render import Pages, citations_view, language
+from api.web.render import Pages, citations_view, work_address
 from graph.board import board_to_json
 from graph.judge.comparison import comparison_to_json
-from graph.lineage import Lineage, find_cycles, lineage_to_json
-from graph.picture import ROLE_NAMES
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
 from ontology.errors import NotFound, SettingError
 from ontology.record_json import fold_spaces
 
 SHOWN = 100
-MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
-
-
-def work_address(iri: str) -> str:
-    """The page of a work."""
-    return "/document?" + urlencode({"work": iri})
-
-
-def inline_svg(svg: bytes) -> Markup:
-    """A drawing of ours to stand in a page: without its prologue. Graphviz has escaped every word in it."""
-    text = svg.decode("utf-8")
-    return Markup(text[text.index("<svg") :])  # noqa: S704
-
-
-def lineage_rows(found: Lineage, lang: str) -> list[dict[str, Any]]:
-    """The edges as a table."""
-    labels = {n.iri: n.label for n in found.nodes}
-    return [
-        {
-            "source": e.source,
-            "source_label": labels[e.source],
-            "target": e.target,
-            "target_label": labels[e.target],
-            "role": ROLE_NAMES[e.role].as_dict()[lang],
-            "wrong": e.wrong,
-            "outdated": e.outdated,
-        }
-        for e in found.edges
-    ]
 
 
 def mark_words(one: str, other: str) -> list[tuple[str, str]]:
@@ -93,37 +59,6 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         view = view_work(service.reader(), work, day)
         more = citations_view(view["text"], view["text"]["raw"]) if view["text"] else {}
         return pages.render(request, "document.html", view=view, as_of=day.isoformat() if day else "", **more)
-
-    @router.get("/lineage")
-    def lineage(
-        request: Request,
-        work: str,
-        up: Annotated[int, Query(ge=0, le=10)] = 2,
-        down: Annotated[int, Query(ge=0, le=10)] = 2,
-        roles: str = "basis",
-        format: str = "page",
-    ) -> Response:
-        lang = language(request)
-        wanted = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
-        found = service.lineage(work, up=up, down=down, roles=wanted)
-        if format == "json":
-            return JSONResponse(lineage_to_json(found))
-        if format in MEDIA:
-            return attachment(service.draw(found, format, lang), MEDIA[format], f"luoc-do.{format}")
-        labels = {n.iri: n.label for n in found.nodes}
-        asked = {"work": found.focus, "up": up, "down": down, "roles": roles}
-        return pages.render(
-            request,
-            "lineage.html",
-            focus=found.node(found.focus),
-            up=up,
-            down=down,
-            roles=roles,
-            picture=inline_svg(service.draw(found, "svg", lang, link=work_address)),
-            rows=lineage_rows(found, lang),
-            cycles=[[labels[i] for i in c] for c in find_cycles(found)],
-            link=lambda f: "/lineage?" + urlencode({**asked, "format": f}),
-        )
 
     @router.get("/board")
     def board(request: Request, work: str) -> HTMLResponse:

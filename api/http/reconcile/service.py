@@ -28,8 +28,7 @@ from api.http.reconcile.rows import (
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
 from api.service import Service
 from api.views import label_of
-from api.web.render import Pages, language
-from api.web.work_pages import work_address
+from api.web.render import Pages, language, work_address
 from api.words import pick
 from graph.names import CC, base
 from graph.reconcile import Asked, find_matches

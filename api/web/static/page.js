@@ -1,5 +1,5 @@
-// What the frame of every page does with script: the menu of a small screen, and help that closes again. Every page
-// works without it.
+// What the frame of every page does with script: the menu of a small screen, help that closes again, and the
+// middle of a wide picture. Every page works without it.
 "use strict";
 (function () {
   var button = document.querySelector("button.menu"), menu = document.getElementById("muc");
@@ -8,6 +8,11 @@
     var fold = function (folded) { menu.classList.toggle("folded", folded); button.setAttribute("aria-expanded", String(!folded)); };
     fold(true);
     button.addEventListener("click", function () { fold(!menu.classList.contains("folded")); });
+  }
+  var picture = document.querySelector(".picture"), focus = picture && picture.querySelector("#focus");
+  if (focus) {  // a wide picture begins where its subject is
+    var inner = focus.getBoundingClientRect(), outer = picture.getBoundingClientRect();
+    picture.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
   }
   function closeHints(except) {
     document.querySelectorAll("details.hint[open]").forEach(function (d) { if (d !== except) { d.open = false; } });
