@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from api.access.place import has_begun
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
@@ -70,7 +71,7 @@ class Service:
     def reader(self) -> Store:
         """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
         with self._lock:
-            if not self._one_store() and not self.where.startswith("http") and not Path(self.where).exists():
+            if not self._one_store() and not self.where.startswith("http") and not has_begun(Path(self.where)):
                 self._start()
             state = self.state()
             if self._kept is None:

@@ -52,8 +52,53 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     _row("draft_count", "20", "Số dự thảo nhiều nhất được giữ cùng lúc", "Most drafts held at once"),
     _row("draft_mb", "256", "Bộ nhớ nhiều nhất cho các dự thảo, MB", "Most memory for drafts, in MB"),
+    _row(
+        "tokens",
+        "auto",
+        "Khi nào cần mã truy cập: auto (khi đã có mã) hoặc always (luôn luôn)",
+        "When a token is needed: auto (once one was made) or always",
+    ),
+    _row(
+        "state",
+        "",
+        "Thư mục giữ mã truy cập và nhật ký thay đổi; để trống: trong thư mục kho",
+        "Folder of the tokens and the trail of writes; empty: inside the store's folder",
+    ),
+    _row(
+        "hosts",
+        "",
+        "Tên máy chủ được nhận, ngoài máy này; cách nhau bằng dấu phẩy",
+        "Host names that are served, besides this machine's; separated by commas",
+    ),
+    _row(
+        "origins",
+        "",
+        "Trang web khác được gọi API (CORS), ví dụ https://a.example; để trống: không trang nào",
+        "Other sites that may call the API (CORS), such as https://a.example; empty: none",
+    ),
+    _row(
+        "proxies",
+        "127.0.0.1",
+        "Máy chủ trung gian mà địa chỉ người dùng nó báo được tin",
+        "Proxies whose word for the client's address is taken",
+    ),
+    _row("session_hours", "12", "Phiên đăng nhập kéo dài, giờ", "How long a login lasts, in hours"),
+    _row(
+        "rate_limits",
+        "auto",
+        "Đếm việc tốn sức: auto (khi cần mã), always hoặc off",
+        "Count costly work: auto (when tokens are needed), always or off",
+    ),
+    _row("checks_per_minute", "60", "Lượt soát dự thảo mỗi phút", "Drafts checked in a minute"),
+    _row("loads_per_minute", "30", "Lượt nạp mỗi phút", "Loadings in a minute"),
+    _row("queries_per_minute", "120", "Truy vấn SPARQL mỗi phút", "SPARQL queries in a minute"),
+    _row("searches_per_minute", "300", "Lượt tìm mỗi phút", "Searches in a minute"),
+    _row("pictures_per_minute", "120", "Lược đồ mỗi phút", "Pictures of lineage in a minute"),
+    _row("logins_per_minute", "10", "Lượt đăng nhập mỗi phút", "Logins in a minute"),
+    _row("max_request_mb", "500", "Cỡ lớn nhất của một lần gửi tệp, MB", "Largest upload, all files together, in MB"),
     _row("log", str(Path(platformdirs.user_log_dir("cancu")) / "cancu.log"), "Tệp nhật ký", "The log file"),
 )
+_ALLOWED = {"lang": ("vi", "en"), "tokens": ("auto", "always"), "rate_limits": ("auto", "always", "off")}
 _NAMES = {row.name: row for row in SETTINGS}
 
 
@@ -98,14 +143,21 @@ def read_settings(**flags: str | int | None) -> dict[str, tuple[str, str]]:
             result[row.name] = (from_file[row.name], "file")
         else:
             result[row.name] = (row.default, "default")
-    if result["lang"][0] not in ("vi", "en"):
-        raise SettingError("lang phải là vi hoặc en", "lang must be vi or en", value=result["lang"][0])
+    for name, allowed in _ALLOWED.items():
+        if (value := result[name][0]) not in allowed:
+            words = ", ".join(allowed)
+            raise SettingError(f"{name} phải là {words}", f"{name} must be one of {words}", value=value)
     return result
 
 
 def setting(name: str, flag: str | int | None = None) -> str:
     """One setting's value."""
     return read_settings(**{name: flag})[name][0]
+
+
+def list_setting(name: str) -> tuple[str, ...]:
+    """One setting that is a list of words, separated by commas."""
+    return tuple(word for part in setting(name).split(",") if (word := part.strip()))
 
 
 def number_setting(name: str, flag: str | int | None = None) -> int:

@@ -58,8 +58,9 @@ def root() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads the settings, or writes to the store, of whoever runs it."""
     for name in [n for n in os.environ if n.startswith("CANCU_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("CANCU_CONFIG", os.devnull)
+    monkeypatch.setenv("CANCU_STATE", str(tmp_path_factory.getbasetemp() / "state"))

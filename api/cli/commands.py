@@ -1,6 +1,6 @@
 """Every command, joined: importing a module declares its commands on the one application."""
 
-from api.cli import check, data, explain, extract, lineage, load, register, search, server
+from api.cli import check, data, explain, extract, lineage, load, register, search, server, token
 from api.cli.app import app
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "register",
     "search",
     "server",
+    "token",
 ]

@@ -11,7 +11,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from api.service import Service
+from api.access.place import state_folder
+from api.access.trail import Trail
+from api.audited import AuditedService
 from api.settings import number_setting, setting
 from api.words import say
 
@@ -40,9 +42,10 @@ def close_services() -> None:
     _OPENED.close()
 
 
-def open_service() -> Service:
-    """The service over the store that is set; let go of when the command ends."""
-    service = Service(setting("store"))
+def open_service() -> AuditedService:
+    """The service over the store that is set, every write recorded; let go of when the command ends."""
+    where = setting("store")
+    service = AuditedService(where, Trail(state_folder(where, setting("state"))))
     _OPENED.callback(service.close)
     return service
 

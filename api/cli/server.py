@@ -1,31 +1,25 @@
-"""`cancu serve`: the workbench and the endpoints, on loopback until told otherwise; `cancu config`: the settings."""
+"""`cancu serve`: the workbench and the endpoints, on this machine or with tokens on a network; `cancu config`: the
+settings."""
 
-import contextlib
-import ipaddress
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from api.cli.app import app
-from api.cli.options import JsonOption, StoreOption, console, number_or_default, open_service, print_json, use_store
+from api.cli.options import (
+    JsonOption,
+    StoreOption,
+    console,
+    number_or_default,
+    open_service,
+    print_json,
+    use_store,
+    warn,
+)
+from api.cli.token import open_tokens
 from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
-from ontology.errors import SettingError
-
-
-def loopback_only(host: str) -> str:
-    """The address to listen on, refused when others could reach it: everybody who can may write."""
-    with contextlib.suppress(ValueError):
-        if ipaddress.ip_address(host).is_loopback:
-            return host
-    if host == "localhost":
-        return host
-    raise SettingError(
-        f"Máy chủ chưa có phân quyền nên chỉ nghe trên chính máy này, không nghe ở {host}. Hãy dùng --host 127.0.0.1.",
-        f"The server has no access control yet, so it listens on this machine only, not on {host}. "
-        "Use --host 127.0.0.1.",
-    )
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -39,13 +33,22 @@ def serve(
 
     from api.drafts import DraftLimits
     from api.http.app import create_app
+    from api.http.entrance import is_loopback, read_access
     from api.sparql.runner import QueryLimits
 
     use_store(store)
-    address, number = loopback_only(setting("host", host)), number_or_default("port", port)
+    address, number = setting("host", host), number_or_default("port", port)
     service = open_service()
+    access = read_access(address, open_tokens(), service.trail)
     service.reader()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
+    if not is_loopback(address):
+        warn(
+            say(
+                "Đang nghe ngoài máy này bằng http thường: hãy đặt sau một máy chủ https (xem docs/huong-dan.md).",
+                "Listening beyond this machine over plain http: put an https proxy before it (see docs/security.md).",
+            )
+        )
     limits = QueryLimits(
         seconds=float(number_setting("query_seconds")),
         rows=number_setting("query_rows"),
@@ -56,12 +59,14 @@ def serve(
         count=number_setting("draft_count"),
         megabytes=number_setting("draft_mb"),
     )
+    app_ = create_app(service, limits=limits, drafts=drafts, access=access)
     uvicorn.run(
-        create_app(service, limits=limits, drafts=drafts),
+        app_,
         host=address,
         port=number,
         log_level="warning",
         server_header=False,
+        forwarded_allow_ips=setting("proxies"),
     )
 
 

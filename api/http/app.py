@@ -12,11 +12,13 @@ from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
 from api.drafts import DraftDesk, DraftLimits
+from api.http.access import Access, may_update
+from api.http.gate import Gate
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
 from api.http.openapi import use_description
 from api.http.problems import add_problem_handlers
-from api.http.protect import add_protections
+from api.http.protect import Protect
 from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
 from api.http.v1.conditional import PROBLEMS
@@ -24,7 +26,9 @@ from api.service import Service
 from api.sparql.endpoint import sparql_router
 from api.sparql.protocol import SparqlRequest
 from api.sparql.runner import QueryLimits, QueryPool
+from api.web.login_pages import login_router
 from api.web.pages import pages_router
+from api.web.render import Pages
 from graph.names import PREFIXES
 
 STATIC = Path(str(files("api.web"))) / "static"
@@ -34,10 +38,11 @@ def create_app(
     service: Service,
     *,
     limits: QueryLimits | None = None,
-    writable: bool = False,
     drafts: DraftLimits | None = None,
+    access: Access | None = None,
 ) -> FastAPI:
-    """The workbench and the endpoints over one service. `writable` lets SPARQL updates through."""
+    """The workbench and the endpoints over one service, entered as `access` says."""
+    access = access or Access()
     jobs = LoadJobs(service)
     desk = DraftDesk(service, drafts)
     pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
@@ -52,17 +57,19 @@ def create_app(
     def update(asked: SparqlRequest) -> None:
         service.update(asked.text, asked.default_graphs, asked.named_graphs)
 
-    def may_write(_request: Request) -> bool:
-        return writable
+    def may_write(request: Request) -> bool:
+        return may_update(request.scope)
 
     app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
     app.state.service = service
-    add_protections(app)
+    app.add_middleware(Gate, access=access)
+    app.add_middleware(Protect, access=access)  # around the gate
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(sparql_router(pool.ask, pool.limits, update, may_write, PROBLEMS))
-    app.include_router(api_router(service, jobs))
     app.include_router(reconcile_router(service))
+    app.include_router(api_router(service, jobs, access))
+    app.include_router(login_router(Pages(), access))
     app.include_router(pages_router(service, desk))
     app.include_router(linked_router(service))
     use_description(app)

@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +52,7 @@ class LoadJobs:
                 raise StoreBusy("Đang có nhiều lượt nạp chờ. Hãy thử lại sau.", "Many loadings wait. Try again later.")
             self._jobs[job.id] = job
             self._worker = self._worker or ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-load")
-            self._worker.submit(self._run, job, uploads)
+            self._worker.submit(copy_context().run, self._run, job, uploads)  # who asked is who loads
             ended = [j.id for j in self._jobs.values() if j.state in ("done", "failed")]
             for old in ended[: max(0, len(self._jobs) - _REMEMBERED)]:
                 del self._jobs[old]

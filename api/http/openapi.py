@@ -16,6 +16,7 @@ _TAGS = {
     "Register": "Official rows.",
     "Queries": "Questions that ship.",
     "Reconciliation": "The Reconciliation Service API 0.2: matching a column of document numbers.",
+    "Administration": "Who is asking, and who changed what.",
     "SPARQL": "The SPARQL 1.1 protocol.",
     "Linked data": "Every IRI of the graph, opened.",
 }
@@ -31,6 +32,12 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         tags=[{"name": name, "description": said} for name, said in _TAGS.items()],
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
+    spec["components"].setdefault("securitySchemes", {})["token"] = {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token of `cancu token create`; needed once the server has one.",
+    }
+    spec["security"] = [{}, {"token": []}]
     for path in spec["paths"].values():
         for operation in path.values():
             _mend_responses(operation["responses"])

@@ -39,6 +39,13 @@ STATUS: tuple[tuple[type[CancuError], int], ...] = (
 )
 
 
+_SAID = {
+    404: "Không có địa chỉ này.",
+    405: "Địa chỉ này không nhận phương thức ấy.",
+    413: "Yêu cầu quá lớn.",
+}
+
+
 def status_of(error: CancuError) -> int:
     """The HTTP status of an error."""
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
@@ -75,14 +82,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def of_http(_request: Request, error: HTTPException) -> JSONResponse:
-        message = Message(f"Không thực hiện được ({error.status_code}).", str(error.detail))
+        vi = _SAID.get(error.status_code, f"Không thực hiện được ({error.status_code}).")
+        message = Message(vi, str(error.detail))
         answer = problem(error.status_code, "Http", message)
         answer.headers.update(error.headers or {})  # 405 must say what is allowed
         return answer
-
-    @app.exception_handler(Exception)
-    def of_anything(_request: Request, _error: Exception) -> JSONResponse:
-        message = Message(
-            "Lỗi không lường trước; xem nhật ký của máy chủ.", "Unforeseen error; see the log of the server."
-        )
-        return problem(500, "Unforeseen", message)

@@ -23,7 +23,12 @@ served at `/api/v1/openapi.json`.
   last row of the one before, whatever was loaded meanwhile.
 - Reads carry an `ETag`; send it back as `If-None-Match` and an unchanged store answers 304.
 - Errors are `application/problem+json` (RFC 9457): `title` in English, `detail` in Vietnamese, `message` in both.
-- The server listens on this machine only.
+- On one machine no token is needed. Once one was made (`cancu token create`), every request needs one, as
+  `Authorization: Bearer …`, never in the address: 401 without, 403 when the role is too low. Roles, each with the
+  rights of those before it: `reader` reads, checks drafts and asks by SPARQL; `reviewer` decides about findings;
+  `loader` loads, takes out, imports registers and updates; `administrator` reads the trail of writes.
+- Where tokens are needed costly work is counted for each token: `RateLimit` and `RateLimit-Policy` say what is left,
+  429 with `Retry-After` that nothing is.
 
     curl -s 'http://127.0.0.1:8420/api/v1/findings?severity=error&limit=10'
     curl -s -F file=@draft.docx http://127.0.0.1:8420/api/v1/check

@@ -13,6 +13,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.access.roles import ROLE_NAMES, Role
+from api.http.needs import need_of
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
 from api.service import Service
 from api.settings import setting
@@ -87,6 +89,28 @@ def work_address(iri: str) -> str:
     return "/document?" + urlencode({"work": iri})
 
 
+def signed_in(request: Request, lang: str) -> dict[str, Any] | None:
+    """Who is logged in, as a page says it; None on a machine of one person."""
+    state = request.scope.get("state", {})
+    if not (state.get("closed") and state.get("known")):
+        return None
+    actor = state["actor"]
+    return {
+        "name": actor.name,
+        "role": ROLE_NAMES[actor.role].as_dict()[lang],
+        "trail": actor.role >= Role.administrator,
+    }
+
+
+def may(request: Request, method: str, path: str) -> bool:
+    """Whether whoever asks may do this, so that pages offer nothing that would be refused."""
+    state = request.scope.get("state", {})
+    needed = need_of(method, path).role
+    if needed is None or not state.get("closed"):
+        return True
+    return bool(state.get("known") and state["actor"].role >= needed)
+
+
 def shown(value: str) -> str:
     """A date as people write it; anything else as it is."""
     return format_vietnamese(value) if parse_day(value) else value
@@ -144,9 +168,11 @@ class Pages:
             lang=lang,
             t=lambda vi, en: pick(lang, vi, en),
             here=request.url.path,
-            navigation=navigation(request.url.path, lang),
+            navigation=[item for item in navigation(request.url.path, lang) if may(request, "GET", item["href"])],
             printed_on=dt.date.today().isoformat(),
             address=str(request.url.remove_query_params("lang")) if request.method == "GET" else "",
+            signed_in=signed_in(request, lang),
+            may=lambda method, path: may(request, method, path),
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
             version=version("cancu"),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),

@@ -6,7 +6,9 @@ and signs of numbers do too. Handlers are thin: each is one call of the service.
 
 from fastapi import APIRouter
 
+from api.http.access import Access
 from api.http.jobs import LoadJobs
+from api.http.v1.administration import administration_router
 from api.http.v1.conditional import PROBLEMS
 from api.http.v1.judged import judged_router
 from api.http.v1.reading import reading_router
@@ -18,10 +20,11 @@ from api.service import Service
 PREFIX = "/api/v1"
 
 
-def api_router(service: Service, jobs: LoadJobs) -> APIRouter:
+def api_router(service: Service, jobs: LoadJobs, access: Access) -> APIRouter:
     """Every route of version 1."""
     router = APIRouter(prefix=PREFIX, responses=PROBLEMS, generate_unique_id_function=lambda route: route.name)
     for part in (reading_router, searching_router, judged_router, relations_router):
         router.include_router(part(service))
     router.include_router(writing_router(service, jobs))
+    router.include_router(administration_router(access))
     return router

@@ -13,14 +13,16 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from api.http.access import requesting
 from api.schemas import Problem
 from api.service import Service
 
 _SAID = {
-    400: "A value is wrong",
+    400: "A value is wrong", 401: "A token is needed",
     403: "Not allowed", 404: "Nothing carries this name", 409: "Several things carry this name",
     413: "Too large", 415: "Not a kind of file that is read", 421: "Not this server's name",
-    422: "The request or the file cannot be read", 500: "The store has failed", 503: "Busy; try again later",
+    422: "The request or the file cannot be read", 429: "Too often; try again later", 500: "The store has failed",
+    503: "Busy; try again later",
 }  # fmt: skip
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": said} for status, said in _SAID.items()
@@ -33,7 +35,7 @@ def tag_of(service: Service, request: Request) -> str | None:
     state = service.state()
     if state is None:
         return None
-    wanted = (request.headers.get("accept", ""), request.cookies.get("lang", ""))
+    wanted = (request.headers.get("accept", ""), request.cookies.get("lang", ""), str(requesting(request.scope)))
     parts = (state, dt.date.today().isoformat(), version("cancu"), str(request.url), *wanted)
     return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
 

@@ -23,7 +23,8 @@ OPERATIONS = [
     ("GET", "/tasks"), ("GET", "/units"), ("GET", "/queries"), ("GET", "/queries/{name}"),
     ("GET", "/findings"), ("GET", "/register/audit"), ("GET", "/lineage"), ("GET", "/board"), ("GET", "/compare"),
     ("GET", "/impact"), ("GET", "/jobs/{job}"), ("GET", "/jobs/{job}/events"), ("POST", "/reviews"),
-    ("POST", "/check"), ("POST", "/load"), ("POST", "/register"),
+    ("POST", "/check"), ("POST", "/load"), ("POST", "/register"), ("GET", "/health"), ("GET", "/me"),
+    ("GET", "/audit"),
 ]  # fmt: skip
 
 

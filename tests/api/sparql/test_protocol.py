@@ -11,6 +11,9 @@ from urllib.parse import urlencode
 import pytest
 from fastapi.testclient import TestClient
 
+from api.access.roles import Role
+from api.access.tokens import TokenBook
+from api.http.access import Access
 from api.http.app import create_app
 from api.service import Service
 from api.sparql.runner import QueryLimits
@@ -106,8 +109,11 @@ CASES = [
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     service = Service(str(tmp_path_factory.mktemp("store") / "s"))
     service.reader()
-    app = create_app(service, limits=QueryLimits(seconds=3, rows=50, megabytes=512), writable=True)
-    with TestClient(app) as client:
+    book = TokenBook(tmp_path_factory.mktemp("access"))
+    _, token = book.create("analyst", Role.loader)
+    limits = QueryLimits(seconds=3, rows=50, megabytes=512)
+    app = create_app(service, limits=limits, access=Access(tokens=book))
+    with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as client:
         client.post("/sparql", content=DATA, headers={"Content-Type": UPDATE})
         yield client
 
