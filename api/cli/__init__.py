@@ -49,9 +49,10 @@ def main() -> None:
         sys.exit(UNREADABLE)
     from api.cli.commands import app
     from api.cli.options import close_services
+    from api.cli.speech import run_spoken
 
     try:
-        app()
+        status = run_spoken(app)
     except CancuError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(UNREADABLE)
@@ -71,3 +72,4 @@ def main() -> None:
         sys.exit(70)
     finally:
         close_services()
+    sys.exit(status)

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from api.cli.options import StoreOption, use_store
+from api.cli.speech import SpokenTyper
 from api.words import say
 
-app = typer.Typer(
+app = SpokenTyper(
     name="cancu",
     help=say(
         "Đọc văn bản hành chính, nối từng kế hoạch với căn cứ của nó, chỉ ra viện dẫn sai hoặc lỗi thời.",
@@ -16,7 +17,6 @@ app = typer.Typer(
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -9,10 +9,11 @@ import typer
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, warn
+from api.cli.speech import SpokenTyper
 from api.words import say
 from ontology.errors import UnsupportedFile
 
-register = typer.Typer(
+register = SpokenTyper(
     name="register", help=say("Sổ đăng ký văn bản chính thức", "The official register"), no_args_is_help=True
 )
 app.add_typer(register)
