@@ -29,6 +29,7 @@ from api.sparql.runner import QueryLimits, QueryPool
 from api.web.login_pages import login_router
 from api.web.pages import pages_router
 from api.web.render import Pages
+from api.workbench import Workbench
 from graph.names import PREFIXES
 
 STATIC = Path(str(files("api.web"))) / "static"
@@ -45,6 +46,7 @@ def create_app(
     access = access or Access()
     jobs = LoadJobs(service)
     desk = DraftDesk(service, drafts)
+    bench = Workbench(service.where)
     pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
 
     @contextlib.asynccontextmanager
@@ -52,6 +54,7 @@ def create_app(
         yield
         jobs.close()
         desk.close()
+        bench.close()
         pool.close()
 
     def update(asked: SparqlRequest) -> None:
@@ -70,7 +73,7 @@ def create_app(
     app.include_router(reconcile_router(service))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))
-    app.include_router(pages_router(service, desk))
+    app.include_router(pages_router(service, desk, bench))
     app.include_router(linked_router(service))
     use_description(app)
     return app

@@ -5,19 +5,22 @@ from fastapi import APIRouter
 from api.drafts import DraftDesk
 from api.service import Service
 from api.web.draft_pages import draft_router
+from api.web.finding_pages import finding_router
 from api.web.help_pages import help_router
 from api.web.lineage_pages import lineage_router
 from api.web.render import Pages
 from api.web.rollout_pages import rollout_router
 from api.web.store_pages import store_router
 from api.web.work_pages import work_router
+from api.workbench import Workbench
 
 
-def pages_router(service: Service, desk: DraftDesk) -> APIRouter:
-    """The pages over one service and its desk of drafts."""
+def pages_router(service: Service, desk: DraftDesk, bench: Workbench) -> APIRouter:
+    """The pages over one service, its desk of drafts and its workbench."""
     router = APIRouter(include_in_schema=False)
     pages = Pages()
     router.include_router(draft_router(service, pages, desk))
+    router.include_router(finding_router(service, pages, bench))
     for part in (work_router, lineage_router, rollout_router, store_router):
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))

@@ -429,18 +429,85 @@ def test_a_large_lineage_is_drawn_at_once(page: Page, address: str) -> None:
 
 def test_several_findings_are_decided_at_once(page: Page, address: str) -> None:
     page.goto(f"{address}/findings?severity=error")
-    page.locator(".views a").first.click()
+    page.locator(".chips a").first.click()
     before = page.locator("section.finding").count()
     assert before >= 2
     for i in range(2):
         page.locator("section.finding input[type=checkbox]").nth(i).check()
-    page.locator("details summary").first.click()
+    page.locator("#several summary").click()
     page.fill("#by", "Trần Văn Bình")
     page.locator("#bulk button[value=confirmed]").click()
     assert "severity=error&state=open" in page.url
     assert page.locator("section.finding").count() == before - 2
     page.goto(f"{address}/findings?copied=yes&page=999")
     assert page.locator("section.finding").count() == 0
+
+
+def test_the_worklist_by_keyboard_alone(page: Page, address: str, root: Path) -> None:
+    page.goto(f"{address}/findings?severity=warning&lang=en")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("section.finding input:checked").count() == 2
+    page.keyboard.press("x")
+    assert page.locator("section.finding input:checked").count() == 1
+    page.keyboard.press("k")
+    page.keyboard.press("o")
+    page.keyboard.type("Lê Thị Cúc <i>")
+    page.keyboard.press("Tab")
+    page.keyboard.type("bản sao có lỗi")
+    page.keyboard.press("Escape")
+    assert page.locator(".finding.now").count() == 1
+    page.keyboard.press("o")
+    _keep(page, root, "findings-review-en")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".said")
+    assert "Decided about 1" in page.locator(".said").inner_text()
+    assert page.locator("#by").input_value() == "Lê Thị Cúc <i>"
+    assert _axe(page, root) == []
+
+
+def test_nothing_ticked_is_told(page: Page, address: str, root: Path) -> None:
+    page.goto(f"{address}/findings?lang=vi")
+    page.locator("#several summary").click()
+    page.fill("#by", "Mai")
+    page.locator("#bulk button[value=fixed]").click()
+    assert "Chưa đánh dấu điều nào" in page.locator("[role=alert]").inner_text()
+    assert page.locator("#by").input_value() == "Mai"
+    assert _axe(page, root) == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_view_and_a_mark(page: Page, address: str, root: Path, tmp_path: Path, lang: str) -> None:
+    name = f"{lang} <img src=x onerror=window.hit=1>"
+    page.goto(f"{address}/findings?lang={lang}&severity=error&directive=")
+    page.locator(".since button").click()
+    page.goto(f"{address}/findings?severity=error")
+    page.locator("details.views summary").click()
+    page.fill("#view", name)
+    page.locator("form[action='/views'] button").click()
+    assert page.locator(".chips .own[aria-current]").inner_text().endswith(name)
+    file = tmp_path / "moi.txt"
+    plan = PLAN.replace(f" về {HOSTILE}", "").replace(HOSTILE, "")
+    file.write_text(plan.replace("77/", "81/" if lang == "vi" else "82/"), encoding="utf-8")
+    page.goto(address + "/load")
+    page.set_input_files("#files", str(file))
+    page.locator("form[action='/load'] button").click()
+    page.wait_for_selector("[role=status]")
+    page.goto(address + "/findings")
+    page.locator(".since a").click()
+    assert "since=mark" in page.url
+    assert page.locator("section.finding").count() > 0
+    assert page.locator("section.finding .badge.plain").count() == page.locator("section.finding").count()
+    _keep(page, root, f"findings-since-{lang}")
+    assert _axe(page, root) == []
+    with page.expect_download() as waiting:
+        page.locator("a[href^='/findings.docx']").first.click()
+    assert waiting.value.suggested_filename == "bao-cao-ra-soat.docx"
+    page.locator("details.views summary").click()
+    page.locator("form[action='/views/delete'] button").first.click()
+    assert page.locator(".chips .own").count() == 0
 
 
 def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:

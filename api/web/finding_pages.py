@@ -1,0 +1,269 @@
+"""The worklist of findings: filters, saved views, what changed since the reader's mark, decisions, files."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
+from urllib.parse import parse_qs, quote, unquote, urlencode
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.office.findings_report import ReportGroup, findings_report
+from api.office.sheet import write_xlsx
+from api.office.words import SEVERITY_NAMES, name_of
+from api.service import Service
+from api.views import list_findings
+from api.web.draft_pages import XLSX, attachment
+from api.web.render import STATE_NAMES, Pages, language, named
+from api.words import pick
+from api.workbench import Workbench
+from api.worklist import (
+    FIELDS,
+    FILTERS,
+    Directives,
+    Row,
+    Since,
+    compare_since,
+    count_values,
+    keep_wanted,
+    read_directives,
+    see_rows,
+)
+from loaders.read.docx import MEDIA_TYPE as DOCX
+from ontology.errors import SettingError
+from ontology.record_json import fold_spaces
+
+SHOWN = 100
+VIEWER, REVIEWER = "viewer", "reviewer"
+_YEAR = 31_536_000
+_SHIPPED = (
+    ("severity=error&state=open", "Lỗi chưa xem", "Errors not yet looked at"),
+    ("kind=NoLongerInForce&state=open", "Căn cứ hết hiệu lực", "No longer in force"),
+    ("copied=yes", "Lỗi chép lại", "Copied errors"),
+    ("state=confirmed", "Đã xác nhận, chờ sửa", "Confirmed, to be mended"),
+)
+_LABELS = {
+    "severity": ("Mức", "Severity"),
+    "kind": ("Loại", "Kind"),
+    "state": ("Tình trạng", "State"),
+    "issuer": ("Đơn vị ban hành", "Issuing unit"),
+    "year": ("Năm", "Year"),
+    "directive": ("Văn bản chỉ đạo", "Directive"),
+}
+
+
+def chosen_from(query: str) -> dict[str, str]:
+    """The filters in a query string; anything else in it is dropped."""
+    given = parse_qs(query, max_num_fields=50)
+    return {name: given[name][0] if name in given else "" for name in FILTERS}
+
+
+def query_of(chosen: Mapping[str, str]) -> str:
+    """The filters as a query string, in a fixed order."""
+    return urlencode({name: chosen[name] for name in FILTERS if chosen.get(name)})
+
+
+def _value_name(name: str, value: str, lang: str, directives: Directives) -> str:
+    words: Mapping[str, Callable[[str], str]] = {
+        "severity": lambda v: name_of(SEVERITY_NAMES, v, lang),
+        "kind": lambda v: Service.kind_name(v).as_dict()[lang],
+        "state": lambda v: named(STATE_NAMES, v, lang),
+        "directive": lambda v: directives.labels.get(v, v),
+    }
+    return words.get(name, str)(value)
+
+
+def _filters(rows: Sequence[Row], chosen: Mapping[str, str], lang: str, directives: Directives) -> list[dict[str, Any]]:
+    """Each filter with the values there are, and how many findings have each."""
+
+    def values(name: str) -> Callable[[Row], Any]:
+        if name == "directive":
+            return lambda r: directives.of_plan.get(r["of"] or "", ()) or ([r["of"]] if r["of"] in named_ones else ())
+        return lambda r: (str(r[name]),)
+
+    named_ones = directives.labels
+    shown = []
+    for name, label in _LABELS.items():
+        counted = count_values(rows, values(name))
+        options = [(v, f"{_value_name(name, v, lang, directives)} ({n})") for v, n in counted]
+        shown.append({"name": name, "label": pick(lang, *label), "chosen": chosen[name], "options": options})
+    return shown
+
+
+def _groups(rows: Sequence[Row], by: str, lang: str, directives: Directives) -> list[ReportGroup]:
+    """The rows of a report under their headings; a plan that carries out two directives stands under both."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        names = [row["issuer"]]
+        if by == "directive":
+            names = sorted(directives.labels[d] for d in directives.of_plan.get(row["of"] or "", ()))
+        for name in names or [""]:
+            found.setdefault(name, []).append(row)
+    unknown = (
+        pick(lang, "Không triển khai văn bản nào đã biết", "Carries out no known directive")
+        if by == "directive"
+        else pick(lang, "Chưa rõ cơ quan", "Body not known")
+    )
+    ordered = sorted(found.items(), key=lambda g: (not g[0], g[0]))
+    return [ReportGroup(name=name or unknown, rows=sorted(g, key=lambda r: r["label"])) for name, g in ordered]
+
+
+class Worklist:
+    """What the pages of the worklist share: the rows, the reader, the filters, the page itself."""
+
+    def __init__(self, service: Service, pages: Pages, bench: Workbench) -> None:
+        self.service, self.pages, self.bench = service, pages, bench
+
+    def since(self, request: Request, rows: Sequence[Row]) -> tuple[str | None, Since | None]:
+        """When the reader's mark was put down, and what happened since."""
+        viewer = request.cookies.get(VIEWER)
+        at = self.bench.mark_of(viewer) if viewer else None
+        return at, compare_since(self.bench.seen_by(viewer), rows) if viewer and at else None
+
+    def wanted(self, request: Request, chosen: Mapping[str, str]) -> tuple[list[Row], Directives, list[Row]]:
+        """Every row, the directives, and the rows that are asked for."""
+        store = self.service.reader()
+        every: list[Row] = [*list_findings(store)]
+        directives = read_directives(store)
+        rows = keep_wanted(every, chosen, directives)
+        if chosen["since"]:
+            _, since = self.since(request, every)
+            fresh = since.new | since.changed if since else frozenset()
+            rows = [r for r in rows if r["id"] in fresh]
+        return every, directives, rows
+
+    def page(
+        self, request: Request, query: str, page: int = 1, problem: str = "", form: Mapping[str, Any] | None = None
+    ) -> HTMLResponse:
+        """The worklist; with what was typed and ticked kept where a decision could not be taken."""
+        lang, chosen = language(request), chosen_from(query)
+        every, directives, rows = self.wanted(request, chosen)
+        at, since = self.since(request, every)
+        query = query_of(chosen)
+        said = request.query_params.get("decided", "")
+        return self.pages.render(
+            request,
+            "findings.html",
+            status=422 if problem else 200,
+            rows=rows[(page - 1) * SHOWN : page * SHOWN],
+            total=len(rows),
+            filters=_filters(every, chosen, lang, directives),
+            chosen=chosen,
+            query=query,
+            page=page,
+            last=max(1, -(-len(rows) // SHOWN)),
+            shipped=[(q, pick(lang, vi, en)) for q, vi, en in _SHIPPED],
+            saved=[(v.query, v.name) for v in self.bench.views()],
+            mark=dt.datetime.fromisoformat(at).astimezone() if at else None,
+            since=since,
+            problem=problem,
+            decided=int(said) if said.isdigit() else 0,
+            typed={"reviewer": unquote(request.cookies.get(REVIEWER, "")), "reason": "", "finding": (), **(form or {})},
+        )
+
+
+def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRouter:
+    """The pages of the worklist."""
+    router = APIRouter()
+    work = Worklist(service, pages, bench)
+
+    @router.get("/findings")
+    def findings(request: Request, page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
+        return work.page(request, request.url.query, page)
+
+    @router.post("/review")
+    def review(
+        request: Request,
+        decision: Annotated[str, Form()],
+        finding: Annotated[list[str] | None, Form()] = None,
+        reviewer: Annotated[str, Form()] = "",
+        reason: Annotated[str, Form()] = "",
+        back: Annotated[str, Form()] = "",
+    ) -> Response:
+        try:
+            if not finding:
+                raise SettingError(
+                    "Chưa đánh dấu điều nào. Hãy đánh dấu ít nhất một điều rồi chọn quyết định.",
+                    "Nothing is ticked. Tick at least one finding, then decide.",
+                )
+            service.review_all(finding, decision, reviewer, reason)
+        except SettingError as error:
+            form = {"reviewer": reviewer, "reason": reason, "finding": tuple(finding or ())}
+            return work.page(request, back, problem=error.message.as_dict()[language(request)], form=form)
+        done = urlencode({"decided": len(set(finding))})
+        answer = RedirectResponse(f"/findings?{query_of(chosen_from(back))}&{done}", status_code=303)
+        answer.set_cookie(REVIEWER, quote(reviewer[:100]), max_age=_YEAR, samesite="strict", httponly=True)
+        return answer
+
+    @router.post("/mark")
+    def mark(request: Request, back: Annotated[str, Form()] = "") -> RedirectResponse:
+        viewer = request.cookies.get(VIEWER) or secrets.token_urlsafe(24)
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        bench.put_mark(viewer, see_rows(list_findings(service.reader())), at)
+        chosen = {**chosen_from(back), "since": ""}
+        answer = RedirectResponse(f"/findings?{query_of(chosen)}", status_code=303)
+        answer.set_cookie(VIEWER, viewer, max_age=_YEAR, samesite="strict", httponly=True)
+        return answer
+
+    @router.post("/views")
+    def keep_view(request: Request, name: Annotated[str, Form()], query: Annotated[str, Form()] = "") -> Response:
+        try:
+            kept = query_of({**chosen_from(query), "since": ""})
+            bench.save_view(name, kept, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+        except SettingError as error:
+            return work.page(request, query, problem=error.message.as_dict()[language(request)])
+        return RedirectResponse(f"/findings?{kept}", status_code=303)
+
+    @router.post("/views/delete")
+    def drop_view(name: Annotated[str, Form()], query: Annotated[str, Form()] = "") -> RedirectResponse:
+        bench.drop_view(name)
+        return RedirectResponse(f"/findings?{query_of(chosen_from(query))}", status_code=303)
+
+    add_files(router, work)
+    return router
+
+
+def add_files(router: APIRouter, work: Worklist) -> None:
+    """The worklist as a workbook and as a report."""
+
+    @router.get("/findings.xlsx")
+    def workbook(request: Request) -> Response:
+        lang = language(request)
+        _, _, rows = work.wanted(request, chosen_from(request.url.query))
+        headings = [
+            pick(lang, *pair)
+            for pair in (
+                ("Mức", "Severity"), ("Loại", "Kind"), ("Văn bản", "Document"), ("Nguyên văn", "Quote"),
+                ("Đã viết", "Written"), ("Thực tế", "Actual"), ("Sửa thành", "Correction"),
+                ("Giải thích", "Explanation"), ("Tình trạng", "State"), ("Độ tin", "Confidence"),
+            )
+        ]  # fmt: skip
+        body = [
+            [
+                name_of(SEVERITY_NAMES, r["severity"], lang), Service.kind_name(r["kind"]).as_dict()[lang], r["label"],
+                fold_spaces(r["quote"] or ""), r["written"], r["actual"], r["correction"], r["message"][lang],
+                named(STATE_NAMES, r["state"], lang), r["confidence"],
+            ]
+            for r in rows
+        ]  # fmt: skip
+        sheet = pick(lang, "Điều tìm thấy", "Findings")
+        return attachment(write_xlsx([(sheet, headings, body)]), XLSX, "dieu-tim-thay.xlsx")
+
+    @router.get("/findings.docx")
+    def report(request: Request, group: str = "issuer") -> Response:
+        lang, chosen = language(request), chosen_from(request.url.query)
+        _, directives, rows = work.wanted(request, chosen)
+        filters = [
+            f"{pick(lang, *_LABELS[n])}: {_value_name(n, chosen[n], lang, directives)}"
+            for n in (*FIELDS, "directive")
+            if chosen[n]
+        ]
+        about = [
+            (pick(lang, "Lập lúc", "Made at"), dt.datetime.now().astimezone().strftime("%d/%m/%Y %H:%M")),
+            (pick(lang, "Phạm vi", "Scope"), "; ".join(filters) or pick(lang, "mọi điều tìm thấy", "all findings")),
+            (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version()),
+        ]
+        states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
+        groups = _groups(rows, group, lang, directives)
+        return attachment(findings_report(groups, lang, about=about, states=states), DOCX, "bao-cao-ra-soat.docx")
