@@ -55,7 +55,10 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/reconcile", _R, "search"),
     _row("GET", "/lineage", _R, "picture"),
     _row("GET", "/api/v1/lineage", _R, "picture"),
+    _row("POST", "/mark", _R),
     # deciding
+    _row("POST", "/views", _REVIEWER),
+    _row("POST", "/views/delete", _REVIEWER),
     _row("POST", "/review", _REVIEWER),
     _row("POST", "/api/v1/reviews", _REVIEWER),
     # changing what is loaded

@@ -15,7 +15,7 @@ from api.office.words import SEVERITY_NAMES, name_of
 from api.service import Service
 from api.views import list_findings
 from api.web.draft_pages import XLSX, attachment
-from api.web.render import STATE_NAMES, Pages, language, named
+from api.web.render import STATE_NAMES, Pages, language, named, signed_in
 from api.words import pick
 from api.workbench import Workbench
 from api.worklist import (
@@ -109,6 +109,18 @@ def _groups(rows: Sequence[Row], by: str, lang: str, directives: Directives) -> 
     return [ReportGroup(name=name or unknown, rows=sorted(g, key=lambda r: r["label"])) for name, g in ordered]
 
 
+def viewer_of(request: Request) -> str:
+    """Whose mark it is: the person logged in, else whoever uses this browser; nobody before the first mark."""
+    who = signed_in(request, "vi")
+    return f"name {who['name']}" if who else request.cookies.get(VIEWER, "")
+
+
+def _reviewer(request: Request) -> str:
+    """The name to offer: the one given last, else that of the login."""
+    who = signed_in(request, "vi")
+    return unquote(request.cookies.get(REVIEWER, "")) or (who["name"] if who else "")
+
+
 class Worklist:
     """What the pages of the worklist share: the rows, the reader, the filters, the page itself."""
 
@@ -117,7 +129,7 @@ class Worklist:
 
     def since(self, request: Request, rows: Sequence[Row]) -> tuple[str | None, Since | None]:
         """When the reader's mark was put down, and what happened since."""
-        viewer = request.cookies.get(VIEWER)
+        viewer = viewer_of(request)
         at = self.bench.mark_of(viewer) if viewer else None
         return at, compare_since(self.bench.seen_by(viewer), rows) if viewer and at else None
 
@@ -159,7 +171,7 @@ class Worklist:
             since=since,
             problem=problem,
             decided=int(said) if said.isdigit() else 0,
-            typed={"reviewer": unquote(request.cookies.get(REVIEWER, "")), "reason": "", "finding": (), **(form or {})},
+            typed={"reviewer": _reviewer(request), "reason": "", "finding": (), **(form or {})},
         )
 
 
@@ -198,12 +210,13 @@ def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRoute
 
     @router.post("/mark")
     def mark(request: Request, back: Annotated[str, Form()] = "") -> RedirectResponse:
-        viewer = request.cookies.get(VIEWER) or secrets.token_urlsafe(24)
+        viewer = viewer_of(request) or secrets.token_urlsafe(24)
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         bench.put_mark(viewer, see_rows(list_findings(service.reader())), at)
         chosen = {**chosen_from(back), "since": ""}
         answer = RedirectResponse(f"/findings?{query_of(chosen)}", status_code=303)
-        answer.set_cookie(VIEWER, viewer, max_age=_YEAR, samesite="strict", httponly=True)
+        if not signed_in(request, "vi"):
+            answer.set_cookie(VIEWER, viewer, max_age=_YEAR, samesite="strict", httponly=True)
         return answer
 
     @router.post("/views")
