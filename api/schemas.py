@@ -122,7 +122,7 @@ class FoundRow(BaseModel):
     title: str
     issuer: str
     date: str
-    status: Literal["in_force", "not_in_force", "unknown"]
+    status: Literal["in_force", "not_in_force", "not_yet", "unknown"]
     by: Literal["number", "accents", "words"]
     snippet: list[MarkedWords]
     start: int | None
@@ -145,7 +145,7 @@ class SuggestedWork(BaseModel):
     label: str
     title: str | None
     date: str | None
-    status: Literal["in_force", "not_in_force", "unknown"]
+    status: Literal["in_force", "not_in_force", "not_yet", "unknown"]
 
 
 class Evidence(BaseModel):

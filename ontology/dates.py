@@ -7,6 +7,8 @@ A date is a string, `2024-01-08`, `2024-01` or `2024`, as the record promises; i
 '2024-01-08'
 >>> parse_day("2023-02-30") is None
 True
+>>> format_words("2020-03-05")
+'05 tháng 3 năm 2020'
 >>> format_vietnamese("2021-07-15"), format_vietnamese("2020-06-03"), format_vietnamese("2024-01")
 ('15/7/2021', '03/6/2020', 'tháng 01 năm 2024')
 """
@@ -46,3 +48,9 @@ def format_vietnamese(date: str) -> str:
         return f"năm {year}"
     shown = f"{month:02d}" if month < 3 else str(month)
     return f"tháng {shown} năm {year}" if day is None else f"{day:02d}/{shown}/{year}"
+
+
+def format_words(date: str) -> str:
+    """As the first line of a document and a citation in full have it, with the same zeros; partial dates as above."""
+    year, month, day = split_date(date)
+    return format_vietnamese(date) if day is None else f"{day:02d} {format_vietnamese(f'{year:04d}-{month:02d}')}"

@@ -17,7 +17,8 @@ SEVERITY_NAMES: dict[str, Message] = {
 }
 FORCE_NAMES: dict[str, Message] = {
     "in_force": Message("còn hiệu lực", "in force"),
-    "not_in_force": Message("không còn hoặc chưa có hiệu lực", "not in force"),
+    "not_in_force": Message("không còn hiệu lực", "not in force"),
+    "not_yet": Message("chưa có hiệu lực", "not yet in force"),
     "unknown": Message("chưa rõ hiệu lực", "force not known"),
 }
 

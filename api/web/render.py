@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.access.roles import ROLE_NAMES, Role
 from api.http.needs import need_of
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import FORCE_NAMES, SEVERITY_NAMES, STATUS_NAMES, name_of
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
@@ -29,6 +29,7 @@ TEMPLATES = Path(str(files("api.web"))) / "templates"
 NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("/", "Soát dự thảo", "Check a draft", ("/check", "/take-away")),
     ("/documents", "Văn bản", "Documents", ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell")),
+    ("/cite", "Viện dẫn", "Cite", ()),
     ("/findings", "Điều tìm thấy", "Findings", ()),
     ("/tasks", "Nhiệm vụ", "Tasks", ()),
     ("/ask", "Hỏi kho", "Ask", ()),
@@ -177,6 +178,7 @@ class Pages:
             version=version("cancu"),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),
             severity_name=lambda s: name_of(SEVERITY_NAMES, s, lang),
+            force_name=lambda s: name_of(FORCE_NAMES, s, lang),
             state_name=lambda s: named(STATE_NAMES, s, lang),
             field_name=lambda s: named(FIELD_NAMES, s, lang),
             rank_name=lambda s: named(RANK_NAMES, s, lang),

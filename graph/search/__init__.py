@@ -5,8 +5,20 @@ exact accents rank first. The index names the state of the store it shows and is
 it answers: it never disagrees with the store.
 """
 
-from graph.search.asked import KINDS, STATES, Asked, Kind, State, parse_words
+from graph.search.asked import KINDS, STATES, Asked, Kind, Standing, State, parse_words
 from graph.search.index import Found, Hit, SearchIndex
 from graph.search.marks import Marked
 
-__all__ = ["KINDS", "STATES", "Asked", "Found", "Hit", "Kind", "Marked", "SearchIndex", "State", "parse_words"]
+__all__ = [
+    "KINDS",
+    "STATES",
+    "Asked",
+    "Found",
+    "Hit",
+    "Kind",
+    "Marked",
+    "SearchIndex",
+    "Standing",
+    "State",
+    "parse_words",
+]

@@ -17,7 +17,8 @@ from typing import Literal
 from graph.search.tokens import exact_tokens, fold_tokens
 
 Kind = Literal["work", "text", "task"]
-State = Literal["in_force", "not_in_force", "unknown"]
+State = Literal["in_force", "not_in_force", "unknown"]  # as asked
+Standing = Literal["in_force", "not_in_force", "not_yet", "unknown"]  # as told
 KINDS: tuple[Kind, ...] = ("work", "text", "task")
 STATES: tuple[State, ...] = ("in_force", "not_in_force", "unknown")
 

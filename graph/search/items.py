@@ -14,7 +14,7 @@ from graph.judge.correct import SHORT_BODIES
 from graph.names import cc, part
 from graph.search.asked import Kind
 from graph.search.passages import cut_passages, section_at
-from graph.search.standing import ENDING, Actors, Standing, standing_on, with_endings
+from graph.search.standing import ENDING, Actors, ForceOn, standing_on, with_endings
 from graph.search.tokens import fold_tokens
 from graph.store import Store
 from ontology.dates import split_date
@@ -34,7 +34,7 @@ class WorkRow:
     issuer: str
     date: str
     year: int | None
-    standing: Standing
+    standing: ForceOn
     about: str
 
     def filters(self) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from graph.search.tokens import written_tokens
 
 WINDOW = 260  # characters of a passage that are shown
 _BEFORE = 60
+_POINTING, _LED = 12, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ def cut_snippet(text: str, *, tokens: Sequence[str], prefix: str = "") -> tuple[
     end = end if end > start else start + WINDOW
     opening, closing = "… " if start else "", " …" if end < len(line) else ""
     return mark_words(opening + line[start:end] + closing, tokens=tokens, prefix=prefix)
+
+
+def words_at_hit(text: str, *, tokens: Sequence[str], prefix: str = "") -> str:
+    """Some words of the one line of the original where most of the words asked for stand: what leads a reader there."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    best = max(lines, key=lambda line: (len(_places(line, tokens, prefix)), len(line)))
+    places = _places(best, tokens, prefix)
+    start = best.rfind(" ", 0, max(0, places[0][0] - _LED)) + 1 if places and places[0][0] > _LED else 0
+    return " ".join(best[start:].split()[:_POINTING])
 
 
 def _places(text: str, tokens: Sequence[str], prefix: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from graph.search.asked import Asked, Kind, Words, parse_words
-from graph.search.marks import Marked, cut_snippet, mark_words
+from graph.search.marks import Marked, cut_snippet, mark_words, words_at_hit
 from graph.search.schema import kind_of, range_of
 from graph.search.tokens import fold_tokens
 
@@ -26,6 +26,8 @@ JOIN item ON item.id = ranked.id JOIN work ON work.id = item.work ORDER BY ranke
 _MATCHED = "SELECT rowid AS id, bm25(words, 12.0, 6.0, 1.5, 1.0, 0.0) AS score FROM words WHERE words MATCH :words"
 _IS_NUMBER = "WHEN hit.id IN (SELECT rowid FROM words WHERE words MATCH :number) THEN 0 "
 _IS_EXACT = "WHEN hit.id IN (SELECT rowid FROM words WHERE words MATCH :exact) THEN 1 "
+# Not in force any more, or not yet.
+_STATUS = "(work.standing = :status OR (:status = 'not_in_force' AND work.standing = 'not_yet'))"
 _LISTED = """SELECT item.id AS id, -CAST(substr(replace(work.date, '-', '') || '0000', 1, 8) AS REAL) AS score
 FROM item JOIN work ON work.id = item.work WHERE TRUE"""
 START: Place = (-1, 0.0, 0)
@@ -52,6 +54,7 @@ class Hit:
     start: int | None = None
     end: int | None = None
     section: str | None = None
+    pointed: str = ""  # words of one line of the original that lead to the place
     place: Place = START
 
 
@@ -120,7 +123,7 @@ def _filters(asked: Asked) -> tuple[str, dict[str, object]]:
         ("type", "work.type_key = :type", " ".join(fold_tokens(asked.type)) or None),
         ("since", "work.year >= :since", asked.since),
         ("until", "work.year <= :until", asked.until),
-        ("status", "work.standing = :status", asked.status),
+        ("status", _STATUS, asked.status),
     ):
         if value is not None:
             conditions.append(condition)
@@ -134,10 +137,12 @@ def _hit(row: tuple, words: Words) -> Hit:  # type: ignore[type-arg]
     kind = kind_of(id_)
     tokens, prefix = words.tokens, words.prefix
     said = {"work": "", "text": body, "task": f"{title} — {about}" if about else title}[kind]
+    written = body if kind == "text" else title
     return Hit(
         kind=kind, work=work, node=node, source=None if kind == "work" else owner, type=type_, number=number,
         title=name, issuer=issuer, date=date, status=standing, by=_BY[tier],
         heading=mark_words(f"{type_} {number}".strip(), tokens=tokens, prefix=prefix),
         named=mark_words(name, tokens=tokens, prefix=prefix), snippet=cut_snippet(said, tokens=tokens, prefix=prefix),
-        start=start, end=stop, section=section, place=(tier, score, id_),
+        start=start, end=stop, section=section, pointed=words_at_hit(written, tokens=tokens, prefix=prefix),
+        place=(tier, score, id_),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from graph.search.asked import KINDS, Kind
 from graph.search.items import Item
 from graph.search.tokens import exact_tokens, fold_tokens
 
-FORM = 1  # the form of the index; another form is another file
+FORM = 2  # the form of the index; another form is another file
 _STEP = 1 << 40
 _TABLES = """
 CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

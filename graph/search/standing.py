@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.judge.force import begins, ending_at
 from graph.lookup import Lookup
-from graph.search.asked import State
+from graph.search.asked import Standing
 from graph.store import Store
 from graph.store_lookup import StoreLookup, relations_of
 from ontology.dates import parse_day
@@ -19,10 +19,10 @@ ENDING = ("replaces", "repeals", "suspends", "resumes")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ForceOn:
     """Force on the day asked, and the next day on which it may change."""
 
-    state: State
+    state: Standing
     turns: dt.date | None = None
 
 
@@ -44,15 +44,15 @@ def with_endings(work: Work, store: Store) -> Work:
     return replace(work, acted_on=relations_of(store, work, near="target"))
 
 
-def standing_on(work: Work, day: dt.date, lookup: Lookup) -> Standing:
+def standing_on(work: Work, day: dt.date, lookup: Lookup) -> ForceOn:
     """Whether a work, given with what acts on it, is in force."""
     starts = [parse_day(p.since) for p in work.force]
     ends = [parse_day(p.until) for p in work.force]
     acts = [begins(r, lookup) for r in work.acted_on if r.kind in ENDING]
     turns = min((d for d in (*starts, *ends, *acts) if d is not None and d > day), default=None)
     if ending_at(work, day, lookup) is not None:
-        return Standing("not_in_force", turns)
+        return ForceOn("not_in_force", turns)
     if not work.force:
-        return Standing("unknown", turns)
+        return ForceOn("unknown", turns)
     begun = any(since is None or since <= day for since in starts)
-    return Standing("in_force" if begun else "not_in_force", turns)
+    return ForceOn("in_force" if begun else "not_yet", turns)

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import pytest
 import uvicorn
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.http.app import create_app
 from api.service import Service
@@ -133,7 +133,10 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "board": f"/board?{query}", "coverage": f"/coverage?{query}",
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}", "findings": "/findings",
         "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
-        "glossary": "/glossary",
+        "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
+        "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
+        "cite-many": "/cite?q=cong+nghe",
+        "hostile-search": "/search?" + urlencode({"q": HOSTILE}), "hostile-hits": "/search?q=window.hit",
         "hostile": _work(page, address, "77/KH-UBND"),
         "hostile-lineage": "/lineage?" + _work(page, address, "77/KH-UBND").partition("?")[2],
     }  # fmt: skip
@@ -508,6 +511,59 @@ def test_a_view_and_a_mark(page: Page, address: str, root: Path, tmp_path: Path,
     page.locator("details.views summary").click()
     page.locator("form[action='/views/delete'] button").first.click()
     assert page.locator(".chips .own").count() == 0
+
+
+def test_hits_come_as_one_types_and_arrows_walk_them(page: Page, address: str, root: Path) -> None:
+    page.goto(address + "/search")
+    page.locator("#q").press_sequentially("chuyen doi so 2024")
+    expect(page.locator("#found mark.hit").first).to_have_text("Chuyển")
+    assert "q=chuyen+doi+so+2024" in page.url
+    assert _axe(page, root) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    links = page.locator("#found li h2 a")
+    assert page.evaluate("document.activeElement.href") == page.evaluate("e => e.href", links.nth(1).element_handle())
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("details summary").click()
+    page.select_option("#in", "task")
+    expect(page.locator("#found li .kind").first).to_contain_text("nhiệm vụ")
+    page.fill("#q", HOSTILE + " x")
+    expect(page.locator("#found-told")).to_contain_text("Không")
+
+
+def test_a_passage_found_is_shown_in_its_document(page: Page, address: str) -> None:
+    page.goto(f"{address}/search?{urlencode({'q': 'nâng cao chất lượng phục vụ', 'in': 'text'})}")
+    page.locator("#found h2 a").first.click()
+    page.wait_for_url("**/document?**")
+    assert page.locator("#text").count() == 1
+    assert page.evaluate("scrollY") > 200
+
+
+def test_the_box_in_the_header_works_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/help")
+    page.fill("#seek", "11 kh ubnd")
+    page.keyboard.press("Enter")
+    assert "11/KH-UBND" in page.locator("#found h2").first.inner_text()
+    page.locator("#found a[href^='/cite']").first.click()
+    assert page.locator("#first").inner_text().startswith("Kế hoạch số 11/KH-UBND ngày 12 tháng 01 năm 2024")
+    assert page.locator("button[data-copy]").first.is_hidden()
+    context.close()
+
+
+def test_a_citation_is_copied(page: Page, context: BrowserContext, address: str) -> None:
+    page.goto(address + "/cite")
+    page.locator("#q").press_sequentially("nghị định 61/2018")
+    expect(page.locator("#found li a")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#first")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.locator("button[data-copy=first]").click()
+    expect(page.locator("#copy-told")).to_contain_text("Đã chép")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#first").inner_text()
 
 
 def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:

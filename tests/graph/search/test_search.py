@@ -153,6 +153,7 @@ def test_snippets_are_the_original_words(filled: tuple[Store, SearchIndex]) -> N
         ({"since": 2010, "until": 2018}, ["61/2018/NĐ-CP", "09/2010/NĐ-CP"]),
         ({"status": "in_force"}, ["30/2020/NĐ-CP", "61/2018/NĐ-CP"]),
         ({"status": "not_in_force"}, ["99/2026/NĐ-CP", "09/2010/NĐ-CP"]),
+        ({"status": "not_in_force", "since": 2026}, ["99/2026/NĐ-CP"]),
         ({"status": "unknown", "until": 2023}, ["45/KH-SNV"]),
         ({}, []),
     ],
@@ -174,6 +175,7 @@ def test_force_is_told_of_the_day(filled: tuple[Store, SearchIndex]) -> None:
     for day, status in ((DAY, "in_force"), (dt.date(2026, 7, 1), "not_in_force"), (DAY, "in_force")):
         (hit,) = index.find(Asked(words="61/2018/NĐ-CP", day=day), store, "1").hits
         assert hit.status == status
+    assert index.find(Asked(words="chua toi", day=DAY), store, "1").hits[0].status == "not_yet"
     assert index.find(Asked(words="chua toi", day=dt.date(2026, 12, 1)), store, "1").hits[0].status == "in_force"
 
 
