@@ -50,7 +50,10 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/sparql", _R, "sparql"),  # an update asks for more, in the endpoint itself
     _row("GET", "/ask", _R, "sparql"),
     _row("GET", "/api/v1/queries/{name}", _R, "sparql"),
+    _row("GET", "/search", _R, "search"),
+    _row("GET", "/cite", _R, "search"),
     _row("GET", "/api/v1/search", _R, "search"),
+    _row("GET", "/api/v1/search/suggest", _R, "search"),
     _row("GET", "/reconcile", _R, "search"),
     _row("POST", "/reconcile", _R, "search"),
     _row("GET", "/lineage", _R, "picture"),

@@ -17,8 +17,7 @@ from api.http.v1.searching import place_of
 from api.searching import label_of_hit, read_asked, search
 from api.service import Service
 from api.views import label_of
-from api.web.render import Pages, language
-from api.web.work_pages import work_address
+from api.web.render import Pages, language, work_address
 from api.words import pick
 from graph.cite import force_of, quote_work
 from graph.search import Asked, Found, Hit
