@@ -25,6 +25,7 @@ from ontology.types import OFFICIAL_LETTER, type_of_sign
 from ontology.values import Document, Span
 
 _ZONE = 12_000  # characters in which a header must stand
+_FOR_YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!nhìn )(?<!hết )\b[Nn][Ăă][Mm] (20\d\d|19\d\d)\b(?! *[-–] *\d)")
 _APPENDIX = re.compile(r"^(?:phu luc|mau bieu|bieu mau|bieu so|mau so)\b")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?(?:kem theo|dinh kem)\b|^\W*ban hanh theo\b")
 _ATTACHABLE = re.compile(
@@ -166,10 +167,16 @@ def _type_of(sign: str | None, title: Title | None) -> str | None:
 
 
 def _year(date: str | None, title: Title | None) -> int | None:
-    if date:
-        return split_date(date)[0]
-    found = re.search(r"\bnăm (20\d\d|19\d\d)\b", title.text) if title else None
-    return int(found[1]) if found else None
+    """The year the document is for: next year's where a paper of this year is about that one alone.
+
+    A year that the title names as a limit ("đến năm 2030") or inside a stretch ("giai đoạn 2022-2025") says nothing,
+    and an earlier year than the date's may be left over from last year's text.
+    """
+    named = {int(found[1]) for found in _FOR_YEAR.finditer(title.text)} if title else set()
+    if not date:
+        return min(named, default=None)
+    signed = split_date(date)[0]
+    return signed + 1 if named == {signed + 1} else signed
 
 
 def _appendices(text: str, body_start: int, signature: Signature) -> int | None:

@@ -29,7 +29,7 @@ _SIGN = r"[a-zđ][a-z0-9đ&]*(?: ?[-./–] ?[a-zđ&][a-z0-9đ&]*){0,4}"
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2})[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
     r"(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ])|[\s.…_\d@]{0,24})\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
-    rf"(?P<sep>[/-])\s*(?P<sign>{_SIGN})"
+    rf"(?P<sep>[/-]|[ ](?=(?:ct|qd|nq|tt|kh|bc|tb|cv|hd|kl|th)[/-]))\s*(?P<sign>{_SIGN})"  # 21 CT/UB of the 1990s
 )
 _INLINE = re.compile(  # behind another column's words: XÃ TÂN THƯỢNG Số: 12/KH-UBND
     r"(?<=\w )s[o06]:\s*(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ]))\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
@@ -85,8 +85,8 @@ def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None
         span = Span(match.start("serial"), sign_end)
         if not re.fullmatch(r"\d[\d.]*[a-zđ]?", serial):
             return Numbered(number=None, sign=sign, span=span)
-        year = re.sub(r"\D", "", match["year"] or "")
-        written = f"{serial}/{year}{match['sep']}{sign}" if year else f"{serial}{match['sep']}{sign}"
+        year, sep = re.sub(r"\D", "", match["year"] or ""), match["sep"].strip() or "-"
+        written = f"{serial}/{year}{sep}{sign}" if year else f"{serial}{sep}{sign}"
         parsed = parse_number(written)
         return Numbered(number=parsed.canonical if parsed else written, sign=parsed.sign if parsed else sign, span=span)
     return None

@@ -13,6 +13,10 @@ from ontology.bodies import Context
 from ontology.places import parse_place, provinces
 
 _PROVINCE = re.compile(r"\b(?:tỉnh|TỈNH)\s+([^\W\d_a-z]\w*(?:(?:\s+-)?\s+[^\W\d_a-z]\w*){1,4})")
+_CITY = re.compile(  # a city of provincial rank, where a body of it is named
+    r"\b(?:UBND|nhân dân|ủy|HĐND)\s+(?:[Tt]hành\s+phố|TP\.?)\s+"
+    r"(Hà\s+Nội|Hồ\s+Chí\s+Minh|Hải\s+Phòng|Đà\s+Nẵng|Cần\s+Thơ|Huế)\b"
+)
 _KNOWN = {place.full for place in provinces().values()}
 
 
@@ -21,12 +25,15 @@ def settle_context(context: Context, words: str) -> Context:
 
     >>> settle_context(Context(), "Kế hoạch của UBND tỉnh về thư viện ở tỉnh Hà Tĩnh năm 2024").province
     'tỉnh Hà Tĩnh'
+    >>> settle_context(Context(), "Theo kế hoạch của UBND Thành phố Hồ Chí Minh, các phường …").province
+    'thành phố Hồ Chí Minh'
     >>> settle_context(Context(), "giáp tỉnh Hà Tĩnh và tỉnh Nghệ An").province is None
     True
     """
     if context.province is not None:
         return context
     found = Counter(name for match in _PROVINCE.finditer(words) if (name := _name(match[1])))
+    found.update(f"thành phố {' '.join(match[1].split())}" for match in _CITY.finditer(words))
     named = [name for name, times in found.items() if times > 1 or name in _KNOWN]
     return replace(context, province=named[0]) if len(named) == 1 else context
 

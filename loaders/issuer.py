@@ -36,7 +36,13 @@ _BARE_COUNCIL = re.compile(rf"(?:chu tich )?(?:uy ban nhan dan|hoi dong nhan dan
 _OFFICE = re.compile(rf"^{any_of(_WORDS['offices'])}\b")
 _INSIDE = ("giam doc so", "cuc truong", "chi cuc truong", "tong cuc truong", "hieu truong", "giam doc trung tam")
 _COUNCIL = re.compile(r"uy ban nhan dan|hoi dong nhan dan")
-_DECIDES = re.compile(r"\s*(?:quyet dinh|quyet nghi|nghi quyet|ban hanh|chi thi)\s*:?$")
+_JOINT_NAME = re.compile(r"(?i:liên)\s+(?:(?i:ngành)\s*:?\s*)?((?i:bộ|sở))\s*:?\s*")
+_JOINT_LINE = re.compile(
+    r"\s+-\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Tỉnh đoàn|Hội|Liên đoàn|Công an|Tòa án|Viện|Thanh tra|Ngân hàng|Bảo hiểm|Cục"
+    r"|Đoàn)\s)"
+)
+_JOINT_SIGN = re.compile(r"LT(?![A-ZĐ])|LN(?![A-ZĐ])|LS(?![A-ZĐ])|LB(?![A-ZĐ])")
+_DECIDES = re.compile(r"\s*(?:quyet dinh|quyet nghi|nghi quyet|ban hanh|chi thi|dien|yeu cau|thong bao)\s*:?$")
 _ISSUES = re.compile(rf"\s(?:đã )?{any_of(_WORDS['issuing_verbs'])}\b")
 _NAMED = re.compile(rf"{any_of(_WORDS['issuing_bodies'])}(?: (?:[^\s,;.:“”]+|Văn hóa,|Văn hoá,|-)){{0,9}}$")
 
@@ -85,7 +91,11 @@ def find_issuer(
 ) -> tuple[str | None, str | None]:
     """Issuer and superior body, both under their full names."""
     names = _joined(bodies.names) or ([name_of_body(kind.issuer)] if kind and kind.issuer else [])
-    parent = complete_name(names[0], parent=None, place=place) if len(names) > 1 else None
+    together = _together(names, sign)
+    above = len(names) > 1 and names[0] not in together
+    parent = complete_name(names[0], parent=None, place=place) if above else None
+    if together:
+        return "; ".join(complete_name(name, parent=parent, place=place) for name in together), parent
     issuer = complete_name(names[-1], parent=parent, place=place) if names else None
     decider = _decider(body)
     if decider and _OFFICE.match(fold_text(decider)) and not fold_text(decider).startswith(_INSIDE):
@@ -109,6 +119,35 @@ def _joined(names: Sequence[str]) -> list[str]:
     if len(names) > 1 and names[-1] in ("Ban Chấp hành", "Ban Thường vụ") and names[-2].startswith("Đảng bộ"):
         return [*names[:-2], f"{names[-1]} {names[-2]}"]
     return list(names)
+
+
+def _together(names: Sequence[str], sign: str | None) -> list[str]:
+    """The bodies that issue together: on one line (SỞ A - SỞ B, LIÊN BỘ: A - B) or under one another.
+
+    >>> _together(["Bộ Công Thương - Bộ Tài chính"], "TTLT-BCT-BTC"), _together(["Liên sở Nội vụ - Tài chính"], None)
+    (['Bộ Công Thương', 'Bộ Tài chính'], ['Sở Nội vụ', 'Sở Tài chính'])
+    >>> _together(["Ủy ban nhân dân tỉnh Hà Tĩnh", "Sở Nội vụ"], "KH-SNV"), _together(["Sở Tài chính - Vật giá"], None)
+    ([], [])
+    """
+    if not names:
+        return []
+    joint = _JOINT_NAME.match(names[-1])
+    if joint:
+        head = joint[1].capitalize()
+        return [
+            part if part.startswith(head) else f"{head} {part[:1].upper()}{part[1:]}"
+            for part in re.split(r"\s+-\s+|,\s+|\s+và\s+(?=[A-ZĐ])", names[-1][joint.end() :])
+        ]
+    parts = [p for p in _JOINT_LINE.split(names[-1]) if p]
+    if len(parts) > 1:
+        return parts
+    heads = [name.split()[0] for name in names]
+    same = 1
+    while same < len(names) and heads[-1 - same] == heads[-1] and heads[-1] in ("Bộ", "Sở"):
+        same += 1
+    if same == 1 and len(names) > 1 and sign and _JOINT_SIGN.search(sign) and not _COUNCIL.match(fold_text(names[-2])):
+        same = 2
+    return list(names[len(names) - same :]) if same > 1 else []
 
 
 def _decider(body: Sequence[Line]) -> str | None:

@@ -201,7 +201,12 @@ def _upper(segment: str) -> bool:
 
 def _is_name(segment: str) -> bool:
     bare = _RANK.sub("", segment).strip(" .,")
-    if not _NAME.match(bare) or _NOT_NAMES.match(fold_text(bare)) or _ROLE.match(fold_text(bare)):
+    if (
+        not _NAME.match(bare)
+        or bare.lower().startswith(("sở ", "bộ "))
+        or _NOT_NAMES.match(fold_text(bare))
+        or _ROLE.match(fold_text(bare))
+    ):
         return False
     return all(w[0].isupper() for w in bare.split())
 

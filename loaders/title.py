@@ -27,6 +27,11 @@ _PART = re.compile(
 )
 _DECIDER = re.compile(rf"^{any_of(header_words()['deciders'] + header_words()['offices'])}\b")
 _SUBJECT = re.compile(r"^(?:v/v|vv|ve viec)\b[\s:.]*", re.I)
+_OF_ISSUER = re.compile(
+    rf"^cua (?:{'|'.join(header_words()['deciders'])}|chu tich|thu tuong|giam doc|thuong truc)\b(?!.*\b(?:ve|so)\b)"
+)
+_JOINT = re.compile(r"^(?i:liên\s+(?:tịch|ngành|bộ|sở))\s*")
+_SENTENCE = re.compile(r",\s.*\s(?:và|của|để|đã|có|trên|tại)\s|[.:;]$")
 _RUNNING = re.compile(r"^cong bao\b|^\d{1,3}$|^trang \d")
 
 
@@ -83,15 +88,16 @@ def find_title(text: str, lines: Sequence[Line], kind: TypeLine | None, *, behin
         return _letter_subject(lines)
     taken: list[Line] = []
     for line in lines[kind.line + 1 : kind.line + 25]:
-        if _RUNNING.match(line.folded):
+        if _RUNNING.match(line.folded) or (not taken and _is_issuer(lines, line)):
             continue
         if _ends_title(line, taken, bool(kind.rest)) or (taken and _decides(lines, line)):
             break
         taken.append(line)
-    words = " ".join([kind.rest, *(line.shown for line in taken)]).strip()
+    rest = _JOINT.sub("", kind.rest)
+    words = _SUBJECT.sub("", " ".join([rest, *(line.shown for line in taken)]).strip())
     if not words:
         return None
-    start = taken[0].start if taken and not kind.rest else kind.span.start
+    start = taken[0].start if taken and not rest else kind.span.start
     end = taken[-1].end if taken else kind.span.end
     return Title(text=_tidy(words), span=Span(start, end))
 
@@ -108,12 +114,20 @@ def _ends_title(line: Line, taken: Sequence[Line], begun: bool) -> bool:
         return line.cut and _DECIDER.match(line.folded) is not None
     if line.upper:
         return _DECIDER.match(line.folded) is not None or line.cut
-    if first_upper:
+    if first_upper or (line.cut and line.shown[:1].isupper() and _SENTENCE.search(line.shown) and len(line.shown) > 60):
         return True
     return (
         _BASIS.match(line.folded) is not None
         and line.shown[:1].isupper()
         and (line.cut or re.match(r"can c\S{1,3} |kinh gui|thuc hien \w+ \w+ so|theo de nghi", line.folded) is not None)
+    )
+
+
+def _is_issuer(lines: Sequence[Line], line: Line) -> bool:
+    """CHỈ THỊ / CỦA UBND TỈNH / Về việc …: the middle line is no subject, unless number and date follow it."""
+    below = next((x for x in lines if x.start > line.start), None)
+    return (
+        _OF_ISSUER.match(line.folded) is not None and below is not None and not re.match(r"so\b|ngay\b", below.folded)
     )
 
 

@@ -6,7 +6,7 @@ work goes to ("gửi … để tổng hợp", "qua …", "cung cấp … cho …
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.units import Mention, Setting, find_mentions
 from loaders.units.plain import plain_text
@@ -37,7 +37,10 @@ _VAGUE = re.compile(
 
 
 _ROLE = re.compile(
-    r"(?:Lãnh đạo|Công chức|Cán bộ|Trưởng|Thủ trưởng|Giám đốc|Chánh|Người đứng đầu"
+    r"(?:Lãnh đạo|Công chức|Cán bộ|Trưởng|Thủ trưởng|(?:Tổng )?Giám đốc|Chánh|(?:Tổng )?[Cc]ục trưởng"
+    r"|Chi cục trưởng"
+    r"|Chỉ huy trưởng|Hiệu trưởng|Trưởng ban|Trưởng phòng|Viện trưởng|Bí thư"
+    r"|Thường trực|(?:Văn phòng|Cơ quan|Bộ phận) [Tt]hường trực|Người đứng đầu|Bộ trưởng"
     r"|(?:Trang|Cổng)\s+(?:[Tt]hông\s+tin\s+điện\s+tử|TTĐT)(?:\s+của)?)"
     r"\s+$"
 )
@@ -89,14 +92,22 @@ def read_list(text: str, start: int, end: int, setting: Setting) -> tuple[list[M
         count = len(found)
         for mention in ahead:
             gap = _BETWEEN.match(plain, at, end)
-            if gap is None or gap.end() < mention.start or mention.end > first + _NAME_LENGTH - 80 < end - 80:
+            role = _ROLE.match(text, gap.end() if gap else at, mention.start) if gap else None
+            if gap is None or mention.end > first + _NAME_LENGTH - 80 < end - 80:
                 break
-            found.append(mention)
+            if (role.end() if role else gap.end()) < mention.start:
+                break
+            found.append(_with_role(mention, role[0] if role else ""))
             at = mention.end
             if plain[at : at + 1] == ")":
                 at += 1
         if len(found) == count:
             return found, at
+
+
+def _with_role(mention: Mention, role: str) -> Mention:
+    """ "Giám đốc Sở Y tế", "Thủ trưởng các sở": the head who answers for the body."""
+    return replace(mention, name=f"{' '.join(role.split())} {_inner(mention)}") if role else mention
 
 
 def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import functools
 import re
 
 from loaders.units.names import Row
-from loaders.units.setting import Setting
+from loaders.units.setting import CITY_KEYS, Setting
 from ontology.fold import fold_text
 from ontology.values import UnitKind
 
@@ -25,6 +25,7 @@ _KIND_OF_LEVEL: dict[str, UnitKind] = {
     "thi tran": "commune", "dac khu": "commune",
 }  # fmt: skip
 _FOLLOWS_LEVEL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch Ủy ban nhân dân")
+_COUNCILS = ("uy ban nhan dan", "hoi dong nhan dan", "chu tich uy ban nhan dan")
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
@@ -66,7 +67,7 @@ def place_words(level: str, proper: str, setting: Setting) -> str:
 
 def _kind_of_place(place: str, setting: Setting) -> UnitKind:
     key = fold_text(place)
-    if setting.province and key == fold_text(setting.province):
+    if (setting.province and key == fold_text(setting.province)) or key.removeprefix("thanh pho ") in CITY_KEYS:
         return "province"
     for level, kind in _KIND_OF_LEVEL.items():
         if re.search(rf"(?:^|\b(?:cac|cap) ){level}\b", key):
@@ -99,7 +100,7 @@ def full_field(head: str, row: Row, level: str, proper: str, many: str, setting:
 def _bare_place(row: Row, setting: Setting) -> str | None:
     """The place of a body named without one."""
     if row.name in _FOLLOWS_LEVEL:
-        return setting.home if setting.issuer and fold_text(setting.issuer).startswith("uy ban nhan dan") else None
+        return setting.home if fold_text(setting.issuer or "").startswith(_COUNCILS) else None
     if setting.level == "district":
         return setting.district
     if setting.level == "commune":
@@ -169,6 +170,16 @@ def full_own(words: str, setting: Setting) -> Named | None:
     return (f"{words} {setting.own}", "division") if setting.own else None
 
 
+def full_party(row: Row, setting: Setting) -> str | None:
+    """ "Đảng ủy", "Văn phòng Đảng ủy" without a name: of the committee that writes, else of the commune."""
+    organ = row.name.removesuffix("Đảng ủy")
+    if setting.issuer and setting.issuer.startswith("Đảng ủy"):
+        return f"{organ}{setting.issuer}"
+    if setting.commune:
+        return f"{organ}Đảng ủy {setting.commune}"
+    return row.name if organ else None
+
+
 _SO_GROUP = re.compile(r"^các (?:sở|bộ)\b")
 
 
@@ -193,6 +204,8 @@ def full_group(words: str, setting: Setting) -> Named:
         kind = "division"
     elif "trung ương" in low:
         kind = "central"
+    elif re.match(r"(?:tỉnh|thành|huyện|thị|quận|đảng|cấp) [uủ][yỷ]|chi bộ|đảng bộ|ban cán sự|đảng đoàn", low):
+        kind = "party"
     elif "đoàn thể" in low or low.startswith(("tổ chức chính trị", "hội")):
         kind = "mass_org"
     elif low.startswith("doanh nghiệp"):

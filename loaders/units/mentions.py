@@ -16,7 +16,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.units.defined import ShortName, find_short_names, read_definition
-from loaders.units.full_names import full_committee, full_field, full_free, full_group, full_listed, full_own
+from loaders.units.full_names import (
+    full_committee,
+    full_field,
+    full_free,
+    full_group,
+    full_listed,
+    full_own,
+    full_party,
+)
 from loaders.units.names import Names, Row, letters, load_names, opens_name
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
@@ -43,7 +51,7 @@ _FREE_GAP = re.compile(r"(?:\s*-\s*|\s*&\s*|\s*,\s+|\s+va\s+|\s+)")
 _FREE_ABBREVIATION = re.compile(r"(?:&|-)?[A-ZĐ&]{2,}(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
-    r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:ban|nganh|phong(?:\s+ban)?|don\s+vi"
+    r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban|nganh|phong(?:\s+ban)?|don\s+vi"
     r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc|hoi|hiep\s+hoi"
     r"|doanh\s+nghiep|truong|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
     r"|chuyen\s+mon|truc\s+thuoc"
@@ -51,13 +59,14 @@ _GROUP_RUN = re.compile(
     r"|dong\s+tai\s+dia\s+phuong"
     r"|cap\s+(?:tinh|huyen|xa)|tren\s+dia\s+ban(?=\s+(?:tinh|huyen|thanh|xa))|tinh|huyen|thanh\s+pho|thi\s+xa"
     r"|thi\s+tran|xa|phuong"
-    r"|dac\s+khu|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
+    r"|dac\s+khu|chi\s+bo|dang\s+bo|thon|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
 _COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
 _NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
+_VERB_TAIL = re.compile(r"(?<![,;/])(?<!va)(?<!cac)\s+to\s+chuc$")  # "các chi bộ trực thuộc tổ chức học tập"
 _STOP_WORDS = (
     "chủ trì|phối hợp|thực hiện|tổ chức|có|là|được|để|về|tại|trong|trên|theo|với|cho|các|những|phải|sẽ|đã|đang"
     "|căn cứ|tham mưu"
@@ -139,7 +148,8 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
     end = match.end()
     if _inside_sign(text, match.start()) or _small_abbreviation(text[match.start() : end], row, setting):
         return None
-    if not _is_capital(text, match.start()) and not (row.complete and row.group == "levelled"):
+    counted = plain.startswith("cac ", match.start())
+    if not _is_capital(text, match.start()) and not counted and not (row.complete and row.group == "levelled"):
         return None
     if row.group == "fixed":
         refused = names.not_before.get(key)
@@ -165,8 +175,12 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
             suffix = Suffix(end=after, proper=proper, words=text[end:after])
     if row.needs_level and not suffix.words:
         return _read_own(row, match.start(), end, text, plain, setting)
-    name, kind = full_listed(
-        row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words
+    if row.own_party and not suffix.words and not (own := full_party(row, setting)):
+        return None
+    name, kind = (
+        (own, row.kind)
+        if row.own_party and not suffix.words
+        else full_listed(row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words)
     )
     return Mention(start=match.start(), end=suffix.end, name=name, kind=kind)
 
@@ -264,6 +278,8 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     else:
         tail = _BARE_TAIL.search(plain, run.start(), end)
         end = tail.start() if tail else end
+    verb = _VERB_TAIL.search(plain, run.start(), end)
+    end = verb.start() if verb else end
     named = _NAMED_NEXT.search(text, run.start(), min(len(text), end + 20))
     end = named.start() if named and named.start() < end else end
     related = _RELATED.search(plain, run.start(), end)

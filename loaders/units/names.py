@@ -29,6 +29,7 @@ class Row:
     level: str | None = None  # of a committee
     complete: bool = False  # no place belongs to it
     needs_level: bool = False  # a body only when a place follows
+    own_party: bool = False  # without a name behind it: the committee that writes, or the commune\'s
 
 
 @functools.lru_cache(maxsize=16384)
@@ -117,6 +118,7 @@ def load_names() -> Names:
                 group=group,
                 complete=bool(entry.get("complete")) or group == "fixed",
                 needs_level=bool(entry.get("needs_level")),
+                own_party=bool(entry.get("own_party")),
             )
             for spelling in _spellings(entry):
                 rows.setdefault(letters(spelling), row)
@@ -142,7 +144,7 @@ def load_names() -> Names:
         + "|".join(sorted({name_pattern(s) for v in fields.values() for s in v}, key=lambda p: (-len(p), p)))
         + r")"
         rf"|(?P<listed>{_alternatives(listed)})"
-        r"|(?P<each>cac\s+(?:bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
+        r"|(?P<each>cac\s+(?:(?:tinh|thanh|huyen|thi|quan)\s+uy|ban\s+can\s+su|dang\s+doan|bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
         r"|to\s+chuc|hoi|doanh\s+nghiep"
         r"|vien|truong|xa|cap)|(?:so|phong|bo)\s*,\s*(?:ban|nganh)"
         r"|(?:phong|don\s+vi)\s+(?:chuyen\s+mon|truc\s+thuoc|thuoc))"

@@ -18,7 +18,7 @@ from ontology.values import Document
 Level = Literal["central", "province", "department", "district", "commune", "party", "other"]
 
 CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
-_CITY_KEYS = {fold_text(c) for c in CITIES}
+CITY_KEYS = {fold_text(c) for c in CITIES}
 _PLACE = re.compile(
     r"(?:^|(?<=\s))(?P<level>[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
     r"|xã)\s+(?P<name>[^\W\d_]\S*(?:\s+[^\W\d_]\S*){0,4})\s*$"
@@ -76,7 +76,7 @@ def _with_level(name: str | None, default: str) -> str | None:
     match = _PLACE.match(name.strip())
     if match:
         return f"{match['level'].lower()} {match['name'].strip()}"
-    city = default == "tỉnh" and fold_text(name) in _CITY_KEYS
+    city = default == "tỉnh" and fold_text(name) in CITY_KEYS
     return f"{'thành phố' if city else default} {name.strip()}"
 
 
@@ -103,7 +103,7 @@ def make_setting(context: Place, header: Document, *, scanned: bool = False) -> 
     above = _PLACE.search(header.parent or "")
     if above:  # "UBND huyện Lương Khê" over a commune's name says where the commune is
         level, place = fold_text(above["level"]), f"{above['level'].lower()} {above['name']}"
-        if level == "tinh" or (level == "thanh pho" and fold_text(above["name"]) in _CITY_KEYS):
+        if level == "tinh" or (level == "thanh pho" and fold_text(above["name"]) in CITY_KEYS):
             province = province or place
         elif level in ("huyen", "quan", "thi xa", "thanh pho"):
             district = district or place
@@ -131,7 +131,7 @@ def _setting(
     if last:
         own_place = f"{last['level'].lower()} {last['name']}"
         level = fold_text(last["level"])
-        if level == "tinh" or (level == "thanh pho" and fold_text(last["name"]) in _CITY_KEYS):
+        if level == "tinh" or (level == "thanh pho" and fold_text(last["name"]) in CITY_KEYS):
             province = province or own_place
         elif level in ("xa", "phuong", "thi tran", "dac khu"):
             commune = commune or own_place

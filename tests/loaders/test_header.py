@@ -460,3 +460,73 @@ def test_the_whole_genre(page: str, kind: str, number: str, date: str, issuer: s
 def test_long_strange_text_comes_to_an_end(piece: str) -> None:
     """Each of these once could have been read again and again from every place; the suite's time limit is the proof."""
     assert parse_header(piece * 60_000).document.date is None
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "issuer", "parent"),
+    [
+        ("BỘ CÔNG THƯƠNG - BỘ TÀI CHÍNH - BỘ NỘI VỤ", "07/2008/TTLT-BCT-BTC-BNV",
+         "Bộ Công Thương; Bộ Tài chính; Bộ Nội vụ", None),
+        ("BỘ TÀI CHÍNH\nBỘ Y TẾ", "12/2010/TTLT-BTC-BYT", "Bộ Tài chính; Bộ Y tế", None),
+        ("UBND TỈNH SÓC TRĂNG\nSỞ TÀI CHÍNH - SỞ Y TẾ", "31/KHLT-STC-SYT",
+         "Sở Tài chính tỉnh Sóc Trăng; Sở Y tế tỉnh Sóc Trăng", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("UBND TỈNH SÓC TRĂNG\nLIÊN SỞ: NỘI VỤ - TÀI CHÍNH", "5/HDLS-SNV-STC",
+         "Sở Nội vụ tỉnh Sóc Trăng; Sở Tài chính tỉnh Sóc Trăng", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("UBND TỈNH SÓC TRĂNG\nSỞ TÀI CHÍNH - VẬT GIÁ", "9/KH-STCVG", "Sở Tài chính - Vật giá tỉnh Sóc Trăng",
+         "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("BỘ TÀI CHÍNH\nTỔNG CỤC THUẾ", "3/KH-TCT", "Tổng cục Thuế", "Bộ Tài chính"),
+    ],
+)  # fmt: skip
+def test_bodies_that_issue_together(above: str, number: str, issuer: str, parent: str | None) -> None:
+    page = f"{above}\nSố: {number}\nSóc Trăng, ngày 06 tháng 10 năm 2017\nKẾ HOẠCH\nCứu hạn\nCăn cứ Luật"
+    document = parse_header(page).document
+    assert (document.issuer, document.parent) == (issuer, parent)
+
+
+def test_a_type_of_several_bodies_keeps_its_subject() -> None:
+    document = parse_header("SỞ Y TẾ\nSố: 3/KHLT-SYT\nKẾ HOẠCH LIÊN TỊCH\nPhối hợp tiêm chủng\nCăn cứ Luật").document
+    assert (document.type, document.title) == ("Kế hoạch", "Phối hợp tiêm chủng")
+
+
+def test_a_directive_of_the_nineties() -> None:
+    header = read(
+        """
+        UỶ BAN NHÂN DÂN              CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        TỈNH THÁI BÌNH                    Độc lập - Tự do - Hạnh phúc
+        Số: 21 CT/UB                 Thái Bình, ngày 15 tháng 10 năm 1997
+
+        CHỈ THỊ
+        CỦA UBND TỈNH
+        V/v ra quân làm thuỷ lợi nội đồng
+
+        Để giữ nước cho vụ đông xuân, tận dụng nước sông khi triều lên và hạn chế úng ở vùng trũng,
+        UBND tỉnh chỉ thị:
+        1. UBND các huyện chỉ đạo các xã nạo vét kênh.
+        """
+    )
+    assert header.document.title == "ra quân làm thuỷ lợi nội đồng"
+    assert header.document.number == "21-CT/UB"
+    assert header.document.issuer == "Ủy ban nhân dân tỉnh Thái Bình"
+
+
+def test_who_sends_a_telegram() -> None:
+    page = "UBND TỈNH QUẢNG NGÃI\nSố: 06/CĐ-UBND\nQuảng Ngãi, ngày 17 tháng 9 năm 2024\nCÔNG ĐIỆN\nỨng phó mưa\n\n"
+    document = parse_header(page + "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI điện:\n- Giám đốc các sở\n").document
+    assert document.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi"
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "year"),
+    [
+        ("ngày 26 tháng 12 năm 2026", "Trồng rừng năm 2027", 2027),
+        ("ngày 26 tháng 12 năm 2026", "TRỒNG RỪNG NĂM 2027", 2027),
+        ("ngày 08 tháng 01 năm 2026", "Trồng rừng năm 2026", 2026),
+        ("ngày 08 tháng 12 năm 2026", "Kết quả năm 2026, phương hướng năm 2027", 2026),
+        ("ngày 08 tháng 12 năm 2026", "Trồng rừng đến năm 2027", 2026),
+        ("ngày 08 tháng 12 năm 2026", "Trồng rừng giai đoạn 2026-2027", 2026),
+        ("ngày 08 tháng 01 năm 2026", "Trồng rừng năm 2025", 2026),  # perhaps left over from last year's text
+    ],
+)
+def test_the_year_a_document_is_for(date: str, title: str, year: int) -> None:
+    page = f"UBND TỈNH HÀ GIANG\nSố: 17/KH-UBND\nHà Giang, {date}\nKẾ HOẠCH\n{title}\nCăn cứ Luật"
+    assert parse_header(page).document.year == year

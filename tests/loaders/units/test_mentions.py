@@ -46,6 +46,35 @@ CASES = [
 ]  # fmt: skip
 
 
+PARTY = Setting(level="party", province="tỉnh Lâm Đồng", issuer="Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng")
+COMMITTEE = Setting(level="party", province="tỉnh Ninh Bình", issuer="Tỉnh ủy Ninh Bình")
+COUNCIL = Setting(level="province", province="tỉnh Bình Phước", issuer="Hội đồng nhân dân tỉnh Bình Phước")
+WARD = Setting(
+    level="commune", province="thành phố Hồ Chí Minh", commune="phường Chợ Quán",
+    issuer="Ủy ban nhân dân phường Chợ Quán",
+)  # fmt: skip
+CASES += [
+    ("Ban Tuyên giáo Đảng ủy, Văn phòng Đảng ủy; Đảng ủy UBND tỉnh", PARTY,
+     ["Ban Tuyên giáo Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng", "Văn phòng Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng",
+      "Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng"]),
+    ("Các chi bộ, đảng bộ trực thuộc tổ chức học tập", PARTY, ["Các chi bộ, đảng bộ trực thuộc"]),
+    ("Các huyện ủy, thành ủy, ban cán sự đảng, đảng đoàn quán triệt", COMMITTEE,
+     ["Các huyện ủy, thành ủy, ban cán sự đảng, đảng đoàn"]),
+    ("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh; Ban cán sự đảng UBND tỉnh", COMMITTEE,
+     ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Ninh Bình", "Ban cán sự Đảng Ủy ban nhân dân tỉnh Ninh Bình"]),
+    ("HỘI ĐỒNG NHÂN DÂN", COUNCIL, ["Hội đồng nhân dân tỉnh Bình Phước"]),
+    ("các Ban của HĐND tỉnh, Ban Pháp chế HĐND tỉnh", COUNCIL,
+     ["Các Ban Hội đồng nhân dân tỉnh Bình Phước", "Ban Pháp chế Hội đồng nhân dân tỉnh Bình Phước"]),
+    ("UBND Thành phố, Sở Tư pháp Thành phố, Đảng ủy phường", WARD,
+     ["Ủy ban nhân dân thành phố Hồ Chí Minh", "Sở Tư pháp thành phố Hồ Chí Minh", "Đảng ủy phường Chợ Quán"]),
+    ("Bộ đội Biên phòng tỉnh, Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh", PROVINCE,
+     ["Bộ đội Biên phòng tỉnh Lào Cai", "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh Lào Cai"]),
+    ("Sở Thuỷ lợi và Sở Tài chính - Vật giá", PROVINCE,
+     ["Sở Thủy lợi tỉnh Lào Cai", "Sở Tài chính - Vật giá tỉnh Lào Cai"]),
+    ("2- Công an tỉnh giữ trật tự", PROVINCE, ["Công an tỉnh Lào Cai"]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "setting", "expected"), CASES)
 def test_names_are_full(text: str, setting: Setting, expected: list[str]) -> None:
     assert names(text, setting) == expected
