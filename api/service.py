@@ -16,7 +16,7 @@ from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told
 from api.sparql.using import with_using
 from api.start import judge, open_index, start_store
-from graph.board import Board, known_issuers, make_board
+from graph.board import Board, board_of
 from graph.explore import explore_lineage
 from graph.find import find_work
 from graph.findings import read_findings
@@ -36,7 +36,6 @@ from graph.resolve import resolve_citations
 from graph.review import Decision, Review, check_unchanged, write_review
 from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
-from graph.write import documents
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.dates import parse_day
@@ -285,15 +284,9 @@ class Service:
     def board(self, id_: str) -> Board:
         """The roll-out board of a directive."""
         store = self.reader()
-        lookup = StoreLookup(store)
         work = find_work(store, id_)
-        of_document: dict[str, list[Finding]] = {}
-        for _, document, finding in read_findings(store):
-            of_document.setdefault(document, []).append(finding)
-        own = lookup.work(work)
-        since = parse_day(own.value("date")) if own else None
-        known = known_issuers(documents(store), lookup, since=since)
-        return make_board(work, lookup, findings_of=lambda d: of_document.get(d, []), known_issuers=known)
+        own = StoreLookup(store).work(work)
+        return board_of(store, work, since=parse_day(own.value("date")) if own else None)
 
     def compare(self, directive: str, plan: str) -> PlanComparison:
         """A directive beside a plan, both loaded."""

@@ -191,18 +191,24 @@ def known_issuers(documents: Iterable[str], lookup: Lookup, *, since: dt.date | 
     return frozenset(names)
 
 
-_ISSUERS = "SELECT DISTINCT ?name WHERE { ?d a $kind ; $issuer ?name }"
+_ISSUERS = "SELECT DISTINCT ?name ?date WHERE { ?d a $kind ; $issuer ?name OPTIONAL { ?d $dated ?date } }"
 
 
-def board_of(store: Store, work: str) -> Board:
+def held_issuers(store: Store, since: dt.date | None = None) -> frozenset[str]:
+    """The same of a whole store, in one question and without reading any document."""
+    rows = store.select(_ISSUERS, kind=cc("SourceDocument"), issuer=cc("writtenIssuer"), dated=cc("writtenDate"))
+    first = since.isoformat() if since else ""
+    return frozenset(row["name"] for row in rows.dicts() if row.get("date", "9") >= first)
+
+
+def board_of(store: Store, work: str, *, since: dt.date | None = None) -> Board:
     """The board of a directive in a store, groups written out from the body table."""
-    held = store.select(_ISSUERS, kind=cc("SourceDocument"), issuer=cc("writtenIssuer")).column("name")
     return make_board(
         work,
         StoreLookup(store),
         members=table_members,
         findings_of=lambda document: [f for _, _, f in read_findings(store, document)],
-        known_issuers=held,
+        known_issuers=held_issuers(store, since),
     )
 
 

@@ -2,9 +2,12 @@
 
 from graph.judge.comparison import (
     PlanComparison,
+    State,
     TaskRow,
     compare_plans,
+    compare_tasks,
     comparison_to_json,
+    cover_tasks,
     coverage,
     weakened,
 )
@@ -13,10 +16,13 @@ from graph.judge.passages import PassagePair, align_passages
 __all__ = [
     "PassagePair",
     "PlanComparison",
+    "State",
     "TaskRow",
     "align_passages",
     "compare_plans",
+    "compare_tasks",
     "comparison_to_json",
+    "cover_tasks",
     "coverage",
     "weakened",
 ]

@@ -5,46 +5,16 @@ too, so that the sheet proves what was looked at. It refuses to say more than th
 """
 
 import io
-import re
 from collections.abc import Mapping
 from typing import Any
 
-import docx
-from docx.document import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.shared import Pt
 
+from api.office.tables import add_table, clean, start_sheet
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
 from api.words import pick
 from ontology.record_json import fold_spaces
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _clean(value: object) -> str:
-    return _CONTROL.sub("", "" if value is None else str(value))
-
-
-def _repeat_heading(table: Table) -> None:
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-
-
-def _table(document: Document, headings: list[str], rows: list[list[object]], widths: list[float]) -> None:
-    table = document.add_table(rows=1, cols=len(headings))
-    table.style = "Table Grid"
-    for cell, heading in zip(table.rows[0].cells, headings, strict=True):
-        cell.paragraphs[0].add_run(heading).bold = True
-    _repeat_heading(table)
-    for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = _clean(value)
-    for column, width in zip(table.columns, widths, strict=True):
-        for cell in column.cells:
-            cell.width = Cm(width)
 
 
 def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_version: str, checked_at: str) -> bytes:
@@ -53,22 +23,12 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
     def t(vi: str, en: str) -> str:
         return pick(lang, vi, en)
 
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(2)
-    document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].font.size = Pt(11)
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run(t("PHIẾU KIỂM TRA VIỆN DẪN", "CITATION CHECK SHEET"))
-    run.bold, run.font.size = True, Pt(15)
+    document = start_sheet(t("PHIẾU KIỂM TRA VIỆN DẪN", "CITATION CHECK SHEET"))
     about = report["document"]
     for name, value in (
         (t("Tệp", "File"), report["file"]),
         ("SHA-256", sha256),
-        (t("Văn bản", "Document"), " ".join(_clean(about.get(k)) for k in ("type", "number", "title") if about.get(k))),
+        (t("Văn bản", "Document"), " ".join(clean(about.get(k)) for k in ("type", "number", "title") if about.get(k))),
         (t("Cơ quan ban hành", "Issuer"), about.get("issuer")),
         (t("Hiệu lực tính đến", "In force as of"), report["as_of"]),
         (t("Phiên bản kho và sổ đăng ký", "Version of store and register"), store_version),
@@ -77,10 +37,10 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(f"{name}: ").bold = True
-        paragraph.add_run(_clean(value))
+        paragraph.add_run(clean(value))
     document.add_heading(t("1. Điều cần xem", "1. Findings"), level=2)
     if report["findings"]:
-        _table(
+        add_table(
             document,
             [
                 t("TT", "No."),
@@ -104,7 +64,7 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
     else:
         document.add_paragraph(t("Không thấy lỗi nào.", "Nothing wrong was found."))
     document.add_heading(t("2. Mọi viện dẫn và kết luận", "2. Every citation and its verdict"), level=2)
-    _table(
+    add_table(
         document,
         [t("TT", "No."), t("Viện dẫn", "Citation"), t("Mục", "Section"), t("Kết luận", "Verdict"), t("Vì sao", "Why")],
         [

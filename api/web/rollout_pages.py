@@ -1,12 +1,15 @@
-"""The roll-out of a directive: the coverage matrix, and the board and the matrix as a workbook."""
+"""The roll-out of a directive: the coverage matrix, and the board and the matrix as a workbook and on paper."""
 
+import io
 from collections import Counter
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.coverage import read_matrix
+from api.coverage import Matrix, read_matrix
 from api.office.sheet import write_xlsx
+from api.office.tables import add_table, start_sheet
 from api.service import Service
 from api.views import label_of
 from api.web.draft_pages import XLSX, attachment
@@ -14,6 +17,7 @@ from api.web.render import STATE_NAMES, Pages, language, named, shown
 from api.words import pick
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
+from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.record_json import fold_spaces
 
 STATES = ("carried_out", "partly", "missing", "helps", "not_theirs")
@@ -24,8 +28,8 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/coverage")
-    def coverage(request: Request, work: str) -> HTMLResponse:
-        matrix = read_matrix(service, work)
+    def coverage(request: Request, work: str, page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
+        matrix = read_matrix(service, work, page)
         counts = Counter(state for task in matrix.tasks for state in task["cells"].values())
         return pages.render(
             request,
@@ -36,42 +40,75 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
             tasks=matrix.tasks,
             legend=[(state, counts[state]) for state in STATES],
             untaken=sum(not t["taken_up"] for t in matrix.tasks),
+            page=matrix.page,
+            pages_in_all=matrix.pages,
+            total=matrix.total,
         )
 
     @router.get("/coverage.xlsx")
     def workbook(request: Request, work: str) -> Response:
-        lang = language(request)
-        matrix = read_matrix(service, work)
-        heads = [pick(lang, "Nhiệm vụ", "Task"), pick(lang, "Nội dung", "Content"), pick(lang, "Chủ trì", "Lead")]
-        cells = [
-            [
-                t["task"], fold_spaces(t["content"]), "; ".join(t["lead"]),
-                *(named(STATE_NAMES, t["cells"][c.work], lang) for c in matrix.columns),
-            ]
-            for t in matrix.tasks
-        ]  # fmt: skip
-        board = [
-            [
-                row["body"], named(STATE_NAMES, row["state"], lang),
-                "; ".join(p["number"] or "" for p in row["plans"]),
-                "; ".join(shown(p["date"]) if p["date"] else "" for p in row["plans"]),
-                sum(p["errors"] for p in row["plans"]),
-                "; ".join(fold_spaces(a["words"]) for a in row["asked_by"]),
-            ]
-            for row in board_to_json(service.board(work))["rows"]
-        ]  # fmt: skip
-        board_heads = [
-            pick(lang, "Cơ quan", "Body"), pick(lang, "Tình trạng", "State"), pick(lang, "Kế hoạch", "Plan"),
-            pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Được giao ở", "Asked by"),
-        ]  # fmt: skip
-        sheets = [
-            (pick(lang, "Bảng triển khai", "Board"), board_heads, board),
-            (
-                pick(lang, "Ma trận", "Matrix"),
-                [*heads, *(f"{c.issuer} {c.number}".strip() for c in matrix.columns)],
-                cells,
-            ),
-        ]
+        sheets = [(name, heads, rows) for name, heads, rows, _ in _sheets(service, work, language(request))]
         return attachment(write_xlsx(sheets), XLSX, "trien-khai.xlsx")
 
+    @router.get("/coverage.docx")
+    def paper(request: Request, work: str) -> Response:
+        lang = language(request)
+        label = label_of(StoreLookup(service.reader()).identity(service.find(work)))
+        document = start_sheet(f"{pick(lang, 'TRIỂN KHAI', 'ROLL-OUT OF')} {label}")
+        for name, heads, rows, widths in _sheets(service, work, lang, narrow=True):
+            document.add_heading(name, level=2)
+            add_table(document, heads, rows, widths)
+        out = io.BytesIO()
+        document.save(out)
+        return attachment(out.getvalue(), DOCX, "trien-khai.docx")
+
     return router
+
+
+_Sheet = tuple[str, list[str], list[list[object]], list[float]]
+
+
+def _sheets(service: Service, work: str, lang: str, *, narrow: bool = False) -> list[_Sheet]:
+    """The board and the matrix as tables. `narrow` is for paper: a row for each task and what it lacks, no columns of
+    plans, which no page is wide enough for."""
+    matrix = read_matrix(service, work)
+    heads = [pick(lang, "Nhiệm vụ", "Task"), pick(lang, "Nội dung", "Content"), pick(lang, "Chủ trì", "Lead")]
+    first = [[t["task"], fold_spaces(t["content"]), "; ".join(t["lead"])] for t in matrix.tasks]
+    if narrow:
+        states = [pick(lang, "Kế hoạch nào", "Which plans")]
+        cells: list[list[object]] = [[_by_state(t["cells"], matrix, lang)] for t in matrix.tasks]
+        widths = [1.7, 9, 5, 10]
+    else:
+        states = [f"{c.issuer} {c.number}".strip() for c in matrix.columns]
+        cells = [[named(STATE_NAMES, t["cells"][c.work], lang) for c in matrix.columns] for t in matrix.tasks]
+        widths = []
+    rows = [[*one, *other] for one, other in zip(first, cells, strict=True)]
+    return [_board_sheet(service, work, lang), (pick(lang, "Ma trận", "Matrix"), [*heads, *states], rows, widths)]
+
+
+def _by_state(cells: dict[str, str], matrix: Matrix, lang: str) -> str:
+    """ "đã có: A, B; một phần: C", leaving out who has nothing to do with the task."""
+    parts = []
+    for state in ("carried_out", "partly", "missing"):
+        units = [f"{c.issuer} {c.number}".strip() for c in matrix.columns if cells[c.work] == state]
+        if units:
+            parts.append(f"{named(STATE_NAMES, state, lang)}: {', '.join(units)}")
+    return "; ".join(parts)
+
+
+def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
+    rows: list[list[object]] = [
+        [
+            row["body"], named(STATE_NAMES, row["state"], lang),
+            "; ".join(p["number"] or "" for p in row["plans"]),
+            "; ".join(shown(p["date"]) if p["date"] else "" for p in row["plans"]),
+            sum(p["errors"] for p in row["plans"]),
+            "; ".join(fold_spaces(a["words"]) for a in row["asked_by"]),
+        ]
+        for row in board_to_json(service.board(work))["rows"]
+    ]  # fmt: skip
+    heads = [
+        pick(lang, "Cơ quan", "Body"), pick(lang, "Tình trạng", "State"), pick(lang, "Kế hoạch", "Plan"),
+        pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Được giao ở", "Asked by"),
+    ]  # fmt: skip
+    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [6.5, 3, 3.5, 3, 1.7, 8]

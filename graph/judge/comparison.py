@@ -7,7 +7,7 @@ the plan's own body are asked of it. Silence about a deadline or a unit is no ch
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -48,22 +48,30 @@ class PlanComparison:
     findings: tuple[Finding, ...]
 
 
-def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", plan_iri: str = "") -> PlanComparison:
-    """Compare task by task, aim by aim, passage by passage."""
-    rows: list[TaskRow] = []
-    findings: list[Finding] = []
+def compare_tasks(
+    directive: Record, plan: Record, *, directive_iri: str = ""
+) -> list[tuple[TaskRow, tuple[Finding, ...]]]:
+    """Each task of the directive, what the plan does with it, and what it changes in it."""
     plan_tasks = [(t, words_of(t.content)) for t in plan.tasks]
     sentences = [(s, words_of(plan.text.raw[s.start : s.end])) for s in sentences_of(plan)]
-    asked = [words_of(t.content) for t in directive.tasks]
-    weights = weigh_words([*asked, *(w for _, w in plan_tasks)])
+    weights = weigh_words([*(words_of(t.content) for t in directive.tasks), *(w for _, w in plan_tasks)])
+    compared = []
     for task in directive.tasks:
         row, taken = _row(task, plan, plan_tasks, sentences, weights)
-        rows.append(row)
-        findings.extend(_changes(task, taken, row, plan, directive_iri))
+        compared.append((row, tuple(_changes(task, taken, row, plan, directive_iri))))
+    return compared
+
+
+def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", plan_iri: str = "") -> PlanComparison:
+    """Compare task by task, aim by aim, passage by passage."""
+    compared = compare_tasks(directive, plan, directive_iri=directive_iri)
+    findings = [f for _, changes in compared for f in changes]
     if _one_stretch(directive, plan):
         findings.extend(_aims(directive, plan, directive_iri))
     return PlanComparison(
-        rows=tuple(rows), passages=align_passages(directive, plan), findings=tuple(_named(plan, plan_iri, findings))
+        rows=tuple(row for row, _ in compared),
+        passages=align_passages(directive, plan),
+        findings=tuple(_named(plan, plan_iri, findings)),
     )
 
 
@@ -110,7 +118,8 @@ def _row(
     ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
         in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
         in_text = max(0.0, in_text - 0.12)
-    score = 1.0 if _ASKS_FOR_A_PLAN.search(fold_text(task.content)) else max(best, in_text)
+    itself = _ASKS_FOR_A_PLAN.search(fold_text(task.content)) is not None  # the plan is what was asked for
+    score = 1.0 if itself else max(best, in_text)
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state == "missing" and concern is None:
         state = "not_theirs"
@@ -121,7 +130,7 @@ def _row(
         state=state,
         concern=concern,
         plan_task=taken.id if taken and by_task else None,
-        passage=None if by_task or score < PARTLY else passage,
+        passage=None if by_task or itself or score < PARTLY else passage,
         likeness=round(score, 3),
     )
     alone = taken is not None and weights.share(words_of(taken.content), words) >= 0.5
@@ -282,10 +291,16 @@ def _named(plan: Record, plan_iri: str, findings: Iterable[Finding]) -> Iterable
 
 def coverage(directive: Record, plans: Sequence[tuple[str, Record]]) -> dict[str, Any]:
     """The matrix task x unit: what each plan does with each task of the directive, and the tasks nobody takes up."""
-    columns = [(iri, plan.document.issuer or iri, compare_plans(directive, plan, plan_iri=iri)) for iri, plan in plans]
+    states = {iri: [row.state for row, _ in compare_tasks(directive, plan)] for iri, plan in plans}
+    units = [{"document": iri, "issuer": plan.document.issuer or iri} for iri, plan in plans]
+    return {"units": units, "tasks": cover_tasks(directive, states)}
+
+
+def cover_tasks(directive: Record, states: Mapping[str, Sequence[State]]) -> list[dict[str, Any]]:
+    """The rows of the matrix, from what each plan does with the tasks in turn."""
     rows = []
     for place, task in enumerate(directive.tasks):
-        cells = {iri: comparison.rows[place].state for iri, _, comparison in columns}
+        cells = {iri: of_plan[place] for iri, of_plan in states.items()}
         rows.append(
             {
                 "task": task.id,
@@ -295,7 +310,7 @@ def coverage(directive: Record, plans: Sequence[tuple[str, Record]]) -> dict[str
                 "taken_up": any(s in {"carried_out", "partly"} for s in cells.values()),
             }
         )
-    return {"units": [{"document": iri, "issuer": issuer} for iri, issuer, _ in columns], "tasks": rows}
+    return rows
 
 
 def comparison_to_json(comparison: PlanComparison) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from graph.judge.titles import meaning_words, title_words
@@ -20,6 +21,7 @@ class PassagePair:
     likeness: float
 
 
+@lru_cache(maxsize=16_384)  # a directive's tasks are compared with one plan after another
 def words_of(text: str) -> frozenset[str]:
     """The words of a passage that mean something, without marks (a scan loses them first)."""
     return frozenset(fold_text(w.shown) for w in meaning_words(title_words(text)))

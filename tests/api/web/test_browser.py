@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import pytest
 import uvicorn
+from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -131,7 +132,9 @@ def _pages(page: Page, address: str) -> dict[str, str]:
     return {
         "home": "/", "documents": "/documents", "document": work, "lineage": f"/lineage?{query}",
         "board": f"/board?{query}", "coverage": f"/coverage?{query}",
-        "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}", "findings": "/findings",
+        "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}",
+        "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=1",
+        "findings": "/findings",
         "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
         "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
         "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
@@ -363,14 +366,26 @@ def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address
     page.locator("a[href^='/coverage?']").click()
     words = page.locator(".matrix tbody th strong").nth(1).inner_text()
     cell = page.locator(".matrix tbody tr").nth(1).locator("td a").first
-    cell.click()
-    assert page.locator("tr:target strong").inner_text() == words
+    cell.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cell?**")
+    assert words in page.locator("h1").inner_text()
+    assert page.locator(".beside section").count() == 2
+    page.locator(".back a").last.click()
+    assert page.locator(f"tr td a:has-text('{words}')").count() == 1
+    page.goto(address + _pages(page, address)["cell"])
+    assert page.locator(".beside del, .beside ins").count() > 0
     page.goto(f"{address}/coverage?{query}")
     with page.expect_download() as waiting:
         page.locator("a[href^='/coverage.xlsx']").click()
     book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     assert len(book.sheetnames) == 2
     assert book.worksheets[1].cell(3, 1).value == words
+    with page.expect_download() as waiting:
+        page.locator("a[href^='/coverage.docx']").click()
+    tables = Document(io.BytesIO(waiting.value.path().read_bytes())).tables
+    assert len(tables) == 2
+    assert tables[1].rows[2].cells[0].text == words
 
 
 def test_a_document_is_judged_as_of_any_day(page: Page, address: str, root: Path) -> None:

@@ -1,0 +1,130 @@
+"""A plan beside its directive: every task, every passage that the plan repeats, and one cell of the matrix opened.
+
+The machine goes by the words; these pages show the words, so that a person concludes.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.service import Service
+from api.views import label_of
+from api.web.render import Pages, shown
+from api.web.side_by_side import compare_words, nearest_words
+from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json
+from graph.judge import finding_to_json
+from graph.store_lookup import StoreLookup
+from ontology.errors import Message, NotFound
+from ontology.record_json import fold_spaces
+from ontology.values import Record, Task
+
+PASSAGES = 40
+_PARTS = (
+    ("lead", Message("Chủ trì", "Lead")),
+    ("coordinate", Message("Phối hợp", "Coordinate")),
+    ("time", Message("Thời gian", "Time")),
+    ("deadline", Message("Thời hạn", "Deadline")),
+    ("products", Message("Sản phẩm", "Products")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A directive and a plan, both with their text."""
+
+    directive: str
+    plan: str
+    labels: tuple[str, str]
+    records: tuple[Record, Record]
+
+
+def find_beside(service: Service, directive: str, plan: str) -> Beside:
+    """The two works that the words mean; one whose text is not loaded is refused by name."""
+    lookup = StoreLookup(service.reader())
+    found = []
+    for words in (directive, plan):
+        work = service.find(words)
+        sources = lookup.documents_of(work)
+        record = lookup.record(sources[0]) if sources else None
+        if record is None:
+            raise NotFound(f"“{words}” chưa có toàn văn trong kho.", f"The text of “{words}” is not in the store.")
+        found.append((work, label_of(lookup.identity(work)), record))
+    (one, first, ours), (other, second, theirs) = found
+    return Beside(directive=one, plan=other, labels=(first, second), records=(ours, theirs))
+
+
+def words_taken(row: TaskRow, plan: Record) -> tuple[str, Task | None]:
+    """The plan's own words for a task, and the task of the plan they are, where they are one."""
+    taken = next((t for t in plan.tasks if t.id == row.plan_task), None) if row.plan_task else None
+    if taken:
+        return fold_spaces(taken.content), taken
+    if row.passage:
+        return nearest_words(plan.text.raw[row.passage.start : row.passage.end], row.content), None
+    return "", None
+
+
+def _part(task: Task | None, name: str) -> str:
+    value = getattr(task, name) if task else None
+    return fold_spaces("; ".join(value)) if isinstance(value, tuple) else shown(value or "")
+
+
+def cell_parts(task: Task, taken: Task | None) -> list[dict[str, Any]]:
+    """Who, when and what of both, with whether they differ; what neither says is left out."""
+    rows = []
+    for name, label in _PARTS:
+        one, other = _part(task, name), _part(taken, name)
+        if one or other:
+            differs = bool(one and other) and one.casefold() != other.casefold()
+            rows.append({"label": label, "one": one, "other": other, "differs": differs})
+    return rows
+
+
+def compare_router(service: Service, pages: Pages) -> APIRouter:
+    """The two pages."""
+    router = APIRouter()
+
+    @router.get("/compare")
+    def compare(request: Request, directive: str, plan: str) -> HTMLResponse:
+        both = find_beside(service, directive, plan)
+        ours, theirs = both.records
+        found = compare_plans(ours, theirs, directive_iri=both.directive, plan_iri=both.plan)
+        pairs = [
+            compare_words(ours.text.raw[slice(*p["directive"])], theirs.text.raw[slice(*p["plan"])])
+            for p in comparison_to_json(found)["passages"][:PASSAGES]
+        ]
+        return pages.render(
+            request,
+            "compare.html",
+            both=both,
+            findings=[finding_to_json(f) for f in found.findings],
+            tasks=[{"row": row, "words": words_taken(row, theirs)[0]} for row in found.rows],
+            passages=[p for p in pairs if not p.same],
+            left_out=max(0, len(found.passages) - PASSAGES),
+            same=sum(p.same for p in pairs),
+        )
+
+    @router.get("/cell")
+    def cell(request: Request, directive: str, plan: str, task: Annotated[int, Query(ge=1)]) -> HTMLResponse:
+        both = find_beside(service, directive, plan)
+        ours, theirs = both.records
+        if task > len(ours.tasks):
+            raise NotFound(f"Không có nhiệm vụ thứ {task}.", f"There is no task number {task}.")
+        row, changes = compare_tasks(ours, theirs, directive_iri=both.directive)[task - 1]
+        words, taken = words_taken(row, theirs)
+        return pages.render(
+            request,
+            "cell.html",
+            both=both,
+            row=row,
+            place=task,
+            last=len(ours.tasks),
+            pair=compare_words(row.content, words) if words else None,
+            from_text=bool(words) and taken is None,
+            taken=taken,
+            parts=cell_parts(ours.tasks[task - 1], taken),
+            findings=[finding_to_json(f) for f in changes],
+        )
+
+    return router
