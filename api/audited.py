@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from api.access.trail import Trail
-from api.outcomes import Refused
+from api.outcomes import Refused, Touched
 from api.service import Service
 from graph.load import Loaded, LoadReport
 from graph.register.expired import Proposal
 from graph.register.import_ import ImportReport
+from graph.store import Store
 
 OnFile = Callable[[Loaded | Refused], None]
 
@@ -73,9 +74,11 @@ class AuditedService(Service):
         with self.trail.recording("register reject", chosen=list(chosen)):
             return super().reject(chosen)
 
-    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
-        with self.trail.recording("update", sha256=hashlib.sha256(text.encode()).hexdigest()):
-            super().update(text, using, using_named)
+    def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
+        with self.trail.recording(action) as entry:
+            touched = super().update(action, change)
+            entry.update(graphs=sorted(touched.graphs), inserted=touched.inserted, deleted=touched.deleted)
+        return touched
 
 
 def _loaded(report: LoadReport, refused: Sequence[Refused]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What the service answers with: values that commands, endpoints and pages show, each in its own way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ontology.errors import LoadError, Message
@@ -32,3 +32,12 @@ class Refused:
 
     file: str
     error: LoadError
+
+
+@dataclass(slots=True, kw_only=True)
+class Touched:
+    """What an update came to: for the trail, never the statements themselves."""
+
+    graphs: set[str] = field(default_factory=set)
+    inserted: int = 0
+    deleted: int = 0

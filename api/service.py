@@ -13,8 +13,7 @@ from typing import Any, cast, get_args
 
 from api.access.place import has_begun
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
-from api.outcomes import Checked, Refused, Told
-from api.sparql.using import with_using
+from api.outcomes import Checked, Refused, Told, Touched
 from api.start import judge, open_index, start_store
 from graph.board import Board, board_of
 from graph.explore import explore_lineage
@@ -251,11 +250,10 @@ class Service:
         """Rows of the register that contradict each other or themselves."""
         return audit_register(self.reader())
 
-    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
-        """A SPARQL update by somebody allowed to write, whole or not at all."""
+    def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
+        """A change of an own graph by somebody allowed to write; `action` is what the trail calls it."""
         with self.write() as store:
-            store.update(with_using(text, using, using_named))
-            store.publish()
+            return change(store)
 
     # -------------------------------------------------------------- what stands on what
 

@@ -22,15 +22,19 @@ from api.http.protect import Protect
 from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
 from api.http.v1.conditional import PROBLEMS
+from api.outcomes import Touched
 from api.service import Service
 from api.sparql.endpoint import sparql_router
+from api.sparql.graph_store import graph_store_router
 from api.sparql.protocol import SparqlRequest
-from api.sparql.runner import QueryLimits, QueryPool
+from api.sparql.runner import Answer, QueryLimits, QueryPool, Question, answer_from
+from api.sparql.updating import run_update
 from api.web.login_pages import login_router
 from api.web.pages import pages_router
 from api.web.render import Pages
 from api.workbench import Workbench
 from graph.names import PREFIXES
+from graph.store import Store
 
 STATIC = Path(str(files("api.web"))) / "static"
 
@@ -57,8 +61,20 @@ def create_app(
         bench.close()
         pool.close()
 
+    def ask(question: Question) -> Answer:
+        if service.where == "memory:":  # no other process can see it
+            return answer_from(service.reader(), question, pool.limits, PREFIXES)
+        return pool.ask(question)
+
     def update(asked: SparqlRequest) -> None:
-        service.update(asked.text, asked.default_graphs, asked.named_graphs)
+        def change(store: Store) -> Touched:
+            def ask_here(question: Question) -> Answer:
+                return answer_from(store, question, pool.limits, PREFIXES)
+
+            named = asked.default_graphs, asked.named_graphs
+            return run_update(store, asked.text, ask=ask, ask_here=ask_here, using=named[0], using_named=named[1])
+
+        service.update("sparql update", change)
 
     def may_write(request: Request) -> bool:
         return may_update(request.scope)
@@ -69,7 +85,8 @@ def create_app(
     app.add_middleware(Protect, access=access)  # around the gate
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(sparql_router(pool.ask, pool.limits, update, may_write, PROBLEMS))
+    app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS))
+    app.include_router(graph_store_router(service, ask, may_write, PROBLEMS))
     app.include_router(reconcile_router(service))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))

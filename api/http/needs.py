@@ -48,6 +48,8 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/api/v1/check", _R, "check", files=True),
     _row("GET", "/sparql", _R, "sparql"),
     _row("POST", "/sparql", _R, "sparql"),  # an update asks for more, in the endpoint itself
+    _row("GET", "/graph-store", _R, "sparql"),
+    _row("GET", "/own/{name:path}", _R, "sparql"),
     _row("GET", "/ask", _R, "sparql"),
     _row("GET", "/api/v1/queries/{name}", _R, "sparql"),
     _row("GET", "/search", _R, "search"),
@@ -71,6 +73,11 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/register", _LOADER, "load", files=True),
     _row("POST", "/api/v1/load", _LOADER, "load", files=True),
     _row("POST", "/api/v1/register", _LOADER, "load", files=True),
+    *(
+        _row(method, path, _LOADER, "load", files=True)
+        for method in ("PUT", "POST", "DELETE")
+        for path in ("/graph-store", "/own/{name:path}")
+    ),
     # who did what
     _row("GET", "/audit", _ADMIN),
     _row("GET", "/api/v1/audit", _ADMIN),

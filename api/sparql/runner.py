@@ -83,7 +83,8 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
-def _answer(store: Any, question: Question, limits: QueryLimits, prefixes: Mapping[str, str]) -> Answer:
+def answer_from(store: Any, question: Question, limits: QueryLimits, prefixes: Mapping[str, str]) -> Answer:
+    """The answer of an open store, in this process."""
     found = store.answer(question.text, default_graphs=question.default_graphs, named_graphs=question.named_graphs)
     if found.form == "graph":
         if question.graph_type is None:
@@ -117,7 +118,7 @@ def _work(link: Connection, where: str, limits: QueryLimits, prefixes: Mapping[s
             return
         store.refresh()
         try:
-            link.send(_answer(store, question, limits, prefixes))
+            link.send(answer_from(store, question, limits, prefixes))
         except CancuError as error:
             link.send(error)
         except MemoryError:

@@ -1,0 +1,208 @@
+"""The Graph Store HTTP Protocol: whole graphs read, put, added to and deleted.
+
+`/graph-store?graph=IRI` (or `?default`) names a graph of any IRI; `/own/NAME` is the graph `<base>own/NAME` itself, at
+its own address; a POST to `/graph-store` alone makes a new one there. Reading is for everybody who may query, within
+the same limits; writing is for loaders with a token, and never into the program's own graphs. It refuses entities in
+RDF/XML and contexts from elsewhere in JSON-LD: a graph is what was sent, and nothing else.
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlencode
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode, Quad
+from starlette.concurrency import run_in_threadpool
+
+from api.http.problems import problem
+from api.outcomes import Touched
+from api.service import Service
+from api.sparql.negotiate import choose_type
+from api.sparql.own_graphs import OWN, own_graph, refuse_false_witness, refuse_protected
+from api.sparql.protocol import WrongMediaType
+from api.sparql.results import GRAPH_TYPES
+from api.sparql.runner import Answer, Question
+from api.sparql.using import checked_iri
+from graph.names import base
+from graph.store import Change, Store
+from ontology.errors import AccessError, Message, NotFound, QueryError
+
+PATH = "/graph-store"
+MAX_BODY = 20_000_000
+TYPES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+}
+_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
+_BOTH = ("graph", "default")
+_PARAMETERS = {
+    "parameters": [
+        {"name": "graph", "in": "query", "required": False, "schema": {"type": "string"},
+         "description": "The IRI of a graph"},
+        {"name": "default", "in": "query", "required": False, "schema": {"type": "string"},
+         "description": "The union of all graphs, for reading"},
+    ]
+}  # fmt: skip
+_NAME = {"parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}]}
+_BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in TYPES}}}
+
+
+def named_graph(query_string: str) -> str | None:
+    """The graph that `?graph=` names, None for `?default`; exactly one of the two must be there."""
+    asked = parse_qs(query_string, keep_blank_values=True, errors="strict")
+    given = [name for name in _BOTH for _ in asked.get(name, ())]
+    if len(given) != 1:
+        raise QueryError(
+            "Cần đúng một trong hai: ?graph=IRI hoặc ?default.", "Exactly one of ?graph=IRI and ?default is needed."
+        )
+    return checked_iri(asked["graph"][0]) if given == ["graph"] else None
+
+
+def graph_at(request: Request) -> str:
+    """The graph whose own address this is."""
+    raw = request.scope.get("raw_path", request.url.path.encode()).split(b"?")[0].decode("ascii", "replace")
+    name = raw.partition("/" + OWN)[2]
+    return own_graph("/".join(quote(unquote(part), safe="-._~") for part in name.split("/")))
+
+
+def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]:
+    """The statements of an upload, in the graph they are meant for. Relative IRIs stand under the graph's own."""
+    media = (content_type or "").partition(";")[0].strip().lower()
+    if media not in TYPES:
+        offered = ", ".join(TYPES)
+        raise WrongMediaType(
+            f"Không nhận loại nội dung “{media or '(trống)'}”; có: {offered}.",
+            f"Content type “{media or '(none)'}” is not taken; use {offered}.",
+        )
+    if media == "application/rdf+xml" and _DECLARES.search(body):
+        raise QueryError("Không nhận RDF/XML có DOCTYPE.", "RDF/XML with a DOCTYPE is not taken.")
+    try:
+        found = list(ox.parse(body, TYPES[media], base_iri=graph, rename_blank_nodes=True))
+    except (SyntaxError, ValueError) as cause:
+        raise QueryError(f"Không đọc được {media}: {cause}.", f"This {media} cannot be read: {cause}.") from cause
+    if any(not isinstance(q.graph_name, ox.DefaultGraph) for q in found):
+        raise QueryError("Chỉ nhận một đồ thị, không nhận tập đồ thị.", "One graph is taken, not a dataset.")
+    return [Quad(q.subject, q.predicate, q.object, NamedNode(graph)) for q in found]
+
+
+def put_graph(store: Store, graph: str, quads: list[Quad], *, replace: bool) -> tuple[bool, Touched]:
+    """Write a graph; says whether it is new."""
+    there = _size(store, graph)
+    dropped = (graph,) if replace and there else ()
+    store.apply(Change(delete_graphs=dropped, insert=tuple(quads)))
+    return not there, Touched(graphs={graph}, inserted=len(quads), deleted=there if dropped else 0)
+
+
+def drop_graph(store: Store, graph: str) -> Touched:
+    """Delete a graph that is there."""
+    there = _size(store, graph)
+    if not there:
+        raise _no_graph(graph)
+    store.apply(Change(delete_graphs=(graph,)))
+    return Touched(graphs={graph}, deleted=there)
+
+
+def _size(store: Store, graph: str) -> int:
+    counted = store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH $graph { ?s ?p ?o } }", graph=NamedNode(graph))
+    return int(counted.column("n")[0])
+
+
+def _no_graph(graph: str | None) -> NotFound:
+    return NotFound(f"Không có đồ thị <{graph}>.", f"There is no graph <{graph}>.")
+
+
+def _address(graph: str) -> str:
+    own = base() + OWN
+    return "/" + OWN + graph.removeprefix(own) if graph.startswith(own) else f"{PATH}?{urlencode({'graph': graph})}"
+
+
+async def _body(request: Request) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return bytes(body)
+
+
+def graph_store_router(
+    service: Service,
+    ask: Callable[[Question], Answer],
+    may_write: Callable[[Request], bool],
+    responses: dict[int | str, dict[str, Any]] | None = None,
+) -> APIRouter:
+    """The protocol. `ask` answers within limits; `may_write` lets writers through."""
+    router = APIRouter(tags=["SPARQL"], responses=responses)
+
+    def read(request: Request, graph: str | None) -> Response:
+        media = choose_type(request.headers.get("accept"), [m for m in GRAPH_TYPES if m in TYPES])
+        if media is None:
+            offered = ", ".join(TYPES)
+            return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
+        pattern = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        found = ask(Question(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", row_type=None, graph_type=media))
+        if graph is not None and not service.reader().ask("ASK { GRAPH $g { ?s ?p ?o } }", g=NamedNode(graph)):
+            raise _no_graph(graph)
+        headers = {"Vary": "Accept", **({"Cancu-Cut": "rows"} if found.cut else {})}
+        return Response(found.body, media_type=media, headers=headers)
+
+    async def write(request: Request, graph: str | None) -> Response:
+        if not may_write(request):
+            raise AccessError(
+                "Ghi đồ thị cần mã truy cập với vai người nạp.", "Writing a graph needs a token with the loader's role."
+            )
+        target = refuse_protected(graph)
+        if request.method == "DELETE":
+            await run_in_threadpool(service.update, "graph delete", lambda store: drop_graph(store, target))
+            return Response(status_code=204)
+        body = await _body(request)
+        if body is None:
+            return problem(413, "TooLarge", Message("Đồ thị quá lớn.", "The graph is too large."))
+        try:
+            quads = await run_in_threadpool(parse_graph, request.headers.get("content-type"), body, target)
+        except WrongMediaType as error:
+            return problem(415, "WrongMediaType", error.message)
+        refuse_false_witness(quads)
+        made = False
+
+        def change(store: Store) -> Touched:
+            nonlocal made
+            made, touched = put_graph(store, target, quads, replace=request.method == "PUT")
+            return touched
+
+        await run_in_threadpool(service.update, f"graph {request.method.lower()}", change)
+        return Response(status_code=201, headers={"Location": _address(target)}) if made else Response(status_code=204)
+
+    def read_named(request: Request) -> Response:
+        return read(request, named_graph(request.url.query))
+
+    def read_own(request: Request) -> Response:
+        return read(request, graph_at(request))
+
+    async def write_named(request: Request) -> Response:
+        if request.method == "POST" and not request.url.query:
+            return await write(request, own_graph(secrets.token_hex(8)))
+        return await write(request, named_graph(request.url.query))
+
+    async def write_own(request: Request) -> Response:
+        return await write(request, graph_at(request))
+
+    said = {"GET": "A graph", "HEAD": "Whether a graph is there", "PUT": "Put a graph in place of what is there",
+            "POST": "Add to a graph", "DELETE": "Delete a graph"}  # fmt: skip
+    for path, reading, writing, more in (
+        (PATH, read_named, write_named, _PARAMETERS),
+        ("/" + OWN + "{name:path}", read_own, write_own, _NAME),
+    ):
+        for method, summary in said.items():
+            name = f"{'graph_store' if path == PATH else 'own_graph'}_{method.lower()}"
+            handler: Callable[..., Any] = reading if method in ("GET", "HEAD") else writing
+            router.add_api_route(
+                path, handler, methods=[method], name=name, summary=summary, operation_id=name, response_class=Response,
+                openapi_extra=more | (_BODY if method in ("PUT", "POST") else {}),
+            )  # fmt: skip
+    return router
