@@ -1,4 +1,4 @@
-"""Lists that programs page through: works, units; and which document a name means."""
+"""Works in their order, and which document a name means."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from graph.queries import NamedQuery
 from graph.store import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
-from ontology.fold import fold_text
 
 _WORKS = """
 SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
@@ -19,10 +18,6 @@ SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
   ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
   OPTIONAL { ?work eli:title ?title } OPTIONAL { ?source cc:sourceOf ?work }
 } ORDER BY STR(?work)"""
-_UNITS = """
-SELECT ?name ?kind (COUNT(DISTINCT ?document) AS ?documents) WHERE {
-  ?unit a org:Organization ; cc:inDocument ?document ; cc:unitKind ?kind ; rdfs:label ?name
-} GROUP BY ?name ?kind"""
 
 
 def works_after(store: Store, after: str, limit: int) -> list[dict[str, Any]]:
@@ -33,13 +28,6 @@ def works_after(store: Store, after: str, limit: int) -> list[dict[str, Any]]:
         loaded = bool(row.pop("source", None))
         found.setdefault(row["work"], {**row, "loaded": loaded})
     return list(found.values())
-
-
-def list_units(store: Store, words: str = "") -> list[dict[str, Any]]:
-    """Bodies that documents name, with how many documents name each."""
-    wanted = fold_text(words).split()
-    rows = [{**r, "documents": int(r["documents"])} for r in store.select(PREAMBLE + _UNITS).dicts() if "name" in r]
-    return [r for r in rows if all(w in fold_text(str(r["name"])) for w in wanted)]
 
 
 def document_of(store: Store, words: str) -> str:

@@ -4,6 +4,7 @@ It joins the loaders to the graph, the only place that knows both. It refuses to
 store and writes nothing.
 """
 
+import contextlib
 import datetime as dt
 import tempfile
 import threading
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from api.access.place import has_begun
+from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told, Touched
 from api.start import judge, open_index, start_store
 from graph.board import Board, board_of
+from graph.changes import break_line
 from graph.explore import explore_lineage
 from graph.find import find_work
 from graph.findings import read_findings
@@ -23,6 +26,7 @@ from graph.impact import Impact, find_impact
 from graph.judge import check_report, judge_record, verdicts
 from graph.judge.comparison import PlanComparison, compare_plans
 from graph.lineage import Lineage, read_lineage
+from graph.listing import Lists, Look, open_lists
 from graph.load import Loaded, LoadReport, load_records, unload
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
@@ -59,6 +63,7 @@ class Service:
         self._kept: Store | None = None
         self._shown: str | None = None  # the state that the kept one shows, or an older one
         self.index = open_index(where)
+        self._lists: Lists | None = None
 
     # -------------------------------------------------------------- the store
 
@@ -89,6 +94,19 @@ class Service:
         finally:
             store.close()
 
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Look]:
+        """The lists of what the store holds, for several questions about one state of it."""
+        store = self.reader()
+        with self._lock:
+            if self._lists is None:
+                beside = None if self._one_store() or self.where.startswith("http") else Path(self.where)
+                self._lists = open_lists(beside)
+            lists = self._lists
+        lists.follow(store)
+        with lists.look() as look:
+            yield look
+
     def state(self) -> str | None:
         """What names the published state of the store; None where others may change it unseen."""
         if self._one_store():
@@ -112,6 +130,9 @@ class Service:
             if self._kept is not None:
                 self._kept.close()
                 self._kept = None
+            if self._lists is not None:
+                self._lists.close()
+                self._lists = None
 
     # -------------------------------------------------------------- checking
 
@@ -253,6 +274,7 @@ class Service:
     def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
         """A change of an own graph by somebody allowed to write; `action` is what the trail calls it."""
         with self.write() as store:
+            store.apply(break_line(store))
             return change(store)
 
     # -------------------------------------------------------------- what stands on what
@@ -308,28 +330,7 @@ class Service:
 
     def explain(self, words: str) -> Told:
         """The reasoner's account of one finding, named by its IRI or id."""
-        from ontology.reasoning import explain  # the reasoner is heavy, and only this needs it
-
-        store = self.reader()
-        lookup = StoreLookup(store)
-        stored = [(d, f) for iri, d, f in read_findings(store) if words in (iri, f.id)]
-        if not stored:
-            raise NotFound(
-                f"Không có phát hiện “{words}”. Xem danh sách: cancu findings --format json.",
-                f"There is no finding “{words}”. List them: cancu findings --format json.",
-            )
-        document, finding = stored[0]
-        record = lookup.record(document)
-        if record is None:
-            raise NotFound(f"Không có văn bản {document}.", f"There is no document {document}.")
-        resolutions = lookup.resolutions(document)
-        meant = {r.work for r in resolutions if r.work}
-        works = {iri: work for iri in sorted(meant) if (work := lookup.work(iri))}
-        account = explain(record, resolutions, works)
-        classes = account.document if finding.citation is None else account.citations.get(finding.citation, ())
-        return Told(
-            finding=finding, consistent=account.consistent, classes=classes, reasons=account.about(finding.citation)
-        )
+        return explain_finding(self.reader(), words)
 
     def named(self, name: str, parameters: Mapping[str, str]) -> Rows:
         """The answer to a question that ships."""
@@ -345,11 +346,9 @@ class Service:
 
     def holdings(self) -> list[tuple[int, str, str]]:
         """What the store holds, counted, with the words for it in both languages."""
-        store = self.reader()
-        counted = "SELECT (COUNT(?x) AS ?n) WHERE { ?x a $kind }"
-        return [
-            (int(store.select(counted, kind=cc(kind)).column("n")[0]), name.vi, name.en) for kind, name in _HELD.items()
-        ]
+        with self.look() as look:
+            held = look.held()
+        return [(held[kind], name.vi, name.en) for kind, name in _HELD.items()]
 
     def findings(self) -> list[tuple[str, str, str, Finding]]:
         """Every stored finding: its IRI, its document's IRI and file, the finding."""

@@ -1,7 +1,6 @@
 """What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -9,86 +8,23 @@ from pyoxigraph import NamedNode
 from graph.findings import read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.lineage import find_editions
-from graph.review import apply_reviews, read_reviews, read_rules, review_version
 from graph.store import Store
 from graph.store_lookup import CHANGING, StoreLookup
 from ontology.errors import NotFound
-from ontology.fold import fold_text
 from ontology.record_json import citation_to_json, fold_spaces, record_to_json
 from ontology.values import Finding, Work
 
-_DOCUMENTS = """
-SELECT ?work ?label ?date ?issuer ?title ?document WHERE {
-  ?document cc:sourceOf ?work . ?work rdfs:label ?label .
-  OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
-  OPTIONAL { ?work eli:title ?title }
-} ORDER BY DESC(?date) ?label"""
 _CITING = """
 SELECT ?work ?label ?quote ?role ?date WHERE {
   ?citation cc:citedWork $work ; cc:citingDocument ?work ; cc:quote ?quote ; cc:role ?role .
   ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
   FILTER(?work != $work)
 } ORDER BY ?date ?label ?citation"""
-_TASKS = """
-SELECT ?work ?label ?id ?content ?deadline ?unit WHERE {
-  ?task cc:leadName ?unit ; cc:taskId ?id ; cc:content ?content ; cc:inDocument ?source . ?source cc:sourceOf ?work .
-  ?work rdfs:label ?label . OPTIONAL { ?task cc:deadline ?deadline }
-} ORDER BY ?deadline ?unit ?label ?id"""
 _FIELDS = ("type", "number", "date", "issuer", "title", "period")
 _PREFIXES = (
     "PREFIX cc: <https://w3id.org/cancu/ontology#> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 )
-
-
-def list_documents(store: Store, words: str = "") -> list[dict[str, str]]:
-    """The loaded documents, newest first; those that have all of the words, accents or not."""
-    wanted = fold_text(words).split()
-    rows = store.select(_PREFIXES + _DOCUMENTS).dicts()
-    return [r for r in rows if all(w in fold_text(" ".join(r.values())) for w in wanted)]
-
-
-def list_tasks(store: Store, unit: str = "") -> list[dict[str, str]]:
-    """Who must do what by when; the tasks of one unit where one is named."""
-    wanted = fold_text(unit).split()
-    rows = store.select(_PREFIXES + _TASKS).dicts()
-    return [r for r in rows if all(w in fold_text(r["unit"]) for w in wanted)]
-
-
-def list_findings(store: Store, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Every finding, or those of some documents, with what was decided about it, the gravest first."""
-    labels: dict[str, dict[str, str]] = {}
-    if only is None:
-        stored = read_findings(store)
-        about = store.select(_PREFIXES + _DOCUMENTS).dicts()
-    else:
-        stored = [row for d in only for row in read_findings(store, d)]
-        one = _PREFIXES + _DOCUMENTS.replace("?document cc:", "$document cc:")
-        about = [{**r, "document": d} for d in only for r in store.select(one, document=NamedNode(d)).dicts()]
-    for row in about:
-        labels.setdefault(row["document"], row)
-    reviewed = apply_reviews([f for _, _, f in stored], read_reviews(store), read_rules(store))
-    order = {"error": 0, "warning": 1, "note": 2}
-    rows = []
-    for (iri, document, finding), decided in zip(stored, reviewed, strict=True):
-        of = labels.get(document, {})
-        rows.append(
-            {
-                **finding_to_json(finding),
-                "iri": iri,
-                "document": document,
-                "of": of.get("work"),
-                "label": of.get("label", document),
-                "issuer": of.get("issuer", ""),
-                "year": of.get("date", "")[:4],
-                "state": decided.state,
-                "version": review_version(decided.history),
-                "history": [
-                    {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in decided.history
-                ],
-            }
-        )
-    return sorted(rows, key=lambda r: (order[r["severity"]], r["label"], r["start"] or 0, r["kind"]))
 
 
 def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:

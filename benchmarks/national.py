@@ -4,8 +4,8 @@
     python -m benchmarks.national --scale 0.01 --store DIR [--rdflib] [--owlready]
 
 Scale 1 is 150,000 documents in the register, 900,000 relations and 20,000 plans. Numbers, dates, issuers and citations
-are drawn so that popular documents are cited much more often than others; four citations in a thousand are misquoted,
-as in real documents. The seed is fixed: the same scale gives the same store.
+are drawn so that popular documents are cited much more often than others, and a document acts on older ones only; four
+citations in a thousand are misquoted, as in real documents. The seed is fixed: the same scale gives the same store.
 """
 
 import argparse
@@ -29,24 +29,25 @@ from graph.store import Store, open_store
 from graph.write import documents
 from ontology.values import Citation, Document, Finding, Record, Resolution, Role, Source, Span, Task, Text
 
-PROVINCES = ("Hà Tĩnh", "Nghệ An", "Quảng Trị", "Thanh Hóa", "Lào Cai", "Cần Thơ", "Đắk Lắk", "Cà Mau")
+PROVINCES = ("Hà Tĩnh", "Nghệ An", "Quảng Trị", "Thanh Hóa", "Lào Cai", "Đắk Lắk", "Cà Mau", "Cao Bằng", "Lạng Sơn",
+             "Điện Biên", "Lai Châu", "Sơn La", "Quảng Ninh", "Tuyên Quang", "Thái Nguyên", "Phú Thọ", "Bắc Ninh",
+             "Hưng Yên", "Ninh Bình", "Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Lâm Đồng", "Đồng Nai", "Tây Ninh",
+             "Vĩnh Long", "Đồng Tháp", "An Giang")  # fmt: skip
 SUBJECTS = ("cải cách hành chính", "chuyển đổi số", "công tác văn thư", "phát triển nông thôn mới", "giáo dục nghề nghiệp",
             "bảo vệ môi trường", "phòng chống thiên tai", "an toàn giao thông", "phát triển du lịch", "quản lý đất đai")  # fmt: skip
 ISSUERS = (("Chính phủ", "Nghị định", "{n}/{y}/NĐ-CP"), ("Thủ tướng Chính phủ", "Quyết định", "{n}/QĐ-TTg"),
            ("Chính phủ", "Nghị quyết", "{n}/NQ-CP"), ("Bộ Nội vụ", "Thông tư", "{n}/{y}/TT-BNV"),
            ("Bộ Tài chính", "Thông tư", "{n}/{y}/TT-BTC"))  # fmt: skip
 RELATIONS = (
-    "căn cứ",
-    "căn cứ",
-    "căn cứ",
-    "dẫn chiếu",
-    "dẫn chiếu",
-    "hướng dẫn",
-    "sửa đổi, bổ sung",
-    "thay thế",
-    "bãi bỏ",
+    ("căn cứ", 60),
+    ("dẫn chiếu", 26),
+    ("hướng dẫn", 6),
+    ("sửa đổi, bổ sung", 5),
+    ("thay thế", 2),
+    ("bãi bỏ", 1),
 )
 MISQUOTED = 0.004
+CHILDREN = 19  # plans of departments for one of their province
 
 
 class Country:
@@ -83,9 +84,9 @@ class Country:
         for index, work in enumerate(self.works):
             count = share + (index < rest)
             for _ in range(count):
-                label = self.random.choice(RELATIONS)
+                label = self.random.choices([name for name, _ in RELATIONS], [share for _, share in RELATIONS])[0]
                 basis = label in ("căn cứ", "dẫn chiếu")
-                other = self.popular() if basis else self.works[self.random.randrange(len(self.works))]
+                other = self.popular() if basis else self.works[self.random.randrange(index + 1)]
                 yield RegisterRow(
                     number=work.number, type=work.type, date=work.date, issuer=work.issuer, title=work.title,
                     in_force_from=work.in_force_from, in_force_to=work.in_force_to, source=work.source,
@@ -101,16 +102,16 @@ class Country:
 
     def plan(self, index: int) -> Record:
         """A plan of a province (every twentieth) or of a department that carries it out."""
-        year, place = 2020 + index % 6, PROVINCES[index % len(PROVINCES)]
-        superior = index // 20 * 20
+        superior = index // (CHILDREN + 1) * (CHILDREN + 1)
         provincial = index == superior
-        issuer = f"Ủy ban nhân dân tỉnh {place}" if provincial else f"Sở Nội vụ tỉnh {place}"
+        own = self._header(superior)
+        year, place, subject = _slot(superior)
+        issuer = own.issuer if provincial else f"Sở Nội vụ tỉnh {place}"
         number = f"{index + 1}/KH-{'UBND' if provincial else 'SNV'}"
         raw, citations = f"Số: {number}\n", []
         wanted: list[tuple[RegisterRow, Role]] = [(self.popular(), "legal_basis") for _ in range(7)]
         if not provincial:
-            above = self._header(superior)
-            wanted.insert(0, (RegisterRow(number=above.number or "", date=above.date, issuer=above.issuer, type="Kế hoạch"), "implements"))  # fmt: skip
+            wanted.insert(0, (RegisterRow(number=own.number or "", date=own.date, issuer=own.issuer, type="Kế hoạch"), "implements"))  # fmt: skip
         for work, role in wanted:
             date = work.date
             if date and self.random.random() < MISQUOTED:
@@ -128,18 +129,25 @@ class Country:
         sha = hashlib.sha256(raw.encode()).hexdigest()
         source = Source(file=f"plan{index}.txt", sha256=sha, media_type="text/plain", size=len(raw))
         document = Document(
-            type="Kế hoạch", number=number, date=f"{year}-02-{index % 27 + 1:02d}", issuer=issuer, sign=number.split("/")[1],
-            title=f"{SUBJECTS[index % len(SUBJECTS)]} năm {year}", year=year,
+            type="Kế hoạch", number=number, date=own.date if provincial else f"{year}-02-{index % 27 + 1:02d}", issuer=issuer, sign=number.split("/")[1],
+            title=f"{subject} năm {year}", year=year,
         )  # fmt: skip
         return Record(text=Text(raw=raw, source=source), document=document, citations=tuple(citations), tasks=(task,))
 
     def _header(self, index: int) -> Document:
-        year, place = 2020 + index % 6, PROVINCES[index % len(PROVINCES)]
+        year, place, _ = _slot(index)
         return Document(
             number=f"{index + 1}/KH-UBND",
-            date=f"{year}-02-{index % 27 + 1:02d}",
+            date=f"{year}-01-{index % 27 + 1:02d}",
             issuer=f"Ủy ban nhân dân tỉnh {place}",
         )
+
+
+def _slot(superior: int) -> tuple[int, str, str]:
+    """Year, province and subject of a provincial plan: each province has one of a subject in a year."""
+    group = superior // (CHILDREN + 1)
+    place, rest = group % len(PROVINCES), group // len(PROVINCES)
+    return 2020 + rest % 6, PROVINCES[place], SUBJECTS[(rest // 6 + place) % len(SUBJECTS)]
 
 
 def judge(record: Record, resolutions: tuple[Resolution, ...], lookup: Lookup) -> list[Finding]:

@@ -10,7 +10,7 @@ from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.fit import Written
 from graph.identity import cell_of, type_of
-from graph.lookup import name_key
+from graph.lookup import edition_key, name_key
 from graph.names import LABEL, A, cc, date_literal, decimal, eli, graph_named, part
 from graph.store.seam import Store, Term
 from graph.works import LEGIBLE, Cell, Member, derive_works
@@ -145,6 +145,8 @@ def work_quads(work: Work, graph: NamedNode, *, listed: bool = True) -> list[Qua
         pairs.append((eli("title"), Literal(title)))
         if listed:
             pairs.append((cc("nameKey"), Literal(name_key(title))))
+            if edition := edition_key(title, work.value("issuer")):
+                pairs.append((cc("editionKey"), Literal(edition)))
     if date := work.value("date"):
         pairs.append((eli("date_document"), date_literal(date)))
     if kind := work.value("type"):

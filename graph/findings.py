@@ -56,6 +56,15 @@ def finding_quads(finding: Finding, document: str, own: str | None, graph: Named
     return quads
 
 
+def find_finding(store: Store, id_: str) -> tuple[str, Finding] | None:
+    """The document and the value of the finding of this id."""
+    rows = store.select(
+        "SELECT ?d ?state WHERE { ?f $named $id ; $in ?d ; $has ?state } ORDER BY ?d LIMIT 1",
+        named=cc("findingId"), id=id_, has=cc("state"), **{"in": cc("inDocument")},
+    ).dicts()  # fmt: skip
+    return (rows[0]["d"], decode(Finding, rows[0]["state"])) if rows else None
+
+
 def read_findings(store: Store, document: str | None = None) -> list[tuple[str, str, Finding]]:
     """Stored findings as (IRI of the finding, IRI of its document, value), of one document or of all."""
     node = NamedNode(document or base())

@@ -20,6 +20,7 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import settle
+from graph.changes import stamp, together
 from graph.names import cc, document_graph, graph_named
 from graph.settle import Judge
 from graph.store.seam import Change, Store
@@ -94,13 +95,8 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
         )
     gone = store.match(NamedNode(document), g=graph_named("loads"))
     marks = settle.marks_for(store, old, []) + settle.leaving(store, document)
-    store.apply(
-        Change(
-            delete_graphs=(graph.value, *settle.derived_graphs(document)),
-            delete=tuple(gone),
-            insert=tuple(marks),
-        )
-    )
+    out = Change(delete_graphs=(graph.value, *settle.derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
+    store.apply(together(out, stamp(store, [document])))
     settle.settle(store, judge)
     store.publish()
 

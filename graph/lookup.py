@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from graph.issuers import issuer_words
 from ontology.fold import fold_text
 from ontology.numbers import number_key
 from ontology.values import Record, Resolution, Work
@@ -47,6 +48,9 @@ class Lookup(Protocol):
     def works_named(self, title: str) -> tuple[Work, ...]:
         """Works whose title opens with the same words (`name_key`), accents and case aside; closest in length first."""
 
+    def editions(self, title: str, issuer: str) -> tuple[Work, ...]:
+        """Works of exactly this title with its year (`edition_key`) by this body: the editions of a yearly plan."""
+
     def documents_of(self, work: str) -> tuple[str, ...]:
         """The loaded source documents (IRIs) that are this work."""
 
@@ -71,6 +75,7 @@ def name_words(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold_text(title)).split())
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENING = re.compile(
     r"^(?:(?:ve viec|ve|v v|phe duyet|ban hanh|thong qua|bo luat|luat|phap lenh|chuong trinh|de an|ke hoach|du an|"
     r"chien luoc|quy hoach|quy che|quy dinh) )+"
@@ -89,6 +94,21 @@ def bare_name(title: str) -> str:
 def name_key(title: str) -> str:
     """What titles are found by: the first five words of the bare name."""
     return " ".join(bare_name(title).split()[:5])
+
+
+def edition_key(title: str | None, issuer: str | None) -> str | None:
+    """What one edition of a yearly plan is found by: its whole title, which names one year, and its body.
+
+    A name of five words is that of thousands of plans in a country; who asks for last year's plan means one body's.
+
+    >>> edition_key("Cải cách hành chính năm 2024", "UBND tỉnh Hà Tĩnh")
+    'cai cach hanh chinh nam 2024 | uy ban nhan dan tinh ha tinh'
+    >>> edition_key("Chương trình giai đoạn 2021-2030", "Chính phủ") is None
+    True
+    """
+    if not title or not issuer or len(set(_YEAR.findall(title))) != 1:
+        return None
+    return f"{name_words(title)} | {issuer_words(issuer)}"
 
 
 class WorksTable:
@@ -132,6 +152,11 @@ class WorksTable:
             (len(t), w) for w in self._works.values() if words and words in (t := name_words(w.value("title") or ""))
         ]
         return tuple(w for _, w in sorted(hits, key=lambda h: (h[0], h[1].iri))[:20])
+
+    def editions(self, title: str, issuer: str) -> tuple[Work, ...]:
+        key = edition_key(title, issuer)
+        named = ((edition_key(w.value("title"), w.value("issuer")), w) for w in self._works.values())
+        return tuple(w for other, w in named if key and other == key)
 
     def documents_of(self, work: str) -> tuple[str, ...]:
         return tuple(sorted(d for d, w in self._work_of.items() if w == work and d is not None))

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
+from graph.changes import stamp, together
 from graph.codec import decode, encode
 from graph.names import PROV, XSD, A, base, cc, graph_named
 from graph.store.seam import Change, Store, Term
@@ -188,7 +189,11 @@ def rule_quads(rule: AcceptRule) -> list[Quad]:
 def write_review(store: Store, review: Review) -> None:
     """Add a decision."""
     check_review(review)
-    store.apply(Change(insert=tuple(review_quads(review))))
+    about = store.select(
+        "SELECT ?d WHERE { ?f $id $finding ; $inside ?d }",
+        id=cc("findingId"), finding=review.finding, inside=cc("inDocument"),
+    )  # fmt: skip
+    store.apply(together(Change(insert=tuple(review_quads(review))), stamp(store, about.column("d"))))
     store.publish()
 
 
@@ -197,20 +202,36 @@ def write_rule(store: Store, rule: AcceptRule) -> None:
     node = _name("rule", rule.kind, rule.work, rule.written or "")
     old = store.match(node, g=graph_named("reviews"))
     new = rule_quads(rule)
-    store.apply(Change(delete=tuple(q for q in old if q not in new), insert=tuple(new)))
+    change = Change(delete=tuple(q for q in old if q not in new), insert=tuple(new))
+    store.apply(together(change, stamp(store, _ruled(store, rule))))
     store.publish()
 
 
 def withdraw_rule(store: Store, rule: AcceptRule) -> None:
     """Take a rule back; findings it silenced are open again."""
     node = _name("rule", rule.kind, rule.work, rule.written or "")
-    store.apply(Change(delete=tuple(store.match(node, g=graph_named("reviews")))))
+    change = Change(delete=tuple(store.match(node, g=graph_named("reviews"))))
+    store.apply(together(change, stamp(store, _ruled(store, rule))))
     store.publish()
 
 
-def read_reviews(store: Store) -> dict[str, tuple[Review, ...]]:
-    """Every decision by the id of its finding, the oldest first."""
-    rows = store.select("SELECT ?state WHERE { ?r $has ?state }", has=cc("reviewState"))
+def _ruled(store: Store, rule: AcceptRule) -> list[str]:
+    """The documents with a finding that a rule may speak of."""
+    found = store.select(
+        "SELECT DISTINCT ?d WHERE { ?f $about $work ; $kind $k ; $inside ?d }",
+        about=cc("aboutWork"), work=NamedNode(rule.work), kind=cc("kind"), k=rule.kind, inside=cc("inDocument"),
+    )  # fmt: skip
+    return found.column("d")
+
+
+def read_reviews(store: Store, only: Sequence[str] | None = None) -> dict[str, tuple[Review, ...]]:
+    """Every decision, or those about some findings, by the id of its finding, the oldest first."""
+    these = (
+        ""
+        if only is None
+        else f"VALUES ?id {{ {' '.join(str(RdfLiteral(i)) for i in sorted(set(only)))} }} ?r $of ?id ."
+    )
+    rows = store.select(f"SELECT ?state WHERE {{ {these} ?r $has ?state }}", has=cc("reviewState"), of=cc("findingId"))
     found: dict[str, list[Review]] = defaultdict(list)
     for state in rows.column("state"):
         review = decode(Review, state)

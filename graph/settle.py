@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import cells
+from graph.changes import stamp, together
 from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.findings import finding_quads
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
-from graph.lookup import WRITTEN, Lookup, name_key
+from graph.lookup import WRITTEN, Lookup, edition_key, name_key
 from graph.names import cc, document_graph, graph_named, is_document, mint_graph, name_of, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
@@ -191,8 +192,15 @@ def _derive_cells(store: Store, pending: list[str]) -> int:
         insert |= set(marks_of_dependents(store, tokens))
         insert |= {mark_document(d) for d in _reached(witnesses, old_works, cell.works)}
         insert |= {mark_document(d) for d in moved if store.match(g=document_graph(d), p=cc("recordHash"))}
+        insert |= {_mark_judgement(d) for d in _loaded_as(store, set(old_works) ^ set(cell.works))}
     store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
     return changed_works
+
+
+def _loaded_as(store: Store, changed: Iterable[Work]) -> set[str]:
+    """The loaded documents that are one of these works: lists show them by what is known of it."""
+    works = {w.iri for w in changed if w.loaded}
+    return {q.subject.value for w in works for q in store.match(None, cc("sourceOf"), NamedNode(w))}  # type: ignore[union-attr]
 
 
 def _reached(witnesses: Iterable[Witness], old: Iterable[Work], new: Iterable[Work]) -> set[str]:
@@ -216,6 +224,8 @@ def _differences(
                     tokens.add("k:" + work.key)
                     if title := work.value("title"):
                         tokens.add("t:" + name_key(title))
+                        if edition := edition_key(title, work.value("issuer")):
+                            tokens.add("e:" + edition)
     moved = {s for s in old_of.keys() | new_of.keys() if old_of.get(s) != new_of.get(s)}
     return tokens, {m for m in moved if is_document(m)}
 
@@ -385,5 +395,6 @@ def _judge_documents(store: Store, pending: list[str], judge: Judge | None) -> i
             }
         delete |= before - after
         insert |= after - before
-    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+    change = Change(delete=tuple(delete - insert), insert=tuple(insert))
+    store.apply(together(change, stamp(store, pending)))
     return len(pending)

@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode
 
 from graph.codec import decode
 from graph.identity import cell_of
-from graph.lookup import NAMED_AT_MOST, Lookup, name_key, name_words
-from graph.names import cc, date_literal, graph_named
+from graph.lookup import NAMED_AT_MOST, Lookup, edition_key, name_key, name_words
+from graph.names import cc, date_literal, eli, graph_named
 from graph.store.seam import Store
 from graph.write import read_record
 from ontology.values import Record, Relation, RelationKind, Resolution, Work
@@ -45,7 +45,7 @@ class StoreLookup:
         self._store = store
         self._cells: dict[str, tuple[Work, ...]] = {}
         self._whole: dict[str, Work | None] = {}
-        self._names: dict[str, tuple[Work, ...]] = {}
+        self._names: dict[str, tuple[tuple[int, str], ...]] = {}
         self._records: dict[str, Record | None] = {}
         self._resolutions: dict[str, tuple[Resolution, ...]] = {}
 
@@ -82,9 +82,21 @@ class StoreLookup:
     def works_named(self, title: str) -> tuple[Work, ...]:
         key, length = name_key(title), len(name_words(title))
         if key not in self._names:
-            self._names[key] = self._works(cc("nameKey"), key) if key else ()
-        hits = [(abs(len(name_words(w.value("title") or "")) - length), w) for w in self._names[key]]
-        return tuple(w for _, w in sorted(hits, key=lambda h: (h[0], h[1].iri))[:NAMED_AT_MOST])
+            self._names[key] = self._titles(key) if key else ()
+        near = sorted((abs(size - length), iri) for size, iri in self._names[key])[:NAMED_AT_MOST]
+        return tuple(w for _, iri in near if (w := self.identity(iri)))
+
+    def _titles(self, key: str) -> tuple[tuple[int, str], ...]:
+        """The works of a name, each with the length of its title: thousands may open alike."""
+        rows = self._store.select(
+            "SELECT ?w ?title WHERE { GRAPH $works { ?w $by $value ; $title ?title } }",
+            works=graph_named("works"), by=cc("nameKey"), value=key, title=eli("title"),
+        )  # fmt: skip
+        return tuple((len(name_words(title or "")), iri or "") for iri, title in rows.texts())
+
+    def editions(self, title: str, issuer: str) -> tuple[Work, ...]:
+        key = edition_key(title, issuer)
+        return self._works(cc("editionKey"), key) if key else ()
 
     def documents_of(self, work: str) -> tuple[str, ...]:
         rows = self._store.select(
@@ -129,8 +141,8 @@ class StoreLookup:
 class Recorder:
     """A Lookup that notes what was asked of another, as tokens.
 
-    `n:` a number's cell, `k:` a key, `t:` a name, `w:` a work, `d:` a document, `o:` the documents of a work, `c:` who
-    cites it, `q:` who cites it with which words.
+    `n:` a number's cell, `k:` a key, `t:` a name, `e:` an edition, `w:` a work, `d:` a document, `o:` the documents of
+    a work, `c:` who cites it, `q:` who cites it with which words.
     """
 
     def __init__(self, inner: Lookup) -> None:
@@ -152,6 +164,11 @@ class Recorder:
     def works_named(self, title: str) -> tuple[Work, ...]:
         self.asked.add("t:" + name_key(title))
         return self._inner.works_named(title)
+
+    def editions(self, title: str, issuer: str) -> tuple[Work, ...]:
+        if key := edition_key(title, issuer):
+            self.asked.add("e:" + key)
+        return self._inner.editions(title, issuer)
 
     def documents_of(self, work: str) -> tuple[str, ...]:
         self.asked.add("o:" + work)

@@ -13,7 +13,6 @@ from api.office.findings_report import ReportGroup, findings_report
 from api.office.sheet import write_xlsx
 from api.office.words import SEVERITY_NAMES, name_of
 from api.service import Service
-from api.views import list_findings
 from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named, signed_in
 from api.words import pick
@@ -30,6 +29,7 @@ from api.worklist import (
     read_directives,
     see_rows,
 )
+from graph.listing import FindingFilter
 from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
@@ -136,7 +136,8 @@ class Worklist:
     def wanted(self, request: Request, chosen: Mapping[str, str]) -> tuple[list[Row], Directives, list[Row]]:
         """Every row, the directives, and the rows that are asked for."""
         store = self.service.reader()
-        every: list[Row] = [*list_findings(store)]
+        with self.service.look() as look:
+            every: list[Row] = list(look.every_finding(FindingFilter()))
         directives = read_directives(store)
         rows = keep_wanted(every, chosen, directives)
         if chosen["since"]:
@@ -212,7 +213,8 @@ def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRoute
     def mark(request: Request, back: Annotated[str, Form()] = "") -> RedirectResponse:
         viewer = viewer_of(request) or secrets.token_urlsafe(24)
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        bench.put_mark(viewer, see_rows(list_findings(service.reader())), at)
+        with service.look() as look:
+            bench.put_mark(viewer, see_rows(look.every_finding(FindingFilter())), at)
         chosen = {**chosen_from(back), "since": ""}
         answer = RedirectResponse(f"/findings?{query_of(chosen)}", status_code=303)
         if not signed_in(request, "vi"):

@@ -6,14 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.http.v1.paging import Cursor, key_in
 from api.office.calendar import tasks_ics
 from api.service import Service
-from api.views import list_tasks
 from api.web.draft_pages import attachment
 from api.web.render import Pages, language
+from api.web.turning import turn
 from graph.names import base
 from graph.queries import get_query, list_queries
 from ontology.errors import CancuError
+
+SHOWN = 100
 
 
 def store_router(service: Service, pages: Pages) -> APIRouter:
@@ -21,14 +24,19 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/tasks")
-    def tasks(request: Request, unit: str = "") -> HTMLResponse:
-        rows = list_tasks(service.reader(), unit)
+    def tasks(request: Request, unit: str = "", after: Cursor = None, before: Cursor = None) -> HTMLResponse:
+        with service.look() as look:
+            found = look.tasks(unit, limit=SHOWN, after=key_in(after), before=key_in(before))
+            total = look.count_tasks(unit)
         today = dt.date.today().isoformat()
-        return pages.render(request, "tasks.html", unit=unit, rows=rows[:500], total=len(rows), today=today)
+        beside = turn("/tasks", found, unit=unit)
+        return pages.render(request, "tasks.html", unit=unit, rows=found.rows, total=total, today=today, beside=beside)
 
     @router.get("/tasks.ics")
     def calendar(unit: str = "") -> Response:
-        return attachment(tasks_ics(list_tasks(service.reader(), unit)), "text/calendar", "nhiem-vu.ics")
+        with service.look() as look:
+            rows = list(look.every_task(unit))
+        return attachment(tasks_ics(rows), "text/calendar", "nhiem-vu.ics")
 
     @router.get("/ask")
     def ask(request: Request, name: str = "", value: str = "") -> HTMLResponse:

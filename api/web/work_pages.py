@@ -1,13 +1,13 @@
 """Pages about one document: its facts and text, its roll-out."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.http.v1.paging import Cursor, key_in
 from api.service import Service
-from api.views import label_of, list_documents, view_work
+from api.views import label_of, view_work
 from api.web.render import Pages, citations_view, work_address
+from api.web.turning import turn
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
@@ -21,11 +21,13 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/documents")
-    def documents(request: Request, q: str = "", page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
-        rows = list_documents(service.reader(), q)
-        last = max(1, -(-len(rows) // SHOWN))
-        shown = rows[(page - 1) * SHOWN : page * SHOWN]
-        return pages.render(request, "documents.html", q=q, rows=shown, total=len(rows), page=page, last=last)
+    def documents(request: Request, q: str = "", after: Cursor = None, before: Cursor = None) -> HTMLResponse:
+        with service.look() as look:
+            found = look.documents(q, limit=SHOWN, after=key_in(after), before=key_in(before))
+            total = look.count_documents(q)
+        return pages.render(
+            request, "documents.html", q=q, rows=found.rows, total=total, beside=turn("/documents", found, q=q)
+        )
 
     @router.get("/document")
     def document(request: Request, work: str = "", source: str = "", as_of: str = "") -> Response:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.sentence import about_citation, shown
 from graph.lookup import Lookup
@@ -297,9 +296,7 @@ def _edition(case: Case, year: int) -> Work | None:
     wanted = re.sub(r"(?<!\d)20\d\d(?!\d)", str(year), title)
     found = [
         w
-        for w in case.trial.lookup.works_named(wanted)
-        if fold_text(w.value("title") or "") == fold_text(wanted)
-        and same_issuer(w.value("issuer") or "", issuer)
-        and (w.value("date") or "9999") <= case.trial.signed.last.isoformat()
+        for w in case.trial.lookup.editions(wanted, issuer)
+        if (w.value("date") or "9999") <= case.trial.signed.last.isoformat()
     ]
     return found[0] if len(found) == 1 else None

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pyoxigraph import Literal, Quad
 
 from graph.names import cc, graph_named, whole
-from graph.store import embedded, endpoint, local
+from graph.store import embedded, endpoint, local, migrate
 from graph.store.seam import Change, Store
 from ontology.errors import StoreError
 
-VERSION = 1
-MIGRATIONS: dict[int, Callable[[Store], None]] = {}  # from this version to the next
+VERSION = 2
+MIGRATIONS: dict[int, Callable[[Store], None]] = {1: migrate.add_edition_keys}  # from this version to the next
 
 
 def open_engine(where: str, *, read_only: bool = False, wait: float = embedded.WAIT_SECONDS) -> Store:

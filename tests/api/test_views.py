@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from api.service import Service
-from api.views import list_documents, view_work
+from api.views import view_work
 
 
 def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
@@ -13,7 +13,8 @@ def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
     service.import_register(root / "examples" / "register.csv")
     service.load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
     store = service.reader()
-    [row] = list_documents(store)
+    with service.look() as look:
+        [row] = look.documents().rows
 
     def outdated(day: dt.date | None) -> int:
         text = view_work(store, row["work"], day)["text"]

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
+from graph.listing import Key, Page
 from ontology.errors import QueryError
 
-Key = tuple[str, ...]
 Limit = Annotated[int, Query(ge=1, le=500, description="Rows on one page")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="`next` of the page before")]
 
@@ -36,6 +36,21 @@ def read_cursor(cursor: str) -> Key:
             "Con trỏ trang không đúng; hãy lấy lại từ trang đầu.", "Not a cursor; begin at the first page."
         )
     return tuple(key)
+
+
+def key_in(cursor: str | None) -> Key | None:
+    """Where a page begins."""
+    return read_cursor(cursor) if cursor else None
+
+
+def cursor_of(key: Key | None) -> str | None:
+    """Where the next page begins, as a client carries it."""
+    return write_cursor(key) if key else None
+
+
+def page_from(page: Page) -> dict[str, Any]:
+    """A page of the lists, for a program."""
+    return {"items": page.rows, "next": cursor_of(page.next)}
 
 
 def page_of(

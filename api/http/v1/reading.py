@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 
 from api.document_schemas import CitationView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
-from api.http.v1.paging import Cursor, Limit, page_of, read_cursor, write_cursor
-from api.lists import document_of, list_units, query_view, works_after
+from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of, read_cursor, write_cursor
+from api.lists import document_of, query_view, works_after
 from api.schemas import (
     DocumentRow,
     Page,
@@ -18,7 +18,7 @@ from api.schemas import (
     WorkRow,
 )
 from api.service import Service
-from api.views import list_documents, list_tasks, view_document, view_work
+from api.views import view_document, view_work
 from graph.find import find_work
 from graph.queries import list_queries
 from graph.store_lookup import StoreLookup
@@ -40,10 +40,8 @@ def reading_router(service: Service) -> APIRouter:
 
     @router.get("/documents", response_model=Page[DocumentRow], summary="Loaded documents, newest first")
     def documents(q: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
-        rows = list_documents(service.reader(), q)
-        return page_of(
-            rows, lambda r: (r.get("date", ""), r["document"]), cursor=cursor, limit=limit, newest_first=True
-        )
+        with service.look() as look:
+            return page_from(look.documents(q, limit=limit, after=key_in(cursor)))
 
     @router.get("/document", response_model=DocumentView, summary="One loaded document, judged")
     def document(id: Id) -> Any:
@@ -69,17 +67,13 @@ def reading_router(service: Service) -> APIRouter:
 
     @router.get("/tasks", response_model=Page[TaskRow], summary="Who must do what by when, the earliest first")
     def tasks(unit: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
-        names = ("unit", "label", "id", "work", "content")
-        return page_of(
-            list_tasks(service.reader(), unit),
-            lambda r: (r.get("deadline", "9999"), *(r[n] for n in names)),
-            cursor=cursor,
-            limit=limit,
-        )
+        with service.look() as look:
+            return page_from(look.tasks(unit, limit=limit, after=key_in(cursor)))
 
     @router.get("/units", response_model=Page[UnitRow], summary="Bodies that loaded documents name")
     def units(q: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:
-        return page_of(list_units(service.reader(), q), lambda r: (r["name"], r["kind"]), cursor=cursor, limit=limit)
+        with service.look() as look:
+            return page_from(look.units(q, limit=limit, after=key_in(cursor)))
 
     @router.get("/queries", response_model=list[QueryView], summary="The questions that ship", tags=["Queries"])
     def queries() -> Any:

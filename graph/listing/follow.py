@@ -1,0 +1,140 @@
+"""Bringing the lists up to date: the documents that changed since, or all of them when the line of changes is another.
+
+Each call to `follow` ends with lists that say what the given store says, or something newer that another process has
+already written. It refuses to work from a store that is being written to: what is half-derived is in no list.
+"""
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.changes import Mark, changed_between, read_mark
+from graph.listing import rows
+from graph.listing.look import NO_DEADLINE, Look
+from graph.listing.tables import Tables, clear, reading, writing
+from graph.store.seam import Store
+from graph.write import documents
+from ontology.fold import fold_text
+
+_AT_ONCE = 128
+_TOO_MANY = 2_000  # changes after which all is read again rather than each looked up
+_OF_DOCUMENT = ("documents", "tasks", "named_units", "findings")
+
+
+class Lists:
+    """The lists of one store, in a file of their own. Shared by all threads."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._tables = Tables(path)
+        self._lock = threading.Lock()
+        self._known = Mark("-", 0)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._tables.close()
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Look]:
+        """The lists at one moment, for several questions."""
+        with self._tables.connection() as db, reading(db):
+            yield Look(db)
+
+    def follow(self, store: Store) -> None:
+        """Make the lists say what the store says."""
+        wanted = read_mark(store)
+        if wanted == self._known:
+            return
+        with self._lock, self._tables.connection() as db:
+            if _behind(_mark(db), wanted):
+                with writing(db):
+                    _catch_up(db, store, wanted)
+            self._known = wanted
+
+
+def open_lists(store_folder: Path | None) -> Lists:
+    """The lists beside a store on disk, kept from run to run; for other stores, and where nothing may be written,
+    lists that last as long as they are held."""
+    if store_folder is not None:
+        path = store_folder / "lists.sqlite"
+        for _ in range(2):
+            try:
+                return Lists(path)
+            except sqlite3.OperationalError:
+                break
+            except sqlite3.DatabaseError:  # damaged: nothing stands in it that the store does not say
+                for name in ("", "-wal", "-shm"):
+                    Path(f"{path}{name}").unlink(missing_ok=True)
+    return Lists()
+
+
+def _mark(db: sqlite3.Connection) -> Mark:
+    return Mark(*db.execute("SELECT line, number FROM mark").fetchone())
+
+
+def _behind(held: Mark, wanted: Mark) -> bool:
+    return held.line != wanted.line or held.number < wanted.number
+
+
+def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark) -> None:
+    held = _mark(db)
+    if not _behind(held, wanted):
+        return  # another process did it while this one waited
+    if held.line != wanted.line or wanted.number - held.number > _TOO_MANY:
+        clear(db)
+        changed = documents(store)
+    else:
+        changed = changed_between(store, held.number, wanted.number)
+    for start in range(0, len(changed), _AT_ONCE):
+        _replace(db, store, changed[start : start + _AT_ONCE])
+    db.execute("UPDATE mark SET line = ?, number = ?", (wanted.line, wanted.number))
+
+
+def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:
+    """Take these documents out of every list and put in what the store says of them now."""
+    these = [(d,) for d in some]
+    db.executemany("DELETE FROM finding_bodies WHERE iri IN (SELECT iri FROM findings WHERE document = ?)", these)
+    for table in _OF_DOCUMENT:
+        db.executemany(f"DELETE FROM {table} WHERE document = ?", these)  # noqa: S608
+    known = rows.document_rows(store, some)
+    labels = {r["document"]: r for r in known}
+    db.executemany(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                r["document"], r["work"], r["label"], r.get("date", ""), r.get("issuer"), r.get("title"),
+                fold_text(" ".join(str(r[n]) for n in ("label", "date", "issuer", "title") if n in r)), r["citations"],
+            )
+            for r in known
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                r.get("deadline", NO_DEADLINE), r["unit"], labels[r["document"]]["label"], r["id"], r["task"],
+                r["document"], labels[r["document"]]["work"], r["content"], fold_text(r["unit"]),
+            )
+            for r in rows.task_rows(store, some) if r["document"] in labels
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT OR IGNORE INTO named_units VALUES (?, ?, ?)",
+        [(r["document"], r["name"], r["kind"]) for r in rows.unit_rows(store, some)],
+    )
+    found = rows.finding_rows(store, some, labels)
+    db.executemany(
+        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                r["iri"], r["id"], r["document"], rows.GRADES[r["severity"]], r["label"], f"{r['start'] or 0:09d}",
+                r["kind"], r["severity"], r["state"], r["issuer"], r["year"], int(bool(r["copied_from"])),
+            )
+            for r in found
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO finding_bodies VALUES (?, ?)", [(r["iri"], json.dumps(r, ensure_ascii=False)) for r in found]
+    )

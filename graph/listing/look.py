@@ -1,0 +1,173 @@
+"""What is asked of the lists: pages, counts and filters, all from one state of them."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.listing.pages import Key, Listing, Page, count_rows, read_page
+from ontology.fold import fold_text
+
+NO_DEADLINE = "9999"
+_AT_ONCE = 500
+_DOCUMENTS = Listing("documents", "work, label, date, issuer, title", ("date", "document", "work"), falling=True)
+_TASKS = Listing("tasks", "content, work", ("deadline", "unit", "label", "id", "task"))
+_UNITS = Listing("units", "documents", ("name", "kind"))
+_BY_GRADE = Listing("findings", "severity", ("grade", "label", "place", "kind", "iri"))
+_BY_DOCUMENT = Listing("findings", "severity", ("document", "place", "kind", "iri"))
+_FACETS = ("severity", "kind", "state", "issuer", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFilter:
+    """Which findings are wanted; an empty field wants all."""
+
+    severity: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    state: Sequence[str] = ()
+    issuer: Sequence[str] = ()
+    year: Sequence[str] = ()
+    document: Sequence[str] = ()
+    copied: bool = False
+
+    def conditions(self) -> tuple[list[str], list[str]]:
+        """As SQL, with its values."""
+        where, values = (["copied = 1"] if self.copied else []), []
+        for name in (*_FACETS, "document"):
+            wanted = getattr(self, name)
+            if wanted:
+                where.append(f"{name} IN ({', '.join('?' * len(wanted))})")
+                values += wanted
+        return where, values
+
+
+class Look:
+    """The lists as they are at one moment."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def documents(
+        self, words: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None
+    ) -> Page:
+        """Loaded documents, the newest first; those that have all of the words, accents or not."""
+        where, values = _having(words)
+        page = read_page(self._db, _DOCUMENTS, where, values, limit=limit, after=after, before=before)
+        return _without(page, "date", "")
+
+    def count_documents(self, words: str = "") -> int:
+        """How many documents have all of the words."""
+        return count_rows(self._db, "documents", *_having(words))
+
+    def tasks(self, unit: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
+        """Who must do what by when, the earliest deadline first."""
+        where, values = _having(unit)
+        page = read_page(self._db, _TASKS, where, values, limit=limit, after=after, before=before)
+        return _without(page, "deadline", NO_DEADLINE)
+
+    def count_tasks(self, unit: str = "") -> int:
+        """How many tasks units of this name lead."""
+        return count_rows(self._db, "tasks", *_having(unit))
+
+    def units(self, words: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
+        """Bodies that documents name, with how many documents name each."""
+        where, values = _having(words)
+        return read_page(self._db, _UNITS, where, values, limit=limit, after=after, before=before)
+
+    def findings(
+        self,
+        wanted: FindingFilter,
+        *,
+        by_document: bool = False,
+        limit: int = 100,
+        after: Key | None = None,
+        before: Key | None = None,
+    ) -> Page:
+        """Findings with what was decided about them: the gravest first, or by document and place."""
+        where, values = wanted.conditions()
+        listing = _BY_DOCUMENT if by_document else _BY_GRADE
+        page = read_page(self._db, listing, where, values, limit=limit, after=after, before=before)
+        rows = [self._body(row["iri"]) for row in page.rows]
+        return Page(rows, page.next, page.previous)
+
+    def every_finding(self, wanted: FindingFilter) -> Iterator[dict[str, Any]]:
+        """All findings that are wanted, the gravest first, for a file to take away."""
+        yield from _turned(lambda after: self.findings(wanted, limit=_AT_ONCE, after=after))
+
+    def every_task(self, unit: str = "") -> Iterator[dict[str, Any]]:
+        """All tasks that units of this name lead, for a calendar."""
+        yield from _turned(lambda after: self.tasks(unit, limit=_AT_ONCE, after=after))
+
+    def count_findings(self, wanted: FindingFilter) -> int:
+        """How many findings are wanted."""
+        if wanted.document:
+            return count_rows(self._db, "findings", *wanted.conditions())
+        return sum(row[-1] for row in self._counted(wanted))
+
+    def facets(self, wanted: FindingFilter) -> dict[str, list[tuple[str, int]]]:
+        """The values of each field among the findings that are wanted (of all documents), the frequent first."""
+        grouped = self._counted(wanted)
+        found: dict[str, list[tuple[str, int]]] = {}
+        for place, name in enumerate(_FACETS):
+            counts: dict[str, int] = {}
+            for row in grouped:
+                counts[row[place]] = counts.get(row[place], 0) + row[-1]
+            found[name] = sorted(((v, n) for v, n in counts.items() if v), key=lambda c: (-c[1], c[0]))
+        return found
+
+    def _counted(self, wanted: FindingFilter) -> list[tuple[Any, ...]]:
+        """How many findings there are of each combination of the fields."""
+        where, values = wanted.conditions()
+        held = " AND ".join(["1", *where])
+        return self._db.execute(
+            f"SELECT {', '.join(_FACETS)}, found FROM finding_counts WHERE {held}",  # noqa: S608
+            values,
+        ).fetchall()
+
+    def issuers(self, since: str = "") -> list[str]:
+        """The bodies of which a document is loaded, of a day or later, or of no known day."""
+        rows = self._db.execute(
+            "SELECT DISTINCT issuer FROM documents WHERE issuer IS NOT NULL AND (date >= ? OR date = '')", (since,)
+        )
+        return sorted(row[0] for row in rows)
+
+    def held(self) -> dict[str, int]:
+        """How many documents, citations and findings there are."""
+        documents = self._db.execute("SELECT COUNT(DISTINCT document) FROM documents").fetchone()[0]
+        citations = self._db.execute(
+            "SELECT SUM(n) FROM (SELECT MAX(citations) AS n FROM documents GROUP BY document)"
+        ).fetchone()[0]
+        return {
+            "SourceDocument": documents,
+            "Citation": citations or 0,
+            "Finding": self.count_findings(FindingFilter()),
+        }
+
+    def _body(self, iri: str) -> dict[str, Any]:
+        row = self._db.execute("SELECT body FROM finding_bodies WHERE iri = ?", (iri,)).fetchone()
+        body: dict[str, Any] = json.loads(row[0])
+        return body
+
+
+def _turned(page_after: Callable[[Key | None], Page]) -> Iterator[dict[str, Any]]:
+    """The rows of all pages."""
+    after: Key | None = None
+    while True:
+        page = page_after(after)
+        yield from page.rows
+        if page.next is None:
+            return
+        after = page.next
+
+
+def _having(words: str) -> tuple[list[str], list[str]]:
+    """Conditions that the folded words of a row have all of these."""
+    wanted = fold_text(words).split()
+    return ["instr(folded, ?) > 0"] * len(wanted), wanted
+
+
+def _without(page: Page, name: str, nothing: str) -> Page:
+    """The page with a field left out where it stands for nothing."""
+    rows = [{k: v for k, v in row.items() if k != name or v != nothing} for row in page.rows]
+    return Page(rows, page.next, page.previous)

@@ -1,0 +1,87 @@
+"""What the lists say of some documents, read from the store in a few questions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from graph.codec import decode
+from graph.judge.report import finding_to_json
+from graph.names import PREAMBLE
+from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, review_version
+from graph.store.seam import Store
+from ontology.values import Finding
+
+_DOCUMENTS = """SELECT ?document ?work ?label ?date ?issuer ?title WHERE { $these
+  ?document cc:sourceOf ?work . ?work rdfs:label ?label .
+  OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
+  OPTIONAL { ?work eli:title ?title } }"""
+_TASKS = """SELECT ?document ?task ?id ?content ?deadline ?unit WHERE { $these
+  ?task cc:inDocument ?document ; cc:leadName ?unit ; cc:taskId ?id ; cc:content ?content .
+  OPTIONAL { ?task cc:deadline ?deadline } }"""
+_UNITS = """SELECT ?document ?name ?kind WHERE { $these
+  ?unit cc:inDocument ?document ; cc:unitKind ?kind ; rdfs:label ?name }"""
+_CITATIONS = """SELECT ?document (COUNT(?c) AS ?n) WHERE { $these
+  ?c cc:inDocument ?document ; cc:citationKind ?kind } GROUP BY ?document"""
+_FINDINGS = """SELECT ?document ?f ?state WHERE { $these
+  ?f cc:inDocument ?document ; cc:findingId ?id ; cc:state ?state }"""
+GRADES = {"error": 0, "warning": 1, "note": 2}
+
+
+def _ask(store: Store, text: str, documents: Sequence[str]) -> list[dict[str, str]]:
+    these = " ".join(str(NamedNode(d)) for d in documents)
+    return store.select(PREAMBLE + text.replace("$these", f"VALUES ?document {{ {these} }}")).dicts()
+
+
+def document_rows(store: Store, documents: Sequence[str]) -> list[dict[str, Any]]:
+    """Each document as the works it is, with how many citations it has."""
+    counts = {r["document"]: int(r["n"]) for r in _ask(store, _CITATIONS, documents) if "document" in r}
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(_ask(store, _DOCUMENTS, documents), key=lambda r: sorted(r.items())):
+        best.setdefault((row["document"], row["work"]), {**row, "citations": counts.get(row["document"], 0)})
+    return list(best.values())
+
+
+def task_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
+    """Each task of the documents for each of those who lead it."""
+    return _ask(store, _TASKS, documents)
+
+
+def unit_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
+    """Each body that the documents name."""
+    return _ask(store, _UNITS, documents)
+
+
+def finding_rows(
+    store: Store, documents: Sequence[str], labels: dict[str, dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """Each finding of the documents with what was decided about it. `labels` are rows of `document_rows`."""
+    known = {r["document"]: r for r in document_rows(store, documents)} if labels is None else labels
+    held: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+    for row in _ask(store, _FINDINGS, documents):
+        held[row["document"]].append((row["f"], decode(Finding, row["state"])))
+    ids = [f.id for rows in held.values() for _, f in rows]
+    reviews, rules = (read_reviews(store, ids), read_rules(store)) if ids else ({}, ())
+    return [
+        _row(iri, document, known.get(document, {}), decided)
+        for document, rows in held.items()
+        for (iri, _), decided in zip(rows, apply_reviews([f for _, f in rows], reviews, rules), strict=True)
+    ]
+
+
+def _row(iri: str, document: str, of: dict[str, Any], decided: Reviewed) -> dict[str, Any]:
+    return {
+        **finding_to_json(decided.finding),
+        "iri": iri,
+        "document": document,
+        "of": of.get("work"),
+        "label": of.get("label", document),
+        "issuer": of.get("issuer", ""),
+        "year": of.get("date", "")[:4],
+        "state": decided.state,
+        "version": review_version(decided.history),
+        "history": [
+            {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in decided.history
+        ],
+    }
