@@ -14,6 +14,7 @@ from api.service import Service
 from graph.load import Loaded, LoadReport
 from graph.register.expired import Proposal
 from graph.register.import_ import ImportReport
+from graph.review import AcceptRule
 from graph.store import Store
 
 OnFile = Callable[[Loaded | Refused], None]
@@ -51,6 +52,16 @@ class AuditedService(Service):
     ) -> None:
         with self.trail.recording("review", findings=list(findings), decision=decision, reviewer=reviewer):
             super().review_all(findings, decision, reviewer, reason, seen=seen)
+
+    def accept_finding(self, finding: str, reviewer: str, reason: str, *, any_value: bool = False) -> AcceptRule:
+        with self.trail.recording("rule accept", finding=finding, reviewer=reviewer) as entry:
+            rule = super().accept_finding(finding, reviewer, reason, any_value=any_value)
+            entry.update(rule=rule.id)
+        return rule
+
+    def withdraw_rule(self, rule: str, reviewer: str) -> AcceptRule:
+        with self.trail.recording("rule withdraw", rule=rule, reviewer=reviewer):
+            return super().withdraw_rule(rule, reviewer)
 
     def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
         with self.trail.recording("register import", sha256=_sha256(path)) as entry:

@@ -167,10 +167,16 @@ class CheckReport(BaseModel):
     """The check report of a draft; nothing of the draft is kept."""
 
     model_config = form(
-        file="du-thao.docx", as_of="2024-03-10", document=_HEADER, citations=[_CITATION], findings=[FINDING]
+        file="du-thao.docx",
+        as_of="2024-03-10",
+        document=_HEADER,
+        citations=[_CITATION],
+        findings=[FINDING],
+        set_aside=[],
     )
     file: str
     as_of: str
     document: Header
     citations: list[CitationView]
     findings: list[FindingView]
+    set_aside: list[dict[str, Any]]

@@ -11,6 +11,7 @@ from graph.store import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
 
+_SHORTEST = 5  # letters of an id that may stand for it
 _WORKS = """
 SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
   { SELECT DISTINCT ?work WHERE { GRAPH $works { ?work cc:key ?key } FILTER(STR(?work) > $after) }
@@ -45,13 +46,19 @@ def document_of(store: Store, words: str) -> str:
 
 
 def finding_id(store: Store, words: str) -> str:
-    """The id of a stored finding, named by its id or its IRI."""
+    """The id of a stored finding, named by its id, the beginning of one that only one has, or its IRI."""
     rows = store.select(PREAMBLE + "SELECT ?id WHERE { ?f cc:findingId $id, ?id } LIMIT 1", id=words).column("id")
     if not rows and words.startswith(("http://", "https://", "urn:")):
         rows = store.select(PREAMBLE + "SELECT ?id WHERE { $f cc:findingId ?id } LIMIT 1", f=iri(words)).column("id")
-    if not rows:
-        raise NotFound(f"Không có phát hiện “{words}” trong kho.", f"There is no finding “{words}” in the store.")
-    return words if words in rows else rows[0]
+    elif not rows and len(words) >= _SHORTEST:
+        begun = "SELECT DISTINCT ?id WHERE { ?f cc:findingId ?id FILTER(STRSTARTS(?id, $words)) } LIMIT 2"
+        rows = store.select(PREAMBLE + begun, words=words).column("id")
+    if len(rows) != 1:
+        raise NotFound(
+            f"Không có phát hiện “{words}” trong kho. Xem danh sách: cancu findings.",
+            f"There is no finding “{words}” in the store. List them: cancu findings.",
+        )
+    return rows[0]
 
 
 def iri(words: str) -> NamedNode:

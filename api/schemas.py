@@ -196,6 +196,26 @@ class Decision(BaseModel):
     reason: str
 
 
+class RuleRow(BaseModel):
+    """A rule of acceptance: which kind of finding is accepted for which work, who said so and why."""
+
+    model_config = form(
+        id="0c1d", kind="WrongTitle", work=WORK, written="về cải cách hành chính", by="Nguyễn Thị Mai",
+        at="2026-11-21T01:00:00+00:00", reason="trích yếu ngắn được dùng chính thức", finding="f5b0f",
+        withdrawn_at=None, withdrawn_by=None,
+    )  # fmt: skip
+    id: str
+    kind: str
+    work: str
+    written: str | None
+    by: str
+    at: str
+    reason: str
+    finding: str | None
+    withdrawn_at: str | None
+    withdrawn_by: str | None
+
+
 class FindingRow(FindingView):
     """A stored finding with its document and what was decided about it."""
 
@@ -213,6 +233,7 @@ class FindingRow(FindingView):
     state: Literal["open", "confirmed", "dismissed", "fixed"]
     version: str = Field(description="Names the decisions so far: send it back as If-Match when deciding")
     history: list[Decision]
+    rule: RuleRow | None = None
 
 
 class ReviewForm(BaseModel):

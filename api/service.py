@@ -1,7 +1,7 @@
 """What people and programs can ask of Cancu: one function a use, shared by the command line, the API and the pages.
 
 It joins the loaders to the graph, the only place that knows both. It refuses to remember a draft: checking reads the
-store and writes nothing.
+store and writes nothing. One file because it is the list of uses; what they do stands below.
 """
 
 import contextlib
@@ -10,21 +10,25 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
 from api.access.place import has_begun
+from api.decisions import accept_finding, withdraw_named
 from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told, Touched
 from api.start import judge, open_index, start_store
+from api.writing import Writing
 from graph.board import Board, board_of
 from graph.changes import break_line
+from graph.decide import decide
 from graph.explore import explore_lineage
 from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
-from graph.judge import check_report, judge_record, verdicts
+from graph.judge import check_report, finding_to_json, judge_record, verdicts
 from graph.judge.comparison import PlanComparison, compare_plans
+from graph.judgements import due_documents
 from graph.lineage import Lineage, read_lineage
 from graph.listing import Lists, Look, open_lists
 from graph.load import Loaded, LoadReport, load_records, unload
@@ -36,13 +40,13 @@ from graph.register.expired import Proposal, accept, hold, pending_rows, propose
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow, read_rows
 from graph.resolve import resolve_citations
-from graph.review import Decision, Review, check_unchanged, write_review
+from graph.review import AcceptRule, check_unchanged, reviewed_to_json, reviews_of, set_aside
 from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.dates import parse_day
-from ontology.errors import LoadError, Message, NotFound, SettingError
+from ontology.errors import LoadError, Message, NotFound, StoreError
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Text
 
@@ -59,6 +63,8 @@ class Service:
     def __init__(self, where: str) -> None:
         self.where = where
         self.writes = 0
+        self.waits = True  # whether a reader waits while what a new day changes is judged; a server's does not
+        self._day: dt.date | None = None  # the day whose judgements were asked for last
         self._lock = threading.Lock()
         self._kept: Store | None = None
         self._shown: str | None = None  # the state that the kept one shows, or an older one
@@ -73,6 +79,25 @@ class Service:
 
     def reader(self) -> Store:
         """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
+        store = self._open_reader()
+        today = dt.date.today()
+        if self._day == today:
+            return store
+        self._day = today
+        if not due_documents(store, today):
+            return store
+        if self.waits:
+            self._catch_up()
+            return self._open_reader()
+        threading.Thread(target=self._catch_up, name="catching up", daemon=True).start()
+        return store
+
+    def _catch_up(self) -> None:
+        """Open the store for writing once, which judges again what a new day changes."""
+        with contextlib.suppress(StoreError), Writing(self):  # whoever else writes to it does the same
+            pass
+
+    def _open_reader(self) -> Store:
         with self._lock:
             if not self._one_store() and not self.where.startswith("http") and not has_begun(Path(self.where)):
                 self._start()
@@ -119,7 +144,7 @@ class Service:
         except OSError:
             return None
 
-    def write(self) -> "Writing":
+    def write(self) -> Writing:
         """The store for writing, in a with statement."""
         return Writing(self)
 
@@ -139,11 +164,15 @@ class Service:
     def check_text(self, text: Text, as_of: dt.date) -> Checked:
         """Judge one text against the store."""
         record = extract_record(text)
-        lookup = StoreLookup(self.reader())
+        store = self.reader()
+        lookup = StoreLookup(store)
         resolutions = resolve_citations(record, lookup)
         findings = judge_record(record, resolutions, lookup, as_of=as_of)
-        held = verdicts(record, resolutions, findings, lookup, as_of=as_of)
-        return Checked(report=check_report(record, resolutions, findings, held, as_of), text=text, record=record)
+        standing, aside = set_aside(store, findings)
+        held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside])
+        report = check_report(record, resolutions, standing, held, as_of)
+        report["set_aside"] = [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside]
+        return Checked(report=report, text=text, record=record)
 
     def check_file(self, path: Path, as_of: dt.date) -> Checked:
         """Judge one file, read in a process that can be stopped."""
@@ -211,17 +240,22 @@ class Service:
         self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "", *, seen: str | None = None
     ) -> None:
         """One decision about several findings."""
-        if decision not in get_args(Decision):
-            raise SettingError(f"Không có quyết định “{decision}”.", f"There is no decision “{decision}”.")
-        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        kept = reviews_of(findings, decision, reviewer, reason)
         with self.write() as store:
-            for finding in dict.fromkeys(findings):
-                if seen is not None:
+            if seen is not None:
+                for finding in findings:
                     check_unchanged(store, finding, seen)
-                kept = Review(
-                    finding=finding, decision=cast(Decision, decision), reviewer=reviewer, at=at, reason=reason
-                )
-                write_review(store, kept)
+            decide(store, kept, judge=judge)
+
+    def accept_finding(self, finding: str, reviewer: str, reason: str, *, any_value: bool = False) -> AcceptRule:
+        """Dismiss a finding and accept the same for its work from now on."""
+        with self.write() as store:
+            return accept_finding(store, finding, reviewer, reason, any_value=any_value)
+
+    def withdraw_rule(self, rule: str, reviewer: str) -> AcceptRule:
+        """Take a rule of acceptance back."""
+        with self.write() as store:
+            return withdraw_named(store, rule, reviewer)
 
     # -------------------------------------------------------------- the register
 
@@ -362,26 +396,6 @@ class Service:
         """What a kind of finding is called."""
         row = find_kind(kind)
         return Message(kind, kind) if row is None else row.name
-
-
-class Writing:
-    """The store open for writing; the reader sees what was written when it is done."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._store: Store | None = None
-
-    def __enter__(self) -> Store:
-        if self._service.where == "memory:":
-            return self._service.reader()
-        self._store = open_store(self._service.where)
-        start_store(self._store)
-        return self._store
-
-    def __exit__(self, *_: object) -> None:
-        self._service.writes += 1
-        if self._store is not None:
-            self._store.close()
 
 
 def file_names(store: Store) -> dict[str, str]:

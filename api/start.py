@@ -15,12 +15,15 @@ from graph.register.import_ import import_register
 from graph.register.rows import read_rows
 from graph.search import SearchIndex
 from graph.store import Change, Store
+from graph.store_lookup import Recorder
 from ontology.values import Finding, Record, Resolution
 
 
 def judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup) -> Sequence[Finding]:
-    """The judge that loading uses: stored documents are judged as of today."""
-    return judge_record(record, resolutions, lookup, as_of=dt.date.today())
+    """The judge that loading uses: stored documents are judged as of today, and it is noted until when that holds."""
+    today = dt.date.today()
+    as_of = lookup.watch(today) if isinstance(lookup, Recorder) else today
+    return judge_record(record, resolutions, lookup, as_of=as_of)
 
 
 def start_store(store: Store) -> None:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from graph.findings import read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.lineage import find_editions
+from graph.review import reviewed_to_json, set_aside
 from graph.store import Store
 from graph.store_lookup import CHANGING, StoreLookup
 from ontology.errors import NotFound
@@ -62,7 +63,8 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
     findings: list[Finding] = [f for _, _, f in read_findings(store, document)]
     if as_of is not None:
         findings = list(judge_record(record, resolutions, lookup, as_of=as_of, own=lookup.work_of(document)))
-    held = verdicts(record, resolutions, findings, lookup, as_of=as_of)
+    standing, aside = set_aside(store, findings)
+    held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside])
     plain = record_to_json(record)
     citations = [
         {
@@ -74,7 +76,7 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
         }
         for c, r, v in zip(record.citations, resolutions, held, strict=True)
     ]
-    ordered = sorted(findings, key=lambda f: (f.span.start if f.span else -1, f.kind))
+    ordered = sorted(standing, key=lambda f: (f.span.start if f.span else -1, f.kind))
     return {
         "document_iri": document,
         "raw": record.text.raw,
@@ -83,6 +85,7 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
         "document": plain["document"],
         "citations": citations,
         "findings": [finding_to_json(f) for f in ordered],
+        "set_aside": [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside],
         "tasks": plain["tasks"],
         "skipped": plain["skipped"],
         "scanned": record.text.scanned,

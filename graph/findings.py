@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import decode, encode
 from graph.names import A, base, cc, decimal, part
+from graph.review import Reviewed, rule_iri
 from graph.store.seam import Store, Term
 from ontology.values import Finding
 
@@ -22,8 +23,10 @@ def finding_iri(finding: Finding, document: str) -> NamedNode:
     return part(document, "finding", finding.id)
 
 
-def finding_quads(finding: Finding, document: str, own: str | None, graph: NamedNode) -> list[Quad]:
-    """One finding."""
+def finding_quads(
+    finding: Finding, document: str, own: str | None, graph: NamedNode, reviewed: Reviewed | None = None
+) -> list[Quad]:
+    """One finding, with what was decided about it; one set aside accuses nobody, so it gives no shortcut."""
     node = finding_iri(finding, document)
     pairs: list[tuple[NamedNode, Term]] = [
         (A, cc("Finding")), (A, cc(finding.kind)), (cc("inDocument"), NamedNode(document)),
@@ -48,8 +51,13 @@ def finding_quads(finding: Finding, document: str, own: str | None, graph: Named
     ]
     if own:
         pairs.append((cc("findingOf"), NamedNode(own)))
+    if reviewed is not None and reviewed.state != "open":
+        pairs.append((cc("reviewedAs"), Literal(reviewed.state)))
+        if reviewed.rule is not None:
+            pairs.append((cc("acceptedBy"), rule_iri(reviewed.rule)))
     quads = [Quad(node, p, o, graph) for p, o in pairs]
-    if own and finding.work and finding.severity != "note":
+    stands = reviewed is None or reviewed.state != "dismissed"
+    if own and finding.work and finding.severity != "note" and stands:
         for name, kinds in (("misquotes", _MISQUOTES), ("outdatedBasis", _OUTDATED)):
             if finding.kind in kinds:
                 quads.append(Quad(NamedNode(own), cc(name), NamedNode(finding.work), graph))
@@ -74,3 +82,10 @@ def read_findings(store: Store, document: str | None = None) -> list[tuple[str, 
         text = "SELECT ?f ?d ?state WHERE { ?f a $kind ; $in ?d ; $has ?state } ORDER BY STR(?d) STR(?f)"
     rows = store.select(text, kind=cc("Finding"), has=cc("state"), doc=node, **{"in": cc("inDocument")})
     return [(row["f"], row.get("d", node.value), decode(Finding, row["state"])) for row in rows.dicts()]
+
+
+def finding_by_id(store: Store, id_: str) -> Finding | None:
+    """The stored finding of an id."""
+    text = "SELECT ?state WHERE { ?f $named $id ; $has ?state } LIMIT 1"
+    states = store.select(text, named=cc("findingId"), has=cc("state"), id=id_).column("state")
+    return decode(Finding, states[0]) if states else None

@@ -13,8 +13,9 @@ from typing import BinaryIO
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
+from graph.judgements import Judge
 from graph.names import PREFIXES, base, graph_named
-from graph.settle import Judge, settle
+from graph.settle import settle
 from graph.store.seam import Change, Store
 from graph.store.version import VERSION, open_engine, open_store, version_of
 from ontology.errors import StoreError

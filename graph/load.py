@@ -21,14 +21,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import settle
 from graph.changes import stamp, together
-from graph.names import cc, document_graph, graph_named
-from graph.settle import Judge
+from graph.judgements import Judge, due_documents, mark_judgement
+from graph.names import cc, derived_graphs, document_graph, graph_named
 from graph.store.seam import Change, Store
 from graph.write import document_iri, documents, load_quads, record_graph
 from ontology.errors import NotFound
 from ontology.values import Record
 
-__all__ = ["Judge", "LoadReport", "Loaded", "load_records", "rederive", "unload"]
+__all__ = ["Judge", "LoadReport", "Loaded", "catch_up", "load_records", "rederive", "unload"]
 
 BATCH = 32
 
@@ -95,7 +95,7 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
         )
     gone = store.match(NamedNode(document), g=graph_named("loads"))
     marks = settle.marks_for(store, old, []) + settle.leaving(store, document)
-    out = Change(delete_graphs=(graph.value, *settle.derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
+    out = Change(delete_graphs=(graph.value, *derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
     store.apply(together(out, stamp(store, [document])))
     settle.settle(store, judge)
     store.publish()
@@ -106,11 +106,21 @@ def rederive(store: Store, *, judge: Judge | None = None) -> None:
     cells = set(store.select("SELECT DISTINCT ?k WHERE { ?s ?p ?k FILTER(?p IN ($a, $b)) }",
                              a=cc("numberKey"), b=cc("ownNumberKey")).column("k"))  # fmt: skip
     sources = documents(store)
-    doomed = [graph_named("works").value, *(g for d in sources for g in settle.derived_graphs(d))]
+    doomed = [graph_named("works").value, *(g for d in sources for g in derived_graphs(d))]
     marks = [settle.mark_cell(c) for c in sorted(cells)] + [settle.mark_document(d) for d in sources]
     store.apply(Change(delete_graphs=tuple(doomed), insert=tuple(marks)))
     settle.settle(store, judge)
     store.publish()
+
+
+def catch_up(store: Store, today: dt.date, *, judge: Judge | None = None) -> int:
+    """Judge again the documents of which something began or ended since they were judged; how many there were."""
+    due = due_documents(store, today)
+    if due:
+        store.apply(Change(insert=tuple(mark_judgement(d) for d in due)))
+        settle.settle(store, judge)
+        store.publish()
+    return len(due)
 
 
 def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
@@ -138,7 +148,7 @@ def _write_sources(store: Store, records: Sequence[Record], when: str) -> list[L
             touched.append((old, new))
             if old:  # read otherwise than before: whoever rests on what it said is judged again
                 insert |= set(settle.leaving(store, document))
-                delete |= set(store.match(g=NamedNode(settle.derived_graphs(document)[0])))
+                delete |= set(store.match(g=NamedNode(derived_graphs(document)[0])))
             insert.add(settle.mark_document(document))
     named = set()
     for record in records:

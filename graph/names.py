@@ -90,6 +90,12 @@ def document_graph(document: str) -> NamedNode:
     return NamedNode(mint_graph("document", name_of(document)))
 
 
+def derived_graphs(document: str) -> tuple[str, str]:
+    """Where what is derived of a document stands: its meanings, its findings."""
+    name = name_of(document)
+    return mint_graph("meaning", name), mint_graph("findings", name)
+
+
 def graph_named(kind: identifiers.GraphKind) -> NamedNode:
     """`register`, `pending`, `works`, `reviews`, `loads` or `store`."""
     return NamedNode(mint_graph(kind))

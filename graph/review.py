@@ -7,18 +7,18 @@ title is accepted"), which then speaks for every document. It refuses a decision
 without a reason.
 """
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast, get_args
 
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
-from graph.changes import stamp, together
 from graph.codec import decode, encode
-from graph.names import PROV, XSD, A, base, cc, graph_named
+from graph.names import PREAMBLE, PROV, XSD, A, base, cc, graph_named
 from graph.store.seam import Change, Store, Term
 from ontology.errors import ChangedMeanwhile, SettingError
 from ontology.fold import fold_key
@@ -48,6 +48,14 @@ class AcceptRule:
     at: str
     reason: str
     written: str | None = None
+    finding: str | None = None  # the finding whose dismissal it came from
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What a person names it by."""
+        return _name("rule", self.kind, self.work, self.written or "", self.at).value.rpartition("/")[2]
 
     def accepts(self, finding: Finding) -> bool:
         """Whether the rule speaks of this finding."""
@@ -94,6 +102,19 @@ def check_unchanged(store: Store, finding: str, seen: str) -> None:
         )
 
 
+def now() -> str:
+    """The time of a decision taken now."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def reviews_of(findings: Iterable[str], decision: str, reviewer: str, reason: str) -> list[Review]:
+    """One decision, taken now, about several findings."""
+    if decision not in get_args(Decision):
+        raise SettingError(f"Không có quyết định “{decision}”.", f"There is no decision “{decision}”.")
+    at, taken = now(), cast(Decision, decision)
+    return [Review(finding=f, decision=taken, reviewer=reviewer, at=at, reason=reason) for f in dict.fromkeys(findings)]
+
+
 def rule_from(finding: Finding, review: Review, *, any_value: bool = False) -> AcceptRule:
     """The rule that a dismissal becomes."""
     if finding.work is None:
@@ -111,6 +132,7 @@ def rule_from(finding: Finding, review: Review, *, any_value: bool = False) -> A
         at=review.at,
         reason=review.reason,
         written=written,
+        finding=finding.id,
     )
 
 
@@ -127,6 +149,15 @@ def _reviewed(finding: Finding, history: tuple[Review, ...], rules: Sequence[Acc
         return Reviewed(finding=finding, state="open" if last == "reopened" else last, history=history)
     rule = next((r for r in rules if r.accepts(finding)), None)
     return Reviewed(finding=finding, state="dismissed" if rule else "open", rule=rule)
+
+
+def set_aside(store: Store, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Reviewed, ...]]:
+    """The findings that stand, and those that a person or a rule has dismissed."""
+    decided = apply_reviews(findings, read_reviews(store, [f.id for f in findings]), read_rules(store))
+    return (
+        tuple(r.finding for r in decided if r.state != "dismissed"),
+        tuple(r for r in decided if r.state == "dismissed"),
+    )
 
 
 # ------------------------------------------------------------------ in the graph
@@ -152,7 +183,7 @@ def review_quads(review: Review) -> list[Quad]:
         (cc("findingId"), RdfLiteral(review.finding)),
         (cc("decision"), RdfLiteral(review.decision)),
         (NamedNode(PROV + "wasAssociatedWith"), agent),
-        (NamedNode(PROV + "endedAtTime"), RdfLiteral(review.at, datatype=NamedNode(XSD + "dateTime"))),
+        (NamedNode(PROV + "endedAtTime"), _time(review.at)),
         (cc("reviewState"), RdfLiteral(encode(review))),
     ]
     if review.reason:
@@ -169,69 +200,88 @@ def _agent_quads(reviewer: str, graph: NamedNode) -> list[Quad]:
 
 
 def rule_quads(rule: AcceptRule) -> list[Quad]:
-    """A rule, with who made it and when."""
+    """A rule, with who made it and when, and who took it back."""
     graph = graph_named("reviews")
-    node = _name("rule", rule.kind, rule.work, rule.written or "")
+    node = rule_iri(rule)
     pairs: list[tuple[NamedNode, Term]] = [
         (A, cc("AcceptRule")),
         (cc("kind"), RdfLiteral(rule.kind)),
         (cc("aboutWork"), NamedNode(rule.work)),
         (cc("reason"), RdfLiteral(rule.reason)),
         (NamedNode(PROV + "wasAttributedTo"), _agent(rule.reviewer)),
-        (NamedNode(PROV + "generatedAtTime"), RdfLiteral(rule.at, datatype=NamedNode(XSD + "dateTime"))),
+        (NamedNode(PROV + "generatedAtTime"), _time(rule.at)),
         (cc("ruleState"), RdfLiteral(encode(rule))),
     ]
     if rule.written is not None:
         pairs.append((cc("written"), RdfLiteral(rule.written)))
-    return [*(Quad(node, p, o, graph) for p, o in pairs), *_agent_quads(rule.reviewer, graph)]
+    if rule.finding is not None:
+        pairs.append((cc("findingId"), RdfLiteral(rule.finding)))
+    quads = [*(Quad(node, p, o, graph) for p, o in pairs), *_agent_quads(rule.reviewer, graph)]
+    return quads + _withdrawal_quads(rule, node, graph)
 
 
-def write_review(store: Store, review: Review) -> None:
-    """Add a decision."""
+def rule_iri(rule: AcceptRule) -> NamedNode:
+    """The IRI of a rule; the same thing accepted again later is another rule."""
+    return _name("rule", rule.kind, rule.work, rule.written or "", rule.at)
+
+
+def _time(at: str) -> RdfLiteral:
+    return RdfLiteral(at, datatype=NamedNode(XSD + "dateTime"))
+
+
+def _withdrawal_quads(rule: AcceptRule, node: NamedNode, graph: NamedNode) -> list[Quad]:
+    """Taking a rule back is an activity of whoever did it; the rule stays as history."""
+    if rule.withdrawn_at is None or rule.withdrawn_by is None:
+        return []
+    act = _name("withdrawal", node.value, rule.withdrawn_at)
+    pairs: list[tuple[NamedNode, NamedNode, Term]] = [
+        (node, NamedNode(PROV + "invalidatedAtTime"), _time(rule.withdrawn_at)),
+        (node, NamedNode(PROV + "wasInvalidatedBy"), act),
+        (act, A, NamedNode(PROV + "Activity")),
+        (act, NamedNode(PROV + "wasAssociatedWith"), _agent(rule.withdrawn_by)),
+        (act, NamedNode(PROV + "endedAtTime"), _time(rule.withdrawn_at)),
+    ]
+    return [*(Quad(s, p, o, graph) for s, p, o in pairs), *_agent_quads(rule.withdrawn_by, graph)]
+
+
+def review_change(review: Review) -> Change:
+    """What adding a decision changes."""
     check_review(review)
-    about = store.select(
-        "SELECT ?d WHERE { ?f $id $finding ; $inside ?d }",
-        id=cc("findingId"), finding=review.finding, inside=cc("inDocument"),
-    )  # fmt: skip
-    store.apply(together(Change(insert=tuple(review_quads(review))), stamp(store, about.column("d"))))
-    store.publish()
+    return Change(insert=tuple(review_quads(review)))
 
 
-def write_rule(store: Store, rule: AcceptRule) -> None:
-    """Add a rule; one of the same kind, work and value is replaced."""
-    node = _name("rule", rule.kind, rule.work, rule.written or "")
-    old = store.match(node, g=graph_named("reviews"))
-    new = rule_quads(rule)
-    change = Change(delete=tuple(q for q in old if q not in new), insert=tuple(new))
-    store.apply(together(change, stamp(store, _ruled(store, rule))))
-    store.publish()
+def rule_change(store: Store, rule: AcceptRule) -> Change:
+    """What adding a rule changes; one of the same kind, work and value that holds is taken back by it."""
+    same = [r for r in read_rules(store) if (r.kind, r.work, r.written) == (rule.kind, rule.work, rule.written)]
+    delete: list[Quad] = []
+    insert = rule_quads(rule)
+    for old in same:
+        if old.at != rule.at:
+            delete += rule_quads(old)
+            insert += rule_quads(replace(old, withdrawn_at=rule.at, withdrawn_by=rule.reviewer))
+    return Change(delete=tuple(q for q in delete if q not in insert), insert=tuple(insert))
 
 
-def withdraw_rule(store: Store, rule: AcceptRule) -> None:
-    """Take a rule back; findings it silenced are open again."""
-    node = _name("rule", rule.kind, rule.work, rule.written or "")
-    change = Change(delete=tuple(store.match(node, g=graph_named("reviews"))))
-    store.apply(together(change, stamp(store, _ruled(store, rule))))
-    store.publish()
+def withdrawal_change(rule: AcceptRule, reviewer: str, at: str) -> Change:
+    """What taking a rule back changes: who and when are added, and findings it silenced are open again."""
+    if not reviewer.strip():
+        raise SettingError("Quyết định phải ghi tên người xem xét.", "A decision needs the reviewer's name.")
+    old, new = rule_quads(rule), rule_quads(replace(rule, withdrawn_at=at, withdrawn_by=reviewer))
+    return Change(delete=tuple(q for q in old if q not in new), insert=tuple(q for q in new if q not in old))
 
 
-def _ruled(store: Store, rule: AcceptRule) -> list[str]:
-    """The documents with a finding that a rule may speak of."""
-    found = store.select(
-        "SELECT DISTINCT ?d WHERE { ?f $about $work ; $kind $k ; $inside ?d }",
-        about=cc("aboutWork"), work=NamedNode(rule.work), kind=cc("kind"), k=rule.kind, inside=cc("inDocument"),
-    )  # fmt: skip
-    return found.column("d")
+_OF_SOME = "SELECT ?state WHERE { VALUES ?id { %s } ?r cc:findingId ?id ; $has ?state }"
 
 
-def read_reviews(store: Store, only: Sequence[str] | None = None) -> dict[str, tuple[Review, ...]]:
+def read_reviews(store: Store, findings: Iterable[str] | None = None) -> dict[str, tuple[Review, ...]]:
     """Every decision, or those about some findings, by the id of its finding, the oldest first."""
-    these = (
-        ""
-        if only is None
-        else f"VALUES ?id {{ {' '.join(str(RdfLiteral(i)) for i in sorted(set(only)))} }} ?r $of ?id ."
-    )
-    rows = store.select(f"SELECT ?state WHERE {{ {these} ?r $has ?state }}", has=cc("reviewState"), of=cc("findingId"))
+    if findings is None:
+        rows = store.select("SELECT ?state WHERE { ?r $has ?state }", has=cc("reviewState"))
+    else:
+        if not store.ask("ASK { ?r $has ?state }", has=cc("reviewState")):
+            return {}
+        ids = " ".join(str(RdfLiteral(f)) for f in dict.fromkeys(findings))
+        rows = store.select(PREAMBLE + _OF_SOME % ids, has=cc("reviewState"))
     found: dict[str, list[Review]] = defaultdict(list)
     for state in rows.column("state"):
         review = decode(Review, state)
@@ -239,21 +289,37 @@ def read_reviews(store: Store, only: Sequence[str] | None = None) -> dict[str, t
     return {finding: tuple(sorted(rs, key=lambda r: (r.at, r.decision))) for finding, rs in found.items()}
 
 
-def read_rules(store: Store) -> tuple[AcceptRule, ...]:
-    """Every rule, in a fixed order."""
+def read_rules(store: Store, *, withdrawn: bool = False) -> tuple[AcceptRule, ...]:
+    """Every rule that holds, or also those taken back, in a fixed order."""
     rows = store.select("SELECT ?state WHERE { ?r $has ?state }", has=cc("ruleState"))
     rules = [decode(AcceptRule, state) for state in rows.column("state")]
-    return tuple(sorted(rules, key=lambda r: (r.kind, r.work, r.written or "")))
+    kept = [r for r in rules if withdrawn or r.withdrawn_at is None]
+    return tuple(sorted(kept, key=lambda r: (r.kind, r.work, r.written or "", r.at)))
+
+
+def rule_to_json(rule: AcceptRule) -> dict[str, Any]:
+    """A rule for people and programs."""
+    return {
+        "id": rule.id, "kind": rule.kind, "work": rule.work, "written": rule.written, "by": rule.reviewer,
+        "at": rule.at, "reason": rule.reason, "finding": rule.finding, "withdrawn_at": rule.withdrawn_at,
+        "withdrawn_by": rule.withdrawn_by,
+    }  # fmt: skip
+
+
+def review_to_json(review: Review) -> dict[str, Any]:
+    """A decision for people and programs."""
+    return {
+        "finding": review.finding, "decision": review.decision, "by": review.reviewer, "at": review.at,
+        "reason": review.reason,
+    }  # fmt: skip
 
 
 def reviewed_to_json(reviewed: Reviewed) -> dict[str, Any]:
     """What was decided, beside a finding's own JSON."""
-    rule = reviewed.rule
-    shown = {"kind": rule.kind, "work": rule.work, "written": rule.written, "reason": rule.reason} if rule else None
     return {
         "state": reviewed.state,
         "history": [
-            {"decision": r.decision, "reviewer": r.reviewer, "at": r.at, "reason": r.reason} for r in reviewed.history
+            {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in reviewed.history
         ],
-        "rule": shown,
+        "rule": rule_to_json(reviewed.rule) if reviewed.rule else None,
     }

@@ -1,31 +1,29 @@
 """Bringing everything derived up to date: works, meanings, judgements, each only where something changed.
 
-What is to be done stands in the store as marks (`cc:pendingCell`, `cc:pendingMeaning`, `cc:pendingJudgement` in the
-graph of the store), written in the same change as its cause and removed in the same change as its result. So a settling
-that was cut short is finished by the next, and a store at rest has no marks.
+What is to be done stands in the store as marks (`cc:pendingCell`, `cc:pendingMeaning`, `cc:pendingJudgement`,
+`cc:pendingDecision` in the graph of the store), written in the same change as its cause and removed in the same change
+as its result. So a settling that was cut short is finished by the next, and a store at rest has no marks.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import cells
-from graph.changes import stamp, together
 from graph.codec import decode, encode
 from graph.consensus import Witness
-from graph.findings import finding_quads
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
-from graph.lookup import WRITTEN, Lookup, edition_key, name_key
-from graph.names import cc, document_graph, graph_named, is_document, mint_graph, name_of, part
+from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
+from graph.lookup import WRITTEN, edition_key, name_key
+from graph.names import cc, derived_graphs, document_graph, graph_named, is_document, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup, written_token
 from graph.works import covers, derive_works, own_work
-from ontology.values import Citation, Finding, Record, Resolution, Work
+from ontology.values import Citation, Record, Resolution, Work
 
-Judge = Callable[[Record, Sequence[Resolution], Lookup], Sequence[Finding]]
 _AT_ONCE = 32
 _ASKED_AT_ONCE = 100
 
@@ -50,7 +48,9 @@ def settle(store: Store, judge: Judge | None) -> Tally:
         elif pending := _pending(store, "pendingMeaning"):
             tally.resolved += _resolve_documents(store, pending[:_AT_ONCE])
         elif pending := _pending(store, "pendingJudgement"):
-            tally.judged += _judge_documents(store, pending[:_AT_ONCE], judge)
+            tally.judged += judge_documents(store, pending[:_AT_ONCE], judge)
+        elif pending := _pending(store, "pendingDecision"):
+            show_decisions(store, pending[:_AT_ONCE])
         else:
             return tally
 
@@ -82,16 +82,6 @@ def _finish_import(store: Store) -> None:
 
 def mark_document(document: str) -> Quad:
     return Quad(NamedNode(document), cc("pendingMeaning"), Literal("1"), graph_named("store"))
-
-
-def _mark_judgement(document: str) -> Quad:
-    return Quad(NamedNode(document), cc("pendingJudgement"), Literal("1"), graph_named("store"))
-
-
-def derived_graphs(document: str) -> tuple[str, str]:
-    """Where what is derived of a document stands: its meanings, its findings."""
-    name = name_of(document)
-    return mint_graph("meaning", name), mint_graph("findings", name)
 
 
 def marks_for(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> list[Quad]:
@@ -147,7 +137,7 @@ def _covered(lookup: StoreLookup, said: Written, cell: str) -> bool:
 
 def marks_of_dependents(store: Store, tokens: Iterable[str], *, meaning: bool = False) -> list[Quad]:
     """Marks on the documents whose meaning or judgement rests on one of these."""
-    mark, wanted = (mark_document, "restsOn") if meaning else (_mark_judgement, "judgedOn")
+    mark, wanted = (mark_document, "restsOn") if meaning else (mark_judgement, "judgedOn")
     every = sorted(tokens)
     found = _subjects(store, "?d $p ?it", [str(Literal(t)) for t in every], cc(wanted))
     if not meaning:
@@ -192,7 +182,7 @@ def _derive_cells(store: Store, pending: list[str]) -> int:
         insert |= set(marks_of_dependents(store, tokens))
         insert |= {mark_document(d) for d in _reached(witnesses, old_works, cell.works)}
         insert |= {mark_document(d) for d in moved if store.match(g=document_graph(d), p=cc("recordHash"))}
-        insert |= {_mark_judgement(d) for d in _loaded_as(store, set(old_works) ^ set(cell.works))}
+        insert |= {mark_judgement(d) for d in _loaded_as(store, set(old_works) ^ set(cell.works))}
     store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
     return changed_works
 
@@ -254,11 +244,11 @@ def _resolve_documents(store: Store, pending: list[str]) -> int:
         before = set(store.match(g=graph))
         after = set(_meaning_quads(record, document, lookup, graph)) if record else set()
         if before == after:
-            insert.add(_mark_judgement(document))
+            insert.add(mark_judgement(document))
             continue
         delete |= before - after
         insert |= after - before
-        insert.add(_mark_judgement(document))
+        insert.add(mark_judgement(document))
         tokens = _tokens_of_change(document, before ^ after)
         for meant in (before, after):
             tokens |= _written_tokens(record, _resolutions_in(meant))
@@ -369,32 +359,3 @@ def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str 
         if date:
             quads.append(Quad(act, cc("knownSince"), Literal(date), graph))
     return quads
-
-
-# ------------------------------------------------------------------ judgements
-
-
-def _judge_documents(store: Store, pending: list[str], judge: Judge | None) -> int:
-    delete: set[Quad] = {_mark_judgement(d) for d in pending}
-    insert: set[Quad] = set()
-    lookup = StoreLookup(store)
-    for document in pending:
-        graph = NamedNode(derived_graphs(document)[1])
-        before = set(store.match(g=graph))
-        after: set[Quad] = set()
-        record = lookup.record(document)
-        if judge is not None and record is not None:
-            asked = Recorder(lookup)
-            resolutions = lookup.resolutions(document)
-            own = lookup.work_of(document)
-            for finding in judge(record, resolutions, asked):
-                after |= set(finding_quads(finding, document, own, graph))
-            implied = {"w:" + r.work for r in resolutions if r.work} | {"d:" + document}
-            after |= {
-                Quad(NamedNode(document), cc("judgedOn"), Literal(t), graph) for t in sorted(asked.asked - implied)
-            }
-        delete |= before - after
-        insert |= after - before
-    change = Change(delete=tuple(delete - insert), insert=tuple(insert))
-    store.apply(together(change, stamp(store, pending)))
-    return len(pending)

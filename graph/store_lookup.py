@@ -5,6 +5,7 @@ token, so that a document is judged again exactly when an answer it was judged b
 """
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -16,6 +17,7 @@ from graph.identity import cell_of
 from graph.lookup import NAMED_AT_MOST, Lookup, edition_key, name_key, name_words
 from graph.names import cc, date_literal, eli, graph_named
 from graph.store.seam import Store
+from graph.today import WatchedDay
 from graph.write import read_record
 from ontology.values import Record, Relation, RelationKind, Resolution, Work
 
@@ -148,6 +150,14 @@ class Recorder:
     def __init__(self, inner: Lookup) -> None:
         self._inner = inner
         self.asked: set[str] = set()
+        self.until: dt.date | None = None  # the first day on which an answer of a watched day changes
+
+    def watch(self, day: dt.date) -> dt.date:
+        """The day, to be given to rules: what they compare with it is noted too."""
+        return WatchedDay.of(day, self._changes_on)
+
+    def _changes_on(self, day: dt.date) -> None:
+        self.until = day if self.until is None else min(self.until, day)
 
     def work(self, iri: str) -> Work | None:
         self.asked.add("w:" + iri)

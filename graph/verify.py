@@ -17,9 +17,10 @@ from pyshacl import validate
 from rdflib.namespace import SH
 
 from graph.findings import read_findings
+from graph.judgements import Judge
 from graph.load import load_records
-from graph.names import document_graph, graph_named, mint_graph, name_of
-from graph.settle import Judge, derived_graphs, mark_import
+from graph.names import derived_graphs, document_graph, graph_named, mint_graph, name_of
+from graph.settle import mark_import
 from graph.store.seam import Change, Store
 from graph.store.version import open_engine
 from graph.write import documents, read_record, record_graph
@@ -159,6 +160,7 @@ def _anew(store: Store, judge: Judge | None) -> Iterator[Problem]:
     derived = {graph_named("works").value}
     with tempfile.TemporaryDirectory() as place, open_engine(str(Path(place) / "anew")) as anew:
         anew.bulk(store.match(g=graph_named("register")))
+        anew.bulk(store.match(g=graph_named("reviews")))
         anew.apply(Change(insert=(mark_import(),)))
         records = (r for d in documents(store) if (r := read_record(store, d)))
         load_records(anew, records, judge=judge)

@@ -88,6 +88,9 @@ def print_report(report: dict[str, Any]) -> None:
         ):
             if value:
                 screen.print(f"    {label}: {value}", markup=False)
+    if report["set_aside"]:
+        words = say("Đã được bỏ qua hoặc chấp nhận: {}.", "Dismissed or accepted before: {}.")
+        screen.print("\n" + words.format(len(report["set_aside"])))
     table = Table(title=say("Mọi viện dẫn", "Every citation"), title_justify="left")
     for heading in (say("Kết luận", "Verdict"), say("Viện dẫn", "Citation"), say("Vì sao", "Why")):
         table.add_column(heading, overflow="fold")

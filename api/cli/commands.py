@@ -1,6 +1,6 @@
 """Every command, joined: importing a module declares its commands on the one application."""
 
-from api.cli import check, data, explain, extract, lineage, load, register, search, server, token
+from api.cli import check, data, explain, extract, lineage, load, register, review, search, server, token
 from api.cli.app import app
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "lineage",
     "load",
     "register",
+    "review",
     "search",
     "server",
     "token",

@@ -20,13 +20,15 @@ from api.cli.options import (
     use_store,
     warn,
 )
+from api.decisions import decided
 from api.files import find_files
-from api.office.words import SEVERITY_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, STATE_NAMES, name_of
 from api.outcomes import Refused
 from api.settings import setting
 from api.words import say
 from graph.judge import finding_to_json
 from graph.load import Loaded
+from graph.review import reviewed_to_json
 from ontology.finding_kinds import find_kind
 from ontology.record_json import fold_spaces
 
@@ -89,16 +91,28 @@ def findings(
             ),
         ),
     ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state",
+            help=say(
+                "Chỉ những tình trạng này: open, confirmed, dismissed, fixed",
+                "Only these states: open, confirmed, dismissed, fixed",
+            ),
+        ),
+    ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Every finding, or those of some kinds and severities."""
+    """Every finding, or those of some kinds and severities; `cancu review` decides about them."""
     use_store(store)
     service = open_service()
+    states = decided(service.reader())
     rows: list[dict[str, Any]] = [
-        {"iri": iri, "document": document, "file": name, **finding_to_json(f)}
+        {"iri": iri, "document": document, "file": name, **finding_to_json(f), **reviewed_to_json(states[f.id])}
         for iri, document, name, f in service.findings()
         if (not kind or f.kind in kind)
+        and (not state or states[f.id].state in state)
         and (not severity or f.severity in severity)
         and (not family or ((row := find_kind(f.kind)) is not None and row.family in family))
     ]
@@ -109,8 +123,12 @@ def findings(
     for name, group in _by(rows, "file"):
         screen.print(f"\n{name}", style="bold", markup=False)
         for f in group:
-            head = f"  [{name_of(SEVERITY_NAMES, f['severity'], lang)}] {service.kind_name(f['kind'])}: "
-            screen.print(head + fold_spaces(f["quote"] or f["message"][lang]), markup=False)
+            known = "" if f["state"] == "open" else f" ({name_of(STATE_NAMES, f['state'], lang)})"
+            head = f"  {f['id'][:9]} [{name_of(SEVERITY_NAMES, f['severity'], lang)}] "
+            screen.print(
+                f"{head}{service.kind_name(f['kind'])}{known}: " + fold_spaces(f["quote"] or f["message"][lang]),
+                markup=False,
+            )
             if f["actual"]:
                 screen.print(f"      {shown(f['written'])} → {shown(f['actual'])}", markup=False)
     screen.print(

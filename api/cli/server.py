@@ -40,6 +40,7 @@ def serve(
     address, number = setting("host", host), number_or_default("port", port)
     service = open_service()
     access = read_access(address, open_tokens(), service.trail)
+    service.waits = False
     service.reader()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     if not is_loopback(address):

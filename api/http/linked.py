@@ -41,7 +41,7 @@ _BACK = f"CONSTRUCT {{ ?s ?p $node }} WHERE {{ ?s ?p $node }} LIMIT {_POINTING}"
 _PARTS = "CONSTRUCT { ?s ?p ?o } WHERE { ?s cc:inDocument $node ; ?p ?o }"
 _PLACES = "CONSTRUCT { ?s ?p ?o } WHERE { ?part cc:inDocument $node ; oa:hasSelector ?s . ?s ?p ?o }"
 _GRAPH = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH $node {{ ?s ?p ?o }} }} LIMIT {MOST + 1}"
-_ROOTS = ("vn", "document", "body", "finding", "review", "register", "graph")
+_ROOTS = ("vn", "document", "body", "finding", "review", "rule", "withdrawal", "agent", "register", "graph")
 
 
 def iris_of(path: str) -> list[str]:

@@ -66,6 +66,10 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/views/delete", _REVIEWER),
     _row("POST", "/review", _REVIEWER),
     _row("POST", "/api/v1/reviews", _REVIEWER),
+    _row("POST", "/rules", _REVIEWER),
+    _row("POST", "/rules/withdraw", _REVIEWER),
+    _row("POST", "/api/v1/rules", _REVIEWER),
+    _row("DELETE", "/api/v1/rules/{rule}", _REVIEWER),
     # changing what is loaded
     _row("GET", "/load", _LOADER),
     _row("POST", "/load", _LOADER, "load", files=True),

@@ -1,4 +1,4 @@
-"""What findings, statuses and severities are called, in both languages: one table for pages, sheets and comments."""
+"""What statuses, severities and decisions are called, in both languages: one table for pages, sheets and comments."""
 
 from ontology.errors import Message
 
@@ -20,6 +20,13 @@ FORCE_NAMES: dict[str, Message] = {
     "not_in_force": Message("không còn hiệu lực", "not in force"),
     "not_yet": Message("chưa có hiệu lực", "not yet in force"),
     "unknown": Message("chưa rõ hiệu lực", "force not known"),
+}
+STATE_NAMES: dict[str, Message] = {
+    "open": Message("chưa xem", "open"),
+    "confirmed": Message("đã xác nhận", "confirmed"),
+    "dismissed": Message("đã bỏ qua", "dismissed"),
+    "fixed": Message("đã sửa", "fixed"),
+    "reopened": Message("mở lại", "reopened"),
 }
 
 

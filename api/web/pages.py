@@ -11,6 +11,7 @@ from api.web.help_pages import help_router
 from api.web.lineage_pages import lineage_router
 from api.web.render import Pages
 from api.web.rollout_pages import rollout_router
+from api.web.rule_pages import rule_router
 from api.web.search_pages import search_router
 from api.web.store_pages import store_router
 from api.web.work_pages import work_router
@@ -23,7 +24,7 @@ def pages_router(service: Service, desk: DraftDesk, bench: Workbench) -> APIRout
     pages = Pages()
     router.include_router(draft_router(service, pages, desk))
     router.include_router(finding_router(service, pages, bench))
-    for part in (work_router, search_router, lineage_router, rollout_router, compare_router, store_router):
+    for part in (work_router, search_router, lineage_router, rollout_router, compare_router, store_router, rule_router):
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))
     return router

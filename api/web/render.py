@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.access.roles import ROLE_NAMES, Role
 from api.http.needs import need_of
 from api.office.words import FORCE_NAMES, SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
@@ -37,11 +38,7 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("/help", "Trợ giúp", "Help", ("/glossary",)),
 )
 STATE_NAMES: Mapping[str, Message] = {
-    "open": Message("chưa xem", "open"),
-    "confirmed": Message("đã xác nhận", "confirmed"),
-    "dismissed": Message("đã bỏ qua", "dismissed"),
-    "fixed": Message("đã sửa", "fixed"),
-    "reopened": Message("mở lại", "reopened"),
+    **DECIDED,
     "has": Message("đã ban hành", "has"),
     "has_not": Message("chưa ban hành", "has not"),
     "unknown": Message("không rõ", "not known"),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph.judge.case import Trial
+from graph.judge.force import known_by
 from graph.judge.sentence import about_document
 from ontology.bodies import Context, context_of, find_body, successors
 from ontology.dates import format_vietnamese
@@ -28,10 +29,10 @@ def abolished(trial: Trial) -> Iterator[Finding]:
     if trial.illegible:
         return
     context = context_of(own.issuer, place=own.place, parent=own.parent, date=own.date)
-    signed = trial.signed.first.isoformat()
+    signed = trial.signed.first
     for unit in trial.record.units:
         body = find_body(unit.name, context=context)
-        if body is None or body.collective or body.until is None or body.until > signed:
+        if body is None or body.collective or body.until is None or not known_by(body.until, signed):
             continue
         if not body.into and not (body.placed and _DISTRICT.search(body.name)):
             continue  # a division or a centre may live on elsewhere
@@ -39,7 +40,9 @@ def abolished(trial: Trial) -> Iterator[Finding]:
         if place is None:
             continue
         written = trial.record.text.raw[place.start : place.end]
-        yield _finding(trial, " ".join(written.split()), body.name, body.until, body.source, place, context, signed)
+        yield _finding(
+            trial, " ".join(written.split()), body.name, body.until, body.source, place, context, signed.isoformat()
+        )
 
 
 def _finding(

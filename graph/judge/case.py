@@ -45,10 +45,9 @@ def signing_window(record: Record, as_of: dt.date) -> Window:
         if 1 <= month <= 12:
             following = dt.date(of_year + month // 12, month % 12 + 1, 1)
             return Window(first=dt.date(of_year, month, 1), last=following - dt.timedelta(days=1))
-    if (
-        year is not None and year < as_of.year and as_of < dt.date.max
-    ):  # the plan of a past year was signed about the turn of that year
-        return Window(first=dt.date(year - 1, 10, 1), last=max(as_of, dt.date(year, 12, 31)))
+    if year is not None and dt.date.min.year < year < dt.date.max.year and dt.date(year, 12, 31) < as_of < dt.date.max:
+        # the plan of a past year was signed about the turn of that year
+        return Window(first=dt.date(year - 1, 10, 1), last=as_of)
     return Window(first=as_of, last=as_of)
 
 

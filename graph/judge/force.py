@@ -46,6 +46,14 @@ def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
     return parse_day(actor.value("date")) if actor else None
 
 
+def known_by(since: str | None, day: dt.date) -> bool | None:
+    """Whether something was known by a day, since it was known; None when nobody says since when."""
+    known = parse_day(since)
+    if known is not None:
+        return day >= known
+    return None if since is None else since <= day.isoformat()
+
+
 _CITATION = re.compile(r"(.+)[#/]citation[-/](\d+)")
 _PART = re.compile(r"\b(diem \S{1,2}|khoan \d+|dieu \d+|muc [ivx\d]+|phu luc|mot phan|mot so dieu|cum tu|bieu)\b")
 _LIST = re.compile(r"danh muc.*(het hieu luc|ngung hieu luc)")
@@ -162,7 +170,7 @@ def outdated(case: Case) -> Iterator[Finding]:
         top = "note"
     day = ending.since.strftime("%d/%m/%Y")
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
-    known = None if ending.known_since is None else ending.known_since <= signed.last.isoformat()
+    known = known_by(ending.known_since, signed.last)
     name = name_of(work) or case.citation.quote
     yield about_citation(
         case,
@@ -207,7 +215,7 @@ def changed_since(case: Case) -> Iterator[Finding]:
     actor = case.trial.lookup.work(relation.actor)
     partly = relation.kind == "partly_repeals"
     vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
-    known = None if relation.known_since is None else relation.known_since <= case.trial.signed.last.isoformat()
+    known = known_by(relation.known_since, case.trial.signed.last)
     yield about_citation(
         case,
         "Amended",
@@ -239,11 +247,11 @@ def period_ended(case: Case) -> Iterator[Finding]:
     end, signed = years[1], case.trial.signed.first
     title = (case.work.value("title") if case.work else None) or case.citation.subject
     horizon = max([end, *_years(title), *years])
-    if end >= case.trial.as_of.year:
+    if case.trial.as_of <= dt.date(end, 12, 31):
         return
-    at_signing = end < signed.year
+    at_signing = signed > dt.date(end, 12, 31)
     standing = case.citation.role in _STANDING_ROLES
-    top: Severity = "warning" if at_signing and standing and horizon < signed.year else "note"
+    top: Severity = "warning" if at_signing and standing and signed > dt.date(horizon, 12, 31) else "note"
     vi = f"Giai đoạn {years[0]}-{end} đã kết thúc {'trước khi ký' if at_signing else 'tính đến ngày kiểm tra'}"
     en = f"The period {years[0]}-{end} had ended {'before signing' if at_signing else 'by the day of checking'}"
     if horizon > end:
@@ -297,6 +305,6 @@ def _edition(case: Case, year: int) -> Work | None:
     found = [
         w
         for w in case.trial.lookup.editions(wanted, issuer)
-        if (w.value("date") or "9999") <= case.trial.signed.last.isoformat()
+        if known_by(w.value("date") or "9999", case.trial.signed.last)
     ]
     return found[0] if len(found) == 1 else None

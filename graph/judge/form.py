@@ -143,8 +143,8 @@ def stale_year(trial: Trial) -> Iterator[Finding]:
     for task in trial.record.tasks:
         if (
             task.deadline
-            and task.deadline[:10] < trial.signed.first.isoformat()
             and int(task.deadline[:4]) == own.year - 1
+            and task.deadline[:10] < trial.signed.first.isoformat()
         ):
             span = task.span if task.span and task.span.end <= len(raw) else None
             yield _stale(trial, task.deadline, span, None)

@@ -7,7 +7,7 @@ approval.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from graph.judge.case import Case, Trial
@@ -18,6 +18,10 @@ from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Resolution, Status
 
 _STILL_STANDING = {"Amended", "PeriodEnded", "BodyAbolished"}  # outdated in part: no verdict on the citation
+_FIELD_OF = {
+    "WrongType": "type", "WrongNumber": "number", "WrongDate": "date", "WrongIssuer": "issuer", "WrongTitle": "title",
+    "WrongPeriod": "period",
+}  # fmt: skip
 _FIELDS = {
     "type": ("loại văn bản", "type"),
     "number": ("số", "number"),
@@ -44,22 +48,26 @@ def verdicts(
     lookup: Lookup,
     *,
     as_of: dt.date | None = None,
+    aside: Sequence[Finding] = (),
 ) -> tuple[Verdict, ...]:
-    """One verdict a citation, in their order."""
+    """One verdict a citation, in their order. `aside` are findings that a person or a rule has dismissed."""
     trial = Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of or dt.date.today())
     of_citation: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.citation is not None:
             of_citation[finding.citation].append(finding)
-    return tuple(_verdict(case, of_citation[case.index]) for case in trial.cases)
+    accepted: dict[int | None, set[str]] = defaultdict(set)
+    for finding in aside:
+        accepted[finding.citation].add(_FIELD_OF.get(finding.kind, ""))
+    return tuple(_verdict(case, of_citation[case.index], accepted[case.index]) for case in trial.cases)
 
 
-def _verdict(case: Case, findings: Sequence[Finding]) -> Verdict:
-    status, why = _status(case, findings)
+def _verdict(case: Case, findings: Sequence[Finding], accepted: Set[str]) -> Verdict:
+    status, why = _status(case, findings, accepted)
     return Verdict(status=status, why=why, findings=tuple(f.id for f in findings))
 
 
-def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
+def _status(case: Case, findings: Sequence[Finding], accepted: Set[str]) -> tuple[Status, Message]:
     misquotes = [f for f in findings if _family(f) == "misquote" or f.kind in {"NotYetIssued", "SelfMismatch"}]
     accusing = [f for f in misquotes if f.severity == "error" or (f.severity == "warning" and _settled(f))]
     if accusing:
@@ -82,7 +90,7 @@ def _status(case: Case, findings: Sequence[Finding]) -> tuple[Status, Message]:
         )
     if stale:
         return "outdated", stale[0].message
-    return _compared(case, misquotes)
+    return _compared(case, misquotes, accepted)
 
 
 def _family(finding: Finding) -> str:
@@ -99,16 +107,20 @@ def _or(case: Case, default: Message) -> Message:
     return case.resolution.why if case.resolution.why.vi else default
 
 
-def _compared(case: Case, misquotes: Sequence[Finding]) -> tuple[Status, Message]:
+def _compared(case: Case, misquotes: Sequence[Finding], accepted: Set[str]) -> tuple[Status, Message]:
     serious = [f for f in misquotes if f.kind != "WrongTitle" or not _only_shortened(case)]
     if serious:
         return "not_checked", Message(
             "Cần kiểm tra lại: " + serious[0].message.vi, "To be checked: " + serious[0].message.en
         )
-    unknown = [c.field for c in case.comparisons if c.outcome in {"unknown", "differs", "disputed"}]
+    open_ = [c for c in case.comparisons if c.outcome in {"unknown", "differs", "disputed"}]
+    unknown = [c.field for c in open_ if c.field not in accepted]
     if unknown:
         vi, en = (", ".join(_FIELDS[f][i] for f in unknown) for i in (0, 1))
         return "not_checked", Message(f"Chưa có gì để đối chiếu: {vi}.", f"Nothing to compare with: {en}.")
+    if len(open_) > len(unknown):
+        vi, en = (", ".join(_FIELDS[c.field][i] for c in open_) for i in (0, 1))
+        return "right", Message(f"Khớp; đã được chấp nhận: {vi}.", f"Agrees; accepted by a person: {en}.")
     if case.work is not None and any(_weak(c) for c in case.comparisons):
         return "right", Message(
             "Mọi nội dung đã ghi khớp với các văn bản khác cùng viện dẫn.",

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from graph.codec import decode
 from graph.judge.report import finding_to_json
 from graph.names import PREAMBLE
-from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, review_version
+from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, review_version, reviewed_to_json
 from graph.store.seam import Store
 from ontology.values import Finding
 
@@ -79,9 +79,6 @@ def _row(iri: str, document: str, of: dict[str, Any], decided: Reviewed) -> dict
         "label": of.get("label", document),
         "issuer": of.get("issuer", ""),
         "year": of.get("date", "")[:4],
-        "state": decided.state,
+        **reviewed_to_json(decided),
         "version": review_version(decided.history),
-        "history": [
-            {"decision": r.decision, "by": r.reviewer, "at": r.at, "reason": r.reason} for r in decided.history
-        ],
     }

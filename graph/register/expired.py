@@ -14,11 +14,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import decode, encode
 from graph.identity import cell_of
+from graph.judgements import Judge
 from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow
 from graph.register.told import Told, find_date, find_number, find_type_word
-from graph.settle import Judge
 from graph.store.seam import Change, Store
 from ontology.fold import fold_text
 

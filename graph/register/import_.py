@@ -16,9 +16,9 @@ from graph import settle
 from graph.cells import cell_quads
 from graph.fit import Written
 from graph.identity import cell_of, type_of
+from graph.judgements import Judge
 from graph.names import A, cc, date_literal, graph_named, mint_row, mint_work
 from graph.register.rows import Refused, RegisterRow, find_label
-from graph.settle import Judge
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING
 from graph.works import Member, derive_works

@@ -126,6 +126,34 @@ def test_findings_lineage_board_impact_compare(store: str) -> None:
     assert compared.returncode == 0
 
 
+def test_findings_are_decided_about_and_accepted_from_now_on(store: str, tmp_path: Path) -> None:
+    def states() -> list[str]:
+        rows = json.loads(run("findings", "--kind", "WrongDate", "--json", store=store).stdout)
+        return [r["state"] for r in rows]
+
+    (found,) = json.loads(run("findings", "--kind", "WrongDate", "--json", store=store).stdout)
+    assert run("review", "confirm", found["id"][:9], "--by", "Lê An", store=store).returncode == 0
+    assert states() == ["confirmed"]
+    nobody = run("review", "dismiss", found["id"], "--by", " ", "--reason", "x", store=store)
+    assert nobody.returncode == 2
+    assert run("review", "fixed", found["iri"], "--by", "Lê An", store=store).returncode == 0
+    (last, first) = json.loads(run("review", "list", "--json", store=store).stdout)
+    assert {last["decision"], first["decision"]} == {"fixed", "confirmed"}
+    wrong = _plan(tmp_path, "w.txt", number="31", basis="Căn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;")
+    assert run("check", str(wrong), store=store).returncode == 1
+    by = ("--by", "Trần B", "--reason", "bản đính chính")
+    rule = json.loads(run("review", "accept", found["id"], *by, "--json", store=store).stdout)
+    assert (rule["kind"], rule["by"]) == ("WrongDate", "Trần B")
+    accepted = run("check", str(wrong), "--json", store=store)
+    assert accepted.returncode == 0
+    assert [f["rule"]["id"] for f in json.loads(accepted.stdout)["set_aside"]] == [rule["id"]]
+    assert run("review", "withdraw", rule["id"][:8], "--by", "Lê An", store=store).returncode == 0
+    assert run("check", str(wrong), store=store).returncode == 1
+    assert run("review", "reopen", found["id"], "--by", "Lê An", store=store).returncode == 0
+    assert states() == ["open"]
+    assert json.loads(run("verify", "--deep", "--json", store=store).stdout) == []
+
+
 @pytest.mark.java
 def test_explain_gives_the_reasoners_account(store: str) -> None:
     found = json.loads(run("findings", "--kind", "WrongDate", "--format", "json", store=store).stdout)

@@ -5,17 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.review import (
-    AcceptRule,
-    Review,
-    apply_reviews,
-    read_reviews,
-    read_rules,
-    rule_from,
-    withdraw_rule,
-    write_review,
-    write_rule,
-)
+from graph.decide import add_rule, decide, withdraw_rule
+from graph.review import AcceptRule, Review, apply_reviews, read_reviews, read_rules, rule_from
 from graph.store import Store, open_store
 from ontology.errors import Message, SettingError
 from ontology.values import Finding
@@ -39,17 +30,17 @@ def store() -> Iterator[Store]:
 
 
 def test_the_last_decision_counts_and_the_others_are_its_history(store: Store) -> None:
-    write_review(store, says("confirmed"))
-    write_review(store, says("dismissed", at="2026-11-21T09:00:00+07:00"))
+    decide(store, [says("confirmed")])
+    decide(store, [says("dismissed", at="2026-11-21T09:00:00+07:00")])
     (reviewed,) = apply_reviews([FINDING], read_reviews(store))
     assert (reviewed.state, len(reviewed.history)) == ("dismissed", 2)
-    write_review(store, says("reopened", at="2026-11-21T10:00:00+07:00"))
+    decide(store, [says("reopened", at="2026-11-21T10:00:00+07:00")])
     assert apply_reviews([FINDING], read_reviews(store))[0].state == "open"
 
 
 def test_the_same_decision_twice_is_one(store: Store) -> None:
-    write_review(store, says("confirmed"))
-    write_review(store, says("confirmed"))
+    decide(store, [says("confirmed")])
+    decide(store, [says("confirmed")])
     assert len(read_reviews(store)["f1"]) == 1
 
 
@@ -60,12 +51,12 @@ def test_a_finding_nobody_looked_at_is_open(store: Store) -> None:
 @pytest.mark.parametrize("review", [says("dismissed", reason=" "), says("confirmed", who="")])
 def test_what_nobody_could_account_for_is_refused(store: Store, review: Review) -> None:
     with pytest.raises(SettingError):
-        write_review(store, review)
+        decide(store, [review])
     assert read_reviews(store) == {}
 
 
 def test_a_dismissal_becomes_a_rule_for_its_work(store: Store) -> None:
-    write_rule(store, rule_from(FINDING, says("dismissed")))
+    add_rule(store, rule_from(FINDING, says("dismissed")))
     rules = read_rules(store)
     elsewhere = replace(FINDING, id="f2", written="“bến, bãi”")
     other_value, other_work = replace(FINDING, id="f3", written="chợ"), replace(FINDING, id="f4", work="urn:v")
@@ -75,12 +66,12 @@ def test_a_dismissal_becomes_a_rule_for_its_work(store: Store) -> None:
 
 def test_a_rule_for_every_value_and_its_withdrawal(store: Store) -> None:
     rule = rule_from(FINDING, says("dismissed"), any_value=True)
-    write_rule(store, rule)
-    write_rule(store, replace(rule, reason="lý do khác"))
+    add_rule(store, rule)
+    add_rule(store, replace(rule, reason="lý do khác", at="2026-11-21T09:00:00+07:00"))
     (kept,) = read_rules(store)
     assert kept.reason == "lý do khác"
     assert apply_reviews([replace(FINDING, written="chợ")], {}, [kept])[0].state == "dismissed"
-    withdraw_rule(store, kept)
+    withdraw_rule(store, kept, "Trần B", "2026-11-22T08:00:00+07:00")
     assert read_rules(store) == ()
 
 
@@ -93,3 +84,18 @@ def test_a_decision_about_the_finding_itself_goes_before_a_rule() -> None:
 def test_no_rule_without_a_work() -> None:
     with pytest.raises(SettingError):
         rule_from(replace(FINDING, work=None), says("dismissed"))
+
+
+def test_a_rule_taken_back_stays_as_history_with_who_and_when(store: Store) -> None:
+    rule = rule_from(FINDING, says("dismissed"))
+    add_rule(store, rule)
+    withdraw_rule(store, rule, "Trần B", "2026-11-22T08:00:00+07:00")
+    (kept,) = read_rules(store, withdrawn=True)
+    assert (kept.withdrawn_by, kept.withdrawn_at, kept.finding) == ("Trần B", "2026-11-22T08:00:00+07:00", "f1")
+    told = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX cc: <https://w3id.org/cancu/ontology#>
+      SELECT ?made ?by ?ended ?who WHERE {
+        ?rule a cc:AcceptRule ; prov:generatedAtTime ?made ; prov:wasAttributedTo/cc:reviewerName ?by ;
+              prov:invalidatedAtTime ?ended ; prov:wasInvalidatedBy/prov:wasAssociatedWith/cc:reviewerName ?who }"""
+    assert store.select(told).texts() == [("2026-11-21T08:00:00+07:00", "Lê A", "2026-11-22T08:00:00+07:00", "Trần B")]
+    add_rule(store, replace(rule, at="2026-11-23T08:00:00+07:00"))
+    assert [len(read_rules(store)), len(read_rules(store, withdrawn=True))] == [1, 2]

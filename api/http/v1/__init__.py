@@ -10,6 +10,7 @@ from api.http.access import Access
 from api.http.jobs import LoadJobs
 from api.http.v1.administration import administration_router
 from api.http.v1.conditional import PROBLEMS
+from api.http.v1.deciding import deciding_router
 from api.http.v1.judged import judged_router
 from api.http.v1.reading import reading_router
 from api.http.v1.relations import relations_router
@@ -27,4 +28,5 @@ def api_router(service: Service, jobs: LoadJobs, access: Access) -> APIRouter:
         router.include_router(part(service))
     router.include_router(writing_router(service, jobs))
     router.include_router(administration_router(access))
+    router.include_router(deciding_router(service))
     return router

@@ -1,4 +1,4 @@
-"""Checking a draft, and what changes the store: reviews, loading as a job, the register."""
+"""Checking a draft, and what changes the store: loading as a job, the register."""
 
 import asyncio
 import datetime as dt
@@ -52,7 +52,7 @@ async def job_events(jobs: LoadJobs, job: str) -> AsyncIterator[str]:
 
 
 def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
-    """Uploads and decisions. Checking writes nothing."""
+    """Uploads. Checking writes nothing."""
     router = APIRouter()
 
     @router.post("/check", response_model=CheckReport, tags=["Drafts"], summary="Judge a draft; nothing of it is kept")

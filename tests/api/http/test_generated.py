@@ -25,6 +25,7 @@ OPERATIONS = [
     ("GET", "/impact"), ("GET", "/jobs/{job}"), ("GET", "/jobs/{job}/events"), ("POST", "/reviews"),
     ("POST", "/check"), ("POST", "/load"), ("POST", "/register"), ("GET", "/health"), ("GET", "/me"),
     ("GET", "/audit"),
+    ("GET", "/reviews"), ("GET", "/rules"), ("POST", "/rules"), ("DELETE", "/rules/{rule}"),
 ]  # fmt: skip
 
 

@@ -333,3 +333,19 @@ def test_findings_are_paged_whole(client: TestClient, query: dict[str, Any]) -> 
         cursor = {"cursor": page["next"]}
     assert seen == whole["items"]
     assert {f["label"] for f in seen} <= {r["label"] for r in get(client, "/documents")["items"]}
+
+
+def test_a_rule_of_acceptance_is_made_from_a_finding_and_taken_back(client: TestClient) -> None:
+    found = next(f for f in get(client, "/findings", kind="WrongDate")["items"] if f["work"])
+    form = {"finding": found["id"], "reviewer": "Lê An", "reason": "bản đính chính"}
+    rule = client.post("/api/v1/rules", json=form).json()
+    assert (rule["kind"], rule["work"], rule["by"]) == ("WrongDate", found["work"], "Lê An")
+    assert [r["id"] for r in get(client, "/rules")] == [rule["id"]]
+    assert get(client, "/reviews")["items"][0]["decision"] == "dismissed"
+    again = client.post("/api/v1/check", files={"file": ("a.txt", plan(basis=WRONG))}).json()
+    assert "WrongDate" in {f["kind"] for f in again["set_aside"]}
+    taken = client.delete(f"/api/v1/rules/{rule['id']}", params={"reviewer": "Trần B"})
+    assert taken.json()["withdrawn_by"] == "Trần B"
+    assert get(client, "/rules") == []
+    assert client.delete(f"/api/v1/rules/{rule['id']}", params={"reviewer": "Trần B"}).status_code == 404
+    client.post("/api/v1/reviews", json=form | {"decision": "reopened"})

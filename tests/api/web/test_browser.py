@@ -135,6 +135,7 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}",
         "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=1",
         "findings": "/findings",
+        "rules": "/rules",
         "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
         "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
         "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
@@ -358,6 +359,25 @@ def test_a_finding_is_reviewed_and_the_decision_stays(page: Page, address: str) 
     assert "Nguyễn Thị Mai <b>" in page.locator("section.finding").first.inner_html().replace("&lt;", "<").replace(
         "&gt;", ">"
     )
+
+
+def test_a_dismissed_finding_becomes_a_rule_and_is_taken_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/findings?kind=WrongTitle&state=open")
+    before = page.locator("section.finding").count()
+    one = page.locator("section.finding").first
+    one.locator("details summary").click()
+    one.locator("input[name=reviewer]").fill("Lê An")
+    one.locator("input[name=reason]").fill("tên gọi tắt <i>quen dùng</i>")
+    one.locator("button[formaction='/rules']").click()
+    page.goto(f"{address}/findings?kind=WrongTitle&state=open")
+    assert page.locator("section.finding").count() < before
+    page.goto(f"{address}/rules")
+    rule = page.locator("section.card").filter(has_text="quen dùng")
+    assert rule.locator("i").count() == 0
+    rule.locator("input[name=reviewer]").fill("Trần B")
+    rule.locator("button").click()
+    assert "Trần B" in (page.locator("section.card").filter(has_text="quen dùng").text_content() or "")
+    assert page.locator("form[action='/rules/withdraw']").count() == 0
 
 
 def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address: str) -> None:
