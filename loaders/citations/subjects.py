@@ -8,6 +8,9 @@ citation of its own, and it does not end the subject around it.
 # ruff: noqa: E501  patterns are read as one line
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
 
 from loaders.citations.anchors import Anchors
 from loaders.citations.drafts import Draft
@@ -24,27 +27,24 @@ _OPENS = re.compile(
 # After a bare number only these open a subject; the others may go on with the sentence.
 _SURELY = re.compile(r"\"|ve\b|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|\(?trich")
 _LAW_NAME = re.compile(r"\s*(?P<name>.*?)[\s,(]*(?:(?<!phap\s)(?<!ky\s)luat\s+)?(?:so\s*:?\s*)?$", re.S)
-_ABOUT = re.compile(r"(?:ve\s+)?(?:viec\s+)?", re.I)
+_ABOUT = re.compile(r"(?:ve(?:\s+|$))?(?:viec(?:\s+|$))?")
 # One set of marks first, then what must follow: the search runs from mark to mark.
 _STOP = re.compile(
     r"[;.:(,](?:(?<=;)|(?<=\.)(?:\.|/|(?=\s)(?<!\btp\.)|\Z)|(?<=:)(?=\s)|"
     r"(?<=\()(?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
     r"(?<=,)(?=\s+trong\s+do\b|\s+(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|"
     r"chinh\s+phu)\s[^,;.]{0,70}?"
-    r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet)\b))"
+    r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet|da(?!\s+dang)|chi\s+dao|thong\s+nhat|chu\s+tri|tham\s+muu)\b))"
 )
-# Words that end a subject, each beginning with letters a search can run to.
-_STOP_WORDS = tuple(
-    re.compile(words)
-    for words in (
-        r"nhu\s+sau\b",
-        r"trong\s+do\s+(?=tap\s+trung|co\b|nguon|can\b)",
-        r"het\s+hieu\s+luc\b",
-        r"co\s+hieu\s+luc\b",
-        r"duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)",
-        r"bi\s+(?:sua\s+doi|thay\s+the|bai\s+bo)",
-    )
-)
+
+
+@cache
+def _ends() -> tuple[re.Pattern[str], ...]:
+    """The rows of `subject_ends.toml`."""
+    rows = tomllib.loads((resources.files(__package__) / "subject_ends.toml").read_text(encoding="utf-8"))["end"]
+    return tuple(re.compile(row["pattern"].replace(" ", r"\s+")) for row in rows)
+
+
 _QUOTE = re.compile(r"\s{0,90}\"")
 _LIST_JOINT = re.compile(
     r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,90}cac|,\s{0,90}theo|\bva\s{1,90}theo)\s{0,90}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
@@ -103,7 +103,7 @@ def _find_stop(low: str, start: int, until: int) -> int | None:
             at = closing + 1
     found = _STOP.search(low, at, until)
     stop = found.start() if found else until
-    for words in _STOP_WORDS:
+    for words in _ends():
         ended = words.search(low, at, stop)
         if ended is not None and not low[ended.start() - 1].isalpha():
             stop = ended.start()

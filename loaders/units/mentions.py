@@ -175,12 +175,11 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
             suffix = Suffix(end=after, proper=proper, words=text[end:after])
     if row.needs_level and not suffix.words:
         return _read_own(row, match.start(), end, text, plain, setting)
-    if row.own_party and not suffix.words and not (own := full_party(row, setting)):
-        return None
-    name, kind = (
-        (own, row.kind)
-        if row.own_party and not suffix.words
-        else full_listed(row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words)
+    if row.own_party and not suffix.words:
+        own = full_party(row, setting)
+        return Mention(start=match.start(), end=end, name=own, kind=row.kind) if own else None
+    name, kind = full_listed(
+        row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words
     )
     return Mention(start=match.start(), end=suffix.end, name=name, kind=kind)
 
