@@ -1,7 +1,7 @@
 """A text cut into stretches, plain or marked with the citation they belong to: none overlaps, no letter is lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -13,6 +13,7 @@ class Stretch:
     index: int | None = None
     status: str = ""
     anchor: bool = False  # the first stretch of its citation carries the id
+    part: str = ""  # the id of the numbered part that begins here
 
 
 def cut_text(raw: str, citations: Sequence[Mapping[str, Any]]) -> list[Stretch]:
@@ -29,4 +30,23 @@ def cut_text(raw: str, citations: Sequence[Mapping[str, Any]]) -> list[Stretch]:
         at = end
     if at < len(raw):
         result.append(Stretch(words=raw[at:]))
+    return result
+
+
+def mark_parts(stretches: Sequence[Stretch], parts: Mapping[int, str]) -> list[Stretch]:
+    """The same stretches, plain ones cut again where a numbered part begins, so that an outline can lead there."""
+    waiting = sorted(parts.items())
+    result: list[Stretch] = []
+    at = 0
+    for stretch in stretches:
+        words, end = stretch.words, at + len(stretch.words)
+        while stretch.index is None and waiting and waiting[0][0] < end:
+            offset, id_ = waiting.pop(0)
+            cut = max(0, offset - at)
+            if cut:
+                result.append(replace(stretch, words=words[:cut]))
+            words, at = words[cut:], at + cut
+            stretch = replace(stretch, part=id_)
+        result.append(replace(stretch, words=words))
+        at = end
     return result

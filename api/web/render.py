@@ -62,6 +62,16 @@ RANK_NAMES: Mapping[str, Message] = {
     "register": Message("sổ đăng ký", "the register"),
     "consensus": Message("các văn bản viện dẫn nó", "documents that cite it"),
 }
+CITED_AS: Mapping[str, Message] = {
+    "legal_basis": Message("làm căn cứ", "as a basis"),
+    "implements": Message("để thực hiện", "to carry it out"),
+    "amends": Message("để sửa đổi, bổ sung", "to amend it"),
+    "replaces": Message("để thay thế", "to replace it"),
+    "repeals": Message("để bãi bỏ", "to repeal it"),
+    "guides": Message("để hướng dẫn", "to guide on it"),
+    "mentions": Message("nhắc đến", "in passing"),
+    "self": Message("tự nhắc đến mình", "of itself"),
+}
 RELATION_NAMES: Mapping[str, Message] = {
     "replaces": Message("thay thế", "replaces"),
     "repeals": Message("bãi bỏ", "repeals"),
@@ -179,6 +189,7 @@ class Pages:
             state_name=lambda s: named(STATE_NAMES, s, lang),
             field_name=lambda s: named(FIELD_NAMES, s, lang),
             rank_name=lambda s: named(RANK_NAMES, s, lang),
+            cited_as=lambda s: named(CITED_AS, s, lang),
             relation_name=lambda s: named(RELATION_NAMES, s, lang),
             kind_name=lambda kind: Service.kind_name(kind).as_dict()[lang],
             shown=shown,

@@ -1,12 +1,16 @@
 """Pages about one document: its facts and text, its roll-out."""
 
+import datetime as dt
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, view_work
-from api.web.render import Pages, citations_view, work_address
+from api.web.document_view import AT_MOST, IN_SIGHT, outline_of, read_force, roles_of, small_lineage, with_outline
+from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
@@ -39,9 +43,29 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         day = parse_day(as_of)
         if as_of and day is None:
             raise SettingError(f"“{as_of}” không phải là ngày (năm-tháng-ngày).", f"“{as_of}” is no day (YYYY-MM-DD).")
-        view = view_work(service.reader(), work, day)
-        more = citations_view(view["text"], view["text"]["raw"]) if view["text"] else {}
-        return pages.render(request, "document.html", view=view, as_of=day.isoformat() if day else "", **more)
+        store = service.reader()
+        view = view_work(store, work, day)
+        lookup = StoreLookup(store)
+        known = lookup.work(work)
+        record = lookup.record(view["text"]["document_iri"]) if view["text"] else None
+        more: dict[str, Any] = {"outline": outline_of(record) if record else []}
+        if view["text"]:
+            more |= citations_view(view["text"], view["text"]["raw"])
+            more["stretches"] = with_outline(more["stretches"], more["outline"])
+        force, successors = read_force(lookup, known, day or dt.date.today()) if known else (None, [])
+        return pages.render(
+            request,
+            "document.html",
+            view=view,
+            as_of=day.isoformat() if day else "",
+            force=force,
+            successors=successors,
+            picture=small_lineage(store, work, language(request)),
+            roles=roles_of(view["citing"]),
+            in_sight=IN_SIGHT,
+            at_most=AT_MOST,
+            **more,
+        )
 
     @router.get("/board")
     def board(request: Request, work: str) -> HTMLResponse:

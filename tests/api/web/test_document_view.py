@@ -1,0 +1,73 @@
+"""The page of a document: its text with outline and citations, and works that are known in other ways than by text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from api.http.app import create_app
+from api.service import Service
+from api.web.marks import cut_text, mark_parts
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5),
+    st.lists(st.integers(0, 60), max_size=6, unique=True),
+)
+def test_no_letter_is_lost_and_parts_begin_where_they_begin(
+    raw: str, spans: list[tuple[int, int]], offsets: list[int]
+) -> None:
+    citations = [{"start": min(s), "end": max(s), "status": "right"} for s in spans]
+    stretches = mark_parts(cut_text(raw, citations), {at: f"p{at}" for at in offsets})
+    assert "".join(s.words for s in stretches) == raw
+    at = 0
+    for stretch in stretches:
+        if stretch.part:
+            assert stretch.index is None
+            assert int(stretch.part[1:]) <= at
+        at += len(stretch.words)
+
+
+@pytest.fixture(scope="module")
+def client(root: Path) -> TestClient:
+    service = Service("memory:")
+    corpus = root / "examples" / "corpus"
+    service.load([corpus / name for name in ("kh-tinh-2024.docx", "kh-stttt-2024.docx", "kh-phuoctrach-2024.txt")])
+    return TestClient(create_app(service))
+
+
+def _page(client: TestClient, number: str, **more: str) -> str:
+    work = client.app.state.service.find(number)  # type: ignore[attr-defined]
+    answer = client.get("/document", params={"work": work, **more})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_a_plan_shows_everything_known_of_it(client: TestClient) -> None:
+    page = _page(client, "11/KH-UBND", lang="vi")
+    for place in ("du-kien", "hieu-luc", "luoc-do", "vien-dan", "text", "dieu-tim-thay", "nhiem-vu"):
+        assert f'id="{place}"' in page
+    assert "Mục lục văn bản" in page
+    assert "để thực hiện" in page
+    assert "chính văn bản" in page
+    assert page.count('class="part"') > 5
+
+
+def test_a_law_known_from_citations_says_so(client: TestClient) -> None:
+    page = _page(client, "749/QĐ-TTg", lang="en")
+    assert "text not loaded" in page
+    assert "documents that cite it" in page or "the register" in page
+    assert 'id="text"' not in page
+    assert 'id="luoc-do"' in page
+
+
+def test_force_is_that_of_the_day_asked(client: TestClient) -> None:
+    then = _page(client, "942/QĐ-TTg", lang="en", as_of="2024-01-01")
+    now = _page(client, "942/QĐ-TTg", lang="en", as_of="2026-01-01")
+    assert "not in force on" not in then
+    assert "in force on 01/01/2024" in then
+    assert "not in force on 01/01/2026" in now
+    assert "2629/QĐ-TTg" in now
