@@ -154,8 +154,8 @@ def _same_version(store: Store, ours: int | None) -> None:
         store.apply(Change(delete=tuple(q for q in marks if q.object.value == str(ours))))  # type: ignore[union-attr]
 
 
-def restore(backup: Path, where: str, *, replace: bool = False) -> None:
-    """Make a store of a backup. An existing one is kept beside it under another name, and only if asked."""
+def restore(backup: Path, where: str, *, replace: bool = False) -> Path | None:
+    """Make a store of a backup. An existing one is kept beside it, and only if asked; says where it is kept then."""
     live, dataset = backup / "live", backup / "dataset.nq"
     if not live.is_dir() and not dataset.is_file():
         raise StoreError(
@@ -165,8 +165,8 @@ def restore(backup: Path, where: str, *, replace: bool = False) -> None:
     if where.startswith(("http://", "https://")) or dataset.is_file():
         with open_store(where) as store:
             import_dataset(store, dataset if dataset.is_file() else _as_dataset(backup))
-        return
-    place = Path(where)
+        return None
+    place, kept = Path(where), None
     if place.exists() and any(place.iterdir()):
         if not replace:
             raise StoreError(
@@ -175,10 +175,12 @@ def restore(backup: Path, where: str, *, replace: bool = False) -> None:
             )
         with open_engine(where, wait=2):
             pass  # nobody is writing
-        place.rename(_free_name(place))
+        kept = _free_name(place)
+        place.rename(kept)
     shutil.copytree(live, place / "live")
     with open_store(where):
         pass  # opens, migrates and publishes
+    return kept
 
 
 def _free_name(place: Path) -> Path:

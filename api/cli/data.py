@@ -1,5 +1,6 @@
 """The data themselves: `cancu query`, `export`, `import`, `verify`, `backup`, `restore`."""
 
+import shutil
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +8,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from api.access.place import FOLDER
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, write_out
+from api.cli.token import open_trail
 from api.settings import setting
 from api.sparql.results import format_boolean, format_graph, format_rows, plain_term
 from api.start import judge
@@ -160,9 +163,12 @@ def import_(
 ) -> None:
     """What is exported and imported elsewhere is the same dataset."""
     use_store(store)
-    with progress() as bar, open_store(setting("store")) as target:
+    recording = open_trail().recording("import", file=file.name)
+    with progress() as bar, recording as entry, open_store(setting("store")) as target:
         job = bar.add_task(say("Nhập", "Importing"), total=None)
-        count = import_dataset(target, file, judge=judge, on_quads=lambda n: bar.update(job, completed=n))
+        entry["quads"] = count = import_dataset(
+            target, file, judge=judge, on_quads=lambda n: bar.update(job, completed=n)
+        )
     console().print(say("Đã nhập {} bộ bốn.", "Imported {} quads.").format(count))
 
 
@@ -212,5 +218,8 @@ def restore_(
 ) -> None:
     """An existing store is only replaced when asked."""
     use_store(store)
-    restore(source, setting("store"), replace=replace)
+    kept = restore(source, setting("store"), replace=replace)
+    if kept is not None and (kept / FOLDER).is_dir():  # who may enter, and what was done, outlives the data
+        shutil.copytree(kept / FOLDER, Path(setting("store")) / FOLDER, dirs_exist_ok=True)
+    open_trail().add("restore", "done", {"backup": str(source), "replaced": kept is not None})
     console().print(setting("store"), markup=False)

@@ -10,6 +10,7 @@ from api.access.place import state_folder
 from api.access.roles import ROLE_NAMES, parse_role
 from api.access.tokens import Token, TokenBook
 from api.access.trail import Trail
+from api.access.words import entry_words
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, print_json, use_store, warn
 from api.settings import setting
@@ -128,7 +129,7 @@ def audit(
                     say("Chi tiết", "Details")):  # fmt: skip
         table.add_column(heading, overflow="fold")
     for r in rows:
-        who_said = f"{r['who']} ({r['token']})" if r["token"] else r["who"]
-        what = " · ".join(f"{name}: {value}" for name, value in r["what"].items())
-        table.add_row(*(Text(str(v)) for v in (r["at"], who_said, r["action"], r["outcome"], what)))
+        said = entry_words(r, setting("lang"))
+        who_said = f"{said['who']} ({said['role']})"
+        table.add_row(*(Text(v) for v in (said["at"], who_said, said["action"], said["outcome"], said["what"])))
     console().print(table)

@@ -69,6 +69,8 @@ class Gate:
         except CancuError:
             await problem(503, "NoTokens", _NO_LIST)(scope, receive, send)
             return
+        who = actor or Actor(name="?", role=Role.reader)  # nobody, on a route for everybody
+        scope.setdefault("state", {}).update(actor=who, closed=closed, known=actor is not None)
         refused = self._refusal(scope, need, actor, closed)
         counted = self._count(scope, need, actor, closed) if refused is None else None
         if refused is None and counted is not None and not counted.allowed:
@@ -80,8 +82,6 @@ class Gate:
             refused.headers.setdefault("Cache-Control", "no-store")
             await refused(scope, receive, send)
             return
-        who = actor or Actor(name="?", role=Role.reader)  # nobody, on a route for everybody
-        scope.setdefault("state", {}).update(actor=who, closed=closed, known=actor is not None)
         told = counted.headers() if counted else {}
         with acting_as(who):
             await self._app(scope, _bounded(receive, bound), _telling(send, told))

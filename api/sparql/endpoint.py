@@ -115,8 +115,9 @@ def sparql_router(
         if asked.kind == "update":
             if not may_write(request):
                 raise AccessError(
-                    "Điểm cuối này chỉ để đọc; ghi cần quyền của người nạp.",
-                    "This endpoint is for reading; writing needs the loader's role.",
+                    "Không có mã với vai người nạp thì chỉ được đọc. Tạo mã: cancu token create --role loader --name …",
+                    "Without a token of the loader's role this is for reading only. Make one: cancu token create "
+                    "--role loader --name …",
                 )
             await run_in_threadpool(update, asked)
             return Response(status_code=204)

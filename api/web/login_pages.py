@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.access.roles import acting_as
+from api.access.words import ACTION_NAMES, entry_words
 from api.http.access import Access, session_cookie, session_of
 from api.web.render import Pages, language
 from api.words import pick
@@ -80,6 +81,14 @@ def login_router(pages: Pages, access: Access) -> APIRouter:
     @router.get("/audit")
     def audit(request: Request, action: str = "", who: str = "") -> HTMLResponse:
         entries = access.trail.entries(_SHOWN, action=action or None, who=who or None) if access.trail else []
-        return pages.render(request, "audit.html", entries=entries, action=action, who=who)
+        lang = language(request)
+        return pages.render(
+            request,
+            "audit.html",
+            entries=[entry_words(e, lang) for e in entries],
+            actions=[(name, words.as_dict()[lang]) for name, words in ACTION_NAMES.items()],
+            action=action,
+            who=who,
+        )
 
     return router

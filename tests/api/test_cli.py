@@ -218,7 +218,7 @@ def test_help_is_whole_in_both_languages(lang: str) -> None:
     text = spawn("--help", lang=lang).stdout
     for command in (
         "check", "extract", "load", "findings", "register", "query", "lineage", "board", "impact", "compare", "export",
-        "import", "verify", "search", "explain", "backup", "restore", "serve", "config",
+        "import", "verify", "search", "explain", "backup", "restore", "serve", "config", "token", "audit",
     ):  # fmt: skip
         assert command in text
         assert run(command, "--help").returncode == 0

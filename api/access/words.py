@@ -1,0 +1,53 @@
+"""The trail as people read it: what was done, how it ended and when, in the reader's language and local time."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from api.access.roles import ROLE_NAMES, parse_role
+from ontology.errors import Message
+
+ACTION_NAMES: Mapping[str, Message] = {
+    "load": Message("nạp văn bản", "load"),
+    "unload": Message("gỡ văn bản", "unload"),
+    "review": Message("xem xét", "review"),
+    "register import": Message("nạp sổ đăng ký", "register import"),
+    "register propose": Message("đề xuất dòng sổ", "register propose"),
+    "register accept": Message("nhận dòng sổ", "register accept"),
+    "register reject": Message("bỏ dòng sổ", "register reject"),
+    "sparql update": Message("cập nhật SPARQL", "SPARQL update"),
+    "graph put": Message("thay đồ thị", "graph put"),
+    "graph post": Message("thêm vào đồ thị", "graph post"),
+    "graph delete": Message("xoá đồ thị", "graph delete"),
+    "import": Message("nhập dữ liệu", "import"),
+    "restore": Message("khôi phục kho", "restore"),
+    "token create": Message("tạo mã", "token create"),
+    "token revoke": Message("thu hồi mã", "token revoke"),
+    "login": Message("đăng nhập", "login"),
+}
+OUTCOME_NAMES: Mapping[str, Message] = {
+    "done": Message("xong", "done"),
+    "refused": Message("bị từ chối", "refused"),
+    "failed": Message("hỏng", "failed"),
+}
+
+
+def entry_words(entry: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """One line of the trail in words."""
+
+    def named(names: Mapping[str, Message], key: str) -> str:
+        return names[key].as_dict()[lang] if key in names else key
+
+    role = ROLE_NAMES[parse_role(entry["role"])].as_dict()[lang]
+    return {
+        "at": dt.datetime.fromisoformat(entry["at"]).astimezone().strftime("%d/%m/%Y %H:%M:%S"),
+        "who": entry["who"],
+        "role": f"{role} · {entry['token']}" if entry["token"] else role,
+        "action": named(ACTION_NAMES, entry["action"]),
+        "outcome": named(OUTCOME_NAMES, entry["outcome"]),
+        "what": " · ".join(f"{name}: {_short(value)}" for name, value in entry["what"].items() if value is not None),
+    }
+
+
+def _short(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
