@@ -40,6 +40,8 @@ _OWN = "CONSTRUCT { $node ?p ?o } WHERE { $node ?p ?o }"
 _BACK = f"CONSTRUCT {{ ?s ?p $node }} WHERE {{ ?s ?p $node }} LIMIT {_POINTING}"
 _PARTS = "CONSTRUCT { ?s ?p ?o } WHERE { ?s cc:inDocument $node ; ?p ?o }"
 _PLACES = "CONSTRUCT { ?s ?p ?o } WHERE { ?part cc:inDocument $node ; oa:hasSelector ?s . ?s ?p ?o }"
+_FACTS = "CONSTRUCT { ?s ?p ?o } WHERE { $node cc:fact ?s . ?s ?p ?o }"
+_ACTS = "CONSTRUCT { ?s ?p ?o } WHERE { ?citation cc:inDocument $node . ?s cc:source ?citation ; ?p ?o }"
 _GRAPH = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH $node {{ ?s ?p ?o }} }} LIMIT {MOST + 1}"
 _ROOTS = ("vn", "document", "body", "finding", "review", "rule", "withdrawal", "agent", "register", "graph")
 
@@ -60,7 +62,8 @@ def statements(store: Store, iri: str) -> list[ox.Triple]:
     if parsed is not None and parsed.kind == "graph":
         asked = [_GRAPH]
     else:
-        asked = [_OWN, _BACK, *((_PARTS, _PLACES) if is_document(iri) else ())]
+        more = (_PARTS, _PLACES, _ACTS) if is_document(iri) else (_FACTS,)  # what stands behind a "#" opens here too
+        asked = [_OWN, _BACK, *more]
     found = [t for text in asked for t in store.construct(PREAMBLE + text, node=node)]
     hidden = {CC + name for name in _INSIDE}
     return list(dict.fromkeys(t for t in found if t.predicate.value not in hidden))
