@@ -54,6 +54,11 @@ def mint_document(sha256: str) -> str:
     return identifiers.mint_document(sha256, base=base())
 
 
+def mint_body(name: str) -> str:
+    """A body, under its canonical name."""
+    return identifiers.mint_body(name, base=base())
+
+
 def mint_work(key: str) -> str:
     return identifiers.mint_work(key, base=base())
 

@@ -193,6 +193,16 @@ def title_key(type_: str, title: str, year: int | str | None = None) -> str:
     return "/".join(("theo-ten", open_slug(type_), open_slug(title), str(year or "-")))
 
 
+def akn_iri(class_: Literal["act", "doc"], type_: str, issuer: str, date: str, named: str) -> str:
+    """The IRI of a work by the naming convention of Akoma Ntoso; a part nobody knows is a hyphen.
+
+    >>> akn_iri("act", "Nghị định", "Chính phủ", "2020-03-05", "30/2020/NĐ-CP")
+    '/akn/vn/act/nghi-dinh/chinh-phu/2020-03-05/30-2020-nd-cp'
+    """
+    parts = (slug(type_), slug(issuer), date, slug(named))
+    return "/".join(("/akn/vn", class_, *(part or "-" for part in parts)))
+
+
 # ------------------------------------------------------------------ IRIs
 
 

@@ -13,6 +13,9 @@ from fastapi.staticfiles import StaticFiles
 
 from api.drafts import DraftDesk, DraftLimits
 from api.http.access import Access, may_update
+from api.http.akn import akn_router
+from api.http.annotations import annotations_router
+from api.http.feeds import feeds_router
 from api.http.gate import Gate
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
@@ -87,6 +90,9 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS))
     app.include_router(graph_store_router(service, ask, may_write, PROBLEMS))
+    app.include_router(annotations_router(service))
+    app.include_router(akn_router(service))
+    app.include_router(feeds_router(service))
     app.include_router(reconcile_router(service))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))

@@ -5,6 +5,7 @@ format it asks for; a browser is sent to the page for people, or shown the state
 left out. It refuses paths that no statement names.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -19,6 +20,7 @@ from api.service import Service
 from api.sparql.negotiate import choose_type
 from api.sparql.results import format_graph
 from api.web.render import Pages
+from graph.eli import body_statements, eli_statements
 from graph.names import CC, PREAMBLE, PREFIXES, base, is_document
 from graph.store import Store
 from ontology.errors import Message, NotFound
@@ -59,12 +61,16 @@ def statements(store: Store, iri: str) -> list[ox.Triple]:
     except ValueError:
         return []
     parsed = parse_iri(iri, base=base())
+    if parsed is not None and parsed.kind == "body":
+        return body_statements(store, iri, parsed.values[0])
     if parsed is not None and parsed.kind == "graph":
         asked = [_GRAPH]
     else:
         more = (_PARTS, _PLACES, _ACTS) if is_document(iri) else (_FACTS,)  # what stands behind a "#" opens here too
         asked = [_OWN, _BACK, *more]
     found = [t for text in asked for t in store.construct(PREAMBLE + text, node=node)]
+    if parsed is not None and parsed.kind == "work" and found:
+        found += eli_statements(store, iri, dt.date.today())
     hidden = {CC + name for name in _INSIDE}
     return list(dict.fromkeys(t for t in found if t.predicate.value not in hidden))
 
@@ -145,7 +151,8 @@ def linked_router(service: Service) -> APIRouter:
             return _not_acceptable()
         if media != HTML:
             return _graph(triples[:MOST], media, cut=len(triples) > MOST)
-        page = _page_for(iri)
+        known = any(getattr(t.subject, "value", "") == iri for t in triples)  # else others only point at it
+        page = _page_for(iri) if known else None
         if page:
             return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
         shown = [[t.subject.value, t.predicate.value, getattr(t.object, "value", "")] for t in triples[:500]]  # type: ignore[union-attr]

@@ -15,6 +15,7 @@ _TAGS = {
     "Loading": "Documents into the store.",
     "Register": "Official rows.",
     "Queries": "Questions that ship.",
+    "Feeds": "What happens around a directive and for a unit, in Atom.",
     "Reconciliation": "The Reconciliation Service API 0.2: matching a column of document numbers.",
     "Administration": "Who is asking, and who changed what.",
     "SPARQL": "The SPARQL 1.1 protocol.",

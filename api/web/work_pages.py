@@ -10,6 +10,7 @@ from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, view_work
 from api.web.document_view import AT_MOST, IN_SIGHT, outline_of, read_force, roles_of, small_lineage, with_outline
+from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
 from graph.board import board_to_json
@@ -52,6 +53,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         if view["text"]:
             more |= citations_view(view["text"], view["text"]["raw"])
             more["stretches"] = with_outline(more["stretches"], more["outline"])
+        source_of = view["text"]["document_iri"] if view["text"] else None
         force, successors = read_force(lookup, known, day or dt.date.today()) if known else (None, [])
         return pages.render(
             request,
@@ -64,6 +66,8 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
             roles=roles_of(view["citing"]),
             in_sight=IN_SIGHT,
             at_most=AT_MOST,
+            data=data_block(store, view["iri"]),
+            alternates=alternates(view["iri"], path_of(view["iri"]), source_of, language(request)),
             **more,
         )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.views import label_of
-from graph.judge.force import ending_at
 from graph.names import key_of_work, mint_work
+from graph.search.standing import standing_on
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
 from ontology.errors import Message, NotFound
@@ -24,9 +24,8 @@ _BY_CLASS = {t.class_name: t for t in TYPES}
 _BY_NAME = {t.name: t for t in TYPES}
 STATES = {
     "in_force": Message("còn hiệu lực", "in force"),
-    "ended": Message("hết hiệu lực", "no longer in force"),
-    "not_yet": Message("chưa có hiệu lực", "not yet in force"),
-    "not_known": Message("chưa rõ", "not known"),
+    "not_in_force": Message("không còn hoặc chưa có hiệu lực", "not in force"),
+    "unknown": Message("chưa rõ", "not known"),
 }
 
 
@@ -120,18 +119,8 @@ def _until(work: Work, _lookup: StoreLookup, _day: dt.date) -> list[Cell]:
     return _day_cell(max((p.until for p in work.force if p.until), default=None))
 
 
-def state_on(work: Work, lookup: StoreLookup, day: dt.date) -> str:
-    """Whether a work is in force on a day; silence is `not_known`, never approval."""
-    if ending_at(work, day, lookup) is not None:
-        return "ended"
-    begun = [d for p in work.force if (d := parse_day(p.since))]
-    if not begun:
-        return "not_known"
-    return "in_force" if min(begun) <= day else "not_yet"
-
-
 def _status(work: Work, lookup: StoreLookup, day: dt.date) -> list[Cell]:
-    return [{"str": STATES[state_on(work, lookup, day)].vi}]
+    return [{"str": STATES[standing_on(work, day, lookup).state].vi}]
 
 
 def _replaced_by(work: Work, lookup: StoreLookup, _day: dt.date) -> list[Cell]:

@@ -21,7 +21,6 @@ from api.http.reconcile.rows import (
     entity_id,
     entity_iri,
     entity_of,
-    state_on,
     type_cell,
     type_names,
 )
@@ -32,6 +31,7 @@ from api.web.render import Pages, language, work_address
 from api.words import pick
 from graph.names import CC, base
 from graph.reconcile import Asked, find_matches
+from graph.search.standing import standing_on
 from graph.store_lookup import StoreLookup
 from ontology.dates import format_vietnamese, parse_day
 from ontology.fold import fold_text
@@ -99,7 +99,7 @@ def facts_shown(work: Work, lookup: StoreLookup, lang: str) -> list[tuple[str, s
             value = work.value(column.id)
             if value:
                 rows.append((column.name.as_dict()[lang], format_vietnamese(value) if parse_day(value) else value))
-    state = STATES[state_on(work, lookup, dt.date.today())].as_dict()[lang]
+    state = STATES[standing_on(work, dt.date.today(), lookup).state].as_dict()[lang]
     return [*rows, (pick(lang, "Hiệu lực", "Force"), state)]
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 CC = Namespace("https://w3id.org/cancu/ontology#")
@@ -26,6 +26,14 @@ def fetch(client: TestClient, path: str, media: str = "text/turtle") -> Graph:
     return Graph().parse(data=answer.text, format=FORMATS[media])
 
 
+def by_value(graph: Graph) -> Graph:
+    """Numbers by their value: Turtle may write 1 as 1.0."""
+    plain = Graph()
+    for s, p, o in graph:
+        plain.add((s, p, Literal(float(o)) if isinstance(o, Literal) and o.datatype == XSD.decimal else o))
+    return plain
+
+
 @pytest.fixture(scope="module")
 def row(client: TestClient) -> dict[str, str]:
     rows: list[dict[str, str]] = client.get("/api/v1/documents").json()["items"]
@@ -38,7 +46,7 @@ def test_a_work_opens_in_every_format(client: TestClient, row: dict[str, str], m
     work = URIRef(row["work"])
     assert (work, RDF.type, CC.Work) in graph
     assert (None, CC.implements, work) in graph
-    assert isomorphic(graph, fetch(client, urlsplit(row["work"]).path, "application/n-triples"))
+    assert isomorphic(by_value(graph), by_value(fetch(client, urlsplit(row["work"]).path, "application/n-triples")))
 
 
 def test_a_document_opens_with_its_parts_and_without_bookkeeping(client: TestClient, row: dict[str, str]) -> None:

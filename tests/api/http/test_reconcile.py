@@ -242,7 +242,7 @@ def test_columns_are_filled(bench: TestClient) -> None:
         assert row["title"] == [{"str": "Phòng chống thiên tai"}]
         assert row["date"] == [{"date": "2024-02-02T00:00:00Z"}]
         assert row["in_force_to"] == [{"date": "2025-01-01T00:00:00Z"}]
-        assert row["status"] == [{"str": "hết hiệu lực"}]
+        assert row["status"] == [{"str": "không còn hoặc chưa có hiệu lực"}]
         assert row["year"] == [{"int": 2024}]
         assert set(map(len, shown["rows"]["nowhere/1"].values())) == {0}
         assert shown["rows"][ids[2]]["status"] == [{"str": "chưa rõ"}]
