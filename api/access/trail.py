@@ -91,14 +91,18 @@ class Trail:
 
     def entries(self, limit: int = 200, *, action: str | None = None, who: str | None = None) -> list[Entry]:
         """The newest entries, the newest first."""
-        found: deque[Entry] = deque(maxlen=limit)
-        for path in [*sorted(self._folder.glob("trail-*.jsonl")), self._path]:
+        found: list[Entry] = []
+        for path in [self._path, *sorted(self._folder.glob("trail-*.jsonl"), reverse=True)]:
+            newest: deque[Entry] = deque(maxlen=limit - len(found))
             with contextlib.suppress(FileNotFoundError), path.open(encoding="utf-8", errors="replace") as lines:
                 for line in lines:
                     entry = _parse(line)
                     if entry and action in (None, entry["action"]) and who in (None, entry["who"], entry["token"]):
-                        found.append(entry)
-        return list(reversed(found))
+                        newest.append(entry)
+            found += reversed(newest)
+            if len(found) >= limit:
+                break
+        return found
 
 
 def _bounded(value: object) -> object:

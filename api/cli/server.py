@@ -46,7 +46,7 @@ def serve(
     if not is_loopback(address):
         warn(
             say(
-                "Đang nghe ngoài máy này bằng http thường: hãy đặt sau một máy chủ https (xem docs/huong-dan.md).",
+                "Đang nghe ngoài máy này bằng http thường: hãy đặt sau một máy chủ https (xem docs/security.md).",
                 "Listening beyond this machine over plain http: put an https proxy before it (see docs/security.md).",
             )
         )

@@ -64,8 +64,10 @@ def is_served(access: Access, host: str) -> bool:
 def is_foreign(scope: Scope, headers: Mapping[str, str], access: Access) -> bool:
     """A form or update that a page of another site sends, or may have sent: a browser always says where from."""
     origin = headers.get("origin")
-    if scope["method"] in SAFE or origin in access.origins:
+    if scope["method"] in SAFE:
         return False
+    if origin in access.origins:  # let in to read, and to write with a token of its own: never with somebody's session
+        return "authorization" not in headers and session_of(scope) is not None
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site not in ("same-origin", "none")

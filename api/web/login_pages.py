@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.access.roles import acting_as
 from api.access.words import ACTION_NAMES, entry_words
 from api.http.access import Access, session_cookie, session_of
+from api.web.draft_pages import OWNER
 from api.web.render import Pages, language
 from api.words import pick
 
@@ -75,7 +76,8 @@ def login_router(pages: Pages, access: Access) -> APIRouter:
             access.sessions.end(session)
         there = RedirectResponse("/login", status_code=303)
         secure = request.scope["scheme"] == "https"
-        there.delete_cookie(session_cookie(request.scope), path="/", httponly=True, samesite="strict", secure=secure)
+        for name in (session_cookie(request.scope), OWNER):  # drafts of one person are not the next one's
+            there.delete_cookie(name, path="/", httponly=True, samesite="strict", secure=secure)
         return there
 
     @router.get("/audit")

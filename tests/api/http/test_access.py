@@ -353,6 +353,8 @@ def test_cors_is_closed_until_opened(office: Office, tmp_path: Path) -> None:
     assert read.headers["access-control-allow-origin"] == "https://a.example"
     assert "Origin" in read.headers["vary"]
     assert "access-control-allow-credentials" not in {**first.headers, **read.headers}
+    login(opened, "loader")  # a cookie that a browser may send along within one site
+    assert opened.client.post("/unload", headers={"Origin": "https://a.example"}).status_code == 403
     other = opened.ask("GET", "/api/v1/documents", "reader", headers={"Origin": "https://b.example"})
     assert "access-control-allow-origin" not in other.headers
 
