@@ -85,11 +85,14 @@ def _aim_parts(plain: str, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _clause(text: str, plain: str, start: int, end: int, limit: int) -> tuple[int, int]:
+def _clause(plain: str, start: int, end: int, limit: int) -> tuple[int, int] | None:
+    """The clause around a quantity; None where no clause begins within reach."""
     low = max(0, start - _LONGEST)
-    opening = low
+    opening = None if low else 0
     for mark in _CLAUSE_START.finditer(plain, low, start):
         opening = mark.end()
+    if opening is None:
+        return None
     closing = _CLAUSE_END.search(plain, end, min(limit, end + _LONGEST))
     bullet = _BULLET.match(plain, opening, start)
     return (bullet.end() if bullet else opening), (closing.start() if closing else min(limit, end + _LONGEST))
@@ -102,7 +105,10 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
     for match, bound in _quantities(plain, end):
         if parts is None:
             parts = _aim_parts(plain, end)
-        start, stop = _clause(text, plain, match.start(), match.end(), end)
+        clause = _clause(plain, match.start(), match.end(), end)
+        if clause is None:
+            continue
+        start, stop = clause
         part = bisect_right(parts, (match.start(), end)) - 1
         inside = part >= 0 and match.start() < parts[part][1]
         words = plain[start:stop]
@@ -119,7 +125,7 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
 
 def _from_tasks(tasks: Sequence[Task]) -> Iterator[Target]:
     """What the rows of task tables set: frequencies in a time or product, amounts in the duty or as the product."""
-    for task in tasks:
+    for task in (t for t in tasks if len(t.time or "") + sum(map(len, t.products)) + len(t.content) < 4 * _LONGEST):
         about = task.products[0] if task.products else task.content
         for match, bound in _quantities(plain_text(task.time or ""), len(task.time or "")):
             value = _value(match, bound, task.time or "")

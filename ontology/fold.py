@@ -11,35 +11,48 @@ neither letter nor digit. Both are for comparing, never for showing.
 
 import unicodedata
 
-_SPECIAL = str.maketrans(
-    {
-        "đ": "d",
-        "Đ": "d",
-        "Ð": "d",
-        "ð": "d",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "‐": "-",
-        "\u2011": "-",
-        "\u00ad": "",
-        "\u200b": "",
-        "\ufeff": "",
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "‘": "'",
-        "\u00a0": " ",
-    }
-)
+_SPECIAL = {
+    "đ": "d",
+    "Đ": "d",
+    "Ð": "d",
+    "ð": "d",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "\u2011": "-",
+    "\u00ad": "",
+    "\u200b": "",
+    "\ufeff": "",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "‘": "'",
+    "\u00a0": " ",
+}
+_KEPT_BELOW = 0x3000  # a text in another script does not fill the table
+
+
+class _Folds(dict[int, str]):
+    """What each character folds to, worked out when it is first met: texts are folded many times over."""
+
+    def __missing__(self, code: int) -> str:
+        written = chr(code)
+        parts = unicodedata.normalize("NFD", _SPECIAL.get(written, written))
+        folded = "".join(c for c in parts if not unicodedata.combining(c)).lower()
+        if code < _KEPT_BELOW:
+            self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def fold_text(text: str) -> str:
     """Lower case, no marks, plain dashes and quotes, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFD", text.translate(_SPECIAL))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).lower().split())
+    return " ".join(text.translate(_FOLDS).split())
 
 
 def fold_key(text: str) -> str:

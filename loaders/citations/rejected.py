@@ -51,8 +51,9 @@ def reason_before(page: Page, start: int) -> str | None:
 
 def in_address(page: Page, start: int) -> bool:
     """Whether an offset stands inside a web or mail address."""
-    begin = max(page.low.rfind(" ", max(0, start - 300), start), page.low.rfind("\n", max(0, start - 300), start)) + 1
-    head = page.low[begin:start]
+    low = max(0, start - 300)
+    begin = max(page.low.rfind(" ", low, start), page.low.rfind("\n", low, start)) + 1
+    head = page.low[max(begin, low) : start]
     return "://" in head or "www." in head or "@" in head
 
 

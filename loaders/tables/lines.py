@@ -1,9 +1,6 @@
 """Lines of a text, as table reading needs them."""
 
-import re
 from dataclasses import dataclass
-
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +16,15 @@ class Line:
 def read_lines(text: str, start: int, end: int) -> list[Line]:
     """The lines of text[start:end] that are not blank."""
     lines: list[Line] = []
-    for match in _LINE.finditer(text, start, end):
-        before = text[lines[-1].end : match.start()] if lines else "\n\n"
-        fresh = before.count("\n") < 2
-        head = text[match.start() : match.start() + 2]
-        page = "\f" in before or "\f" in match[0] or (fresh and head[:1] == " " and head[1:] != " ")
-        lines.append(Line(match.start(), match.end(), fresh, page))
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        written = text[at:stop]
+        if written.strip():
+            before = text[lines[-1].end : at] if lines else "\n\n"
+            fresh = before.count("\n") < 2
+            page = "\f" in before or "\f" in written or (fresh and written[:1] == " " and text[at + 1 : at + 2] != " ")
+            lines.append(Line(at, stop, fresh, page))
+        at = stop + 1
     return lines

@@ -93,6 +93,7 @@ _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
 _MAX_LINES = 90
 _MOST_HEADINGS = 500  # a text of nothing but headings is no document
+_HEADING_REACH = 900  # characters a heading may take, one word a line
 
 
 @functools.cache
@@ -104,16 +105,27 @@ def _role_patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], int] | None:
-    """The roles of the columns of a heading that starts at `at`, and where it ends."""
-    plain = plain_text(text)
+def _heading_end(text: str, plain: str, at: int) -> int:
+    """Where the lines end that hold nothing but the words of headings."""
     end = at
-    for line in read_lines(text, at, min(len(text), at + 900)):
+    for line in read_lines(text, at, min(len(text), at + _HEADING_REACH)):
         words = re.findall(r"[a-z0-9]+", plain[line.start : line.end])
         known = sum(w in _HEAD_WORDS for w in words)
         if not words or (known < len(words) and (known < 6 or known < 0.8 * len(words))):
             break
         end = line.end
+    return end
+
+
+def _behind_no_heading(text: str, plain: str, at: int) -> int:
+    """Where to look on when the lines from `at` on make no heading: their end, or half of what was read of them."""
+    return min(_heading_end(text, plain, at), at + _HEADING_REACH // 2)
+
+
+def read_heading(text: str, at: int, least: int = 2) -> tuple[tuple[Role, ...], int] | None:
+    """The roles of the columns of a heading that starts at `at`, and where it ends."""
+    plain = plain_text(text)
+    end = _heading_end(text, plain, at)
     key = plain[at:end]
     found: list[tuple[int, Role]] = []
     taken: list[tuple[int, int]] = []
@@ -137,15 +149,16 @@ def _without_headings(text: str, lines: Sequence[Line], roles: tuple[Role, ...])
     """The lines but those of headings that a page repeats."""
     plain = plain_text(text)
     out: list[Line] = []
-    skip = -1
+    skip = seen = -1
     for line in lines:
         if line.start < skip:
             continue
-        if _HEAD.match(plain, line.start):
+        if line.start >= seen and _HEAD.match(plain, line.start):
             heading = read_heading(text, line.start, least=1)
             if heading and len(set(heading[0]) & set(roles)) > 2:
                 skip = heading[1]
                 continue
+            seen = _behind_no_heading(text, plain, line.start)
         out.append(line)
     return out
 
@@ -311,16 +324,21 @@ def find_shredded(text: str, start: int) -> list[Grid]:
         heading = read_heading(text, head.start())
         at = head.end()
         if heading is None:
+            at = max(at, _behind_no_heading(text, plain, head.start()))
             continue
         roles, body = heading
         following = _HEAD.search(plain, body)
         stop = _END.search(plain, body)
         end = min(stop.start() if stop else len(text), len(text))
         while following and following.start() < end:
-            if read_heading(text, following.start()) and not _same_table(text, following.start(), roles):
+            if read_heading(text, following.start()) is None:
+                behind = max(following.end(), _behind_no_heading(text, plain, following.start()))
+            elif _same_table(text, following.start(), roles):
+                behind = following.end()
+            else:
                 end = following.start()
                 break
-            following = _HEAD.search(plain, following.end())
+            following = _HEAD.search(plain, behind)
         lines = _without_headings(text, read_lines(text, body, end), roles)
         columns = tuple(r for r in roles if r != "number")
         span = Span(head.start(), end)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from loaders.units.plain import plain_text
 
+# Possessive, and only where a line shows something: a run of blank lines is walked over once.
 _HEADING = re.compile(
-    r"^[ \t*_#]*(?:(?P<roman>[ivx]{1,5}|[il1]{1,3}v?)|phan\s+(?P<part>[a-z]+)|(?P<number>\d{1,2})"
+    r"^[ \t*_#]*+(?=\S)(?:(?P<roman>[ivx]{1,5}|[il1]{1,3}v?)|phan\s+(?P<part>[a-z]+)|(?P<number>\d{1,2})"
     r"|chuong\s+(?P<chapter>[ivx\d]+)|(?P<letter>[a-d])|dieu\s+(?P<article>\d{1,3}))?"
-    r"\s*[.):/-]*[\s*_]*(?P<title>to\s+chuc\s+(?:trien\s+khai\s+)?thuc\s+hien|phan\s+cong\s+(?:nhiem\s+vu"
+    r"\s*+[.):/-]*+[\s*_]*+(?P<title>to\s+chuc\s+(?:trien\s+khai\s+)?thuc\s+hien|phan\s+cong\s+(?:nhiem\s+vu"
     r"|thuc\s+hien|trach\s+nhiem|to\s+chuc)"
     r"|trach\s+nhiem\s+(?:thuc\s+hien|to\s+chuc|cua\s+cac\s+(?:co\s+quan|don\s+vi|so|bo|cap|nganh|to\s+chuc))"
     r"|nhiem\s+vu\s+(?:cua|cho)\s+cac\s+(?:co\s+quan|don\s+vi|so|cap|nganh)|giao\s+nhiem\s+vu\s+cho|kinh\s+phi"
@@ -21,7 +22,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _NEXT_PART = re.compile(
-    r"^[ \t*_#]*(?:[ivx]{1,5}[ \t]*[.)/-][\s*_]*[^\W\d_]|noi\s+nhan|phu\s+luc|[a-d]\.\s+[^\W\d_]"
+    r"^[ \t*_#]*+(?:[ivx]{1,5}[ \t]*[.)/-][\s*_]*+[^\W\d_]|noi\s+nhan|phu\s+luc|[a-d]\.\s+[^\W\d_]"
     r"|(?:\*\*)?(?:chuong|muc|dieu)\s+[ivx\d]+)",
     re.MULTILINE,
 )
@@ -131,7 +132,7 @@ def split_items(text: str, start: int, end: int, *, scanned: bool = False) -> li
     return items
 
 
-_NEW_PARAGRAPH = re.compile(r"(?<=[.;/])[ \t*_]*\n[ \t]*\n?(?=[ \t*_]*[A-ZĐÂĂÊÔƠƯ])")
+_NEW_PARAGRAPH = re.compile(r"(?<=[.;/])[ \t*_]*+\n[ \t]*+\n?(?=[ \t*_]*+[A-ZĐÂĂÊÔƠƯ])")
 
 
 def _last_paragraph(text: str, items: list[tuple[int, int, int]], stop: int) -> int:
