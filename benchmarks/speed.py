@@ -2,9 +2,9 @@
 
 Three tables. The first: MB/s of every stage and of the whole record, on the clean plain-text plans of the example
 corpus, in processor seconds of one core. The second: the whole record of the same prose, as one text of a quarter, a
-half and the whole of `--megabytes`; time must grow with length. The third: a plan with a stretch made to be slow (digits,
-brackets, blank lines, headings that never become a table), short and four times as long, where that takes over a second.
-Figures on a shared machine are noisy: read ratios.
+half and the whole of `--megabytes`; time must grow with length. The third: a plan with a stretch made to be slow
+(digits, brackets, blank lines, headings that never become a table), short and four times as long, where that takes
+over a second. Figures on a shared machine are noisy: read ratios.
 """
 
 import argparse

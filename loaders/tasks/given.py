@@ -26,10 +26,11 @@ _RESPONSIBLE = re.compile(
 )
 _OF = re.compile(r"[\s*_]*(?:giao|de\s+nghi|trach\s+nhiem\s+cua|nhiem\s+vu(?:\s*,\s*quyen\s+han)?\s+cua)(?![a-z])")
 _OWN_PARAGRAPH = re.compile(
-    r"(?<=[.;/])[ \t*_]*\n\s*(?=(?:nghi\s+quyet|quyet\s+dinh|chi\s+thi|cong\s+dien|ke\s+hoach|quy\s+che)\s+nay\s)"
+    r"(?<=[.;/])[ \t*_]*+\n\s*+(?=(?:nghi\s+quyet|quyet\s+dinh|chi\s+thi|cong\s+dien|ke\s+hoach|quy\s+che)\s+nay\s)"
 )
 _PARAGRAPH = re.compile(
-    r"^[ \t*_#>]*(?:[-+]|\d{1,2}[.)]|[a-z]\))?[\s*_]*(?=(?:giao(?:\s+cho)?|phan\s+cong|yeu\s+cau)\s)", re.MULTILINE
+    r"^[ \t*_#>]*+(?=\S)(?:[-+]|\d{1,2}[.)]|[a-z]\))?[\s*_]*+(?=(?:giao(?:\s+cho)?|phan\s+cong|yeu\s+cau)\s)",
+    re.MULTILINE,
 )
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t*_#>]*(?:[-+]\s|\d{1,2}[.)]|[a-z]\)|\n|[A-ZĐÂĂÊÔƠƯ]))|\./\.")
 

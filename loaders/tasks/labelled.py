@@ -17,7 +17,7 @@ from loaders.units.plain import plain_text
 from ontology.values import Span, Task
 
 _LABEL = re.compile(
-    r"^[ \t*_]*(?:[-+•]|[a-z]\)|\(?[ivx]+\))?[\s*_]*(?P<label>(?:(?:co quan|don vi|bo phan)\s+)?(?:chu tri"
+    r"^[ \t*_]*+(?=\S)(?:[-+•]|[a-z]\)|\(?[ivx]+\))?[\s*_]*+(?P<label>(?:(?:co quan|don vi|bo phan)\s+)?(?:chu tri"
     r"|phoi hop|thuc hien|phu trach)(?:\s+(?:thuc hien|chu tri|chinh))?"
     r"|thoi (?:gian|han)(?:\s+(?:thuc hien|hoan thanh|trien khai|bao cao))?|tien do(?:\s+thuc hien)?"
     r"|san pham(?:\s+(?:dau ra|du kien))?|ket qua(?:\s+(?:dau ra|du kien))?"
