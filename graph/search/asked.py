@@ -19,7 +19,7 @@ from graph.search.tokens import exact_tokens, fold_tokens
 Kind = Literal["work", "text", "task"]
 State = Literal["in_force", "not_in_force", "unknown"]  # as asked
 Standing = Literal["in_force", "not_in_force", "not_yet", "unknown"]  # as told
-KINDS: tuple[Kind, ...] = ("work", "text", "task")
+KINDS: tuple[Kind, ...] = ("work", "task", "text")  # in the order in which hits are gathered
 STATES: tuple[State, ...] = ("in_force", "not_in_force", "unknown")
 
 AT_MOST = 24  # words that count; the rest of a pasted page would only slow the answer

@@ -25,6 +25,7 @@ __all__ = ["Found", "Hit", "SearchIndex"]
 
 WAIT_SECONDS = 60.0
 _TRIES = 4
+_MANY = 500  # works and documents written at once, after which the log is folded into the file
 _NOT_ITS_FAULT = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
@@ -78,10 +79,20 @@ class SearchIndex:
             return find_hits(connection, asked, limit=limit, after=after)
 
     def _update(self, store: Store, state: str, day: dt.date) -> int:
+        written = self._write(store, state, day)
+        if written > _MANY:
+            with self._connection() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return written
+
+    def _write(self, store: Store, state: str, day: dt.date) -> int:
         with self._connection() as connection, _writing(connection):
-            if _shown(connection) == _wanted(state, day):
+            shown = _shown(connection)
+            if shown == _wanted(state, day):
                 return 0
-            written = update_index(connection, store, day)
+            later = shown is not None and shown[1] <= day.isoformat()
+            names = store.touched_since(shown[0]) if shown and later and store.state() == state else None
+            written = update_index(connection, store, day, names)
             for name, value in (("state", state), ("day", day.isoformat())):
                 connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
             return written

@@ -6,8 +6,10 @@ nothing about ranking.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 
 from graph.codec import decode
 from graph.judge.correct import SHORT_BODIES
@@ -16,11 +18,13 @@ from graph.search.asked import Kind
 from graph.search.passages import cut_passages, section_at
 from graph.search.standing import ENDING, Actors, ForceOn, standing_on, with_endings
 from graph.search.tokens import fold_tokens
-from graph.store import Store
+from graph.store import Store, Value
 from ontology.dates import split_date
 from ontology.numbers import parse_number
 from ontology.types import type_named
 from ontology.values import Record, Work
+
+_FEW = 500  # works asked for one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +61,48 @@ class Item:
     section: str | None = None
 
 
-def read_states(store: Store) -> dict[str, str]:
-    """The kept state of every work. Copies without a number may keep two; the lesser text counts."""
+def read_states(store: Store, only: Iterable[str] | None = None) -> dict[str, str]:
+    """The kept state of every work, or of some. Copies without a number may keep two; the lesser text counts."""
     held: dict[str, str] = {}
-    rows = store.select("SELECT ?w ?state WHERE { ?w a $kind ; $has ?state }", kind=cc("Work"), has=cc("state"))
-    for iri, state in rows.texts():
+    every = "SELECT ?w ?state WHERE { ?w a $kind ; $has ?state }"
+    terms = {"kind": cc("Work"), "has": cc("state")}
+    if only is None:
+        rows = store.select(every, **terms).texts()
+    else:
+        one = every.replace("?w", "$w").replace("SELECT $w", "SELECT")
+        rows = [(w, state) for w in only for (state,) in store.select(one, w=NamedNode(w), **terms).texts()]
+    for iri, state in rows:
         if iri and state:
             held[iri] = min(state, held.get(iri, state))
     return held
 
 
-def read_acted_on(store: Store) -> set[str]:
-    """The works whose force some other document has ended, suspended or resumed."""
-    found: set[str] = set()
-    for kind in ENDING:
-        rows = store.select(
-            "SELECT DISTINCT ?w WHERE { ?r $kind $said ; $changes ?w }",
-            kind=cc("relationKind"), said=kind, changes=cc("changes"),
-        )  # fmt: skip
-        found |= set(rows.column("w"))
-    return found
+def read_acted_on(store: Store, works: Collection[str]) -> set[str]:
+    """Those works whose force some other document has ended, suspended or resumed."""
+    text = "SELECT DISTINCT ?w WHERE { ?r $kind $said ; $changes ?w }"
+    terms: dict[str, Value] = {"kind": cc("relationKind"), "changes": cc("changes")}
+    if len(works) > _FEW:
+        named = {w for kind in ENDING for w in store.select(text, said=kind, **terms).column("w")}
+        return {iri for iri in works if iri in named or iri.partition("~")[0] in named}
+    one = "ASK { ?r $changes $w ; $kind ?said FILTER(?said IN ($a, $b, $c, $d)) }"
+    kinds = dict(zip("abcd", ENDING, strict=True))
+    return {
+        iri
+        for iri in works
+        if any(store.ask(one, w=NamedNode(w), **terms, **kinds) for w in {iri, iri.partition("~")[0]})
+    }
 
 
-def read_documents(store: Store) -> dict[str, tuple[str, str]]:
-    """Every loaded document: the hash of what it says, and the work it is."""
-    rows = store.select(
-        "SELECT ?d ?h ?w WHERE { ?d $hash ?h ; $of ?w } ORDER BY STR(?d) STR(?w)",
-        hash=cc("recordHash"), of=cc("sourceOf"),
-    )  # fmt: skip
-    return {row["d"]: (row["h"], row["w"]) for row in rows.dicts()}
+def read_documents(store: Store, only: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+    """Every loaded document, or some: the hash of what it says, and the work it is."""
+    every = "SELECT ?d ?h ?w WHERE { ?d $hash ?h ; $of ?w } ORDER BY STR(?d) STR(?w)"
+    terms = {"hash": cc("recordHash"), "of": cc("sourceOf")}
+    if only is None:
+        rows = store.select(every, **terms).texts()
+    else:
+        one = "SELECT ?h ?w WHERE { $d $hash ?h ; $of ?w } ORDER BY STR(?w)"
+        rows = [(d, *row) for d in only for row in store.select(one, d=NamedNode(d), **terms).texts()]
+    return {d: (hash_, work) for d, hash_, work in rows if d and hash_ and work}
 
 
 def hash_of(*parts: object) -> str:

@@ -1,7 +1,9 @@
 """The hits of a question, best first: a document's own number, then words with the accents typed, then words alone.
 
-Within each the weighted bm25 of FTS5 decides: a word in a number or a title counts for more than one in a text. A page
-goes on after the rank of the last hit shown, so nothing is shown twice.
+Of words that stand in very many places the works and tasks are ranked whole, and the first so many of the passages: the
+order of the rest would be one that nobody can use. Within each the weighted bm25 of FTS5 decides: a word in a number or
+a title counts for more than one in a text. A page goes on after the rank of the last hit shown, so nothing is shown
+twice.
 """
 
 import sqlite3
@@ -14,9 +16,9 @@ from graph.search.tokens import fold_tokens
 
 Place = tuple[int, float, int]  # tier, score, identifier: where a hit stands in the order
 _HITS = """
-WITH hit AS MATERIALIZED ({hits}), ranked AS MATERIALIZED (
+WITH hit AS MATERIALIZED ({hits} LIMIT {most}), ranked AS MATERIALIZED (
   SELECT hit.id, hit.score, {tier} AS tier FROM hit {joined})
-SELECT ranked.tier, ranked.score, ranked.id, (SELECT count(*) FROM ranked), item.node, item.title, item.about,
+SELECT ranked.tier, ranked.score, ranked.id, ({total}), item.node, item.title, item.about,
   item.body, item.start, item.stop, item.section, item.owner, work.iri, work.number, work.title, work.type, work.issuer,
   work.date, work.standing
 FROM (SELECT * FROM ranked WHERE (tier, score, id) > (:tier, :score, :id)
@@ -30,6 +32,8 @@ _IS_EXACT = "WHEN hit.id IN (SELECT rowid FROM words WHERE words MATCH :exact) T
 _STATUS = "(work.standing = :status OR (:status = 'not_in_force' AND work.standing = 'not_yet'))"
 _LISTED = """SELECT item.id AS id, -CAST(substr(replace(work.date, '-', '') || '0000', 1, 8) AS REAL) AS score
 FROM item JOIN work ON work.id = item.work WHERE TRUE"""
+_COUNTED = "SELECT count(*) FROM words WHERE words MATCH :words"
+MOST = 12_000
 START: Place = (-1, 0.0, 0)
 
 
@@ -99,7 +103,12 @@ def _rows(
     kinds = " OR ".join("{} BETWEEN {} AND {}".format(key, *range_of(kind)) for kind in chosen)
     only, more = _filters(asked)
     joined = f"JOIN item ON item.id = hit.id JOIN work ON work.id = item.work WHERE {only}" if only else ""
-    text = _HITS.format(hits=source + (f" AND ({kinds})" if kinds else ""), tier=_tier(words, values), joined=joined)
+    kept = f" AND ({kinds})" if kinds else ""
+    wide = bool(every) and not joined
+    text = _HITS.format(
+        hits=source + kept, most=MOST if wide else -1, tier=_tier(words, values), joined=joined,
+        total=_COUNTED + kept if wide else "SELECT count(*) FROM ranked",
+    )  # fmt: skip
     return connection.execute(text, {**values, **more}).fetchall()
 
 

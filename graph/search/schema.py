@@ -10,7 +10,7 @@ from graph.search.asked import KINDS, Kind
 from graph.search.items import Item
 from graph.search.tokens import exact_tokens, fold_tokens
 
-FORM = 2  # the form of the index; another form is another file
+FORM = 3  # the form of the index; another form is another file
 _STEP = 1 << 40
 _TABLES = """
 CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS item (
   title TEXT NOT NULL, about TEXT NOT NULL, body TEXT NOT NULL, start INTEGER, stop INTEGER, section TEXT);
 CREATE INDEX IF NOT EXISTS item_owner ON item (owner);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (number, title, about, body, exact, content='',
-  prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn'");
+  prefix='2', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn'");
 """
 _PUT = "INSERT INTO words (rowid, number, title, about, body, exact) VALUES (?,?,?,?,?,?)"
 _TAKE = "INSERT INTO words (words, rowid, number, title, about, body, exact) VALUES ('delete',?,?,?,?,?,?)"

@@ -9,6 +9,7 @@ One function cuts what is indexed and what is asked, so that `08/KH-UBND` and `8
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ontology.fold import fold_text
 
@@ -21,12 +22,24 @@ _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00ad": None, "\u200b": None, "\
 
 def fold_tokens(text: str) -> list[str]:
     """The folded words."""
-    return [_without_zeros(t) for t in _TOKEN.findall(fold_text(text))]
+    return [token for written in text.split() for token in _folded(written)]
 
 
 def exact_tokens(text: str) -> list[str]:
     """The words with their marks, in lower case."""
-    return [_without_zeros(t) for t in _TOKEN.findall(unicodedata.normalize("NFC", text.translate(_ETH)).lower())]
+    return [token for written in text.split() for token in _exact(written)]
+
+
+@lru_cache(maxsize=65536)
+def _folded(written: str) -> tuple[str, ...]:
+    """What stands between two spaces; the same few thousand syllables come again and again."""
+    return tuple(_without_zeros(t) for t in _TOKEN.findall(fold_text(written)))
+
+
+@lru_cache(maxsize=65536)
+def _exact(written: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFC", written.translate(_ETH)).lower()
+    return tuple(_without_zeros(t) for t in _TOKEN.findall(plain))
 
 
 def written_tokens(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,12 +1,14 @@
 """Bringing the index to a state of the store: only what changed is written, and the result is what a new index holds.
 
-A work is read again when its kept state changed, when another document acts on it, or when a day came on which its
-force may turn; a document when the hash of its record, or the work it is, changed. Everything happens in one
-transaction of the caller's: an index cut short is the index as it was.
+Where the store can tell which names changed since the state shown, only the works and documents behind them are read;
+else everything is compared. A work is written when its kept state changed, when another document acts on it otherwise,
+or when a day came on which its force turns; a document when the hash of its record, or the work it is, changed. It all
+happens in one transaction of the caller's: an index cut short is the index as it was.
 """
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 
 from graph.search.items import (
     WorkRow,
@@ -20,39 +22,45 @@ from graph.search.items import (
 )
 from graph.search.schema import put_item, take_items
 from graph.search.standing import Actors
+from graph.search.touched import touched_by
 from graph.store import Store
 from graph.write import read_record
 
 
-def update_index(connection: sqlite3.Connection, store: Store, day: dt.date) -> int:
-    """Make the index show the store; how many works and documents were written."""
-    states = read_states(store)
+def update_index(connection: sqlite3.Connection, store: Store, day: dt.date, names: set[str] | None = None) -> int:
+    """Make the index show the store; how many works and documents were written.
+
+    `names` are those that changed since the state it shows, which was of this day or an earlier one; None: not known.
+    """
+    known = {iri for (iri,) in connection.execute("SELECT iri FROM work")} if names is None else set()
+    if names is None:
+        states, documents = read_states(store), read_documents(store)
+        held = {iri for (iri,) in connection.execute("SELECT iri FROM document")}
+        written = _update_works(connection, store, states, day)
+        written += _update_documents(connection, store, documents, documents.keys() | held)
+        return written + _take_works(connection, known - states.keys())
+    touched = touched_by(names, store, connection)
+    turned = {iri for (iri,) in connection.execute("SELECT iri FROM work WHERE turns <= ?", (day.isoformat(),))}
+    states = read_states(store, touched.works | turned)
     written = _update_works(connection, store, states, day)
-    written += _update_documents(connection, store)
-    gone = [iri for (iri,) in connection.execute("SELECT iri FROM work") if iri not in states]
-    for iri in gone:
-        take_items(connection, iri)
-        connection.execute("DELETE FROM work WHERE iri = ?", (iri,))
-    return written + len(gone)
+    written += _update_documents(connection, store, read_documents(store, touched.documents), touched.documents)
+    return written + _take_works(connection, touched.works - states.keys())
 
 
 def _update_works(connection: sqlite3.Connection, store: Store, states: dict[str, str], day: dt.date) -> int:
-    known = {
-        iri: (state, row, bool(acted_on), turns)
-        for iri, state, row, acted_on, turns in connection.execute("SELECT iri, state, row, acted_on, turns FROM work")
-    }
     told = connection.execute("SELECT value FROM said WHERE name = 'day'").fetchone()
     backwards = told is None or day.isoformat() < told[0]
-    acted, lookup = read_acted_on(store), Actors(store)
+    acted, lookup = read_acted_on(store, states), Actors(store)
     written = 0
     for iri in sorted(states):
-        old, acts = known.get(iri), iri in acted or iri.partition("~")[0] in acted
-        state = hash_of(states[iri])
+        asked = "SELECT state, row, acted_on, turns FROM work WHERE iri = ?"
+        old = connection.execute(asked, (iri,)).fetchone()
+        acts, state = iri in acted, hash_of(states[iri])
         settled = old is not None and old[0] == state and not acts and not old[2] and not backwards
-        if old is not None and settled and (old[3] is None or old[3] > day.isoformat()):
+        if settled and (old[3] is None or old[3] > day.isoformat()):
             continue
         row = work_row(states[iri], day, store, lookup, acted_on=acts)
-        if old is None or old[1] != hash_of(row) or old[0] != state or old[2] != acts:
+        if old is None or old[1] != hash_of(row) or old[0] != state or bool(old[2]) != acts:
             _write_work(connection, row, state, acts, items=old is None or old[0] != state)
             written += 1
     return written
@@ -77,24 +85,33 @@ def _write_work(connection: sqlite3.Connection, row: WorkRow, state: str, acts: 
         put_item(connection, work_item(row), row.iri, id_)
 
 
-def _update_documents(connection: sqlite3.Connection, store: Store) -> int:
-    documents = read_documents(store)
-    known = dict(connection.execute("SELECT iri, hash FROM document"))
+def _take_works(connection: sqlite3.Connection, gone: Iterable[str]) -> int:
+    taken = 0
+    for iri in sorted(gone):
+        take_items(connection, iri)
+        taken += connection.execute("DELETE FROM work WHERE iri = ?", (iri,)).rowcount
+    return taken
+
+
+def _update_documents(
+    connection: sqlite3.Connection, store: Store, documents: dict[str, tuple[str, str]], among: Iterable[str]
+) -> int:
+    """Those of some documents that changed: written, or taken out where the store has them no longer."""
     changed = 0
-    for iri in sorted(known.keys() - documents.keys()):
+    for iri in sorted(among):
+        said = documents.get(iri)
+        known = connection.execute("SELECT hash FROM document WHERE iri = ?", (iri,)).fetchone()
+        owner = connection.execute("SELECT id FROM work WHERE iri = ?", (said[1],)).fetchone() if said else None
+        hash_ = hash_of(said, owner)
+        if (known is None and said is None) or (known is not None and said is not None and known[0] == hash_):
+            continue
+        changed += 1
         take_items(connection, iri)
         connection.execute("DELETE FROM document WHERE iri = ?", (iri,))
-        changed += 1
-    for iri, (said, work) in documents.items():
-        owner = connection.execute("SELECT id FROM work WHERE iri = ?", (work,)).fetchone()
-        hash_ = hash_of(said, work, owner)
-        if known.get(iri) == hash_:
-            continue
-        take_items(connection, iri)
-        connection.execute("INSERT OR REPLACE INTO document (iri, hash) VALUES (?,?)", (iri, hash_))
-        record = read_record(store, iri)
+        record = read_record(store, iri) if said else None
+        if said:
+            connection.execute("INSERT INTO document (iri, hash) VALUES (?,?)", (iri, hash_))
         if owner and record:
             for item in document_items(record, iri):
                 put_item(connection, item, iri, owner[0])
-        changed += 1
     return changed

@@ -19,7 +19,9 @@ from typing import IO
 
 import filelock
 import pyoxigraph as ox
+from pyoxigraph import NamedNode
 
+from graph.store.journal import Journal, names_in, names_since, state_of
 from graph.store.local import MemoryStore
 from graph.store.seam import Change, Value
 from ontology.errors import StoreBusy, StoreError
@@ -40,6 +42,7 @@ class EmbeddedStore(MemoryStore):
         self._readers: IO[bytes] | None = None
         self._shown: str | None = None
         self._lock: filelock.FileLock | None = None
+        self._journal: Journal | None = None
         self._changed = False
         self._closed = False
         engine = self._open_published() if read_only else self._open_live(wait)
@@ -70,6 +73,7 @@ class EmbeddedStore(MemoryStore):
             self._lock.release()
             raise _cannot_open(self._dir, cause) from cause
         self._drop_old()
+        self._journal = Journal(self._dir, self._current())
         return engine
 
     def _open_published(self) -> ox.Store:
@@ -131,25 +135,34 @@ class EmbeddedStore(MemoryStore):
 
     def update(self, sparql: str, **bindings: Value) -> None:
         self._changed = True
+        if self._journal:
+            self._journal.lose()
         super().update(sparql, **bindings)
 
     def apply(self, change: Change) -> None:
         if change:
             self._changed = True
+            if self._journal:
+                dropped = [q for g in change.delete_graphs for q in self.match(g=NamedNode(g))]
+                self._journal.note(names_in((*dropped, *change.delete, *change.insert)))
             super().apply(change)
 
     def bulk(self, quads: object) -> None:
         self._changed = True
+        if self._journal:
+            self._journal.lose()
         super().bulk(quads)  # type: ignore[arg-type]
 
     def publish(self) -> None:
-        if self.read_only or not self._changed:
+        if self.read_only or self._journal is None or not self._changed:
             return
-        name = str(int(self._current() or 0) + 1)
+        before = self._current()
+        name = str(int(before or 0) + 1)
         target = self._dir / "published" / name
         shutil.rmtree(target, ignore_errors=True)
         self._engine.flush()
         self._engine.backup(str(target))
+        self._journal.write(name, str(state_of(self._dir, name)), state_of(self._dir, before))
         pointer = self._dir / "current.new"
         with pointer.open("w") as out:
             out.write(name)
@@ -157,6 +170,7 @@ class EmbeddedStore(MemoryStore):
             os.fsync(out.fileno())
         pointer.replace(self._dir / "current")
         self._changed = False
+        self._journal.begin(name)
         self._drop_old()
 
     def refresh(self) -> None:
@@ -167,10 +181,11 @@ class EmbeddedStore(MemoryStore):
                 old.close()
 
     def state(self) -> str | None:
-        """The checkpoint that a reader holds: its number, and the directory itself, as a restored store counts anew."""
-        if self._shown is None:
-            return None
-        return f"{self._shown} {(self._dir / 'published' / self._shown).stat().st_ino}"
+        return state_of(self._dir, self._shown)
+
+    def touched_since(self, state: str) -> set[str] | None:
+        mine = self.state()
+        return names_since(self._dir, self._shown, mine, state) if self._shown and mine else None
 
     def backup(self, target: str) -> None:
         """A directory that `open_store` opens. A reader copies the checkpoint it reads, which nobody changes."""

@@ -135,6 +135,9 @@ class MemoryStore:
     def state(self) -> str | None:
         return None
 
+    def touched_since(self, state: str) -> set[str] | None:
+        return None
+
     def backup(self, target: str) -> None:
         Path(target).mkdir(parents=True)
         with (Path(target) / "dataset.nq").open("wb") as out:

@@ -108,6 +108,9 @@ class Store(Protocol):
     def state(self) -> str | None:
         """What names the state that this reader shows; None where it may change while it is read."""
 
+    def touched_since(self, state: str) -> set[str] | None:
+        """The IRIs in what changed from an earlier state to this reader's; None where that cannot be told."""
+
     def backup(self, target: str) -> None:
         """Write a copy of everything into a new directory."""
 

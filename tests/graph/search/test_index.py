@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -85,6 +86,35 @@ def test_after_any_history_the_index_is_what_a_new_one_would_be(steps: list[tupl
             assert content(index) == anew(store)
     index.refresh(store, "last", DAY)
     assert content(index) == anew(store)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS)
+def test_following_what_changed_on_disk_gives_the_same(steps: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        where, index = str(Path(folder) / "s"), SearchIndex(Path(folder) / "index")
+        open_store(where).close()
+        shown, day = "", DAY
+        for step, which in [*steps, ("look", 0), ("load", 0), ("look", 0)]:
+            if step == "look":
+                day += dt.timedelta(days=20)
+                with open_store(where, read_only=True) as reader:
+                    state = str(reader.state())
+                    assert shown in ("", state) or reader.touched_since(shown) is not None
+                    index.refresh(reader, state, day)
+                    fresh = SearchIndex()
+                    fresh.refresh(reader, "anew", day)
+                    assert content(index) == content(fresh)
+                    shown = state
+                continue
+            with open_store(where) as store:
+                if step == "load":
+                    load_records(store, [ALL[which]])
+                elif step == "unload" and document_iri(ALL[which]) in documents(store):
+                    unload(store, document_iri(ALL[which]))
+                elif step == "register":
+                    import_register(store, [REPEALED], judge=lambda *_: ())
+        index.close()
 
 
 def test_the_same_on_every_kind_of_store(store: Store) -> None:
