@@ -56,9 +56,12 @@ def find_signature(text: str, start: int) -> Signature:
         if hint.start() < done:
             continue
         done = min(len(text), hint.start() + _REACH)
-        found = _find_in(text, read_lines(text, _line_start(text, max(start, hint.start() - _BEFORE)), done))
-        if found.span is not None:
+        at = _line_start(text, max(start, hint.start() - _BEFORE))
+        found = _find_in(text, read_lines(text, at, done))
+        if found.span is not None and (found.signer or found.authority or found.recipients):
             return found
+        if found.span is not None:  # an office alone: the line above the bases that says who decides
+            done = found.span.end
     return Signature()
 
 

@@ -34,7 +34,9 @@ _FIELDS = (
     "quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich|thuong mai|cong nghiep|thuy san|buu chinh,? vien thong|"
     "quy hoach ?-? ?kien truc|an toan thuc pham|thuy loi|lam nghiep"
 )
-_FIELD = "(?i:" + _words(_FIELDS).replace(r"\s{1,90}?", r"\s{0,90}") + r"|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
+_FIELD = (
+    "(?:(?i:" + _words(_FIELDS).replace(r"\s{1,90}?", r"\s{0,90}") + r")|[A-Z][A-Z&]{1,9}\b|[A-Z]{2}\s?&\s?[A-Z]{2,3})"
+)
 _TERM = r"(?:,?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,5}\b\)?)?"
 _CENTRE = r"(?i:trung\s{1,90}uong|tw)"
 _MEETING = (

@@ -22,8 +22,8 @@ _LINE = re.compile(
     r"\bS[o06]\s{0,3}(?:van\s+ban|hieu|ky\s+hieu)?\s{0,90}[:;.]?\s{0,90}(?P<number>[0-9.@ _]{0,14})\s{0,90}(?:/|-)\s{0,90}(?=[A-Z0-9])"
 )
 _BLANK_SIGN = re.compile(r"\s*[/-]\s*(?:\d{4}\s*/\s*)?(?P<sign>[A-Z][A-Za-z]{1,6})[-/]")
-_ALONE_BEFORE = re.compile(r"(?:^|\n)[ ]{0,80}$")
-_ALONE_AFTER = re.compile(r"[ :]{0,80}(?:\n|$)")
+_ALONE_BEFORE = re.compile(r"(?:^|\n)[ *_#|]{0,80}$")
+_ALONE_AFTER = re.compile(r"[ :*_#|]{0,80}(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ _GROUP_RUN = re.compile(
 )
 _COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
 _NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
+_MERE = re.compile(r"(?i:các)\s+(?i:cơ quan|đơn vị|tổ chức|ngành)\s*[:(]?\s+(?!Tru|TW|Đản|Nhà|Mặt)[A-ZĐÂĂÊÔƠƯỦỞỘ]")
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _VERB_TAIL = re.compile(r"(?<![,;/])(?<!va)(?<!cac)\s+to\s+chuc$")  # "các chi bộ trực thuộc tổ chức học tập"
@@ -283,7 +284,7 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     end = named.start() if named and named.start() < end else end
     related = _RELATED.search(plain, run.start(), end)
     end = related.end() if related else end
-    if end <= match.start() + 4:
+    if end <= match.start() + 4 or _MERE.match(text, match.start(), end + 6):  # "các cơ quan: Sở A, Sở B" names those
         return None
     name, kind = full_group(text[match.start() : end], setting)
     return Mention(start=match.start(), end=end, name=name, kind=kind, group=True)

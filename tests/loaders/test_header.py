@@ -530,3 +530,22 @@ def test_who_sends_a_telegram() -> None:
 def test_the_year_a_document_is_for(date: str, title: str, year: int) -> None:
     page = f"UBND TỈNH HÀ GIANG\nSố: 17/KH-UBND\nHà Giang, {date}\nKẾ HOẠCH\n{title}\nCăn cứ Luật"
     assert parse_header(page).document.year == year
+
+
+def test_the_office_that_decides_is_no_signature() -> None:
+    header = read(
+        """
+        Số: 29/QĐ-TTg
+        Hà Nội, ngày 01 tháng 12 năm 2025
+        QUYẾT ĐỊNH
+        VỀ VIỆC PHÊ DUYỆT CHƯƠNG TRÌNH TRỒNG TRE
+        THỦ TƯỚNG CHÍNH PHỦ
+        Căn cứ Luật Lâm nghiệp;
+        Điều 1. Phê duyệt Chương trình.
+        KT. THỦ TƯỚNG
+        PHÓ THỦ TƯỚNG
+        Nguyễn Văn Trúc
+        """
+    )
+    assert header.document.signer == "Nguyễn Văn Trúc"
+    assert header.document.signer_role == "Phó Thủ tướng"

@@ -409,3 +409,17 @@ def test_explained_in_both_languages(cite: Cite) -> None:
     assert explain(found).en.endswith(
         "the issuer is written in the sentence; a footnote's number is glued to the year."
     )
+
+
+def test_the_head_of_the_government_office_is_read_whole(cite: Cite) -> None:
+    text = (
+        "Căn cứ Thông tư số 02/2017/TT-VPCP ngày 31/10/2017 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ về kiểm soát;"
+    )
+    citations = cite(text)
+    assert citations[0].quote.endswith("Chủ nhiệm Văn phòng Chính phủ")
+    assert (citations[0].issuer, citations[0].subject) == ("Văn phòng Chính phủ", "kiểm soát")
+
+
+def test_a_rule_attached_in_bold_speaks_of_itself(cite: Cite) -> None:
+    text = "QUYẾT ĐỊNH\nĐiều 1. Ban hành Quy định.\n**QUY ĐỊNH**\n**Thoát nước**\n1. Quy định này nói về cống."
+    assert [(c.quote, c.role) for c in cite(text)] == [("Quy định này", "self")]
