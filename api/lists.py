@@ -1,34 +1,17 @@
-"""Works in their order, and which document a name means."""
+"""Which document or finding a name means, and what a question that ships looks like."""
 
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from graph.find import find_work
-from graph.names import PREAMBLE, graph_named, is_document
+from graph.names import PREAMBLE, is_document
 from graph.queries import NamedQuery
 from graph.store import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
 
 _SHORTEST = 5  # letters of an id that may stand for it
-_WORKS = """
-SELECT ?work ?label ?date ?issuer ?title ?source WHERE {
-  { SELECT DISTINCT ?work WHERE { GRAPH $works { ?work cc:key ?key } FILTER(STR(?work) > $after) }
-    ORDER BY STR(?work) LIMIT %d }
-  ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
-  OPTIONAL { ?work eli:title ?title } OPTIONAL { ?source cc:sourceOf ?work }
-} ORDER BY STR(?work)"""
-
-
-def works_after(store: Store, after: str, limit: int) -> list[dict[str, Any]]:
-    """At most so many works whose IRIs come after one."""
-    rows = store.select(PREAMBLE + _WORKS % limit, works=graph_named("works"), after=after).dicts()
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        loaded = bool(row.pop("source", None))
-        found.setdefault(row["work"], {**row, "loaded": loaded})
-    return list(found.values())
 
 
 def document_of(store: Store, words: str) -> str:

@@ -1,7 +1,8 @@
-"""Which documents have changed since a projection was last made: a number on each document, and the last number.
+"""Which documents and works have changed since a projection was last made: a number on each, and the last number.
 
 Projections (lists, search) are made from the store and must follow it without reading all of it again. So whatever
-derives a document anew, removes it or decides about its findings stamps it with the next number, in the same change.
+derives a document or a work anew, removes it or decides about its findings stamps it with the next number, in the same
+change.
 The stamps stand in the graph of loads: they are provenance, and say nothing about what is known. The line names an
 unbroken row of numbers; whoever changes the store past these functions breaks it (`break_line`), and projections are
 then made afresh. It keeps one stamp a document, not a history.
@@ -35,9 +36,9 @@ def read_mark(store: Store) -> Mark:
     return Mark(max(lines), max(numbers, default=0)) if lines else Mark()
 
 
-def stamp(store: Store, documents: Iterable[str]) -> Change:
-    """The change that stamps these documents with the next number, to be made together with what changes them."""
-    loads, mark, nodes = graph_named("loads"), read_mark(store), [NamedNode(d) for d in sorted(set(documents))]
+def stamp(store: Store, changed: Iterable[str]) -> Change:
+    """The change that stamps these with the next number, to be made together with what changes them."""
+    loads, mark, nodes = graph_named("loads"), read_mark(store), [NamedNode(n) for n in sorted(set(changed))]
     if not nodes:
         return Change()
     old = [Quad(d, cc("changedIn"), n, loads) for d, n in _stamped(store, nodes)]
@@ -62,7 +63,7 @@ def break_line(store: Store) -> Change:
 
 
 def changed_between(store: Store, after: int, last: int) -> list[str]:
-    """The documents whose latest change has a number from `after` on, up to the last one."""
+    """The documents and works whose latest change has a number after the one, up to the other."""
     loads = graph_named("loads")
     return [
         q.subject.value  # type: ignore[union-attr]

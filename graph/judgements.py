@@ -55,13 +55,16 @@ def judge_documents(store: Store, pending: Sequence[str], judge: Judge | None) -
             implied = {"w:" + r.work for r in resolutions if r.work} | {"d:" + document}
             judged[document] = (found, _rests_on(document, asked.asked - implied, asked.until))
     shown = _with_decisions(store, {d: found for d, (found, _) in judged.items()})
+    changed: list[str] = []
     for document, (_, rests_on) in judged.items():
         before = set(store.match(g=NamedNode(derived_graphs(document)[1])))
         after = shown[document] | rests_on
         delete |= before - after
         insert |= after - before
+        if before != after:
+            changed.append(document)
     change = Change(delete=tuple(delete - insert), insert=tuple(insert))
-    store.apply(together(change, stamp(store, pending)))
+    store.apply(together(change, stamp(store, changed)))
     return len(pending)
 
 

@@ -160,7 +160,8 @@ def _write_sources(store: Store, records: Sequence[Record], when: str) -> list[L
         done.append(Loaded(file=file, document=document, state=states[document]))
     for old, new in touched:
         insert |= set(settle.marks_for(store, old, new))
-    store.apply(Change(delete=tuple(delete), insert=tuple(insert)))
+    replaced = [d for d, state in states.items() if state == "replaced"]
+    store.apply(together(Change(delete=tuple(delete), insert=tuple(insert)), stamp(store, replaced)))
     return done
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import cells
+from graph.changes import stamp, together
 from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.fit import Written, compare
@@ -164,6 +165,7 @@ def _derive_cells(store: Store, pending: list[str]) -> int:
     delete: set[Quad] = {mark_cell(c) for c in pending}
     insert: set[Quad] = set()
     changed_works = 0
+    touched: set[str] = set()
     graph = graph_named("works")
     for name in pending:
         witnesses = cells.read_witnesses(store, name)
@@ -182,8 +184,10 @@ def _derive_cells(store: Store, pending: list[str]) -> int:
         insert |= set(marks_of_dependents(store, tokens))
         insert |= {mark_document(d) for d in _reached(witnesses, old_works, cell.works)}
         insert |= {mark_document(d) for d in moved if store.match(g=document_graph(d), p=cc("recordHash"))}
-        insert |= {mark_judgement(d) for d in _loaded_as(store, set(old_works) ^ set(cell.works))}
-    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+        touched |= _loaded_as(store, set(old_works) ^ set(cell.works))
+        touched |= {t[2:] for t in tokens if t.startswith("w:")}
+    change = Change(delete=tuple(delete - insert), insert=tuple(insert))
+    store.apply(together(change, stamp(store, touched)))
     return changed_works
 
 
@@ -237,6 +241,7 @@ _ACTS = {"amends": "amends", "replaces": "replaces", "repeals": "repeals", "guid
 def _resolve_documents(store: Store, pending: list[str]) -> int:
     delete: set[Quad] = {mark_document(d) for d in pending}
     insert: set[Quad] = set()
+    touched: set[str] = set()  # what projections show otherwise from now on
     lookup = StoreLookup(store)
     for document in pending:
         record = lookup.record(document)
@@ -250,10 +255,12 @@ def _resolve_documents(store: Store, pending: list[str]) -> int:
         insert |= after - before
         insert.add(mark_judgement(document))
         tokens = _tokens_of_change(document, before ^ after)
+        touched |= {document, *(t[2:] for t in tokens if t.startswith("w:"))}
         for meant in (before, after):
             tokens |= _written_tokens(record, _resolutions_in(meant))
         insert |= set(marks_of_dependents(store, tokens))
-    store.apply(Change(delete=tuple(delete - insert), insert=tuple(insert)))
+    change = Change(delete=tuple(delete - insert), insert=tuple(insert))
+    store.apply(together(change, stamp(store, touched)))
     return len(pending)
 
 

@@ -2,34 +2,32 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.http.v1.paging import Cursor, key_in
 from api.office.findings_report import ReportGroup, findings_report
 from api.office.sheet import write_xlsx
 from api.office.words import SEVERITY_NAMES, name_of
 from api.service import Service
 from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named, signed_in
+from api.web.turning import turn
 from api.words import pick
 from api.workbench import Workbench
 from api.worklist import (
     FIELDS,
     FILTERS,
-    Directives,
     Row,
     Since,
     compare_since,
-    count_values,
-    keep_wanted,
-    read_directives,
     see_rows,
 )
-from graph.listing import FindingFilter
+from graph.listing import FindingFilter, Look, Page
 from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
@@ -64,40 +62,43 @@ def query_of(chosen: Mapping[str, str]) -> str:
     return urlencode({name: chosen[name] for name in FILTERS if chosen.get(name)})
 
 
-def _value_name(name: str, value: str, lang: str, directives: Directives) -> str:
+def filter_of(chosen: Mapping[str, str]) -> FindingFilter:
+    """The filter that was chosen, as the lists take it."""
+    fields: dict[str, Any] = {name: (chosen[name],) for name in FIELDS if chosen.get(name)}
+    return FindingFilter(**fields, copied=bool(chosen["copied"]), directive=chosen["directive"])
+
+
+def _value_name(name: str, value: str, lang: str, directives: Mapping[str, str]) -> str:
     words: Mapping[str, Callable[[str], str]] = {
         "severity": lambda v: name_of(SEVERITY_NAMES, v, lang),
         "kind": lambda v: Service.kind_name(v).as_dict()[lang],
         "state": lambda v: named(STATE_NAMES, v, lang),
-        "directive": lambda v: directives.labels.get(v, v),
+        "directive": lambda v: directives.get(v, v),
     }
     return words.get(name, str)(value)
 
 
-def _filters(rows: Sequence[Row], chosen: Mapping[str, str], lang: str, directives: Directives) -> list[dict[str, Any]]:
-    """Each filter with the values there are, and how many findings have each."""
-
-    def values(name: str) -> Callable[[Row], Any]:
-        if name == "directive":
-            return lambda r: directives.of_plan.get(r["of"] or "", ()) or ([r["of"]] if r["of"] in named_ones else ())
-        return lambda r: (str(r[name]),)
-
-    named_ones = directives.labels
+def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str, Any]]:
+    """Each filter with the values there are, and how many findings have each; of directives the fullest."""
+    counts, directives = look.facets(FindingFilter()), look.directives()
+    counts["directive"] = [(iri, found) for iri, _, found in directives if found]
+    if (one := chosen["directive"]) and one not in {iri for iri, _ in counts["directive"]}:
+        counts["directive"].append((one, look.count_findings(FindingFilter(directive=one))))
+    labels = {iri: label for iri, label, _ in directives} | {one: look.label_of(one)}
     shown = []
     for name, label in _LABELS.items():
-        counted = count_values(rows, values(name))
-        options = [(v, f"{_value_name(name, v, lang, directives)} ({n})") for v, n in counted]
+        options = [(v, f"{_value_name(name, v, lang, labels)} ({n})") for v, n in counts[name]]
         shown.append({"name": name, "label": pick(lang, *label), "chosen": chosen[name], "options": options})
     return shown
 
 
-def _groups(rows: Sequence[Row], by: str, lang: str, directives: Directives) -> list[ReportGroup]:
+def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mapping[str, str]]) -> list[ReportGroup]:
     """The rows of a report under their headings; a plan that carries out two directives stands under both."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         names = [row["issuer"]]
         if by == "directive":
-            names = sorted(directives.labels[d] for d in directives.of_plan.get(row["of"] or "", ()))
+            names = sorted(carried.get(row["of"] or "", {}).values())
         for name in names or [""]:
             found.setdefault(name, []).append(row)
     unknown = (
@@ -127,45 +128,57 @@ class Worklist:
     def __init__(self, service: Service, pages: Pages, bench: Workbench) -> None:
         self.service, self.pages, self.bench = service, pages, bench
 
-    def since(self, request: Request, rows: Sequence[Row]) -> tuple[str | None, Since | None]:
+    def since(self, request: Request, rows: Iterable[Row]) -> tuple[str | None, Since | None]:
         """When the reader's mark was put down, and what happened since."""
         viewer = viewer_of(request)
         at = self.bench.mark_of(viewer) if viewer else None
         return at, compare_since(self.bench.seen_by(viewer), rows) if viewer and at else None
 
-    def wanted(self, request: Request, chosen: Mapping[str, str]) -> tuple[list[Row], Directives, list[Row]]:
-        """Every row, the directives, and the rows that are asked for."""
-        store = self.service.reader()
+    def wanted(self, request: Request, chosen: Mapping[str, str]) -> list[Row]:
+        """All rows that are asked for, for a file to take away."""
         with self.service.look() as look:
-            every: list[Row] = list(look.every_finding(FindingFilter()))
-        directives = read_directives(store)
-        rows = keep_wanted(every, chosen, directives)
-        if chosen["since"]:
-            _, since = self.since(request, every)
-            fresh = since.new | since.changed if since else frozenset()
-            rows = [r for r in rows if r["id"] in fresh]
-        return every, directives, rows
+            rows: list[Row] = list(look.every_finding(filter_of(chosen)))
+            if chosen["since"]:
+                _, since = self.since(request, look.every_finding(FindingFilter()))
+                fresh = since.new | since.changed if since else frozenset()
+                rows = [r for r in rows if r["id"] in fresh]
+        return rows
 
     def page(
-        self, request: Request, query: str, page: int = 1, problem: str = "", form: Mapping[str, Any] | None = None
+        self,
+        request: Request,
+        query: str,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        problem: str = "",
+        form: Mapping[str, Any] | None = None,
     ) -> HTMLResponse:
         """The worklist; with what was typed and ticked kept where a decision could not be taken."""
         lang, chosen = language(request), chosen_from(query)
-        every, directives, rows = self.wanted(request, chosen)
-        at, since = self.since(request, every)
+        wanted = filter_of(chosen)
+        with self.service.look() as look:
+            at, since = self.since(request, look.every_finding(FindingFilter()))
+            if chosen["since"]:
+                fresh = since.new | since.changed if since else frozenset()
+                found = Page([r for r in look.every_finding(wanted) if r["id"] in fresh])
+                total = len(found.rows)
+            else:
+                found = look.findings(wanted, limit=SHOWN, after=key_in(after), before=key_in(before))
+                total = look.count_findings(wanted)
+            filters = _filters(look, chosen, lang)
         query = query_of(chosen)
         said = request.query_params.get("decided", "")
         return self.pages.render(
             request,
             "findings.html",
             status=422 if problem else 200,
-            rows=rows[(page - 1) * SHOWN : page * SHOWN],
-            total=len(rows),
-            filters=_filters(every, chosen, lang, directives),
+            rows=found.rows,
+            total=total,
+            filters=filters,
             chosen=chosen,
             query=query,
-            page=page,
-            last=max(1, -(-len(rows) // SHOWN)),
+            beside=turn("/findings", found, **chosen),
             shipped=[(q, pick(lang, vi, en)) for q, vi, en in _SHIPPED],
             saved=[(v.query, v.name) for v in self.bench.views()],
             mark=dt.datetime.fromisoformat(at).astimezone() if at else None,
@@ -182,8 +195,8 @@ def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRoute
     work = Worklist(service, pages, bench)
 
     @router.get("/findings")
-    def findings(request: Request, page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
-        return work.page(request, request.url.query, page)
+    def findings(request: Request, after: Cursor = None, before: Cursor = None) -> HTMLResponse:
+        return work.page(request, request.url.query, after=after, before=before)
 
     @router.post("/review")
     def review(
@@ -245,7 +258,7 @@ def add_files(router: APIRouter, work: Worklist) -> None:
     @router.get("/findings.xlsx")
     def workbook(request: Request) -> Response:
         lang = language(request)
-        _, _, rows = work.wanted(request, chosen_from(request.url.query))
+        rows = work.wanted(request, chosen_from(request.url.query))
         headings = [
             pick(lang, *pair)
             for pair in (
@@ -268,9 +281,12 @@ def add_files(router: APIRouter, work: Worklist) -> None:
     @router.get("/findings.docx")
     def report(request: Request, group: str = "issuer") -> Response:
         lang, chosen = language(request), chosen_from(request.url.query)
-        _, directives, rows = work.wanted(request, chosen)
+        rows = work.wanted(request, chosen)
+        with work.service.look() as look:
+            carried = look.carried_out([r["of"] for r in rows if r["of"]]) if group == "directive" else {}
+            labels = {chosen["directive"]: look.label_of(chosen["directive"])}
         filters = [
-            f"{pick(lang, *_LABELS[n])}: {_value_name(n, chosen[n], lang, directives)}"
+            f"{pick(lang, *_LABELS[n])}: {_value_name(n, chosen[n], lang, labels)}"
             for n in (*FIELDS, "directive")
             if chosen[n]
         ]
@@ -280,5 +296,5 @@ def add_files(router: APIRouter, work: Worklist) -> None:
             (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version()),
         ]
         states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
-        groups = _groups(rows, group, lang, directives)
+        groups = _groups(rows, group, lang, carried)
         return attachment(findings_report(groups, lang, about=about, states=states), DOCX, "bao-cao-ra-soat.docx")

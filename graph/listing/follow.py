@@ -8,6 +8,7 @@ import contextlib
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from graph.changes import Mark, changed_between, read_mark
 from graph.listing import rows
 from graph.listing.look import NO_DEADLINE, Look
 from graph.listing.tables import Tables, clear, reading, writing
+from graph.names import is_document
 from graph.store.seam import Store
 from graph.write import documents
 from ontology.fold import fold_text
 
 _AT_ONCE = 128
 _TOO_MANY = 2_000  # changes after which all is read again rather than each looked up
-_OF_DOCUMENT = ("documents", "tasks", "named_units", "findings")
+_OF_DOCUMENT = ("documents", "carries_out", "tasks", "named_units", "findings")
 
 
 class Lists:
@@ -85,11 +87,22 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark) -> None:
     if held.line != wanted.line or wanted.number - held.number > _TOO_MANY:
         clear(db)
         changed = documents(store)
+        _put_works(db, rows.work_rows(store, None))
     else:
-        changed = changed_between(store, held.number, wanted.number)
+        touched = changed_between(store, held.number, wanted.number)
+        changed = [t for t in touched if is_document(t)]
+        works = [t for t in touched if not is_document(t)]
+        db.executemany("DELETE FROM works WHERE work = ?", [(w,) for w in works])
+        for start in range(0, len(works), _AT_ONCE):
+            _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
     for start in range(0, len(changed), _AT_ONCE):
         _replace(db, store, changed[start : start + _AT_ONCE])
     db.execute("UPDATE mark SET line = ?, number = ?", (wanted.line, wanted.number))
+
+
+def _put_works(db: sqlite3.Connection, found: Sequence[dict[str, str]]) -> None:
+    names = ("work", "label", "date", "issuer", "title")
+    db.executemany("INSERT OR REPLACE INTO works VALUES (?, ?, ?, ?, ?)", [[r.get(n) for n in names] for r in found])
 
 
 def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:
@@ -100,12 +113,15 @@ def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:
         db.executemany(f"DELETE FROM {table} WHERE document = ?", these)  # noqa: S608
     known = rows.document_rows(store, some)
     labels = {r["document"]: r for r in known}
+    found = rows.finding_rows(store, some, labels)
+    counts = Counter(r["document"] for r in found)
     db.executemany(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 r["document"], r["work"], r["label"], r.get("date", ""), r.get("issuer"), r.get("title"),
                 fold_text(" ".join(str(r[n]) for n in ("label", "date", "issuer", "title") if n in r)), r["citations"],
+                counts[r["document"]],
             )
             for r in known
         ],
@@ -124,7 +140,10 @@ def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:
         "INSERT OR IGNORE INTO named_units VALUES (?, ?, ?)",
         [(r["document"], r["name"], r["kind"]) for r in rows.unit_rows(store, some)],
     )
-    found = rows.finding_rows(store, some, labels)
+    db.executemany(
+        "INSERT OR IGNORE INTO carries_out VALUES (?, ?, ?)",
+        [(r["document"], r["directive"], r["label"]) for r in rows.directive_rows(store, some)],
+    )
     db.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

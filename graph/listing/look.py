@@ -13,6 +13,7 @@ NO_DEADLINE = "9999"
 _AT_ONCE = 500
 _DOCUMENTS = Listing("documents", "work, label, date, issuer, title", ("date", "document", "work"), falling=True)
 _TASKS = Listing("tasks", "content, work", ("deadline", "unit", "label", "id", "task"))
+_WORKS = Listing("works", "label, date, issuer, title", ("work",))
 _UNITS = Listing("units", "documents", ("name", "kind"))
 _BY_GRADE = Listing("findings", "severity", ("grade", "label", "place", "kind", "iri"))
 _BY_DOCUMENT = Listing("findings", "severity", ("document", "place", "kind", "iri"))
@@ -30,6 +31,7 @@ class FindingFilter:
     year: Sequence[str] = ()
     document: Sequence[str] = ()
     copied: bool = False
+    directive: str = ""
 
     def conditions(self) -> tuple[list[str], list[str]]:
         """As SQL, with its values."""
@@ -39,6 +41,12 @@ class FindingFilter:
             if wanted:
                 where.append(f"{name} IN ({', '.join('?' * len(wanted))})")
                 values += wanted
+        if self.directive:
+            where.append(
+                "document IN (SELECT document FROM carries_out WHERE directive = ? "
+                "UNION SELECT document FROM documents WHERE work = ?)"
+            )
+            values += [self.directive, self.directive]
         return where, values
 
 
@@ -101,7 +109,7 @@ class Look:
 
     def count_findings(self, wanted: FindingFilter) -> int:
         """How many findings are wanted."""
-        if wanted.document:
+        if wanted.document or wanted.directive:
             return count_rows(self._db, "findings", *wanted.conditions())
         return sum(row[-1] for row in self._counted(wanted))
 
@@ -124,6 +132,42 @@ class Look:
             f"SELECT {', '.join(_FACETS)}, found FROM finding_counts WHERE {held}",  # noqa: S608
             values,
         ).fetchall()
+
+    def directives(self, limit: int = 200) -> list[tuple[str, str, int]]:
+        """What documents carry out: the directive, its label, how many findings stand in it and in its plans."""
+        return self._db.execute(
+            "SELECT c.directive, MIN(c.label), SUM(d.findings) + "
+            "COALESCE((SELECT SUM(own.findings) FROM documents own WHERE own.work = c.directive), 0) AS found "
+            "FROM carries_out c JOIN documents d USING (document) GROUP BY c.directive "
+            "ORDER BY found DESC, c.directive LIMIT ?",
+            (limit,),
+        ).fetchall()
+
+    def carried_out(self, works: Sequence[str]) -> dict[str, dict[str, str]]:
+        """What each of these works carries out: the labels of its directives by their IRIs."""
+        found: dict[str, dict[str, str]] = {}
+        for work in dict.fromkeys(works):
+            rows = self._db.execute(
+                "SELECT c.directive, c.label FROM carries_out c JOIN documents d USING (document) WHERE d.work = ?",
+                (work,),
+            )
+            found[work] = dict(rows.fetchall())
+        return found
+
+    def label_of(self, work: str) -> str:
+        """What a known work is called; its IRI where it is not listed."""
+        row = self._db.execute("SELECT label FROM works WHERE work = ?", (work,)).fetchone()
+        return str(row[0]) if row else work
+
+    def works(self, *, limit: int = 100, after: Key | None = None) -> Page:
+        """Every work that is known, in the order of their IRIs."""
+        page = read_page(self._db, _WORKS, [], [], limit=limit, after=after)
+        loaded = {
+            row[0]
+            for w in page.rows
+            for row in self._db.execute("SELECT work FROM documents WHERE work = ? LIMIT 1", (w["work"],))
+        }
+        return Page([{**w, "loaded": w["work"] in loaded} for w in page.rows], page.next, page.previous)
 
     def issuers(self, since: str = "") -> list[str]:
         """The bodies of which a document is loaded, of a day or later, or of no known day."""

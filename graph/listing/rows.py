@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph.codec import decode
 from graph.judge.report import finding_to_json
-from graph.names import PREAMBLE
+from graph.names import PREAMBLE, graph_named
 from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, review_version, reviewed_to_json
 from graph.store.seam import Store
 from ontology.values import Finding
@@ -24,6 +24,11 @@ _UNITS = """SELECT ?document ?name ?kind WHERE { $these
   ?unit cc:inDocument ?document ; cc:unitKind ?kind ; rdfs:label ?name }"""
 _CITATIONS = """SELECT ?document (COUNT(?c) AS ?n) WHERE { $these
   ?c cc:inDocument ?document ; cc:citationKind ?kind } GROUP BY ?document"""
+_CARRIED_OUT = """SELECT DISTINCT ?document ?directive ?label WHERE { $these
+  ?document cc:sourceOf ?plan . ?plan cc:implements ?directive . ?directive rdfs:label ?label }"""
+_WORKS = """SELECT ?work ?label ?date ?issuer ?title WHERE { $these
+  GRAPH $works { ?work cc:key ?key ; rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
+    OPTIONAL { ?work cc:issuerName ?issuer } OPTIONAL { ?work eli:title ?title } } }"""
 _FINDINGS = """SELECT ?document ?f ?state WHERE { $these
   ?f cc:inDocument ?document ; cc:findingId ?id ; cc:state ?state }"""
 GRADES = {"error": 0, "warning": 1, "note": 2}
@@ -46,6 +51,18 @@ def document_rows(store: Store, documents: Sequence[str]) -> list[dict[str, Any]
 def task_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
     """Each task of the documents for each of those who lead it."""
     return _ask(store, _TASKS, documents)
+
+
+def directive_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
+    """The directives that each of the documents carries out."""
+    return _ask(store, _CARRIED_OUT, documents)
+
+
+def work_rows(store: Store, works: Sequence[str] | None) -> list[dict[str, str]]:
+    """These works of the graph of works, or all of them."""
+    these = "" if works is None else f"VALUES ?work {{ {' '.join(str(NamedNode(w)) for w in works)} }}"
+    found = store.select(PREAMBLE + _WORKS.replace("$these", these), works=graph_named("works")).dicts()
+    return list({row["work"]: row for row in found}.values())
 
 
 def unit_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:

@@ -13,14 +13,19 @@ from pathlib import Path
 
 from ontology.fold import fold_text
 
-FORM = 1
+FORM = 2
 _SCHEMA = """
 CREATE TABLE mark (line TEXT NOT NULL, number INTEGER NOT NULL);
 CREATE TABLE documents (
   document TEXT NOT NULL, work TEXT NOT NULL, label TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT, title TEXT,
-  folded TEXT NOT NULL, citations INTEGER NOT NULL, PRIMARY KEY (document, work)
+  folded TEXT NOT NULL, citations INTEGER NOT NULL, findings INTEGER NOT NULL, PRIMARY KEY (document, work)
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_date ON documents (date, document, work);
+CREATE INDEX documents_by_work ON documents (work);
+CREATE TABLE carries_out (document TEXT NOT NULL, directive TEXT NOT NULL, label TEXT NOT NULL,
+  PRIMARY KEY (document, directive)) WITHOUT ROWID;
+CREATE INDEX carries_out_by_directive ON carries_out (directive, document, label);
+CREATE TABLE works (work TEXT PRIMARY KEY, label TEXT NOT NULL, date TEXT, issuer TEXT, title TEXT) WITHOUT ROWID;
 CREATE TABLE tasks (
   deadline TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, task TEXT NOT NULL,
   document TEXT NOT NULL, work TEXT NOT NULL, content TEXT NOT NULL, folded TEXT NOT NULL
@@ -62,7 +67,8 @@ CREATE TRIGGER finding_gone AFTER DELETE ON findings BEGIN
 END;
 CREATE TABLE finding_bodies (iri TEXT PRIMARY KEY, body TEXT NOT NULL);
 """
-_TABLES = ("documents", "tasks", "named_units", "units", "findings", "finding_counts", "finding_bodies", "mark")
+_TABLES = ("mark", "documents", "carries_out", "works", "tasks", "named_units", "units", "findings", "finding_counts",
+           "finding_bodies")  # fmt: skip
 
 
 class Tables:

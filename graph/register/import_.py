@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import settle
 from graph.cells import cell_quads
+from graph.changes import break_line, stamp, together
 from graph.fit import Written
 from graph.identity import cell_of, type_of
 from graph.judgements import Judge
@@ -96,11 +97,13 @@ def _import_few(
         quads |= set(row_quads(row, graph, seen, report))
     new = [q for q in quads if not store.match(q.subject, q.predicate, q.object, q.graph_name)]  # type: ignore[arg-type]
     marks: list[Quad] = []
+    ends: set[str] = set()
     if graph == "register":
         cells = {q.object.value for q in new if q.predicate == cc("numberKey")}  # type: ignore[union-attr]
         cells |= {cell_of(r.number) for r in rows if _row_iri(r) in {q.subject for q in new}}
         marks = [settle.mark_cell(c) for c in sorted(cells)] + _relation_marks(store, new)
-    store.apply(Change(insert=(*new, *marks)))
+        ends = {q.object.value for q in new if q.predicate in (cc("actor"), cc("target"))}  # type: ignore[union-attr]
+    store.apply(together(Change(insert=(*new, *marks)), stamp(store, ends)))
     report.judged += settle.settle(store, judge).judged
 
 
@@ -137,7 +140,7 @@ def _import_many(
         ends = {t.value for t in touched if isinstance(t, NamedNode)} & cited
         marks += settle.marks_of_dependents(store, {"w:" + w for w in ends})
         store.apply(Change(insert=tuple(marks)))
-    store.apply(Change(delete=(under_way,)))
+    store.apply(together(Change(delete=(under_way,)), break_line(store)))
     report.judged += settle.settle(store, judge).judged
 
 

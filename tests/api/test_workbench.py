@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api.workbench import LONGEST_NAME, MOST_VIEWS, Seen, Workbench, workbench_file
-from api.worklist import Directives, compare_since, keep_wanted, see_rows
+from api.worklist import compare_since, see_rows
 from ontology.errors import SettingError, StoreError
 
 AT = "2026-11-21T08:00:00+00:00"
@@ -97,21 +97,3 @@ def test_a_mark_is_replaced_whole() -> None:
     bench.put_mark("me", [Seen(finding=str(i), digest="d", kind="k", label="l", quote="q") for i in range(5)], AT)
     bench.put_mark("me", [], AT)
     assert bench.seen_by("me") == {}
-
-
-@pytest.mark.parametrize(
-    ("chosen", "ids"),
-    [
-        ({}, "1 2 3"),
-        ({"severity": "note"}, "2"),
-        ({"directive": "urn:top"}, "1 3"),
-        ({"directive": "urn:plan", "severity": "error"}, "1"),
-        ({"copied": "yes"}, "3"),
-        ({"year": "2023"}, ""),
-    ],
-)
-def test_filters(chosen: dict[str, str], ids: str) -> None:
-    rows = [row("1"), row("2", severity="note", of=None), row("3", of="urn:other", copied_from="urn:x")]
-    top = frozenset({"urn:top"})
-    directives = Directives(of_plan={"urn:plan": top, "urn:other": top}, labels={"urn:top": "T"})
-    assert " ".join(r["id"] for r in keep_wanted(rows, chosen, directives)) == ids

@@ -10,10 +10,11 @@ import pytest
 from pyoxigraph import NamedNode
 
 from graph.changes import Mark, break_line, read_mark
+from graph.decide import add_rule, decide, withdraw_rule
 from graph.judge import judge_record
 from graph.listing import FindingFilter, Key, Lists, Look, Page, open_lists
 from graph.load import load_records, unload
-from graph.review import AcceptRule, Review, withdraw_rule, write_review, write_rule
+from graph.review import AcceptRule, Review
 from graph.store import Change, Store, open_store
 from graph.write import document_iri
 from ontology.values import Record, Task, Unit
@@ -36,6 +37,7 @@ def everything(look: Look) -> dict[str, Any]:
         "documents": look.documents(limit=500).rows, "tasks": look.tasks(limit=500).rows,
         "units": look.units(limit=500).rows, "findings": look.findings(FindingFilter(), limit=500).rows,
         "by document": look.findings(FindingFilter(), by_document=True, limit=500).rows,
+        "works": look.works(limit=500).rows, "directives": look.directives(),
         "facets": look.facets(FindingFilter()), "held": look.held(), "issuers": look.issuers(),
     }  # fmt: skip
 
@@ -67,13 +69,17 @@ def test_lists_follow_every_change(store: Store) -> None:
     said = agree()
     assert [u["name"] for u in said["units"]] == ["Sở Nội vụ"]
     first = said["findings"][0]
-    write_review(store, Review(finding=first["id"], decision="confirmed", reviewer="Mai", at="2026-01-02T00:00:00Z"))
+    decide(
+        store,
+        [Review(finding=first["id"], decision="confirmed", reviewer="Mai", at="2026-01-02T00:00:00Z")],
+        judge=nosy_judge,
+    )
     assert {f["state"] for f in agree()["findings"] if f["id"] == first["id"]} == {"confirmed"}
     about = next(f for f in said["findings"] if f["work"] and f["id"] != first["id"])
     rule = AcceptRule(kind="WrongDate", work=about["work"], reviewer="Mai", at="2026-01-03T00:00:00Z", reason="được")
-    write_rule(store, rule)
+    add_rule(store, rule, judge=nosy_judge)
     assert "dismissed" in {f["state"] for f in agree()["findings"]}
-    withdraw_rule(store, rule)
+    withdraw_rule(store, rule, "Mai", "2026-01-04T00:00:00Z", judge=nosy_judge)
     assert "dismissed" not in {f["state"] for f in agree()["findings"]}
     load_records(store, [REPEALER], judge=nosy_judge)
     agree()
@@ -184,6 +190,13 @@ def test_filters_and_counts_agree_with_the_rows() -> None:
                     rows = look.findings(wanted, limit=500).rows
                     assert rows == [r for r in every if r[name] == value]
                     assert count == look.count_findings(wanted) == len(rows)
+            copied = look.findings(FindingFilter(copied=True), limit=500).rows
+            assert copied == [r for r in every if r["copied_from"]]
+            for directive, label, count in look.directives():
+                rows = look.findings(FindingFilter(directive=directive), limit=500).rows
+                plans = {w for w, done in look.carried_out([r["of"] for r in every]).items() if directive in done}
+                assert rows == [r for r in every if r["of"] in plans | {directive}]
+                assert (len(rows), look.label_of(directive)) == (count, label)
 
 
 def test_a_damaged_or_forbidden_file_is_no_obstacle(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 
 from api.document_schemas import CitationView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
-from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of, read_cursor, write_cursor
-from api.lists import document_of, query_view, works_after
+from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of
+from api.lists import document_of, query_view
 from api.schemas import (
     DocumentRow,
     Page,
@@ -56,9 +56,8 @@ def reading_router(service: Service) -> APIRouter:
 
     @router.get("/works", response_model=Page[WorkRow], summary="Every work that is known, in the order of their IRIs")
     def works(limit: Limit = 50, cursor: Cursor = None) -> Any:
-        after = read_cursor(cursor)[0] if cursor else ""
-        rows = works_after(service.reader(), after, limit + 1)
-        return {"items": rows[:limit], "next": write_cursor((rows[limit - 1]["work"],)) if len(rows) > limit else None}
+        with service.look() as look:
+            return page_from(look.works(limit=limit, after=key_in(cursor)))
 
     @router.get("/work", response_model=WorkView, summary="One work: facts with sources, force, who cites it")
     def work(id: Id) -> Any:
