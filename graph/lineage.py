@@ -6,7 +6,7 @@ more than asked for: a lineage has a depth and a number of nodes beyond which th
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,10 +30,10 @@ else:  # heavy, and most commands never walk a graph: loaded at the first use
 
     nx = _Later()
 
-Role = Literal["legal_basis", "implements", "cites"]
+Role = Literal["legal_basis", "implements", "cites", "related"]
 Direction = Literal["focus", "above", "below"]
 PREDICATES: Mapping[str, Role] = {"hasLegalBasis": "legal_basis", "implements": "implements", "cites": "cites"}
-_STRENGTH: Mapping[Role, int] = {"implements": 2, "legal_basis": 1, "cites": 0}
+_STRENGTH: Mapping[Role, int] = {"implements": 2, "legal_basis": 1, "cites": 0, "related": -1}
 LEVELS = ("central", "province", "department", "district", "commune")
 _AT_ONCE = 64
 
@@ -209,6 +209,34 @@ def level_of(issuer: str | None) -> int:
     if body.kind in ("department", "division", "public_unit"):
         return LEVELS.index("department") if body.level == "province" else LEVELS.index("district")
     return LEVELS.index(body.level) if body.level in LEVELS else LEVELS.index("department")
+
+
+def find_labels(store: Store, works: Sequence[str]) -> dict[str, str]:
+    """What these works are called."""
+    found: dict[str, str] = {}
+    for some in _chunks(works):
+        text = (
+            f"SELECT ?w ?l WHERE {{ VALUES ?w {{ {_iris(some)} }} ?w <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
+        )
+        found |= {row["w"]: row["l"] for row in store.select(text).dicts()}
+    return found
+
+
+def relate(store: Store, pairs: Sequence[tuple[str, str]]) -> Lineage:
+    """Pairs of works as a lineage to draw, around the one that is in most of them."""
+    counts = Counter(iri for pair in pairs for iri in pair)
+    focus = min(counts, key=lambda iri: (-counts[iri], iri))
+    depths = {focus: 0}
+    for one, other in pairs:
+        if other == focus:
+            depths.setdefault(one, 1)
+        elif one == focus:
+            depths.setdefault(other, -1)
+    for one, other in pairs:  # what has nothing to do with the focus stands beside it
+        depths.setdefault(one, 1)
+        depths.setdefault(other, 0)
+    edges = mark_edges(store, [Edge(source=one, target=other, role="related") for one, other in dict.fromkeys(pairs)])
+    return Lineage(focus=focus, nodes=read_nodes(store, depths), edges=edges)
 
 
 # ------------------------------------------------------------------ questions of the whole

@@ -30,6 +30,7 @@ ROLE_NAMES: Mapping[str, Message] = {
     "legal_basis": Message("căn cứ", "basis"),
     "implements": Message("triển khai", "implements"),
     "cites": Message("viện dẫn", "cites"),
+    "related": Message("", ""),  # pairs of an answer: its columns say how
 }
 _WRAP = 25
 _COLUMN, _GAP = 184, 58  # points from column to column, and between rows

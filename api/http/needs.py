@@ -51,6 +51,7 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/graph-store", _R, "sparql"),
     _row("GET", "/own/{name:path}", _R, "sparql"),
     _row("GET", "/ask", _R, "sparql"),
+    _row("GET", "/ask.{form}", _R, "sparql"),
     _row("GET", "/api/v1/queries/{name}", _R, "sparql"),
     _row("GET", "/search", _R, "search"),
     _row("GET", "/cite", _R, "search"),

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.drafts import DraftDesk
 from api.service import Service
+from api.web.ask_pages import ask_router
 from api.web.compare_pages import compare_router
 from api.web.draft_pages import draft_router
 from api.web.finding_pages import finding_router
@@ -24,7 +25,10 @@ def pages_router(service: Service, desk: DraftDesk, bench: Workbench) -> APIRout
     pages = Pages()
     router.include_router(draft_router(service, pages, desk))
     router.include_router(finding_router(service, pages, bench))
-    for part in (work_router, search_router, lineage_router, rollout_router, compare_router, store_router, rule_router):
+    for part in (
+        work_router, search_router, lineage_router, rollout_router, compare_router, ask_router, store_router,
+        rule_router,
+    ):  # fmt: skip
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))
     return router

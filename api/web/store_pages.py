@@ -12,8 +12,6 @@ from api.service import Service
 from api.web.draft_pages import attachment
 from api.web.render import Pages, language
 from api.web.turning import turn
-from graph.names import base
-from graph.queries import get_query, list_queries
 from ontology.errors import CancuError
 
 SHOWN = 100
@@ -37,21 +35,6 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
         with service.look() as look:
             rows = list(look.every_task(unit))
         return attachment(tasks_ics(rows), "text/calendar", "nhiem-vu.ics")
-
-    @router.get("/ask")
-    def ask(request: Request, name: str = "", value: str = "") -> HTMLResponse:
-        lang, answer, message = language(request), None, ""
-        if name:
-            try:
-                needed = [p for p in get_query(name).parameters if p.default is None]
-                rows = service.named(name, {needed[0].name: value} if needed and value else {})
-                answer = {"variables": rows.variables, "rows": rows.texts()}
-            except CancuError as error:
-                message = error.message.as_dict()[lang]
-        return pages.render(
-            request, "sparql.html", queries=list_queries(), chosen=name, value=value, answer=answer, message=message,
-            base=base(),
-        )  # fmt: skip
 
     @router.get("/load")
     def load_form(request: Request) -> HTMLResponse:

@@ -1,12 +1,13 @@
-// The SPARQL editor: Yasgui, vendored, asking only this server.
+// The SPARQL editor: Yasgui, vendored, asking only this server. It begins with the question that was chosen.
 "use strict";
 window.addEventListener("load", function () {
-  var place = document.getElementById("yasgui");
+  var place = document.getElementById("yasgui"), button = document.getElementById("to-editor");
   if (!place || typeof Yasgui === "undefined") { return; }
-  var editor = new Yasgui(place, { requestConfig: { endpoint: location.origin + "/sparql", method: "POST" }, copyEndpointOnNewTab: false, persistenceId: null, yasqe: { autocompleters: [] } });
-  var button = document.getElementById("to-editor"), name = document.getElementById("name");
+  var editor = new Yasgui(place, { requestConfig: { endpoint: location.origin + "/sparql", method: "POST" }, copyEndpointOnNewTab: false, persistenceId: null, yasqe: { autocompleters: [], value: "SELECT ?plan ?work WHERE {\n  ?plan cc:misquotes ?work\n} LIMIT 100" } });
+  if (!button) { return; }
+  button.hidden = false;
   button.addEventListener("click", function () {
-    editor.getTab().setQuery(name.selectedOptions[0].getAttribute("data-text"));
+    editor.getTab().setQuery(button.getAttribute("data-text"));
     place.scrollIntoView();
   });
 });

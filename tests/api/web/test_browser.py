@@ -465,6 +465,46 @@ def test_a_large_lineage_is_drawn_at_once(page: Page, address: str) -> None:
     assert min(times) < 0.9  # 0.3 s alone; the tests' machine does other things beside
 
 
+def test_a_question_is_asked_by_keyboard_and_goes_to_the_editor(page: Page, address: str, root: Path) -> None:
+    page.goto(address + "/ask?name=implementers")
+    page.locator("[name='p.work']").fill("11/KH-UBND Thuận Giang")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**run=1**")
+    assert page.locator("#hinh svg").count() == 1
+    assert page.locator("tbody tr").count() >= 2
+    page.locator("#to-editor").click()
+    page.wait_for_selector(".CodeMirror")
+    assert "SELECT" in page.locator(".CodeMirror").first.inner_text()
+    _keep(page, root, "ask-answered")
+
+
+def test_help_beside_a_thing_opens_and_closes_by_keyboard(page: Page, address: str, root: Path) -> None:
+    page.goto(address + _pages(page, address)["coverage"])
+    hint = page.locator("details.hint").first
+    hint.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert hint.locator(".says").is_visible()
+    assert _axe(page, root) == []
+    page.keyboard.press("Escape")
+    assert not hint.locator(".says").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_every_page_prints_on_a4(page: Page, address: str) -> None:
+    for name, path in _pages(page, address).items():
+        if name == "ask":
+            continue
+        page.set_viewport_size({"width": 688, "height": 1000})  # the text of an A4 page at 96 dpi
+        page.goto(address + path)
+        page.emulate_media(media="print")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 1, f"{name} is {wide} px too wide for paper"
+        assert not page.locator("header.top").is_visible()
+        assert not page.locator("main button").first.is_visible()
+        assert page.locator("footer .paper-only").is_visible()
+        page.emulate_media(media="screen")
+
+
 def test_several_findings_are_decided_at_once(page: Page, address: str) -> None:
     page.goto(f"{address}/findings?severity=error")
     page.locator(".chips a").first.click()

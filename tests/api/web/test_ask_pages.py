@@ -1,0 +1,59 @@
+"""Questions to the store as forms: their fields, the answer as a table, a file and a picture."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from starlette.testclient import TestClient
+
+from api.http.app import create_app
+from api.service import Service
+from api.web.ask_pages import harmless
+from graph.queries import list_queries
+
+
+@pytest.fixture(scope="module")
+def client(root: Path) -> TestClient:
+    service = Service("memory:")
+    corpus = root / "examples" / "corpus"
+    service.load([corpus / name for name in ("kh-tinh-2024.docx", "kh-stttt-2024.docx", "kh-phuoctrach-2024.txt")])
+    return TestClient(create_app(service))
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda q: q.id)
+def test_every_question_has_its_form(client: TestClient, query: object) -> None:
+    page = client.get("/ask", params={"name": query.id, "lang": "en"}).text  # type: ignore[attr-defined]
+    for parameter in query.parameters:  # type: ignore[attr-defined]
+        assert f'name="p.{parameter.name}"' in page
+    assert f'value="{query.id}"' in page  # type: ignore[attr-defined]
+
+
+def test_an_answer_is_a_table_a_file_and_a_picture(client: TestClient) -> None:
+    asked = {"name": "implementers", "run": "1", "p.work": "11/KH-UBND", "lang": "vi"}
+    page = client.get("/ask", params=asked).text
+    assert "58/KH-STTTT" in page
+    assert 'id="hinh"' in page
+    assert page.count("Kế hoạch 58/KH-STTTT") <= 2  # the table's link and the picture, no column that repeats it
+    rows = list(csv.reader(io.StringIO(client.get("/ask.csv", params=asked).content.decode("utf-8-sig"))))
+    assert len(rows) == 3
+    sheet = load_workbook(io.BytesIO(client.get("/ask.xlsx", params=asked).content)).worksheets[0]
+    assert sheet.max_row == 3
+    assert b"<svg" in client.get("/ask.svg", params=asked).content
+
+
+def test_what_a_question_lacks_is_said(client: TestClient) -> None:
+    page = client.get("/ask", params={"name": "implementers", "run": "1", "lang": "en"}).text
+    assert "needs work" in page
+    unknown = client.get("/ask", params={"name": "no-such-question"})
+    assert unknown.status_code == 200
+    assert "no-such-question" in unknown.text
+    assert client.get("/ask.svg", params={"name": "finding-kinds"}).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"])
+def test_no_cell_of_a_file_is_a_formula(words: str) -> None:
+    assert harmless(words) == "'" + words
+    assert harmless("08/KH-UBND") == "08/KH-UBND"
+    assert harmless(None) == ""
