@@ -11,6 +11,8 @@ ACTION_NAMES: Mapping[str, Message] = {
     "load": Message("nạp văn bản", "load"),
     "unload": Message("gỡ văn bản", "unload"),
     "review": Message("xem xét", "review"),
+    "rule accept": Message("lập quy tắc chấp nhận", "rule of acceptance"),
+    "rule withdraw": Message("rút quy tắc chấp nhận", "rule withdrawn"),
     "register import": Message("nạp sổ đăng ký", "register import"),
     "register propose": Message("đề xuất dòng sổ", "register propose"),
     "register accept": Message("nhận dòng sổ", "register accept"),

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import json
+import re
 import stat
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from api.access.roles import Role, acting_as
 from api.access.tokens import Token
 from api.access.trail import Trail
+from api.access.words import ACTION_NAMES
 from api.audited import AuditedService
 from api.service import Service
 from ontology.errors import CancuError, StoreError
@@ -35,6 +37,19 @@ def test_every_use_that_writes_is_recorded() -> None:
     writing = {name for name, called in calls.items() if "write" in called}
     assert len(writing) >= 7
     assert writing <= set(vars(AuditedService))
+
+
+def test_every_action_has_its_words(root: Path) -> None:
+    said = {
+        name
+        for path in (root / "api").rglob("*.py")
+        for name in re.findall(
+            r'(?:recording|trail\.add|service\.update)[(, ]+"([^"]+)"', path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(said) >= 13
+    assert said | {"graph put", "graph post"} <= set(ACTION_NAMES)
+    assert all(words.vi and words.en and words.vi != words.en for words in ACTION_NAMES.values())
 
 
 def test_a_loading_says_who_and_what_and_no_words_of_the_text(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
-from rdflib import Graph, URIRef
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
 
+from api.access.roles import Role
+from api.access.tokens import TokenBook
+from api.http.access import Access
 from api.http.app import create_app
 from api.service import Service
 from tests.api.http.conftest import fill, plan
@@ -51,6 +54,21 @@ def test_sparqlwrapper(address: str, method: str) -> None:
     client.setQuery(f"CONSTRUCT {{ ?a <{CC}implements> ?b }} WHERE {{ ?a <{CC}implements> ?b }}")
     client.setReturnFormat(TURTLE)
     assert b"2024/15" in client.query().convert()
+
+
+def test_rdflib_writes_a_graph_of_the_offices_own_with_a_token(tmp_path: Path) -> None:
+    book = TokenBook(tmp_path / "t")
+    _, token = book.create("analyst", Role.loader)
+    headers = {"Authorization": f"Bearer {token}"}
+    with served(create_app(Service(str(tmp_path / "s")), access=Access(tokens=book))) as address:
+        store = SPARQLUpdateStore(address + "/sparql", address + "/sparql", returnFormat="json", headers=headers)
+        graph = Graph(store=store, identifier=URIRef("https://cancu.example/own/notes"))
+        graph.add((URIRef("u:a"), URIRef("u:note"), Literal("ghi chú")))
+        assert [str(o) for o in graph.objects(URIRef("u:a"), URIRef("u:note"))] == ["ghi chú"]
+        read = httpx.get(address + "/own/notes", headers={**headers, "Accept": "text/turtle"})
+        assert "ghi chú" in read.text
+        graph.remove((URIRef("u:a"), None, None))
+        assert httpx.get(address + "/own/notes", headers=headers).status_code == 404
 
 
 def test_rdflib_opens_the_vocabulary_and_a_work(address: str) -> None:

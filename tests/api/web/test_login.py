@@ -15,6 +15,7 @@ from api.access.trail import Trail
 from api.audited import AuditedService
 from api.http.access import Access
 from api.http.app import create_app
+from tests.api.http.conftest import fill
 from tests.api.web.test_browser import _axe
 
 pytestmark = pytest.mark.chromium
@@ -46,7 +47,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict
     book, trail = TokenBook(folder / "t"), Trail(folder / "t")
     tokens = {role: book.create(role.name, role)[1] for role in Role}
     trail.add("load", "done", {"files": ["a.txt"], "changed": 1})
-    app = create_app(AuditedService(str(folder / "s"), trail), access=Access(tokens=book, trail=trail))
+    service = AuditedService(str(folder / "s"), trail)
+    fill(service)
+    app = create_app(service, access=Access(tokens=book, trail=trail))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -75,6 +78,8 @@ def test_from_the_form_to_the_trail_and_out(
     page.fill("#token", tokens[Role.administrator])
     page.click("main button")
     page.wait_for_url("**/documents?**")
+    page.goto(f"{address}/findings?lang={lang}")
+    assert page.locator('form[action="/review"]').count() > 1
     assert page.evaluate("document.cookie") == ""
     page.click(".who a")
     assert "a.txt" in page.content()
@@ -94,6 +99,8 @@ def test_a_reader_is_offered_no_loading(page: Page, office: tuple[str, dict[Role
     assert page.locator('nav.main a[href="/load"]').count() == 0
     assert page.locator('nav.main a[href="/documents"]').count() == 1
     assert page.locator('.who a[href="/audit"]').count() == 0
+    page.goto(address + "/findings")
+    assert page.locator('form[action="/review"]').count() == 0
     answer = page.goto(address + "/load")
     assert answer is not None
     assert answer.status == 403
