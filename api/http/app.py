@@ -17,6 +17,7 @@ from api.http.akn import akn_router
 from api.http.annotations import annotations_router
 from api.http.feeds import feeds_router
 from api.http.gate import Gate
+from api.http.heads import HeadAsGet
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
 from api.http.openapi import use_description
@@ -84,6 +85,7 @@ def create_app(
 
     app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
     app.state.service = service
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Gate, access=access)
     app.add_middleware(Protect, access=access)  # around the gate
     add_problem_handlers(app)
@@ -93,7 +95,7 @@ def create_app(
     app.include_router(annotations_router(service))
     app.include_router(akn_router(service))
     app.include_router(feeds_router(service))
-    app.include_router(reconcile_router(service))
+    app.include_router(reconcile_router(service, framers=sorted(access.origins)))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))
     app.include_router(pages_router(service, desk, bench))

@@ -111,7 +111,7 @@ class Protect:
                 status_code=204,
                 headers={
                     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE",
-                    "Access-Control-Allow-Headers": "Authorization, Accept, Content-Type, If-None-Match",
+                    "Access-Control-Allow-Headers": "Authorization, Accept, Content-Type, If-Match, If-None-Match",
                     "Access-Control-Max-Age": "600",
                 },
             )

@@ -39,7 +39,7 @@ from ontology.types import TYPES
 from ontology.values import Work
 
 PREFIX = "/reconcile"
-PREVIEW_SIZE = (420, 240)
+PREVIEW_SIZE = (440, 300)
 PAGE = 10
 MOST = 100
 FRAMED = "; ".join(
@@ -48,7 +48,7 @@ FRAMED = "; ".join(
         "style-src 'self'",
         "font-src 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
+        "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",  # and the sites that the setting lets in
     )
 )
 Batch = Annotated[str | None, Query(max_length=1_000_000, description="A batch of queries, as JSON")]
@@ -103,14 +103,14 @@ def facts_shown(work: Work, lookup: StoreLookup, lang: str) -> list[tuple[str, s
     return [*rows, (pick(lang, "Hiệu lực", "Force"), state)]
 
 
-def reconcile_router(service: Service) -> APIRouter:
-    """Everything under `/reconcile`."""
+def reconcile_router(service: Service, *, framers: Sequence[str] = ()) -> APIRouter:
+    """Everything under `/reconcile`. `framers` are sites that may show a preview, besides pages of this machine."""
     given = {**PROBLEMS, **UNCHANGED}
     route = conditional_route(service)
     router = APIRouter(prefix=PREFIX, tags=["Reconciliation"], route_class=route, responses=given)
     _add_matching(router, service)
     _add_suggestions(router, service)
-    _add_previews(router, service)
+    _add_previews(router, service, " ".join((FRAMED, *framers)))
     return router
 
 
@@ -196,7 +196,7 @@ def _add_suggestions(router: APIRouter, service: Service) -> None:
         return {"id": id, "html": f"<h3>{html.escape(label_of(work))}</h3><ul>{facts}</ul>"}
 
 
-def _add_previews(router: APIRouter, service: Service) -> None:
+def _add_previews(router: APIRouter, service: Service, policy: str) -> None:
     pages = Pages()
 
     @router.get(
@@ -210,7 +210,7 @@ def _add_previews(router: APIRouter, service: Service) -> None:
         answer = pages.render(
             request, "preview.html", label=label_of(work), facts=shown, opened=work_address(work.iri),
         )  # fmt: skip
-        answer.headers["Content-Security-Policy"] = FRAMED
+        answer.headers["Content-Security-Policy"] = policy
         answer.headers["X-Frame-Options"] = "SAMEORIGIN"  # for browsers that do not know frame-ancestors
         return answer
 
