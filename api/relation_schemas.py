@@ -86,7 +86,7 @@ class BoardRow(BaseModel):
 
     model_config = form(body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[])
     body: str
-    state: Literal["has", "has_not", "unknown", "unasked"]
+    state: Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
     asked_by: list[AskedBy]
     plans: list[IssuedPlan]
 

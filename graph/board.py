@@ -22,7 +22,7 @@ from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
 from ontology.values import Finding, Record
 
-State = Literal["has", "has_not", "unknown", "unasked"]
+State = Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
 Why = Literal["lead", "recipient", "assigned", "group"]
 
 
@@ -44,7 +44,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """One body: whether it was asked, by which words, and what it has issued."""
+    """One body: whether it was asked, by which words, and what it has issued.
+
+    A group whose members nobody lists (communes, for the body table knows none) is a row of its own words: it is
+    neither "has" nor "has not".
+    """
 
     body: str
     state: State
@@ -96,7 +100,12 @@ def make_board(
         rows.append(
             BoardRow(body=body, state="has" if meant else "unasked", asked_by=meant, plans=tuple(issued))  # type: ignore[arg-type]
         )
-    order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3}
+    asking = {words: why for why, words in _calls(directive)} if directive else {}
+    rows += [
+        BoardRow(body=words, state="not_expanded", asked_by=((asking.get(words, "group"), words),))
+        for words in unexpanded
+    ]
+    order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3, "not_expanded": 4}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
     )

@@ -147,6 +147,7 @@ def board(
     names = {
         "has": say("đã ban hành", "has"), "has_not": say("chưa ban hành", "has not"),
         "unknown": say("không rõ", "not known"), "unasked": say("tự triển khai", "unasked"),
+        "not_expanded": say("nhóm chưa có danh sách", "group: its list is not known"),
     }  # fmt: skip
     table = Table()
     for heading in (

@@ -14,12 +14,13 @@ from functools import cached_property
 
 from graph.issuers import same_issuer
 from graph.judge.compare_fields import Comparison, compare_citation
+from graph.judge.quotations import quotations
 from graph.lookup import Lookup
 from graph.write import document_iri
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key, fold_text
 from ontology.numbers import number_key
-from ontology.values import Citation, Record, Resolution, Work
+from ontology.values import Citation, Record, Resolution, Span, Work
 
 LEGIBLE = 0.8  # below this quality a character may have been misread
 
@@ -97,6 +98,11 @@ class Trial:
         return self.record.text.scanned or self.record.text.quality < LEGIBLE
 
     @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """The wording of other documents that an amendment quotes."""
+        return quotations(self.record.text.raw)
+
+    @cached_property
     def cases(self) -> "tuple[Case, ...]":
         pairs = zip(self.record.citations, self.resolutions, strict=True)
         return tuple(Case(trial=self, index=i, citation=c, resolution=r) for i, (c, r) in enumerate(pairs))
@@ -156,6 +162,12 @@ class Case:
             return False
         same_year = not own.date or not cited.date or own.date[:4] == cited.date[:4]
         return bool(own.issuer and cited.issuer and same_year and same_issuer(cited.issuer, own.issuer))
+
+    @property
+    def quoted(self) -> bool:
+        """The words of another document, which this one only amends."""
+        span = self.citation.span
+        return any(q.start <= span.start and span.end <= q.end for q in self.trial.quoted)
 
     @property
     def date_is_introduced(self) -> bool:

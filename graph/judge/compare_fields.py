@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.issuers import same_issuer
-from graph.judge.titles import compare_titles
+from graph.judge.titles import compare_titles, says_something
 from ontology.fold import fold_text
 from ontology.numbers import number_key
 from ontology.values import Citation, Fact, Work
@@ -113,7 +113,7 @@ def written_fields(citation: Citation) -> dict[str, str]:
         "number": citation.number,
         "date": citation.date,
         "issuer": citation.issuer if citation.issuer_from in (None, "words") else None,
-        "title": citation.subject,
+        "title": citation.subject if citation.subject and says_something(citation.subject) else None,
         "period": citation.period,
     }
     shared = {d.removesuffix("_shared") for d in citation.doubts if d.endswith("_shared")}

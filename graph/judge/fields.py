@@ -244,6 +244,8 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     if title is None or title.fact is None or title.outcome in {"agrees", "unknown"}:
         return
     changed = title.outcome == "differs"
+    if not changed and title.fact.rank == "consensus":
+        return  # one office's short form against another's: neither is the title
     period = case.comparison("period")
     date = case.comparison("date")
     if changed and _only_years(title) and any(c is not None and c.outcome == "differs" for c in (period, date)):

@@ -35,6 +35,7 @@ class Ending:
     evidence: Evidence
     actor: Work | None = None
     known_since: str | None = None
+    replaced: bool = False  # the actor stands in the work's place
 
 
 def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
@@ -99,6 +100,7 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                     since=since,
                     actor=actor,
                     known_since=relation.known_since,
+                    replaced=relation.kind == "replaces",
                     why=Message(f"bị {vi} bởi {by}", f"{en} by {by}"),
                     evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
                 )
@@ -118,6 +120,20 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     if suspended:
         found.append(suspended)
     return min(found, key=lambda e: (e.since, e.actor is None), default=None)
+
+
+def later_successors(ending: Ending, day: dt.date, lookup: Lookup) -> tuple[tuple[Ending, ...], Work | None]:
+    """What became of a replacement by a day: each later ending in its turn, and the work that stands now, if any."""
+    chain: list[Ending] = []
+    last, seen = ending, set[str]()
+    while last.replaced and last.actor is not None and last.actor.iri not in seen:
+        seen.add(last.actor.iri)
+        following = ending_at(last.actor, day, lookup)
+        if following is None:
+            return tuple(chain), last.actor
+        chain.append(following)
+        last = following
+    return tuple(chain), None
 
 
 def _resumes(work: Work, until: dt.date, day: dt.date) -> bool:
@@ -170,26 +186,29 @@ def outdated(case: Case) -> Iterator[Finding]:
         top = "note"
     day = ending.since.strftime("%d/%m/%Y")
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
-    known = known_by(ending.known_since, signed.last)
     name = name_of(work) or case.citation.quote
+    later, standing_now = later_successors(ending, case.trial.as_of, lookup)
+    vi = f"{name} {when[0]} {ending.why.vi} từ ngày {day}"
+    en = f"{name} {when[1]} {ending.why.en} from {ending.since}"
+    for one in later:
+        vi += f"; văn bản ấy lại {one.why.vi} từ ngày {one.since.strftime('%d/%m/%Y')}"
+        en += f"; that one was {one.why.en} from {one.since}"
+    actor = standing_now or ending.actor
     yield about_citation(
         case,
         "NotInForce" if then else "NoLongerInForce",
         top=top,
         confidence=0.95,
         written=case.citation.number,
-        actual=ending.actor.value("number") if ending.actor else None,
-        message=Message(
-            f"{name} {when[0]} {ending.why.vi} từ ngày {day}.", f"{name} {when[1]} {ending.why.en} from {ending.since}."
-        ),
-        evidence=[ending.evidence],
-        known_then=known,
-        correction=_replacement(case, ending),
+        actual=actor.value("number") if actor else None,
+        message=Message(vi + ".", en + "."),
+        evidence=[ending.evidence, *(one.evidence for one in later)],
+        known_then=known_by(ending.known_since, signed.last),
+        correction=_replacement(actor) if standing_now or not later else None,
     )
 
 
-def _replacement(case: Case, ending: Ending) -> str | None:
-    actor = ending.actor
+def _replacement(actor: Work | None) -> str | None:
     if actor is None or actor.value("number") is None:
         return None
     return _named_with_body(actor)
@@ -237,8 +256,11 @@ def _years(words: str | None) -> list[int]:
 
 
 def period_ended(case: Case) -> Iterator[Finding]:
-    """The period of the work was over when it was cited, or is over on the day of judging."""
-    if case.of_itself or case.citation.role in _ACTING_ROLES:
+    """A basis whose period was over when it was cited; or is over today, while the document itself still runs.
+
+    Only a basis stands on a period: what a text mentions may well be past. Once for each work of a document.
+    """
+    if case.of_itself or case.citation.role not in _STANDING_ROLES or _stood_on_before(case):
         return
     period = (case.work.value("period") if case.work else None) or case.citation.period
     years = _years(period)
@@ -250,8 +272,9 @@ def period_ended(case: Case) -> Iterator[Finding]:
     if case.trial.as_of <= dt.date(end, 12, 31):
         return
     at_signing = signed > dt.date(end, 12, 31)
-    standing = case.citation.role in _STANDING_ROLES
-    top: Severity = "warning" if at_signing and standing and signed > dt.date(horizon, 12, 31) else "note"
+    if not at_signing and (horizon > end or _itself_over(case)):
+        return
+    top: Severity = "warning" if at_signing and signed > dt.date(horizon, 12, 31) else "note"
     vi = f"Giai đoạn {years[0]}-{end} đã kết thúc {'trước khi ký' if at_signing else 'tính đến ngày kiểm tra'}"
     en = f"The period {years[0]}-{end} had ended {'before signing' if at_signing else 'by the day of checking'}"
     if horizon > end:
@@ -265,6 +288,19 @@ def period_ended(case: Case) -> Iterator[Finding]:
         actual=None,
         message=Message(vi + ".", en + "."),
     )
+
+
+def _stood_on_before(case: Case) -> bool:
+    """An earlier citation of the same work as a basis, in the same document."""
+    earlier = case.trial.cases[: case.index]
+    return any(c.key == case.key and c.citation.role in _STANDING_ROLES for c in earlier)
+
+
+def _itself_over(case: Case) -> bool:
+    """The document is of a year or a period that has passed: what its bases are worth today concerns nobody."""
+    own = case.trial.record.document
+    years = [*_years(own.title), *([own.year] if own.year else [])]
+    return bool(years) and case.trial.as_of > dt.date(max(years), 12, 31)
 
 
 def superseded_edition(case: Case) -> Iterator[Finding]:

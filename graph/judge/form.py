@@ -45,9 +45,14 @@ def incomplete(case: Case) -> Iterator[Finding]:
 
 
 def unnumbered(case: Case) -> Iterator[Finding]:
-    """A document named without number and date cannot be looked up (laws may be named alone)."""
+    """A basis named without number and date cannot be looked up (laws may be named alone).
+
+    A text may speak of a programme by its name; what it stands on it cites.
+    """
     citation = case.citation
     if case.of_itself or citation.kind != "named" or citation.number or citation.date:
+        return
+    if citation.role not in {"legal_basis", "implements"}:
         return
     if fold_text(citation.type or "") in _NAMED_ALONE or citation.refers_to is not None:
         return

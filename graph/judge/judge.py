@@ -45,6 +45,19 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     basis.rank_inversion,
     basis.circular_basis,
 )
+OF_THE_AUTHOR: frozenset[CitationRule] = frozenset(  # what is asked of his own citing, not of wording he quotes
+    {
+        force.outdated,
+        force.changed_since,
+        force.period_ended,
+        force.superseded_edition,
+        form.incomplete,
+        form.unnumbered,
+        form.self_mismatch,
+        basis.rank_inversion,
+        basis.circular_basis,
+    }
+)
 DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     within.contradictions,
     form.blank_own,
@@ -67,7 +80,8 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for case in trial.cases:
         for rule in CITATION_RULES:
-            found.extend(rule(case))
+            if not (case.quoted and rule in OF_THE_AUTHOR):
+                found.extend(rule(case))
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))
     named = with_ids(trial, _first_of_each(found))

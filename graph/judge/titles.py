@@ -18,6 +18,8 @@ from typing import Any, Literal
 
 from ontology.fold import fold_text
 
+_SENTENCE = 4  # so many words more than are missing at the end are no other title: the sentence goes on there
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleComparison:
@@ -133,7 +135,10 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
         left_out = at_end or (place == 0 and i2 <= 4) or all(w.key in _light() for w in gone)
         cut = i2 - i1 == 1 and j2 > j1 and fold_text(ours[j1].shown).startswith(fold_text(theirs[i1].shown))
         runs_on = at_end and len(theirs) >= 4  # the known title is itself shortened, or the citation runs on
-        if (not new and left_out) or ((not gone or cut) and runs_on):  # shorter, not other
+        if (not gone or cut) and runs_on:
+            continue  # the whole title stands there; what follows it is the sentence
+        swallowed = runs_on and i1 >= 4 and len(new) >= len(gone) + _SENTENCE
+        if (not new and left_out) or swallowed:  # shorter, not other
             abridged = True
         else:
             dropped += [w.shown for w in gone]
@@ -141,6 +146,15 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
     if dropped or added:
         return TitleComparison(outcome="changed", dropped=tuple(dropped), added=tuple(added))
     return TitleComparison(outcome="abridged" if abridged else "same")
+
+
+def says_something(title: str) -> bool:
+    """Whether a subject has a word to compare; "về" alone has none.
+
+    >>> says_something("về việc"), says_something("về chuyển đổi số")
+    (False, True)
+    """
+    return bool(meaning_words([w for w in title_words(title) if (w.key,) not in _openings()]))
 
 
 def meaning_words(words: list[Word]) -> list[Word]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.assigned import Group, groups
-from graph.board import Board, board_of, board_to_json, known_issuers, make_board
+from graph.board import Board, asked_bodies, board_of, board_to_json, known_issuers, make_board
 from graph.load import load_records
 from graph.members import table_members
 from graph.store import open_store
@@ -39,6 +39,7 @@ def test_has_not_is_only_said_of_those_whose_documents_the_store_holds() -> None
     held = tuple(known_issuers(["d:7", "d:31", "d:4", "d:2", "d:9"], lookup))
     assert states(board(held)) == {
         DISTRICTS[0]: "has", DEPARTMENT: "has", DISTRICTS[1]: "has_not", DISTRICTS[2]: "unknown",
+        "Các sở, ban, ngành cấp tỉnh": "not_expanded",
     }  # fmt: skip
 
 
@@ -50,6 +51,15 @@ def test_every_asking_shows_its_words() -> None:
 
 def test_a_group_without_known_members_is_named() -> None:
     assert board().not_expanded == ("Các sở, ban, ngành cấp tỉnh",)
+
+
+def test_communes_are_a_group_whose_list_is_not_known() -> None:
+    own = Document(
+        type="Kế hoạch", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", date="2025-08-01", recipients=("UBND các xã, phường;",)
+    )
+    asked, unexpanded = asked_bodies(replace(country_directive(), document=own, tasks=()), table_members)
+    assert "UBND các xã, phường" in unexpanded
+    assert not [body for body, _ in asked.values() if " xã " in body]
 
 
 def test_it_is_json() -> None:

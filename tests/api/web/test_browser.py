@@ -368,7 +368,7 @@ def test_a_dismissed_finding_becomes_a_rule_and_is_taken_back(page: Page, addres
     one.locator("details summary").click()
     one.locator("input[name=reviewer]").fill("Lê An")
     one.locator("input[name=reason]").fill("tên gọi tắt <i>quen dùng</i>")
-    one.locator("button[formaction='/rules']").click()
+    one.locator("button[formaction='/rules']").first.click()
     page.goto(f"{address}/findings?kind=WrongTitle&state=open")
     assert page.locator("section.finding").count() < before
     page.goto(f"{address}/rules")

@@ -538,3 +538,74 @@ def test_copies_of_an_error_do_not_condemn_who_is_right() -> None:
         for f in judge(record(decision(date="2022-03-14")), consensus(("2022-03-04", 3)))
         if f.kind == "WrongDate"
     ] == ["warning"]
+
+
+# ------------------------------------------------------------------ successors, periods, quoted wording
+
+
+def test_the_last_successor_that_stands_is_named_with_the_way_to_it() -> None:
+    old = acted_on(BASIS, "replaces", "urn:second", since="2022-12-01")
+    second = work("urn:second", type="Quyết định", number="61/QĐ-TTg", date="2022-12-01", issuer="Thủ tướng Chính phủ")
+    third = work("urn:third", type="Quyết định", number="8/QĐ-TTg", date="2024-02-20", issuer="Thủ tướng Chính phủ")
+    second = acted_on(second, "replaces", "urn:third", since="2024-02-20")
+    (found,) = [f for f in judge(record(decision()), old, second, third) if f.kind == "NotInForce"]
+    assert found.actual == "8/QĐ-TTg"
+    assert "61/QĐ-TTg" in found.message.vi
+    assert "8/QĐ-TTg" in (found.correction or "")
+    assert len(found.evidence) == 2
+    earlier = [
+        f for f in judge(record(decision()), old, second, third, as_of=dt.date(2024, 2, 1)) if f.kind == "NotInForce"
+    ]
+    assert [f.actual for f in earlier] == ["61/QĐ-TTg"]
+
+
+def test_a_successor_that_was_itself_repealed_is_no_correction() -> None:
+    old = acted_on(BASIS, "replaces", "urn:second", since="2022-12-01")
+    second = work("urn:second", type="Quyết định", number="61/QĐ-TTg", date="2022-12-01", issuer="Thủ tướng Chính phủ")
+    second = acted_on(second, "repeals", "urn:third", since="2023-06-01")
+    third = work("urn:third", type="Quyết định", number="8/QĐ-TTg", date="2023-06-01", issuer="Thủ tướng Chính phủ")
+    (found,) = [f for f in judge(record(decision()), old, second, third) if f.kind == "NotInForce"]
+    assert found.correction is None
+    assert "bãi bỏ" in found.message.vi
+
+
+@pytest.mark.parametrize(
+    ("period", "role", "as_of", "expected"),
+    [
+        ("2016-2020", "legal_basis", AS_OF, ["warning"]),
+        ("2016-2020", "mentions", AS_OF, []),
+        ("2021-2025", "legal_basis", AS_OF, []),
+        ("2021-2025", "legal_basis", dt.date(2026, 3, 1), []),  # the plan for 2024 is over as well
+    ],
+)
+def test_a_period_is_over_for_a_basis_only(period: str, role: str, as_of: dt.date, expected: list[str]) -> None:
+    cited = decision(period=period, role=role)
+    found = judge(record(cited, cited, year=2024), BASIS, as_of=as_of)
+    assert [f.severity for f in found if f.kind == "PeriodEnded"] == expected
+
+
+def test_wording_that_an_amendment_quotes_is_not_the_authors_citing() -> None:
+    text = "Sửa đổi Điều 3 như sau: “Điều 3. Theo Quyết định số 45/QĐ-TTg.”. Theo Quyết định số 46/QĐ-TTg."
+    cited = [
+        cite(f"Quyết định số {n}/QĐ-TTg", f"{n}/QĐ-TTg", type="Quyết định", start=text.index(f"Quyết định số {n}"))
+        for n in (45, 46)
+    ]
+    found = judge(record(*cited, raw=text))
+    assert [f.written for f in found if f.kind == "IncompleteCitation"] == ["46/QĐ-TTg"]
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [
+        ("về", None),
+        ("quản lý bến thủy nội địa trên các sông báo cáo Ủy ban nhân dân tỉnh trước ngày 30 tháng 6", None),
+        ("quản lý bến khách ngang sông trên các sông", "WrongTitle"),
+    ],
+)
+def test_the_sentence_that_follows_is_no_other_title(written: str, outcome: str | None) -> None:
+    titled = work(
+        "urn:45", type="Quyết định", number="45/QĐ-TTg", date="2022-03-04", issuer="Thủ tướng Chính phủ",
+        title="quản lý bến thủy nội địa trên các sông",
+    )  # fmt: skip
+    found = {f.kind for f in judge(record(decision(subject=written)), titled)} & {"WrongTitle"}
+    assert found == ({outcome} if outcome else set())

@@ -15,7 +15,7 @@ CASES = [
         "same",
         (),
     ),
-    ("quản lý bến thủy nội địa của tỉnh và các xã", "quản lý bến thủy nội địa của tỉnh và c", "abridged", ()),
+    ("quản lý bến thủy nội địa của tỉnh và các xã", "quản lý bến thủy nội địa của tỉnh và c", "same", ()),
     ("theo Thông tư 45/2016/TT- BLĐTBXH", "theo Thông tư 45/2016/TT-BLĐTBXH", "same", ()),
     ("mức hỗ trợ tổ cứu hộ bãi biển", "mức hỗ trợ hoạt động của tổ cứu hộ bãi biển", "abridged", ()),
     ("đẩy mạnh CCHC năm 2024", "Về việc đẩy mạnh cải cách hành chính năm 2024", "same", ()),
