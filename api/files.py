@@ -44,11 +44,17 @@ def read_file(path: Path) -> Text:
     return read_untrusted(path, limits=file_limits())
 
 
-def read_upload(name: str, data: bytes) -> Text:
-    """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
+def safe_name(name: str) -> str:
+    """The last part of the name of an uploaded file, which can stand in a folder of ours and nowhere else."""
     safe = re.sub(r"[\x00-\x1f]", "", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ") or "tệp"
     if len(safe.encode()) > 200:
         raise UnsupportedFile(f"Tên tệp quá dài: {safe[:60]}…", f"The file name is too long: {safe[:60]}…", file=safe)
+    return safe
+
+
+def read_upload(name: str, data: bytes) -> Text:
+    """The text of an uploaded file, read in a process that can be stopped; messages keep the file's own name."""
+    safe = safe_name(name)
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
         path = Path(folder) / safe
         path.write_bytes(data)

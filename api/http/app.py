@@ -27,6 +27,7 @@ from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
 from api.http.v1.conditional import PROBLEMS
 from api.outcomes import Touched
+from api.register_work import RegisterDesk
 from api.service import Service
 from api.sparql.endpoint import sparql_router
 from api.sparql.graph_store import graph_store_router
@@ -55,6 +56,7 @@ def create_app(
     jobs = LoadJobs(service)
     desk = DraftDesk(service, drafts)
     bench = Workbench(service.where)
+    registers = RegisterDesk(service)
     pool = QueryPool(service.where, limits=limits, prefixes=PREFIXES)
 
     @contextlib.asynccontextmanager
@@ -63,6 +65,7 @@ def create_app(
         jobs.close()
         desk.close()
         bench.close()
+        registers.close()
         pool.close()
 
     def ask(question: Question) -> Answer:
@@ -98,7 +101,7 @@ def create_app(
     app.include_router(reconcile_router(service, framers=sorted(access.origins)))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))
-    app.include_router(pages_router(service, desk, bench))
+    app.include_router(pages_router(service, drafts=desk, bench=bench, jobs=jobs, registers=registers))
     app.include_router(linked_router(service))
     use_description(app)
     return app

@@ -3,6 +3,7 @@
 The last hundred are remembered, in this process only. It refuses more waiting work than it could hold in memory.
 """
 
+import datetime as dt
 import logging
 import secrets
 import threading
@@ -27,6 +28,7 @@ class _Job:
     id: str
     total: int
     size: int
+    at: dt.datetime
     state: str = "waiting"
     documents: list[Loaded] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -45,7 +47,9 @@ class LoadJobs:
 
     def start(self, uploads: Sequence[tuple[str, bytes]]) -> dict[str, Any]:
         """Begin a loading, or let it wait for those before it."""
-        job = _Job(id=secrets.token_hex(8), total=len(uploads), size=sum(len(data) for _, data in uploads))
+        now = dt.datetime.now().astimezone()
+        size = sum(len(data) for _, data in uploads)
+        job = _Job(id=secrets.token_hex(8), total=len(uploads), size=size, at=now)
         with self._lock:
             waiting = sum(j.size for j in self._jobs.values() if j.state in ("waiting", "running"))
             if waiting and waiting + job.size > _WAITING_BYTES:
@@ -92,6 +96,12 @@ class LoadJobs:
                 "problem": found.problem.as_dict() if found.problem else None,
                 "href": f"{self._prefix}/jobs/{found.id}",
             }
+
+    def recent(self, most: int) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """The last loadings and when they were asked for, the newest first."""
+        with self._lock:
+            known = sorted(self._jobs.values(), key=lambda j: j.at, reverse=True)[:most]
+        return [(job.at, self.view(job.id)) for job in known]
 
     def close(self) -> None:
         """Finish the one that runs, forget those that wait."""

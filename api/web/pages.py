@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from api.drafts import DraftDesk
+from api.http.jobs import LoadJobs
+from api.register_work import RegisterDesk
 from api.service import Service
 from api.web.ask_pages import ask_router
 from api.web.compare_pages import compare_router
@@ -10,6 +12,8 @@ from api.web.draft_pages import draft_router
 from api.web.finding_pages import finding_router
 from api.web.help_pages import help_router
 from api.web.lineage_pages import lineage_router
+from api.web.load_pages import load_router
+from api.web.register_pages import register_router
 from api.web.render import Pages
 from api.web.rollout_pages import rollout_router
 from api.web.rule_pages import rule_router
@@ -19,11 +23,15 @@ from api.web.work_pages import work_router
 from api.workbench import Workbench
 
 
-def pages_router(service: Service, desk: DraftDesk, bench: Workbench) -> APIRouter:
-    """The pages over one service, its desk of drafts and its workbench."""
+def pages_router(
+    service: Service, *, drafts: DraftDesk, bench: Workbench, jobs: LoadJobs, registers: RegisterDesk
+) -> APIRouter:
+    """The pages over one service, and what this server holds for them."""
     router = APIRouter(include_in_schema=False)
     pages = Pages()
-    router.include_router(draft_router(service, pages, desk))
+    router.include_router(draft_router(service, pages, drafts))
+    router.include_router(load_router(service, pages, jobs))
+    router.include_router(register_router(service, pages, registers))
     router.include_router(finding_router(service, pages, bench))
     for part in (
         work_router, search_router, lineage_router, rollout_router, compare_router, ask_router, store_router,

@@ -28,13 +28,13 @@ from ontology.record_json import fold_spaces
 TEMPLATES = Path(str(files("api.web"))) / "templates"
 # address, label in both languages, the other pages that belong to it
 NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("/", "Soát dự thảo", "Check a draft", ("/check", "/take-away")),
+    ("/", "Soát dự thảo", "Check a draft", ("/draft/", "/draft-forgotten")),
     ("/documents", "Văn bản", "Documents", ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell")),
     ("/cite", "Viện dẫn", "Cite", ()),
-    ("/findings", "Điều tìm thấy", "Findings", ()),
-    ("/tasks", "Nhiệm vụ", "Tasks", ()),
+    ("/findings", "Điều tìm thấy", "Findings", ("/review", "/views", "/rules")),
+    ("/tasks", "Nhiệm vụ", "Tasks", ("/unit",)),
     ("/ask", "Hỏi kho", "Ask", ()),
-    ("/load", "Nạp", "Load", ("/register",)),
+    ("/load", "Nạp", "Load", ("/load/", "/register", "/register/")),
     ("/help", "Trợ giúp", "Help", ("/glossary",)),
 )
 STATE_NAMES: Mapping[str, Message] = {
@@ -130,10 +130,19 @@ def anchor(finding: str) -> str:
     return "f" + hashlib.sha256(finding.encode()).hexdigest()[:12]
 
 
+def _within(here: str, pages: Sequence[str]) -> bool:
+    """Whether a page belongs to one of these; one that ends in a slash stands for all below it."""
+    return any(here == page or (page.endswith("/") and here.startswith(page)) for page in pages)
+
+
 def navigation(here: str, lang: str) -> list[dict[str, str]]:
     """The menu; the entry of the page itself, or of the page it belongs to, is marked."""
     return [
-        {"href": href, "label": pick(lang, vi, en), "current": "page" if here == href else "true" * (here in within)}
+        {
+            "href": href,
+            "label": pick(lang, vi, en),
+            "current": "page" if here == href else "true" * _within(here, within),
+        }
         for href, vi, en, within in NAVIGATION
     ]
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from api.http.app import create_app
 from api.service import Service
+from tests.api.web.test_load_pages import GOOD, HEAD, OTHER, yearly_list
 
 pytestmark = pytest.mark.chromium
 HOSTILE = '<img src=x onerror=window.hit=1><script>window.hit=1</script> "href" \\N'
@@ -136,7 +137,7 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=1",
         "findings": "/findings",
         "rules": "/rules",
-        "tasks": "/tasks", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
+        "tasks": "/tasks", "register": "/register", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
         "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
         "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
         "cite-many": "/cite?q=cong+nghe",
@@ -570,9 +571,7 @@ def test_a_view_and_a_mark(page: Page, address: str, root: Path, tmp_path: Path,
     plan = PLAN.replace(f" về {HOSTILE}", "").replace(HOSTILE, "")
     file.write_text(plan.replace("77/", "81/" if lang == "vi" else "82/"), encoding="utf-8")
     page.goto(address + "/load")
-    page.set_input_files("#files", str(file))
-    page.locator("form[action='/load'] button").click()
-    page.wait_for_selector("[role=status]")
+    _load(page, file)
     page.goto(address + "/findings")
     page.locator(".since a").click()
     assert "since=mark" in page.url
@@ -641,19 +640,74 @@ def test_a_citation_is_copied(page: Page, context: BrowserContext, address: str)
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#first").inner_text()
 
 
-def test_loading_and_undoing(page: Page, address: str, tmp_path: Path) -> None:
+def _load(page: Page, *files: Path) -> None:
+    page.set_input_files("#files", [str(f) for f in files])
+    page.locator("form[action='/load'] button").click()
+    page.wait_for_url("**/load/*")
+    page.wait_for_selector("ul.tally")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_is_refused_is_told_and_the_rest_is_undone(
+    page: Page, address: str, root: Path, tmp_path: Path, lang: str
+) -> None:
+    good, broken = tmp_path / "<img src=x onerror=window.hit=1>.txt", tmp_path / "hỏng.pdf"
+    plan = PLAN.replace(HOSTILE, "").replace("77/", "91/" if lang == "vi" else "92/")
+    good.write_text(plan, encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.7\nno")
+    page.goto(f"{address}/load?lang={lang}")
+    _load(page, good, broken)
+    assert "hỏng.pdf" in page.locator(".refused").inner_text()
+    _keep(page, root, f"loaded-{lang}")
+    assert _axe(page, root) == []
+    page.locator("form[action='/unload'] button").click()
+    page.wait_for_url("**/load?undone=1")
+    assert _axe(page, root) == []
+    page.locator("tbody a").first.click()
+    assert page.locator("form[action='/unload']").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_yearly_list_waits_for_a_person(page: Page, address: str, root: Path, tmp_path: Path, lang: str) -> None:
+    file, rows = tmp_path / "danh-muc.docx", tmp_path / "so.csv"
+    file.write_bytes(yearly_list())
+    rows.write_text(HEAD + GOOD + OTHER, encoding="utf-8")
+    page.goto(f"{address}/register?lang={lang}")
+    page.set_input_files("#list", str(file))
+    page.locator("#list-form button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/register/work/*")
+    page.wait_for_selector("ul.tally")
+    assert _axe(page, root) == []
+    page.locator("a.button[href='/register#waiting']").click()
+    assert page.locator("#waiting tbody tr").count() == 2
+    page.locator("button[value=discard]").click()
+    assert page.locator("[role=alert]:visible").count() == 1
+    _keep(page, root, f"register-waiting-{lang}")
+    assert _axe(page, root) == []
+    for box in page.locator("#waiting tbody input").all():
+        box.check()
+    page.locator("button[value=discard]").click()
+    page.wait_for_selector(".said")
+    assert page.locator("#waiting tbody tr").count() == 0
+    page.set_input_files("#rows", str(rows))
+    page.locator("#rows-form button").click()
+    page.wait_for_url("**/register/work/*")
+    page.wait_for_selector("ul.tally")
+    assert "2099-03-16" in page.locator("main").inner_text()
+    _keep(page, root, f"register-imported-{lang}")
+    assert _axe(page, root) == []
+
+
+def test_the_same_file_is_not_loaded_twice(page: Page, address: str, tmp_path: Path) -> None:
     file = tmp_path / "ke-hoach.txt"
     file.write_text(PLAN.replace(HOSTILE, "").replace("77/", "79/"), encoding="utf-8")
-    page.goto(address + "/load")
-    page.set_input_files("#files", str(file))
-    page.locator("form[action='/load'] button").click()
-    page.wait_for_selector("[role=status]")
+    for _ in range(2):
+        page.goto(address + "/load?lang=vi")
+        _load(page, file)
+    assert "không đổi" in page.locator("ul.tally").inner_text()
     page.goto(f"{address}/documents?q=79/KH-UBND")
     assert page.locator("tbody a").count() > 1
-    page.go_back()
-    page.set_input_files("#files", str(file))
-    page.locator("form[action='/load'] button").click()
-    page.wait_for_selector("[role=status]")
 
 
 def test_the_exploring_file_runs_nothing_and_asks_nobody(browser: Browser, address: str, tmp_path: Path) -> None:
