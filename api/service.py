@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from api.access.place import has_begun
+from api.checking import check_text
 from api.decisions import accept_finding, withdraw_named
 from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
@@ -26,7 +27,6 @@ from graph.explore import explore_lineage
 from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
-from graph.judge import check_report, finding_to_json, judge_record, verdicts
 from graph.judge.comparison import PlanComparison, compare_plans
 from graph.judgements import due_documents
 from graph.lineage import Lineage, read_lineage
@@ -39,8 +39,7 @@ from graph.register.audit import AuditEntry, audit_register
 from graph.register.expired import Proposal, accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow, read_rows
-from graph.resolve import resolve_citations
-from graph.review import AcceptRule, check_unchanged, reviewed_to_json, reviews_of, set_aside
+from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
@@ -163,16 +162,7 @@ class Service:
 
     def check_text(self, text: Text, as_of: dt.date) -> Checked:
         """Judge one text against the store."""
-        record = extract_record(text)
-        store = self.reader()
-        lookup = StoreLookup(store)
-        resolutions = resolve_citations(record, lookup)
-        findings = judge_record(record, resolutions, lookup, as_of=as_of)
-        standing, aside = set_aside(store, findings)
-        held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside])
-        report = check_report(record, resolutions, standing, held, as_of)
-        report["set_aside"] = [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside]
-        return Checked(report=report, text=text, record=record)
+        return check_text(self.reader(), text, as_of)
 
     def check_file(self, path: Path, as_of: dt.date) -> Checked:
         """Judge one file, read in a process that can be stopped."""

@@ -46,10 +46,10 @@ def _skipped_back(raw: str, repaired: Repaired, skipped: Skipped) -> Skipped:
     return replace(skipped, span=span, quote=raw[span.start : span.end])
 
 
-def extract_record(text: Text) -> Record:
-    """Everything one text says. Never raises for strange text."""
+def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
+    """Everything one text says. Never raises for strange text. `siblings`: clean texts that may repeat its passages."""
     raw = text.raw
-    repaired = repair_text(raw, scanned=text.scanned)
+    repaired = repair_text(raw, scanned=text.scanned, siblings=siblings)
     words = repaired.text
     header = parse_header(words, properties=text.properties)
     document = header.document

@@ -1,0 +1,32 @@
+"""A draft against the store: read, resolved, judged, reported; nothing of it is kept.
+
+A scanned draft is read twice: the documents of the store that stand on the same works may repeat its passages clean.
+"""
+
+import datetime as dt
+
+from api.outcomes import Checked
+from graph.judge import check_report, finding_to_json, judge_record, verdicts
+from graph.resolve import resolve_citations
+from graph.review import reviewed_to_json, set_aside
+from graph.siblings import find_siblings
+from graph.store import Store
+from graph.store_lookup import StoreLookup
+from loaders.extract import extract_record
+from ontology.values import Text
+
+
+def check_text(store: Store, text: Text, as_of: dt.date) -> Checked:
+    """Judge one text against the store."""
+    lookup = StoreLookup(store)
+    record = extract_record(text)
+    resolutions = resolve_citations(record, lookup)
+    if text.scanned and (siblings := find_siblings(store, (r.work for r in resolutions if r.work))):
+        record = extract_record(text, siblings=siblings)
+        resolutions = resolve_citations(record, lookup)
+    findings = judge_record(record, resolutions, lookup, as_of=as_of)
+    standing, aside = set_aside(store, findings)
+    held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside])
+    report = check_report(record, resolutions, standing, held, as_of)
+    report["set_aside"] = [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside]
+    return Checked(report=report, text=text, record=record)
