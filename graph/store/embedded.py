@@ -4,10 +4,12 @@
     DIR/published/N/   what readers open: a checkpoint (hard links, cheap), never written again
     DIR/current        the N that readers take
     DIR/writer.lock    held while somebody writes
+    DIR/bulk           there while something is written in bulk and not yet published
 
 Reading a RocksDB that another process writes is undefined, so a reader opens the last published checkpoint, in which
 every document is whole. A checkpoint is removed when a newer one stands and nobody reads it.
-A second writer is refused.
+A second writer is refused. Writing in bulk is not atomic in RocksDB, so when a writer was killed at it, the next one
+begins from the last checkpoint: a bulk import is there whole or not at all, and what was reported as saved is there.
 """
 
 import contextlib
@@ -68,6 +70,7 @@ class EmbeddedStore(MemoryStore):
                 where=str(self._dir),
             ) from cause
         try:
+            self._undo_bulk()
             engine = ox.Store(str(self._dir / "live"))
         except (OSError, ValueError, RuntimeError) as cause:
             self._lock.release()
@@ -75,6 +78,21 @@ class EmbeddedStore(MemoryStore):
         self._drop_old()
         self._journal = Journal(self._dir, self._current())
         return engine
+
+    def _undo_bulk(self) -> None:
+        """Put the last checkpoint in the place of a store that was left in the middle of a bulk."""
+        live, anew, cut = self._dir / "live", self._dir / "live.new", self._dir / "live.cut"
+        shutil.rmtree(cut, ignore_errors=True)
+        shutil.rmtree(anew, ignore_errors=True)
+        current = self._current()
+        if current is None or not ((self._dir / "bulk").exists() or not live.exists()):
+            return
+        ox.Store.read_only(str(self._dir / "published" / current)).backup(str(anew))
+        if live.exists():
+            live.rename(cut)
+        anew.rename(live)
+        (self._dir / "bulk").unlink(missing_ok=True)
+        shutil.rmtree(cut, ignore_errors=True)
 
     def _open_published(self) -> ox.Store:
         for _ in range(20):
@@ -149,6 +167,7 @@ class EmbeddedStore(MemoryStore):
 
     def bulk(self, quads: object) -> None:
         self._changed = True
+        (self._dir / "bulk").touch()
         if self._journal:
             self._journal.lose()
         super().bulk(quads)  # type: ignore[arg-type]
@@ -170,6 +189,7 @@ class EmbeddedStore(MemoryStore):
             os.fsync(out.fileno())
         pointer.replace(self._dir / "current")
         self._changed = False
+        (self._dir / "bulk").unlink(missing_ok=True)
         self._journal.begin(name)
         self._drop_old()
 

@@ -1,15 +1,19 @@
-"""Killed at any moment, the store opens again, whole; what was reported as loaded is there."""
+"""Killed at any moment, the store opens again, whole; what was reported as loaded is there, an import whole or not."""
 
 import random
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.load import load_records
+from graph.names import A, cc, graph_named
+from graph.register import import_
+from graph.register.rows import RegisterRow
 from graph.store import open_store
 from graph.store_lookup import StoreLookup
 from graph.write import documents, read_record
@@ -27,6 +31,33 @@ _LOADER = textwrap.dedent("""
         load_records(store, (plan(i) for i in range(400)), judge=lambda *_: [], batch=4,
                      on_loaded=lambda done: print(done.document, flush=True))
 """)
+
+
+_IMPORTER = textwrap.dedent("""
+    import sys
+    sys.path.insert(0, sys.argv[2])
+    from graph.load import load_records
+    from graph.register import import_
+    from graph.store import open_store
+    from tests.graph.test_killed import plan, rows
+    import_._SMALL, import_._AT_ONCE = 50, 300
+    with open_store(sys.argv[1]) as store:
+        load_records(store, [plan(1)], judge=lambda *_: [])
+        print("loaded", flush=True)
+        import_.import_register(store, rows(), judge=lambda *_: [])
+        print("imported", flush=True)
+""")
+
+
+def rows() -> Iterator[RegisterRow]:
+    """A register that says something of the plans' bases, and much beside."""
+    for n in range(1500):
+        yield RegisterRow(
+            number=f"{n + 1}/QĐ-TTg", type="Quyết định", date="2020-06-03", issuer="Thủ tướng Chính phủ",
+            title=f"việc {n}", source="sổ", retrieved_on="2026-01-01", relation="thay thế" if n % 5 == 4 else None,
+            related_number=f"{n}/QĐ-TTg", related_type="Quyết định", related_date="2020-06-03",
+            related_issuer="Thủ tướng Chính phủ",
+        )  # fmt: skip
 
 
 def plan(index: int) -> Record:
@@ -68,3 +99,27 @@ def test_killed_while_loading(tmp_path: Path, seed: int) -> None:
         with open_store("memory:") as anew:
             load_records(anew, (r for d in whole if (r := read_record(store, d))), judge=lambda *_: [])
             assert canonical(anew) == finished
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_while_a_register_is_imported(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_, "_SMALL", 50)
+    monkeypatch.setattr(import_, "_AT_ONCE", 300)
+    where, root = str(tmp_path / "store"), str(Path(__file__).resolve().parents[2])
+    with subprocess.Popen([sys.executable, "-c", _IMPORTER, where, root], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "loaded\n"
+        time.sleep(random.Random(seed).uniform(0.0, 1.0))
+        process.kill()
+        imported = "imported\n" in process.stdout.readlines()
+    with open_store(where) as store:
+        held = len(store.match(p=A, o=cc("RegisterRow"), g=graph_named("register")))
+        assert held in ((1500,) if imported else (0, 1500))
+        assert len(documents(store)) == 1
+        assert not [q for q in store.dump() if "pending" in str(q.predicate)]
+        import_.import_register(store, rows(), judge=lambda *_: [])
+        again = canonical(store)
+    with open_store("memory:") as anew:
+        load_records(anew, [plan(1)], judge=lambda *_: [])
+        import_.import_register(anew, rows(), judge=lambda *_: [])
+        assert canonical(anew) == again
