@@ -4,7 +4,9 @@ The index is brought to the state that the reader shows before it answers. A ser
 compared again when this program has written, and otherwise after a few seconds.
 """
 
+import contextlib
 import re
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
@@ -12,7 +14,7 @@ from typing import Any, cast, get_args
 from api.service import Service
 from graph.search import Asked, Found, Hit, Kind, State
 from graph.search.marks import Marked
-from ontology.errors import SettingError
+from ontology.errors import CancuError, SettingError
 
 RECHECK_SECONDS = 5
 SUGGESTED = 8
@@ -24,6 +26,18 @@ def search(service: Service, asked: Asked, *, limit: int = 20, after: Place | No
     store = service.reader()
     state = store.state() or service.state() or f"{service.writes} {int(time.monotonic() // RECHECK_SECONDS)}"
     return service.index.find(asked, store, state, limit=limit, after=after)
+
+
+def warm_index(service: Service) -> threading.Thread:
+    """Bring the index up to date beside everything else, so that the first question need not wait for it."""
+
+    def bring() -> None:
+        with contextlib.suppress(CancuError):  # whoever searches is told
+            search(service, Asked())
+
+    thread = threading.Thread(target=bring, name="search-index", daemon=True)
+    thread.start()
+    return thread
 
 
 def suggest(service: Service, words: str, limit: int = SUGGESTED) -> list[Hit]:

@@ -34,6 +34,7 @@ def serve(
     from api.drafts import DraftLimits
     from api.http.app import create_app
     from api.http.entrance import is_loopback, read_access
+    from api.searching import warm_index
     from api.sparql.runner import QueryLimits
 
     use_store(store)
@@ -42,6 +43,7 @@ def serve(
     access = read_access(address, open_tokens(), service.trail)
     service.waits = False
     service.reader()
+    warm_index(service)
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     if not is_loopback(address):
         warn(

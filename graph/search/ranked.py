@@ -17,7 +17,7 @@ from graph.search.tokens import fold_tokens
 Place = tuple[int, float, int]  # tier, score, identifier: where a hit stands in the order
 _HITS = """
 WITH hit AS MATERIALIZED ({hits} LIMIT {most}), ranked AS MATERIALIZED (
-  SELECT hit.id, hit.score, {tier} AS tier FROM hit {joined})
+  SELECT hit.id, hit.score, {tier} AS tier FROM hit)
 SELECT ranked.tier, ranked.score, ranked.id, ({total}), item.node, item.title, item.about,
   item.body, item.start, item.stop, item.section, item.owner, work.iri, work.number, work.title, work.type, work.issuer,
   work.date, work.standing
@@ -25,7 +25,12 @@ FROM (SELECT * FROM ranked WHERE (tier, score, id) > (:tier, :score, :id)
       ORDER BY tier, score, id LIMIT :limit) AS ranked
 JOIN item ON item.id = ranked.id JOIN work ON work.id = item.work ORDER BY ranked.tier, ranked.score, ranked.id"""
 # Weights of number, title, what is said about it, text; the words as written only break ties by tier.
-_MATCHED = "SELECT rowid AS id, bm25(words, 12.0, 6.0, 1.5, 1.0, 0.0) AS score FROM words WHERE words MATCH :words"
+_SCORED = "SELECT words.rowid AS id, bm25(words, 12.0, 6.0, 1.5, 1.0, 0.0) AS score FROM words "
+_MATCHED = _SCORED + "WHERE words MATCH :words"
+# Filters first, in this order: what they leave out is not scored.
+_FILTERED = _SCORED + (
+    "CROSS JOIN item ON item.id = words.rowid CROSS JOIN work ON work.id = item.work WHERE words MATCH :words"
+)
 _IS_NUMBER = "WHEN hit.id IN (SELECT rowid FROM words WHERE words MATCH :number) THEN 0 "
 _IS_EXACT = "WHEN hit.id IN (SELECT rowid FROM words WHERE words MATCH :exact) THEN 1 "
 # Not in force any more, or not yet.
@@ -99,14 +104,14 @@ def _rows(
     tier, score, id_ = after or START
     values: dict[str, object] = {"words": every, "tier": tier, "score": score, "id": id_, "limit": limit}
     chosen = asked.kinds or (() if every else ("work",))
-    source, key = (_MATCHED, "rowid") if every else (_LISTED, "item.id")
-    kinds = " OR ".join("{} BETWEEN {} AND {}".format(key, *range_of(kind)) for kind in chosen)
     only, more = _filters(asked)
-    joined = f"JOIN item ON item.id = hit.id JOIN work ON work.id = item.work WHERE {only}" if only else ""
+    wide = bool(every) and not only
+    source, key = (_MATCHED if wide else _FILTERED, "words.rowid") if every else (_LISTED, "item.id")
+    kinds = " OR ".join("{} BETWEEN {} AND {}".format(key, *range_of(kind)) for kind in chosen)
     kept = f" AND ({kinds})" if kinds else ""
-    wide = bool(every) and not joined
+    kept += f" AND {only}" if only else ""
     text = _HITS.format(
-        hits=source + kept, most=MOST if wide else -1, tier=_tier(words, values), joined=joined,
+        hits=source + kept, most=MOST if wide else -1, tier=_tier(words, values),
         total=_COUNTED + kept if wide else "SELECT count(*) FROM ranked",
     )  # fmt: skip
     return connection.execute(text, {**values, **more}).fetchall()
