@@ -202,7 +202,7 @@ class RuleRow(BaseModel):
     model_config = form(
         id="0c1d", kind="WrongTitle", work=WORK, written="về cải cách hành chính", by="Nguyễn Thị Mai",
         at="2026-11-21T01:00:00+00:00", reason="trích yếu ngắn được dùng chính thức", finding="f5b0f",
-        withdrawn_at=None, withdrawn_by=None,
+        withdrawn_at="2026-12-01T08:00:00+00:00", withdrawn_by="Trần Văn An",
     )  # fmt: skip
     id: str
     kind: str

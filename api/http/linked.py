@@ -37,6 +37,8 @@ TYPES = {
 }
 MOST = 10_000
 _POINTING = 500
+_FORMATS = "http://www.w3.org/ns/formats/"
+_FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 _INSIDE = {"record", "recordHash", "state", "resolutions"}
 _OWN = "CONSTRUCT { $node ?p ?o } WHERE { $node ?p ?o }"
 _BACK = f"CONSTRUCT {{ ?s ?p $node }} WHERE {{ ?s ?p $node }} LIMIT {_POINTING}"
@@ -98,9 +100,16 @@ def describe_dataset(service: Service, address: str) -> list[ox.Triple]:
     ]
     triples = [ox.Triple(node, kind, ox.NamedNode(v)) for v in (void + "Dataset", dcat + "Dataset")]
     triples += [ox.Triple(node, ox.NamedNode(p), o) for p, o in pairs]
-    access = ox.NamedNode(address + "/api/v1")
-    for service_node, described in ((served, served), (access, ox.NamedNode(address + "/api/v1/openapi.json"))):
+    triples += [ox.Triple(node, ox.NamedNode(void + "feature"), ox.NamedNode(_FORMATS + f)) for f in _FEATURES]
+    access, matching = ox.NamedNode(address + "/api/v1"), ox.NamedNode(address + "/reconcile")
+    api = ox.NamedNode(address + "/api/v1/openapi.json")
+    for service_node, described, standard in (
+        (served, served, "https://www.w3.org/TR/sparql11-protocol/"),
+        (access, api, "https://spec.openapis.org/oas/v3.1.0"),
+        (matching, matching, "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"),
+    ):
         triples += [
+            ox.Triple(service_node, ox.NamedNode(dct + "conformsTo"), ox.NamedNode(standard)),
             ox.Triple(service_node, kind, ox.NamedNode(dcat + "DataService")),
             ox.Triple(service_node, ox.NamedNode(dcat + "servesDataset"), node),
             ox.Triple(service_node, ox.NamedNode(dcat + "endpointURL"), service_node),
@@ -151,8 +160,8 @@ def linked_router(service: Service) -> APIRouter:
             return _not_acceptable()
         if media != HTML:
             return _graph(triples[:MOST], media, cut=len(triples) > MOST)
-        known = any(getattr(t.subject, "value", "") == iri for t in triples)  # else others only point at it
-        page = _page_for(iri) if known else None
+        known = is_document(iri) or any(t.subject.value == iri and t.predicate.value == CC + "key" for t in triples)  # type: ignore[union-attr]
+        page = _page_for(iri) if known else None  # of a work that others only point at there is no page
         if page:
             return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
         shown = [[t.subject.value, t.predicate.value, getattr(t.object, "value", "")] for t in triples[:500]]  # type: ignore[union-attr]

@@ -99,6 +99,19 @@ def test_the_dataset_describes_itself(client: TestClient) -> None:
     assert str(graph.value(dataset, VOID.sparqlEndpoint)) == "http://testserver/sparql"
     parts = {graph.value(p, VOID["class"]): graph.value(p, VOID.entities) for p in graph.objects(dataset, None)}
     assert parts[CC.SourceDocument].toPython() == 2
+    for kind, told in ((k, n) for k, n in parts.items() if k is not None):
+        asked = f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{kind}> }}"
+        answer = client.get("/sparql", params={"query": asked}, headers={"Accept": "text/csv"}).text
+        assert answer.split()[-1] == str(told), kind
+    dcat = Namespace("http://www.w3.org/ns/dcat#")
+    services = {
+        str(s): str(graph.value(s, dcat.endpointDescription)) for s in graph.subjects(RDF.type, dcat.DataService)
+    }
+    assert {s.rpartition("/")[2] for s in services} == {"sparql", "v1", "reconcile"}
+    for place, described in services.items():
+        assert (URIRef(place), dcat.servesDataset, dataset) in graph
+        assert client.get(urlsplit(described).path).status_code == 200
+    assert len(list(graph.objects(dataset, VOID.feature))) == 4
 
 
 @pytest.mark.parametrize("path", ["/vn/none", "/document/none", "/graph/none", "/vn/%3C%3E", "/body/%FF"])
