@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -188,7 +188,7 @@ class Pages:
             here=request.url.path,
             navigation=[item for item in navigation(request.url.path, lang) if may(request, "GET", item["href"])],
             printed_on=dt.date.today().isoformat(),
-            address=str(request.url.remove_query_params("lang")) if request.method == "GET" else "",
+            address=unquote(unquote(str(request.url.remove_query_params("lang")))) if request.method == "GET" else "",
             signed_in=signed_in(request, lang),
             may=lambda method, path: may(request, method, path),
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",

@@ -23,6 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from api.http.app import create_app
 from api.service import Service
+from graph.explore import explore_lineage
+from graph.lineage import Edge, Lineage, Node
 from tests.api.web.test_load_pages import GOOD, HEAD, OTHER, yearly_list
 
 pytestmark = pytest.mark.chromium
@@ -726,6 +728,39 @@ def test_the_exploring_file_runs_nothing_and_asks_nobody(browser: Browser, addre
     page.wait_for_timeout(500)
     assert [u for u in asked if not u.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
+    assert page.evaluate("window.hit") is None
+    context.close()
+
+
+def test_a_group_of_the_exploring_file_opens_and_folds(browser: Browser, tmp_path: Path) -> None:
+    nodes = tuple(
+        Node(iri=f"n{i}", label=f"Kế hoạch {i} {HOSTILE}", type=f"Kế hoạch {HOSTILE}", title=HOSTILE, depth=min(i, 1))
+        for i in range(400)
+    )
+    edges = tuple(Edge(source=f"n{i}", target="n0", role="implements", wrong=i == 7) for i in range(1, 400))
+    file = tmp_path / "luoc-do.html"
+    file.write_bytes(explore_lineage(Lineage(focus="n0", nodes=nodes, edges=edges)))
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(file.as_uri())
+    page.wait_for_selector("canvas")
+    hidden = "nodes.get({filter: n => n.hidden}).length"
+    before = page.evaluate(hidden)
+    assert before > 300
+    where = (
+        "(() => { const id = nodes.get({filter: n => n.label.startsWith('+')})[0].id;"
+        " const at = network.canvasToDOM(network.getPosition(id)), r = document.querySelector('canvas')"
+        ".getBoundingClientRect(); return [at.x + r.left, at.y + r.top]; })()"
+    )
+    page.wait_for_timeout(500)
+    page.mouse.click(*page.evaluate(where))
+    page.wait_for_function(f"{hidden} < {before}")
+    page.wait_for_timeout(500)
+    page.mouse.click(*page.evaluate(where))
+    page.wait_for_function(f"{hidden} === {before}")
+    assert [u for u in asked if not u.startswith(("file:", "data:", "blob:"))] == []
     assert page.evaluate("window.hit") is None
     context.close()
 
