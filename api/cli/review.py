@@ -6,6 +6,7 @@ import typer
 
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
+from api.cli.speech import SpokenTyper
 from api.decisions import every_review
 from api.lists import finding_id
 from api.office.words import STATE_NAMES, name_of
@@ -14,7 +15,7 @@ from api.settings import setting
 from api.words import say
 from graph.review import AcceptRule, Decision, read_rules, review_to_json, rule_to_json
 
-review = typer.Typer(
+review = SpokenTyper(
     name="review", help=say("Quyết định về các điều tìm thấy", "Decide about findings"), no_args_is_help=True
 )
 app.add_typer(review)

@@ -13,10 +13,11 @@ from api.access.trail import Trail
 from api.access.words import entry_words
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, print_json, use_store, warn
+from api.cli.speech import SpokenTyper
 from api.settings import setting
 from api.words import say
 
-token = typer.Typer(
+token = SpokenTyper(
     name="token",
     help=say("Mã truy cập máy chủ: ai được làm gì", "Tokens of the server: who may do what"),
     no_args_is_help=True,
