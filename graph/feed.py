@@ -20,6 +20,7 @@ from ontology.finding_kinds import find_kind
 
 Kind = Literal["document", "finding", "act", "task"]
 _SEVERITIES = {"error", "warning"}
+MOST = 300  # a law that thousands stand on: the findings of the newest documents are news, the others are not
 _PLANS = """
 SELECT ?document ?work ?label ?title ?at WHERE {
   ?work cc:implements $work . ?document cc:sourceOf ?work . ?work rdfs:label ?label .
@@ -74,7 +75,8 @@ def changes_around(store: Store, work: str) -> list[Entry]:
     about = _earliest(store.select(PREAMBLE + _ABOUT, work=node, loads=loads).dicts())
     judged = {row["document"]: row for row in (*plans, *about, *own)}
     entries = [_document(row) for row in (*plans, *own)]
-    for document, row in judged.items():
+    newest = sorted(judged.items(), key=lambda kv: (kv[1]["at"], kv[0]), reverse=True)[:MOST]
+    for document, row in newest:
         whole = row in plans or row in own
         entries += _findings(store, document, row, None if whole else work)
     acts = store.select(PREAMBLE + _CHANGES, work=node).dicts()
