@@ -128,6 +128,12 @@ def _work(page: Page, address: str, number: str) -> str:
     return href
 
 
+def _unit(page: Page, address: str) -> str:
+    """The name of a unit that has tasks with a deadline."""
+    page.goto(f"{address}/tasks?late=yes&day=2030-01-01")
+    return page.locator("tbody a").first.inner_text()
+
+
 def _pages(page: Page, address: str) -> dict[str, str]:
     work = _work(page, address, "11/KH-UBND")
     query = work.partition("?")[2]
@@ -139,7 +145,9 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=1",
         "findings": "/findings",
         "rules": "/rules",
-        "tasks": "/tasks", "register": "/register", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
+        "tasks": "/tasks", "late": "/tasks?late=yes&day=2024-12-31",
+        "unit": "/unit?" + urlencode({"name": _unit(page, address), "day": "2024-06-01"}),
+        "register": "/register", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
         "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
         "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
         "cite-many": "/cite?q=cong+nghe",
