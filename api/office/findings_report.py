@@ -18,10 +18,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from api.office.words import SEVERITY_NAMES, name_of
 from api.words import pick
+from ontology.dates import format_vietnamese, parse_day
 from ontology.finding_kinds import find_kind
 from ontology.record_json import fold_spaces
 
@@ -40,6 +42,11 @@ class ReportGroup:
 
 def _clean(value: object) -> str:
     return _CONTROL.sub("", fold_spaces("" if value is None else str(value)))
+
+
+def _shown(value: str | None) -> str:
+    """A date as people write it; anything else as it is."""
+    return "" if value is None else format_vietnamese(value) if parse_day(value) else value
 
 
 def findings_report(
@@ -102,6 +109,15 @@ def _set_page(document: Document) -> None:
         header.add_run()._r.append(element)
 
 
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Widths that every program keeps: those of the grid and those of the cells."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def _middle(paragraph: Paragraph, words: str, *, bold: bool = False, size: int = 13) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
@@ -111,8 +127,9 @@ def _middle(paragraph: Paragraph, words: str, *, bold: bool = False, size: int =
 
 def _open(document: Document, lang: str, about: Sequence[tuple[str, str]]) -> None:
     if lang == "vi":
-        left, right = document.add_table(rows=1, cols=2).rows[0].cells
-        left.width, right.width = Cm(6.5), Cm(9.5)
+        table = document.add_table(rows=1, cols=2)
+        _set_widths(table, (6.0, 10.0))
+        left, right = table.rows[0].cells
         _middle(left.paragraphs[0], "…………………………")
         _middle(left.add_paragraph(), "Số:        /BC-……", size=13)
         _middle(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12)
@@ -136,7 +153,8 @@ def _totals(document: Document, groups: Sequence[ReportGroup], lang: str) -> Non
     table.style = "Table Grid"
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     body: list[tuple[str, Sequence[Row]]] = [(g.name, g.rows) for g in groups]
-    body.append((pick(lang, "Cộng", "Total"), [r for g in groups for r in g.rows]))
+    once = {r["id"]: r for g in groups for r in g.rows}  # a plan of two directives stands under both
+    body.append((pick(lang, "Cộng", "Total"), list(once.values())))
     for cell, words in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
     for name, rows in body:
@@ -146,9 +164,9 @@ def _totals(document: Document, groups: Sequence[ReportGroup], lang: str) -> Non
             cell.text = value
             if i:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for column, width in zip(table.columns, (8.0, 2.0, 2.2, 2.0, 1.8), strict=True):
-        for cell in column.cells:
-            cell.width = Cm(width)
+    _set_widths(table, (7.6, 1.8, 2.6, 2.2, 1.8))
+    for line in table.rows:
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _finding(document: Document, row: Row, number: int, lang: str, states: Mapping[str, str]) -> None:
@@ -162,8 +180,8 @@ def _finding(document: Document, row: Row, number: int, lang: str, states: Mappi
     lines = [
         (pick(lang, "Nguyên văn", "Quote"), f"“{_clean(row['quote'])}”" if row["quote"] else ""),
         (pick(lang, "Giải thích", "Explanation"), row["message"][lang]),
-        (pick(lang, "Đã viết", "Written"), row["written"] if row["actual"] else ""),
-        (pick(lang, "Thực tế", "Actual"), row["actual"]),
+        (pick(lang, "Đã viết", "Written"), _shown(row["written"]) if row["actual"] else ""),
+        (pick(lang, "Thực tế", "Actual"), _shown(row["actual"])),
         (pick(lang, "Sửa thành", "Correction"), row["correction"]),
         *((pick(lang, "Chứng cứ", "Evidence"), f"{_clean(e['quote'])} ({e['source']})") for e in row["evidence"][:3]),
         *(
