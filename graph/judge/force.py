@@ -39,12 +39,18 @@ class Ending:
 
 
 def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
-    """From when a relation acts: its own date, else the date of the acting work."""
+    """From when a relation acts: its own date, else the day the acting work came into force, else the work's date.
+
+    A law signed in February that is in force from March ends the old one in March.
+    """
     day = parse_day(relation.since)
     if day is not None:
         return day
     actor = lookup.work(relation.actor)
-    return parse_day(actor.value("date")) if actor else None
+    if actor is None:
+        return None
+    starts = [start for period in actor.force if (start := parse_day(period.since)) is not None]
+    return min(starts, default=parse_day(actor.value("date")))
 
 
 def known_by(since: str | None, day: dt.date) -> bool | None:

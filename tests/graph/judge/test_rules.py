@@ -559,6 +559,14 @@ def test_the_last_successor_that_stands_is_named_with_the_way_to_it() -> None:
     assert [f.actual for f in earlier] == ["61/QĐ-TTg"]
 
 
+@pytest.mark.parametrize(("since", "expected"), [("2024-02-01", "NoLongerInForce"), ("2024-01-10", "NotInForce")])
+def test_a_replacement_ends_the_old_work_when_it_comes_into_force(since: str, expected: str) -> None:
+    old = acted_on(BASIS, "replaces", "urn:second")
+    second = work("urn:second", type="Quyết định", number="61/QĐ-TTg", date="2023-12-20", issuer="Thủ tướng Chính phủ")
+    found = {f.kind for f in judge(record(decision()), old, in_force(second, since, None))}
+    assert found & {"NotInForce", "NoLongerInForce"} == {expected}
+
+
 def test_a_successor_that_was_itself_repealed_is_no_correction() -> None:
     old = acted_on(BASIS, "replaces", "urn:second", since="2022-12-01")
     second = work("urn:second", type="Quyết định", number="61/QĐ-TTg", date="2022-12-01", issuer="Thủ tướng Chính phủ")
