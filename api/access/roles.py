@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from ontology.errors import Message, SettingError
 
@@ -54,6 +55,7 @@ class Actor:
 _ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
+@lru_cache(maxsize=1)
 def local_user() -> Actor:
     """Whoever sits at this machine: it is theirs, they may do everything."""
     try:

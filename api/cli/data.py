@@ -23,7 +23,7 @@ from graph.queries import list_queries, run_query
 from graph.store import open_store
 from graph.store.found import Found
 from graph.verify import verify_store
-from ontology.errors import QueryError
+from ontology.errors import QueryError, StoreError
 
 
 class QueryFormat(StrEnum):
@@ -183,7 +183,12 @@ def verify(
     """Exit status 1 when anything is not as it should be."""
     use_store(store)
     service = open_service()
-    problems = verify_store(service.reader(), deep=deep, judge=judge)
+    try:
+        reader = service.reader()
+    except StoreError:  # of an older version: opening it for writing brings it up to date
+        with service.write():
+            reader = service.reader()
+    problems = verify_store(reader, deep=deep, judge=judge)
     if as_json:
         print_json([{"check": p.check, "where": p.where, "message": p.message.as_dict()} for p in problems])
     else:

@@ -86,7 +86,7 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/api/v1/load", _LOADER, "load", files=True),
     _row("POST", "/api/v1/register", _LOADER, "load", files=True),
     *(
-        _row(method, path, _LOADER, "load", files=True)
+        _row(method, path, _LOADER, "sparql", files=True)
         for method in ("PUT", "POST", "DELETE")
         for path in ("/graph-store", "/own/{name:path}")
     ),

@@ -135,6 +135,9 @@ class Protect:
                 headers["Access-Control-Expose-Headers"] = _HEARD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":  # none is served, and none would be guarded
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -29,12 +29,15 @@ served at `/api/v1/openapi.json`.
   `loader` loads, takes out, imports registers and updates; `administrator` reads the trail of writes.
 - Where tokens are needed costly work is counted for each token: `RateLimit` and `RateLimit-Policy` say what is left,
   429 with `Retry-After` that nothing is.
+- A loader with a token may keep graphs of the office's own beside the program's: SPARQL updates at `/sparql`, whole
+  graphs at `/graph-store?graph=IRI` and `/own/NAME`. What the program says itself cannot be written from outside.
 
     curl -s 'http://127.0.0.1:8420/api/v1/findings?severity=error&limit=10'
     curl -s -F file=@draft.docx http://127.0.0.1:8420/api/v1/check
     curl -s -F files=@plan.pdf http://127.0.0.1:8420/api/v1/load
     curl -sN http://127.0.0.1:8420/api/v1/jobs/JOB/events
     curl -s -H 'Accept: text/turtle' http://127.0.0.1:8420/ontology
+    curl -s -T notes.ttl -H "Authorization: Bearer $TOKEN" -H 'Content-Type: text/turtle' http://127.0.0.1:8420/own/notes
 """
 
 

@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.routing import Mount
+from starlette.websockets import WebSocketDisconnect
 
 from api.access.roles import Role
 from api.access.tokens import TokenBook
@@ -492,6 +493,11 @@ def test_what_one_reads_is_not_kept_for_another(office: Office) -> None:
     assert {"Authorization", "Cookie"} <= {v.strip() for v in one.headers["vary"].split(",")}
     other = office.ask("GET", "/api/v1/documents", "loader", headers={"If-None-Match": one.headers["etag"]})
     assert other.status_code == 200
+
+
+def test_no_socket_passes_unguarded(office: Office) -> None:
+    with pytest.raises(WebSocketDisconnect), office.client.websocket_connect("/"):
+        pass
 
 
 # ---------------------------------------------------------------- the trail
