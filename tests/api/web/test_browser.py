@@ -478,6 +478,9 @@ def test_a_large_lineage_is_drawn_at_once(page: Page, address: str) -> None:
 
 def test_a_question_is_asked_by_keyboard_and_goes_to_the_editor(page: Page, address: str, root: Path) -> None:
     page.goto(address + "/ask?name=implementers")
+    page.wait_for_selector(".CodeMirror")
+    assert page.evaluate("window.scrollY") == 0  # the editor does not pull the page down
+    assert page.evaluate("document.activeElement === document.body")
     page.locator("[name='p.work']").fill("11/KH-UBND Thuận Giang")
     page.keyboard.press("Enter")
     page.wait_for_url("**run=1**")
