@@ -54,8 +54,9 @@ class Told:
 class Reader:
     """One person: remembers what the lists showed, and opens it."""
 
-    def __init__(self, client: httpx.AsyncClient, told: Told, seed: int) -> None:
+    def __init__(self, client: httpx.AsyncClient, told: Told, seed: int, without: str = "") -> None:
         self.client, self.told, self.random = client, told, random.Random(seed)
+        self.browsed = [one for one in BROWSED if not without or without not in one[0]]
         self.works: list[str] = []
         self.documents: list[str] = []
         self.cursor: str | None = None
@@ -76,7 +77,7 @@ class Reader:
 
     async def step(self) -> None:
         """One look at one thing."""
-        names, shares = zip(*BROWSED, strict=True)
+        names, shares = zip(*self.browsed, strict=True)
         route = self.random.choices(names, shares)[0]
         kind, path = route.split(" ")
         if path in ("/document", "/work", "/lineage", "/board") and not self.works:
@@ -120,14 +121,14 @@ class Reader:
                 self.told.torn.append(f"{written} citations in the text, {len(said['citations'])} told")
 
 
-async def browse(url: str, readers: int, seconds: float, think: float) -> Told:
+async def browse(url: str, readers: int, seconds: float, think: float, without: str) -> Told:
     """All readers, until time is up."""
     told, end = Told(), time.monotonic() + seconds
     limits = httpx.Limits(max_connections=readers, max_keepalive_connections=readers)
     async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False, limits=limits) as client:
 
         async def one(seed: int) -> None:
-            reader = Reader(client, told, seed)
+            reader = Reader(client, told, seed, without)
             await asyncio.sleep(reader.random.random() * think)
             while time.monotonic() < end:
                 await reader.step()
@@ -137,8 +138,8 @@ async def browse(url: str, readers: int, seconds: float, think: float) -> Told:
     return told
 
 
-def _browse_apart(url: str, readers: int, seconds: float, think: float, out: Any) -> None:
-    told = asyncio.run(browse(url, readers, seconds, think))
+def _browse_apart(url: str, readers: int, seconds: float, think: float, without: str, out: Any) -> None:
+    told = asyncio.run(browse(url, readers, seconds, think, without))
     out.put((dict(told.times), told.errors, told.torn))
 
 
@@ -211,7 +212,7 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
         at_rest = memory_of(server.pid)
         out: Any = multiprocessing.Queue()
         browsing = multiprocessing.Process(
-            target=_browse_apart, args=(url, given.readers, given.seconds, given.think, out)
+            target=_browse_apart, args=(url, given.readers, given.seconds, given.think, given.without, out)
         )
         threads = [threading.Thread(target=watch, args=(server.pid, stopped, memory))]
         if given.plans:
@@ -245,6 +246,7 @@ def main() -> None:
     asked.add_argument("--readers", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=60)
     asked.add_argument("--think", type=float, default=1.5)
+    asked.add_argument("--without", default="", help="leave out routes with this in their name")
     asked.add_argument("--plans", type=int, default=20, help="plans to upload meanwhile")
     asked.add_argument("--first", type=int, default=900_000, help="the number of the first one")
     asked.add_argument("--scale", type=float, default=0.01, help="the country whose documents the uploads cite")
