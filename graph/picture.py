@@ -6,6 +6,7 @@ Words from documents are data here: they are never read as Graphviz's own markup
 """
 
 import textwrap
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ ROLE_NAMES: Mapping[str, Message] = {
 _WRAP = 25
 _COLUMN, _GAP = 184, 58  # points from column to column, and between rows
 _INK, _SOFT, _WRONG, _OUTDATED, _FOCUS = "#1c2430", "#566173", "#b3261e", "#8a5300", "#174a7c"
+_ONE_AT_A_TIME = threading.RLock()  # Graphviz keeps global state: two threads in it end the process
 
 
 def _plain(words: str) -> str:
@@ -198,7 +200,12 @@ def _box_of(node: pygraphviz.Node) -> Box:
 
 def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links | None = None) -> bytes:
     """The drawing of what was folded, `svg` or `png`."""
-    data = _build(folded, lang, links or Links()).draw(format=format_, prog="nop2")
+    with _ONE_AT_A_TIME:
+        picture = _build(folded, lang, links or Links())
+        try:
+            data = picture.draw(format=format_, prog="nop2")
+        finally:
+            picture.close()
     return data if isinstance(data, bytes) else bytes(data)
 
 

@@ -1,7 +1,10 @@
 """Lineage: read from a store, walked by networkx, drawn. The store is made by hand, so the answers are known."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -191,3 +194,24 @@ def test_json_has_everything() -> None:
     data = lineage_to_json(_lineage([("b", "a")]))
     assert set(data) == {"focus", "nodes", "edges", "generations", "roots", "cycles", "only_on_focus"}
     assert data["roots"] == ["a"]
+
+
+_DRAW_AT_ONCE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from concurrent.futures import ThreadPoolExecutor
+from graph.lineage import Edge, Lineage, Node
+from graph.picture import draw_lineage
+nodes = tuple(Node(iri=f"urn:{n}", label=f"Ke hoach {n}", depth=n % 4) for n in range(12))
+edges = tuple(Edge(source=f"urn:{n}", target=f"urn:{n // 3}", role="legal_basis") for n in range(1, 12))
+found = Lineage(focus="urn:0", nodes=nodes, edges=edges)
+with ThreadPoolExecutor(8) as pool:
+    drawn = list(pool.map(lambda _: draw_lineage(found, "svg"), range(40)))
+print(len(set(drawn)))
+"""
+
+
+def test_many_may_draw_at_once(root: Path) -> None:
+    """Graphviz ends the process when two threads are in it."""
+    done = subprocess.run([sys.executable, "-c", _DRAW_AT_ONCE, str(root)], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
