@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.provisions import read_provisions
-from ontology.bodies import Context, canonical_body, issuer_of_sign
+from ontology.bodies import Context, canonical_body, find_body, issuer_of_sign
 from ontology.values import Citation, Role, Section, Span
 
 _BY_TYPE = {
@@ -37,6 +37,11 @@ class Sections:
         return None
 
 
+def is_opening(section: str | None) -> bool:
+    """Whether a section is where a document names what it stands on: the preamble, or a report's first lines."""
+    return section in (None, "preamble", "Phần thứ nhất", "Phần thứ một", "Phần I", "Phần 1")
+
+
 def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str | None]:
     """The issuer's full name and how it is known."""
     sign = draft.number.sign if draft.number else None
@@ -44,7 +49,7 @@ def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str
         words = " ".join(page.text[draft.issuer[0] : draft.issuer[1]].split())
         name = canonical_body(words, context=context)
         if name:
-            return name, "words"
+            return _office(words, name, context), "words"
         of_sign = issuer_of_sign(sign, context=context) if sign else None
         if of_sign and draft.number and not _OWN_PLACE.search(draft.number.folded_sign):
             return of_sign, "sign"  # words no row knows beside a sign that can mean one body only
@@ -57,6 +62,12 @@ def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str
     if draft.type in _BY_TYPE:
         return _BY_TYPE[draft.type], "sign"
     return None, None
+
+
+def _office(words: str, name: str, context: Context) -> str:
+    """The minister where the page says the minister, who issues in his own name; else the body."""
+    body = find_body(words, context=context)
+    return body.office if body and body.name == name and body.level == "central" and body.office else name
 
 
 def _span(pair: tuple[int, int] | None) -> Span | None:

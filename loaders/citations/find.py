@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.citations.anchors import Anchors, TypeHit, find_anchors
-from loaders.citations.assemble import Sections, build_citation
+from loaders.citations.assemble import Sections, build_citation, is_opening
 from loaders.citations.detector import skip_rest
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page, fold_page
@@ -225,7 +225,7 @@ class _Unnumbered:
         return None
 
     def _preamble(self, hit: TypeHit) -> bool:
-        return self.places.at(hit.start) in (None, "preamble")
+        return is_opening(self.places.at(hit.start))
 
 
 def _values(
@@ -241,7 +241,7 @@ def _values(
         role: Role = "self"
         if not draft.own:
             number = number_key(draft.number.canonical) if draft.number else ""
-            preamble = section in (None, "preamble")
+            preamble = is_opening(section)
             role = role_of(page, anchors, draft, preamble=preamble, directive=number in bases, before=before)
             if preamble and number and role in ("legal_basis", "implements"):
                 bases.add(number)

@@ -97,6 +97,7 @@ def find_units(
     if scanned:
         text, _ = mend_names(text)
     found = _gather(text, find_mentions(text, setting))
-    if header.issuer:
-        found.setdefault(fold_key(header.issuer), (header.issuer, "other", {}))
+    for issuer in (header.issuer or "").split("; "):
+        if issuer:
+            found.setdefault(fold_key(issuer), (issuer, "other", {}))
     return tuple(Unit(name=name, kind=kind, variants=tuple(forms)) for name, kind, forms in _merge(found))

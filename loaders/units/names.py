@@ -8,6 +8,7 @@ name and are read by `mentions`.
 import functools
 import re
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib import resources
 from typing import cast
@@ -38,8 +39,8 @@ def letters(words: str) -> str:
     return "".join(w for w in re.findall(r"[a-z0-9]+", plain_text(words)) if w != "va")
 
 
-def name_pattern(name: str) -> str:
-    """The pattern of a name on plain text."""
+def name_pattern(name: str, joint: str = r"(?:\s+|\s*[-,&]\s*|\s+va\s+)") -> str:
+    """The pattern of a name on plain text; `joint` is what may stand between two of its words."""
     out: list[str] = []
     joined = True
     for word in _WORDS.findall(plain_text(name)):
@@ -49,15 +50,16 @@ def name_pattern(name: str) -> str:
             joined = True
             continue
         if not joined:
-            out.append(r"(?:\s+|\s*[-,&]\s*|\s+va\s+)")
+            out.append(joint)
         out.append(word)
         joined = False
     return "".join(out)
 
 
-def _alternatives(names: list[str]) -> str:
-    patterns = {name_pattern(n) for n in names}
-    return "|".join(sorted(patterns, key=lambda p: (-len(p), p)))
+def _alternatives(names: list[str], tight: Container[str] = ()) -> str:
+    """The names as one pattern, the longest first; `tight` ones hold no comma."""
+    patterns = {name_pattern(n, r"\s+") if n in tight else name_pattern(n): len(name_pattern(n)) for n in names}
+    return "|".join(sorted(patterns, key=lambda p: (-patterns[p], p)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ def load_names() -> Names:
     organs = {letters(e["name"]): Row(name=e["name"], kind="party", group="organ") for e in data["organ"]}
     free = {letters(e["head"]): Row(name=e["head"], kind=e["kind"], group="free") for e in data["free"]}
     listed = [s for g in ("fixed", "levelled") for e in data[g] for s in _spellings(e)]
+    tight = {s for e in data["levelled"] if e.get("tight") for s in _spellings(e)}  # "Đảng ủy, UBND xã" are two
     heads = [e["head"] for e in data["free"]]
     com = _alternatives([s for e in data["committee"] for s in _spellings(e)])
     organ = _alternatives([e["name"] for e in data["organ"]])
@@ -143,7 +146,7 @@ def load_names() -> Names:
         r"|(?P<many>cac\s+)?(?P<head>so|bo|phong)\s*:?\s*(?P<field>"
         + "|".join(sorted({name_pattern(s) for v in fields.values() for s in v}, key=lambda p: (-len(p), p)))
         + r")"
-        rf"|(?P<listed>{_alternatives(listed)})"
+        rf"|(?P<listed>{_alternatives(listed, tight)})"
         r"|(?P<each>cac\s+(?:(?:tinh|thanh|huyen|thi|quan)\s+uy|ban\s+can\s+su|dang\s+doan|bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
         r"|to\s+chuc|hoi|doanh\s+nghiep"
         r"|vien|truong|xa|cap)|(?:so|phong|bo)\s*,\s*(?:ban|nganh)"

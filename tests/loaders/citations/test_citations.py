@@ -93,7 +93,7 @@ ISSUERS = [
     ("Quyết định số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Giang", "words"),
     ("Quyết định số 5/QĐ-BNV ngày 05/3/2021", "Bộ Nội vụ", "sign"),
     ("Quyết định số 5/QĐ-UBND ngày 05/3/2021", "Ủy ban nhân dân tỉnh Hà Giang", "context"),
-    ("Thông tư số 5/2021/TT-BTC của Bộ trưởng Bộ Tài chính", "Bộ Tài chính", "words"),
+    ("Thông tư số 5/2021/TT-BTC của Bộ trưởng Bộ Tài chính", "Bộ trưởng Bộ Tài chính", "words"),
     ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "words"),
     ("Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng khóa XII", "words"),
     ("Nghị quyết số 5-NQ/TU ngày 05/3/2021 của Ban Chấp hành Đảng bộ\n\ntỉnh", "Ban Chấp hành Đảng bộ tỉnh Hà Giang", "words"),
@@ -417,7 +417,7 @@ def test_the_head_of_the_government_office_is_read_whole(cite: Cite) -> None:
     )
     citations = cite(text)
     assert citations[0].quote.endswith("Chủ nhiệm Văn phòng Chính phủ")
-    assert (citations[0].issuer, citations[0].subject) == ("Văn phòng Chính phủ", "kiểm soát")
+    assert (citations[0].issuer, citations[0].subject) == ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "kiểm soát")
 
 
 def test_a_rule_attached_in_bold_speaks_of_itself(cite: Cite) -> None:

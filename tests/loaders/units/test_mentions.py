@@ -57,6 +57,7 @@ CASES += [
     ("Ban Tuyên giáo Đảng ủy, Văn phòng Đảng ủy; Đảng ủy UBND tỉnh", PARTY,
      ["Ban Tuyên giáo Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng", "Văn phòng Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng",
       "Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng"]),
+    ("TT. Đảng ủy, UBND phường", WARD, ["Thường trực Đảng ủy phường Chợ Quán", "Ủy ban nhân dân phường Chợ Quán"]),
     ("Các chi bộ, đảng bộ trực thuộc tổ chức học tập", PARTY, ["Các chi bộ, đảng bộ trực thuộc"]),
     ("Các huyện ủy, thành ủy, ban cán sự đảng, đảng đoàn quán triệt", COMMITTEE,
      ["Các huyện ủy, thành ủy, ban cán sự đảng, đảng đoàn"]),
