@@ -1,7 +1,8 @@
 """Bringing the lists up to date: the documents that changed since, or all of them when the line of changes is another.
 
 Each call to `follow` ends with lists that say what the given store says, or something newer that another process has
-already written. It refuses to work from a store that is being written to: what is half-derived is in no list.
+already written; only while another thread is at it, with those of the state before. It
+refuses to work from a store that is being written to: what is half-derived is in no list.
 """
 
 import contextlib
@@ -49,11 +50,17 @@ class Lists:
         wanted = read_mark(store)
         if wanted == self._known:
             return
-        with self._lock, self._tables.connection() as db:
-            if _behind(_mark(db), wanted):
-                with writing(db):
-                    _catch_up(db, store, wanted)
-            self._known = wanted
+        # Who comes while another catches up takes the state before, which is whole, rather than wait.
+        if not self._lock.acquire(blocking=self._known.line != wanted.line):
+            return
+        try:
+            with self._tables.connection() as db:
+                if _behind(_mark(db), wanted):
+                    with writing(db):
+                        _catch_up(db, store, wanted)
+                self._known = wanted
+        finally:
+            self._lock.release()
 
 
 def open_lists(store_folder: Path | None) -> Lists:
