@@ -7,8 +7,9 @@ import pytest
 from pyshacl import validate
 from rdflib import RDF, RDFS, SH, Graph
 
+from graph.decide import decide
 from graph.load import load_records
-from graph.review import Review, write_review
+from graph.review import Review
 from graph.store import open_store
 from ontology.vocabulary import NAMESPACE, ontology_graph, shapes_text, vocabulary
 from tests.graph.samples import DIRECTIVE, FOLLOWER, nosy_judge
@@ -19,9 +20,8 @@ def written() -> Graph:
     """Two documents loaded and judged, a finding reviewed: every quad as one graph."""
     store = open_store("memory:")
     load_records(store, [DIRECTIVE, FOLLOWER], judge=nosy_judge)
-    write_review(
-        store, Review(finding="f0", decision="confirmed", reviewer="Nguyễn Thị Thẩm", at="2026-01-02T03:04:05+00:00")
-    )
+    review = Review(finding="f0", decision="confirmed", reviewer="Nguyễn Thị Thẩm", at="2026-01-02T03:04:05+00:00")
+    decide(store, [review], judge=nosy_judge)
     return Graph().parse(data="\n".join(f"{q.triple} ." for q in store.dump()), format="nt")
 
 
