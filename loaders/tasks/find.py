@@ -1,9 +1,8 @@
 """`find_tasks`: duties of parts, items, articles, paragraphs and labelled items of the body, and rows of task tables.
 
 Ids say where a task stands: PL.n a row of the appendix, TC.n an item of "Tổ chức thực hiện", KP.n of "Kinh phí",
-Đ.n an article, ND.n an item of the body (a directive's, or one with its own "Cơ quan chủ trì"), G.n a paragraph that
-opens with "Giao …". It refuses to merge duties that two places
-repeat.
+Đ.n an article, ND.n an item of the body (a directive's, one with its own "Cơ quan chủ trì", or one a plan sets out
+for itself), G.n a paragraph that opens with "Giao …". It refuses to merge duties that two places repeat.
 """
 
 from bisect import bisect_left

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 from loaders.tasks.assign import opens_with_doer, read_duty
 from loaders.tasks.duties import is_formula, make_task
 from loaders.tasks.outline import Node, read_outline
+from loaders.tasks.own import find_own, lays_out_own_duties
 from loaders.units import Setting
 from loaders.units.plain import plain_text
 from ontology.fold import fold_text
@@ -43,13 +44,21 @@ def find_given(
     if of_type in _TELLS:
         return
     held, others = list(taken), _Taken(taken)
-    nodes = [n for n in read_outline(text, sections, end) if not others.meets(n.words, n.end)]
+    outline = read_outline(text, sections, end)
+    nodes = [n for n in outline if not others.meets(n.words, n.end)]
     for node in _chosen(text, nodes, setting, norm=of_type in _NORMS):
         own = _OWN_PARAGRAPH.search(plain_text(text), node.words, node.end)
         duty = read_duty(text, node.words, own.start() if own else node.end, setting)
         held.append(Span(node.start, node.end))
         if duty.lead and len(duty.content.split()) > 2 and not is_formula(duty):
             yield make_task(text, _name(node), duty, node.words, own.start() if own else node.end, setting)
+    if lays_out_own_duties(of_type):
+        met = _Taken(held)
+        free = [n for n in outline if not met.meets(n.words, n.end)]
+        for part, duty in find_own(text, setting, outline, free):
+            held.append(Span(part.start, part.end))
+            if len(duty.content.split()) > 3 and not is_formula(duty):
+                yield make_task(text, _name(part), duty, part.words, part.end, setting)
     if of_type not in _NORMS:
         yield from _paragraphs(text, setting, end, _Taken(held))
 

@@ -1,0 +1,60 @@
+"""What a plan sets out for its own body. Every sentence here is our own."""
+
+from loaders.sections import find_sections
+from loaders.tasks import find_tasks
+from ontology.bodies import Context
+from ontology.values import Document, Task
+
+OFFICE = "Sở Thủy sản tỉnh Bạc Liêu"
+HERE = Context(province="tỉnh Bạc Liêu", issuer=OFFICE)
+
+
+def tasks_of(text: str, kind: str = "Kế hoạch") -> dict[str, Task]:
+    header = Document(type=kind, year=2024, issuer=OFFICE)
+    return {t.id: t for t in find_tasks(text, header=header, context=HERE, sections=find_sections(text))}
+
+
+PLAN = """KẾ HOẠCH
+Bảo vệ bãi đẻ của cá
+I. MỤC TIÊU
+1. Giữ được ba bãi đẻ.
+II. NHIỆM VỤ
+1. Rà soát các bãi đẻ; giao Phòng Khai thác chủ trì, hoàn thành trước ngày 31/10/2024.
+2. Thả phao báo hiệu do Chi cục Kiểm ngư thực hiện trong quý II năm 2024.
+3. Lập bản đồ các bãi đẻ, phối hợp với Sở Xây dựng xác định tọa độ.
+4. Nguồn giống năm nay khan hiếm.
+5. Tuyên truyền
+Phát tờ rơi cho ngư dân trước ngày 30/6/2024.
+6. Nâng cao năng lực
+- Tập huấn cho thuyền trưởng.
+- Mua sắm hai xuồng tuần tra.
+III. CHỨC NĂNG KHÁC
+1. Rà soát hồ sơ lưu trữ của năm trước.
+"""
+
+
+def test_the_items_of_a_plans_own_duties_are_tasks_of_the_body_named_or_of_its_issuer() -> None:
+    tasks = tasks_of(PLAN)
+    assert [*tasks] == ["ND.II.1", "ND.II.2", "ND.II.3", "ND.II.5", "ND.II.6.1", "ND.II.6.2"]
+    assert tasks["ND.II.1"].lead == ("Phòng Khai thác Sở Thủy sản",)
+    assert tasks["ND.II.1"].deadline == "2024-10-31"
+    assert "Kiểm ngư" in tasks["ND.II.2"].lead[0]
+    assert tasks["ND.II.2"].deadline == "2024-06-30"
+    assert (tasks["ND.II.3"].lead, tasks["ND.II.3"].coordinate) == ((OFFICE,), ("Sở Xây dựng tỉnh Bạc Liêu",))
+
+
+def test_a_title_stands_for_the_paragraph_or_the_bullets_below_it() -> None:
+    tasks = tasks_of(PLAN)
+    assert tasks["ND.II.5"].content == "Phát tờ rơi cho ngư dân trước ngày 30/6/2024"
+    assert tasks["ND.II.6.2"].content == "Mua sắm hai xuồng tuần tra"
+
+
+def test_only_a_plan_sets_out_duties_of_its_own() -> None:
+    assert tasks_of(PLAN.replace("KẾ HOẠCH", "BÁO CÁO"), "Báo cáo") == {}
+
+
+def test_the_verb_ban_hanh_is_no_part_of_a_list_of_bodies() -> None:
+    plan = "KẾ HOẠCH\nIII. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành cấp tỉnh ban hành kế hoạch thả cá.\n"
+    task = tasks_of(plan)["TC.1"]
+    assert task.lead == ("Các sở, ban, ngành cấp tỉnh",)
+    assert task.content == "Ban hành kế hoạch thả cá"
