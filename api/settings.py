@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,6 +99,14 @@ SETTINGS: tuple[Setting, ...] = (
     _row("max_request_mb", "500", "Cỡ lớn nhất của một lần gửi tệp, MB", "Largest upload, all files together, in MB"),
     _row("log", str(Path(platformdirs.user_log_dir("cancu")) / "cancu.log"), "Tệp nhật ký", "The log file"),
 )
+_NUMBERS = {  # whole numbers, with the least and the most that make sense
+    "port": (1, 65535), "workers": (1, 64), "max_file_mb": (1, 10_000), "file_seconds": (1, 86_400),
+    "query_seconds": (1, 3600), "query_rows": (1, 10_000_000), "query_mb": (64, 1_000_000), "draft_minutes": (1, 1440),
+    "draft_count": (1, 10_000), "draft_mb": (1, 100_000), "session_hours": (1, 8760), "checks_per_minute": (1, 100_000),
+    "loads_per_minute": (1, 100_000), "queries_per_minute": (1, 100_000), "searches_per_minute": (1, 100_000),
+    "pictures_per_minute": (1, 100_000), "logins_per_minute": (1, 100_000), "max_request_mb": (1, 100_000),
+}  # fmt: skip
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 _ALLOWED = {"lang": ("vi", "en"), "tokens": ("auto", "always"), "rate_limits": ("auto", "always", "off")}
 _NAMES = {row.name: row for row in SETTINGS}
 
@@ -113,6 +122,10 @@ def config_file() -> Path:
 def _file_values() -> Mapping[str, str]:
     path = config_file()
     if not path.is_file():
+        if os.environ.get("CANCU_CONFIG") and not path.exists():
+            raise SettingError(
+                f"CANCU_CONFIG chỉ tới {path}, nhưng không có tệp ấy.", f"CANCU_CONFIG names {path}, which is no file."
+            )
         return {}
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -126,7 +139,28 @@ def _file_values() -> Mapping[str, str]:
             f"{path}: no setting is called {', '.join(unknown)}; see `cancu config`",
             names=unknown,
         )
-    return {name: str(value) for name, value in values.items()}
+    return {name: _plain(path, name, value) for name, value in values.items()}
+
+
+def _plain(path: Path, name: str, value: object) -> str:
+    """A value of the file as words: numbers where a number belongs, else strings."""
+    if isinstance(value, str) or (name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise SettingError(
+        f"{path}: {name} phải là {'số nguyên' if name in _NUMBERS else 'chữ trong ngoặc kép'}",
+        f"{path}: {name} must be {'a whole number' if name in _NUMBERS else 'text in quotation marks'}",
+        value=value,
+    )
+
+
+_PASSED_ON: dict[str, tuple[str, str]] = {}
+
+
+def pass_on(name: str, flag: str | None = None) -> None:
+    """Put one setting where the lower floors and child processes read it, the environment; keep where it came from."""
+    value, origin = read_settings(**{name: flag})[name]
+    os.environ["CANCU_" + name.upper()] = value
+    _PASSED_ON[name] = (value, origin)
 
 
 def read_settings(**flags: str | int | None) -> dict[str, tuple[str, str]]:
@@ -138,16 +172,34 @@ def read_settings(**flags: str | int | None) -> dict[str, tuple[str, str]]:
         if (flag := flags.get(row.name)) is not None:
             result[row.name] = (str(flag), "flag")
         elif environment:
-            result[row.name] = (environment, "environment")
+            passed = _PASSED_ON.get(row.name)
+            result[row.name] = passed if passed and passed[0] == environment else (environment, "environment")
         elif row.name in from_file:
             result[row.name] = (from_file[row.name], "file")
         else:
             result[row.name] = (row.default, "default")
-    for name, allowed in _ALLOWED.items():
-        if (value := result[name][0]) not in allowed:
-            words = ", ".join(allowed)
-            raise SettingError(f"{name} phải là {words}", f"{name} must be one of {words}", value=value)
+    for name, (value, _) in result.items():
+        _check(name, value)
     return result
+
+
+def _check(name: str, value: str) -> None:
+    """Refuse a value that cannot be."""
+    if (allowed := _ALLOWED.get(name)) and value not in allowed:
+        words = ", ".join(allowed)
+        raise SettingError(f"{name} phải là {words}", f"{name} must be one of {words}", value=value)
+    if span := _NUMBERS.get(name):
+        least, most = span
+        if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+            raise SettingError(
+                f"{name} phải là số nguyên từ {least} đến {most}, không phải “{value}”",
+                f"{name} must be a whole number from {least} to {most}, not “{value}”",
+            )
+    if name == "base" and not _BASE.fullmatch(value):
+        raise SettingError(
+            f"base phải là một địa chỉ http(s) tận cùng bằng / hoặc #, không phải “{value}”",
+            f"base must be an http(s) address that ends in / or #, not “{value}”",
+        )
 
 
 def setting(name: str, flag: str | int | None = None) -> str:
@@ -162,9 +214,4 @@ def list_setting(name: str) -> tuple[str, ...]:
 
 def number_setting(name: str, flag: str | int | None = None) -> int:
     """One setting that is a whole number."""
-    value = setting(name, flag)
-    if not value.isdigit():
-        raise SettingError(
-            f"{name} phải là số nguyên, không phải “{value}”", f"{name} must be a whole number, not “{value}”"
-        )
-    return int(value)
+    return int(setting(name, flag))

@@ -5,14 +5,16 @@ CANCU_LANG (or the settings file) says `en`. No traceback reaches a user: what w
 and one sentence names it.
 """
 
+import json
 import logging
 import os
 import sys
 import traceback
+from itertools import pairwise
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from api.settings import setting
+from api.settings import pass_on, setting
 from ontology.errors import CancuError, Message, SettingError
 
 OK, FOUND, UNREADABLE = 0, 1, 2
@@ -20,8 +22,14 @@ OK, FOUND, UNREADABLE = 0, 1, 2
 
 def _prepare_language() -> None:
     """Help texts are made when commands are declared, so the language is settled first."""
-    os.environ["CANCU_LANG"] = setting("lang")
-    os.environ["CANCU_BASE"] = setting("base")  # the lower floors know the environment only
+    for name in ("lang", "base"):
+        pass_on(name)
+
+
+def _wants_json() -> bool:
+    """Whether a program is to read the answer: it gets the error as JSON too."""
+    typed = sys.argv[1:]
+    return "--json" in typed or "--format=json" in typed or ("--format", "json") in pairwise(typed)
 
 
 def log_failure(error: BaseException) -> Path | None:
@@ -55,6 +63,9 @@ def main() -> None:
         status = run_spoken(app)
     except CancuError as error:
         sys.stderr.write(f"{error}\n")
+        if _wants_json():
+            said = {"error": type(error).__name__, "message": error.message.as_dict()}
+            sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         sys.exit(UNREADABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

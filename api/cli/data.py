@@ -160,6 +160,7 @@ def import_(
         Path, typer.Argument(metavar="FILE", help=say("Tệp .nq, .trig hoặc .jsonld", "A .nq, .trig or .jsonld file"))
     ],
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """What is exported and imported elsewhere is the same dataset."""
     use_store(store)
@@ -169,7 +170,10 @@ def import_(
         entry["quads"] = count = import_dataset(
             target, file, judge=judge, on_quads=lambda n: bar.update(job, completed=n)
         )
-    console().print(say("Đã nhập {} bộ bốn.", "Imported {} quads.").format(count))
+    if as_json:
+        print_json({"quads": count})
+    else:
+        console().print(say("Đã nhập {} bộ bốn.", "Imported {} quads.").format(count))
 
 
 @app.command(help=say("Kiểm tra kho: toàn vẹn và khuôn mẫu SHACL", "Verify the store: integrity and SHACL shapes"))
@@ -202,11 +206,15 @@ def verify(
 def backup(
     target: Annotated[Path, typer.Argument(metavar="DIR", help=say("Thư mục mới", "A new directory"))],
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """The copy opens like the store itself after `cancu restore`."""
     use_store(store)
     open_service().reader().backup(str(target))
-    console().print(str(target), markup=False)
+    if as_json:
+        print_json({"backup": str(target)})
+    else:
+        console().print(str(target), markup=False)
 
 
 @app.command("restore", help=say("Khôi phục kho từ bản sao lưu", "Restore the store from a backup"))
@@ -220,6 +228,7 @@ def restore_(
         ),
     ] = False,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """An existing store is only replaced when asked."""
     use_store(store)
@@ -227,4 +236,7 @@ def restore_(
     if kept is not None and (kept / FOLDER).is_dir():  # who may enter, and what was done, outlives the data
         shutil.copytree(kept / FOLDER, Path(setting("store")) / FOLDER, dirs_exist_ok=True)
     open_trail().add("restore", "done", {"backup": str(source), "replaced": kept is not None})
-    console().print(setting("store"), markup=False)
+    if as_json:
+        print_json({"store": setting("store"), "kept": None if kept is None else str(kept)})
+    else:
+        console().print(setting("store"), markup=False)

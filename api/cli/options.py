@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api.access.place import state_folder
 from api.access.trail import Trail
 from api.audited import AuditedService
-from api.settings import number_setting, setting
+from api.settings import number_setting, pass_on, setting
 from api.words import say
 
 StoreOption = Annotated[
@@ -31,7 +30,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("In JSON", "Print J
 def use_store(store: str | None) -> None:
     """A --store flag, wherever it stands, is what the command uses."""
     if store:
-        os.environ["CANCU_STORE"] = store
+        pass_on("store", store)
 
 
 _OPENED = contextlib.ExitStack()

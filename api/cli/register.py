@@ -122,6 +122,7 @@ def accept(
     rows: Annotated[list[str] | None, typer.Argument(metavar="[ROW...]", help=say("Mã dòng", "Row ids"))] = None,
     discard: Annotated[bool, typer.Option("--discard", help=say("Bỏ thay vì nhận", "Discard them instead"))] = False,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Accepted rows move into the register and the documents they touch are judged again."""
     use_store(store)
@@ -129,8 +130,15 @@ def accept(
     wanted = set(rows or [])
     chosen = [iri for iri, _ in service.pending() if not wanted or iri.rpartition("/")[2] in wanted]
     if discard:
-        console().print(say("Đã bỏ {} dòng.", "Discarded {} rows.").format(service.reject(chosen)))
+        gone = service.reject(chosen)
+        if as_json:
+            print_json({"discarded": gone})
+        else:
+            console().print(say("Đã bỏ {} dòng.", "Discarded {} rows.").format(gone))
         return
     report = service.accept(chosen)
+    if as_json:
+        print_json({"accepted": report.rows, "judged": report.judged})
+        return
     words = say("Đã nhận {} dòng; soát lại {} văn bản.", "Took {} rows; judged {} documents again.")
     console().print(words.format(report.rows, report.judged))

@@ -30,38 +30,65 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=say("Ngườ
 ReasonOption = Annotated[str, typer.Option("--reason", help=say("Lý do", "Why"))]
 
 
-def _decide(findings: list[str], decision: Decision, by: str, reason: str, store: str | None) -> None:
+def _decide(findings: list[str], decision: Decision, by: str, reason: str, store: str | None, as_json: bool) -> None:
     use_store(store)
     service = open_service()
     reader = service.reader()
     chosen = [finding_id(reader, words) for words in findings]
     service.review_all(chosen, decision, by, reason)
+    if as_json:
+        print_json({"decision": decision, "findings": list(dict.fromkeys(chosen))})
+        return
     words = say("Đã ghi {} quyết định: {}.", "Recorded {} decisions: {}.")
     console().print(words.format(len(set(chosen)), name_of(STATE_NAMES, decision, setting("lang"))))
 
 
 @review.command(help=say("Xác nhận là sai", "Confirm that it is wrong"))
-def confirm(findings: FindingArguments, by: ByOption, reason: ReasonOption = "", store: StoreOption = None) -> None:
+def confirm(
+    findings: FindingArguments,
+    by: ByOption,
+    reason: ReasonOption = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """It is wrong and waits to be mended."""
-    _decide(findings, "confirmed", by, reason, store)
+    _decide(findings, "confirmed", by, reason, store, as_json)
 
 
 @review.command(help=say("Bỏ qua, kèm lý do", "Dismiss, with the reason"))
-def dismiss(findings: FindingArguments, by: ByOption, reason: ReasonOption, store: StoreOption = None) -> None:
+def dismiss(
+    findings: FindingArguments,
+    by: ByOption,
+    reason: ReasonOption,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """It is not wrong; to accept the same in every document, see `cancu review accept`."""
-    _decide(findings, "dismissed", by, reason, store)
+    _decide(findings, "dismissed", by, reason, store, as_json)
 
 
 @review.command(help=say("Đánh dấu đã sửa", "Mark as fixed"))
-def fixed(findings: FindingArguments, by: ByOption, reason: ReasonOption = "", store: StoreOption = None) -> None:
+def fixed(
+    findings: FindingArguments,
+    by: ByOption,
+    reason: ReasonOption = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """The document has been mended, or its correction was issued."""
-    _decide(findings, "fixed", by, reason, store)
+    _decide(findings, "fixed", by, reason, store, as_json)
 
 
 @review.command(help=say("Mở lại", "Open again"))
-def reopen(findings: FindingArguments, by: ByOption, reason: ReasonOption = "", store: StoreOption = None) -> None:
+def reopen(
+    findings: FindingArguments,
+    by: ByOption,
+    reason: ReasonOption = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """What was decided stays as history."""
-    _decide(findings, "reopened", by, reason, store)
+    _decide(findings, "reopened", by, reason, store, as_json)
 
 
 @review.command("list", help=say("Các quyết định, mới nhất trước", "The decisions, the newest first"))
@@ -130,10 +157,15 @@ def withdraw(
     rule: Annotated[str, typer.Argument(metavar="RULE", help=say("Mã quy tắc", "The rule's id"))],
     by: ByOption,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """What it silenced is open again; the rule stays as history."""
     use_store(store)
-    _print_rule(open_service().withdraw_rule(rule, by))
+    withdrawn = open_service().withdraw_rule(rule, by)
+    if as_json:
+        print_json(rule_to_json(withdrawn))
+    else:
+        _print_rule(withdrawn)
 
 
 def _print_rule(rule: AcceptRule) -> None:

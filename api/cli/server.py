@@ -1,6 +1,8 @@
 """`cancu serve`: the workbench and the endpoints, on this machine or with tokens on a network; `cancu config`: the
 settings."""
 
+import errno
+import socket
 from typing import Annotated
 
 import typer
@@ -20,6 +22,7 @@ from api.cli.options import (
 from api.cli.token import open_tokens
 from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
+from ontology.errors import SettingError
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -44,6 +47,7 @@ def serve(
     service.waits = False
     service.reader()
     warm_index(service)
+    listening = listen(address, number)
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     if not is_loopback(address):
         warn(
@@ -63,14 +67,36 @@ def serve(
         megabytes=number_setting("draft_mb"),
     )
     app_ = create_app(service, limits=limits, drafts=drafts, access=access)
-    uvicorn.run(
+    config_ = uvicorn.Config(
         app_,
-        host=address,
-        port=number,
         log_level="warning",
         server_header=False,
         forwarded_allow_ips=setting("proxies"),
     )
+    uvicorn.Server(config_).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket of the server, held before its address is told; what is in the way is said in the reader's words."""
+    listening = None
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as cause:
+        if listening is not None:
+            listening.close()
+        if cause.errno == errno.EADDRINUSE:
+            raise SettingError(
+                f"Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác: cancu serve --port {port + 1}",
+                f"Port {port} is in use by another program. Choose another: cancu serve --port {port + 1}",
+            ) from cause
+        raise SettingError(
+            f"Không nghe được ở {host} cổng {port}. Hãy xem lại --host và --port.",
+            f"Cannot listen on {host} port {port}. Check --host and --port.",
+        ) from cause
+    return listening
 
 
 @app.command(help=say("In các thiết lập và nguồn của chúng", "Print the settings and where they come from"))

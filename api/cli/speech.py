@@ -117,7 +117,32 @@ def _spoken_row(name: str, names: str, said: str) -> tuple[str, str]:
 
 
 class SpokenCommand(_Spoken, typer.core.TyperCommand):
-    """A command whose help is in the reader's language."""
+    """A command whose help is in the reader's language. `--json` is said the same way everywhere: where a command has
+    `--format`, it is short for that format."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._json = _json_format(self.params)
+        if self._json:
+            words = say(f"Như --format {self._json}", f"The same as --format {self._json}")
+            self.params.append(
+                typer.core.TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help=words)
+            )
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if self._json:
+            end = args.index("--") if "--" in args else len(args)
+            args = [f"--format={self._json}" if a == "--json" else a for a in args[:end]] + args[end:]
+        return super().parse_args(ctx, args)
+
+
+def _json_format(parameters: list[Any]) -> str | None:
+    """The value of `--format` that is JSON, where a command has that option and no `--json` of its own."""
+    if any("--json" in p.opts for p in parameters):
+        return None
+    choices = [c for p in parameters if "--format" in p.opts for c in getattr(p.type, "choices", ())]
+    words = {getattr(c, "value", c) for c in choices}
+    return next((w for w in ("json", "jsonld") if w in words), None)
 
 
 class SpokenGroup(_Spoken, typer.core.TyperGroup):

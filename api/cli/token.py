@@ -102,13 +102,17 @@ def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
 def revoke(
     which: Annotated[str, typer.Argument(metavar="ID|NAME", help=say("Mã số hoặc tên", "Its id or name"))],
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Sessions that were begun with it end too."""
     use_store(store)
     with open_trail().recording("token revoke", which=which) as entry:
         gone = open_tokens().revoke(which)
         entry["id"] = gone.id
-    console().print(say("Đã thu hồi {} ({}).", "Revoked {} ({}).").format(gone.name, gone.id), markup=False)
+    if as_json:
+        print_json(_row(gone))
+    else:
+        console().print(say("Đã thu hồi {} ({}).", "Revoked {} ({}).").format(gone.name, gone.id), markup=False)
 
 
 @app.command(help=say("Nhật ký: ai đã thay đổi gì, khi nào", "The trail of writes: who changed what, and when"))

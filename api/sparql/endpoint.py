@@ -17,6 +17,7 @@ from api.sparql.negotiate import choose_type
 from api.sparql.protocol import SparqlRequest, WrongMediaType, WrongMethod, read_request
 from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_graph
 from api.sparql.runner import Answer, QueryLimits, Question
+from api.sparql.turns import Turns
 from graph.names import PREFIXES
 from ontology.errors import AccessError, Message
 
@@ -87,6 +88,7 @@ def sparql_router(
     `responses` are the errors as the whole API describes them.
     """
     router = APIRouter(tags=["SPARQL"], responses=responses)
+    turns = Turns(ask, patience=2 * limits.seconds)
 
     async def answer(request: Request) -> Response:
         accept = request.headers.get("accept")
@@ -128,7 +130,7 @@ def sparql_router(
             row_type=choose_type(accept, list(ROW_TYPES)),
             graph_type=choose_type(accept, list(GRAPH_TYPES)),
         )
-        found = await run_in_threadpool(ask, question)
+        found = await turns.ask(question)
         if found.kind is None:
             return _not_acceptable()
         headers = _limit_headers(limits) | ({"Cancu-Cut": "rows"} if found.cut else {})

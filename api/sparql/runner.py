@@ -9,6 +9,7 @@ SERVICE and LOAD.
 import contextlib
 import ctypes
 import multiprocessing
+import os
 import queue
 import resource
 import threading
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_boolean, format_graph, format_rows
-from ontology.errors import CancuError, QueryError, StoreError
+from ontology.errors import CancuError, QueryError, StoreBusy
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _START_SECONDS = 30.0
@@ -33,7 +34,7 @@ class QueryTooLarge(QueryError):
     """The query needed more memory than allowed."""
 
 
-class QueryBusy(StoreError):
+class QueryBusy(StoreBusy):
     """All workers are taken and stayed so."""
 
 
@@ -106,6 +107,7 @@ def _work(link: Connection, where: str, limits: QueryLimits, prefixes: Mapping[s
     """A worker: answers until the other end is closed."""
     from graph.store import open_store
 
+    os.nice(5)  # pages come before questions
     if not where.startswith(("http://", "https://")):
         _take_network_away()
     store = open_store(where, read_only=True)

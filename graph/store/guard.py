@@ -52,6 +52,16 @@ def parameters(sparql: str) -> list[str]:
 
 
 @lru_cache(maxsize=512)
+def names_dataset(sparql: str) -> bool:
+    """Whether the text has a dataset clause of its own (FROM): only a query without one sees the union of all graphs.
+
+    >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset('SELECT ?from { ?from ex:from "FROM <g>" }')
+    (True, False)
+    """
+    return any((match["word"] or "").lower() == "from" for match in _TOKEN.finditer(sparql))
+
+
+@lru_cache(maxsize=512)
 def refuse_remote(sparql: str) -> None:
     """Raise QueryError when the text asks for something that leaves this store.
 

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from graph.names import PREFIXES
 from graph.store.found import Found
-from graph.store.guard import fill, refuse_remote
+from graph.store.guard import fill, names_dataset, refuse_remote
 from graph.store.seam import Change, Rows, Term, Value, bind
 from ontology.errors import QueryError, StoreError
 
@@ -53,7 +53,7 @@ class MemoryStore:
         refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
         try:
-            return self._engine.query(text, use_default_graph_as_union=True)
+            return self._engine.query(text, use_default_graph_as_union=not names_dataset(text))
         except SyntaxError as cause:
             raise query_error(cause) from cause
 
@@ -87,7 +87,7 @@ class MemoryStore:
                 self._engine.query(
                     sparql,
                     prefixes=PREFIXES,
-                    use_default_graph_as_union=not given,
+                    use_default_graph_as_union=not (given or names_dataset(sparql)),
                     default_graph=[NamedNode(g) for g in default_graphs] if given else None,
                     named_graphs=[NamedNode(g) for g in named_graphs] if given else None,
                 )

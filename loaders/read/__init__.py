@@ -8,7 +8,16 @@ The kind is decided by content, never by name, and each kind has its module. Wha
 from pathlib import Path
 
 from loaders.read.kinds import find_kind
-from loaders.read.limits import Limits, damaged, empty, encrypted, not_a_document, shown_name, too_large, unsupported
+from loaders.read.limits import (
+    Limits,
+    cannot_open,
+    empty,
+    encrypted,
+    not_a_document,
+    shown_name,
+    too_large,
+    unsupported,
+)
 from ontology.errors import LoadError
 from ontology.values import Text
 
@@ -30,7 +39,7 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Text:
             _check_head(name, head)
             data = head + file.read()
     except OSError as error:
-        raise damaged(name, f"không mở được tệp ({error.strerror})", f"cannot be opened ({error.strerror})") from error
+        raise cannot_open(name, error) from error
     return read_bytes(name, data, limits=bounds)
 
 

@@ -7,7 +7,16 @@ functions, because each must name the file, the cause and what to do, in both la
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.errors import DamagedFile, EmptyFile, MissingPart, NotADocument, TookTooLong, TooLarge, UnsupportedFile
+from ontology.errors import (
+    DamagedFile,
+    EmptyFile,
+    LoadError,
+    MissingPart,
+    NotADocument,
+    TookTooLong,
+    TooLarge,
+    UnsupportedFile,
+)
 
 MEGABYTE = 1 << 20
 SANDBOXED = "CANCU_SANDBOXED"  # set in the environment of a child process that reads for another
@@ -48,6 +57,31 @@ def damaged(file: str, vi: str, en: str) -> DamagedFile:
         f"{file}: {vi}. Hãy mở thử bằng phần mềm gốc, lưu lại hoặc xin lại bản khác.",
         f"{file}: {en}. Open it in its own program and save it again, or ask for another copy.",
         file=file,
+    )
+
+
+def cannot_open(file: str, cause: OSError) -> LoadError:
+    """A path that gives no bytes, in the reader's words and not the system's."""
+    if isinstance(cause, FileNotFoundError):
+        return LoadError(
+            f"{file}: không có tệp này. Hãy xem lại đường dẫn.",
+            f"{file}: there is no such file. Check the path.",
+            file=file,
+        )
+    if isinstance(cause, IsADirectoryError):
+        return LoadError(
+            f"{file}: đây là thư mục, không phải tệp. Hãy chỉ tên một tệp.",
+            f"{file}: this is a folder, not a file. Name one file.",
+            file=file,
+        )
+    if isinstance(cause, PermissionError):
+        return LoadError(
+            f"{file}: không được quyền đọc. Hãy xin quyền đọc tệp này.",
+            f"{file}: reading it is not permitted. Ask for the right to read it.",
+            file=file,
+        )
+    return damaged(
+        file, f"không đọc được từ đĩa (mã {cause.errno})", f"cannot be read from the disk (code {cause.errno})"
     )
 
 

@@ -49,6 +49,26 @@ def test_the_union_of_all_graphs_answers(store: Store) -> None:
     assert (triple.subject, triple.object) == (S, Literal("y"))
 
 
+@pytest.mark.parametrize("kind", ["memory", "disk"])
+def test_a_dataset_clause_of_the_query_is_heard(kind: str, tmp_path: Path) -> None:
+    """Only a query without FROM sees the union."""
+    store = open_store("memory:" if kind == "memory" else str(tmp_path / "store"))
+    store.apply(Change(insert=(Quad(S, P, Literal("x"), G), Quad(S, P, Literal("y"), H))))
+
+    def seen(clause: str) -> set[str]:
+        found = store.answer(f"SELECT ?o {clause} WHERE {{ ?s <{P.value}> ?o }}").first(10)
+        rows = store.select(f"SELECT ?o {clause} WHERE {{ ?s <{P.value}> ?o }}")
+        assert {row[0].value for row in found} == set(rows.column("o"))
+        return set(rows.column("o"))
+
+    assert seen("") == {"x", "y"}
+    assert seen(f"FROM <{G.value}>") == {"x"}
+    assert seen(f"FROM <{G.value}> FROM <{H.value}>") == {"x", "y"}
+    assert seen("FROM <http://nothing.example/>") == set()
+    assert seen(f"from named <{G.value}>") == set()
+    store.close()
+
+
 def test_match_finds_by_every_part(store: Store) -> None:
     one, two = Quad(S, P, whole(7), G), Quad(S, P, Literal("2024-01-08", datatype=DATE), H)
     store.apply(Change(insert=(one, two)))

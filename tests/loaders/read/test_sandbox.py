@@ -41,7 +41,7 @@ def test_a_batch_keeps_its_order_and_goes_on(tmp_path: Path, plan: Path) -> None
     results = list(read_all(paths, workers=2))
     assert [path for path, _ in results] == paths
     kinds = [type(result).__name__ for _, result in results]
-    assert kinds == ["EmptyFile", "Text", "DamagedFile", "Text", "DamagedFile"]
+    assert kinds == ["EmptyFile", "Text", "DamagedFile", "Text", "LoadError"]
 
 
 def test_errors_come_back_whole(tmp_path: Path) -> None:
