@@ -23,7 +23,7 @@ _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"
 _DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
 # A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
 _BREAK = (
-    rb"\n[ *_|>#\"(]*(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[a-z][.)][ ]|[IVX]{1,5}[.)][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
+    rb"\n[ *_|>#\"(]*(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[0-9]{1,2}[/-][ ][A-Z]|[a-z][.)][ ]|[IVX]{1,5}[.)/-][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
     rb"Theo\s{1,6}de\s|Xet\s|Thuc\s{1,6}hien\s|Trien\s{1,6}khai\s|Thi\s{1,6}hanh\s|Tren\s{1,6}co\s{1,6}so\s|Noi\s{1,6}nhan|Tren\s{1,6}day|"
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )

@@ -15,6 +15,7 @@ It refuses to mend a date: `31/02/2023` is returned as it stands.
 import re
 from dataclasses import dataclass
 
+from loaders.citations.folded import Page
 from ontology.dates import make_date
 
 _LEAD = r"\s{0,90}[,;(]?\s{0,90}(?:(?:cung|deu|ky|ban\s+hanh|thong\s+qua|de)\s+)?"
@@ -28,6 +29,7 @@ _FULL = re.compile(
     + r")"
 )
 _BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")
+_LINE_OVER = re.compile(r"[ |*_.;]{0,8}(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,11 @@ def read_date(low: str, at: int, number_year: int | None = None, signed: str | N
         return None
     value = None if year is None else make_date(int(day) if day else None, int(month), year)
     return WrittenDate(value, found.start("words"), found.end("words"), doubt)
+
+
+def in_next_cell(page: Page, at: int, date: WrittenDate) -> bool:
+    """Whether a bare date after `at` is a cell of its own: over a tab, or alone on the next line."""
+    if not page.low[date.start : date.start + 1].isdigit():
+        return False
+    gap = page.text[at : date.start]
+    return "\t" in gap or ("\n" in gap and _LINE_OVER.match(page.low, date.end) is not None)

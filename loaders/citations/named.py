@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from loaders.citations.anchors import Anchors, TypeHit
-from loaders.citations.dates import WrittenDate, read_date
+from loaders.citations.dates import WrittenDate, in_next_cell, read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page, fold_words
 from loaders.citations.issuers import read_issuer
@@ -40,8 +40,9 @@ _LAW_OF_CHANGE = re.compile(
 )
 _AFTER_AND = re.compile(r"\s{1,90}va\s{1,90}")
 _LAW_YEAR = re.compile(
-    r"(?:\s{1,90}\((?:sua\s+doi|hop\s+nhat)\))?,?\s{0,90}(?:nam\s{1,90})?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])"
+    r"(?:\s{1,90}\((?:sua\s+doi|hop\s+nhat)\))?(?:,?\s{0,90}(?:nam\s{1,90})?|\s{1,90}\((?:nam\s{1,90})?(?=\d{4}\)))(?P<year>(?:19|20)\d\d)\b(?!\s*[/-])(?:\)(?<=\(\d{4}\))|\)(?<=\(nam \d{4}\)))?"
 )
+_LAW_NOTE = re.compile(r"\s{1,90}\((?:sua\s+doi|hop\s+nhat)\)")
 _PASSED = re.compile(r"\s{1,90}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,90}?)?(?:thong\s+qua|ban\s+hanh)")
 
 _PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,90}$")
@@ -148,7 +149,7 @@ def read_law(page: Page, hit: TypeHit) -> Draft | None:
         name_end = changed.end() if changed else _law_name_end(page, begin)
         if name_end <= begin:
             return None
-    end, date = _law_date(low, name_end)
+    end, date = _law_date(page, name_end)
     if hit.word.name == "Hiến pháp" and date is None:
         return None
     issuer = read_issuer(page.folded, end, bare=False)
@@ -167,12 +168,14 @@ def read_law(page: Page, hit: TypeHit) -> Draft | None:
     )
 
 
-def _law_date(low: str, name_end: int) -> tuple[int, WrittenDate | None]:
+def _law_date(page: Page, name_end: int) -> tuple[int, WrittenDate | None]:
+    low = page.low
     year = _LAW_YEAR.match(low, name_end, name_end + 40)
     if year is not None:
-        return year.end(), WrittenDate(year["year"], year.start("year"), year.end())
-    date = read_date(low, name_end)
-    if date is not None:
+        return year.end(), WrittenDate(year["year"], year.start("year"), year.end("year"))
+    noted = _LAW_NOTE.match(low, name_end)
+    date = read_date(low, noted.end() if noted else name_end)
+    if date is not None and not in_next_cell(page, name_end, date):
         return date.end, date
     return name_end, None
 

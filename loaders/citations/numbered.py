@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from loaders.citations.anchors import Anchors, TypeHit
-from loaders.citations.dates import WrittenDate, read_date
+from loaders.citations.dates import WrittenDate, in_next_cell, read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.issuers import read_body, read_issuer
@@ -26,7 +26,9 @@ _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
 _ACTED = re.compile(r"\bban\s+hanh\s+$")
-_BODY_AFTER = re.compile(r"\s*,?\s+")
+_SENTENCE_OVER = re.compile(r"[;:]|\.\s")
+_OF_THE_NEXT = re.compile(r"[\s,]{0,20}so\s{0,3}[:.]?\s{0,3}$")
+_WORD_START = re.compile(r"(?<![A-Za-z&])[A-Za-z]")
 _NEXT_LAW = re.compile(r"\s{0,90}(?:,|va)\s{1,90}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
@@ -106,14 +108,21 @@ def _law_before(
 
 
 def _right_of(
-    page: Page, number: WrittenNumber, limit: int, signed: str | None, joint: bool
+    page: Page, number: WrittenNumber, limit: int, signed: str | None, issuer: tuple[int, int] | None
 ) -> tuple[WrittenDate | None, tuple[int, int] | None, int]:
-    """Date and issuer after a number, in either order, and where they end."""
-    at, date, issuer = number.end, None, None
+    """Date and issuer after a number, in either order, and where they end; `issuer` is one that stands before it."""
+    at, date = number.end, None
+    joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign
     for _ in range(3):
-        if date is None and (read := read_date(page.low, at, number.year, signed)) and read.end <= limit:
+        read = read_date(page.low, at, number.year, signed) if date is None else None
+        if read is not None and read.end <= limit and not in_next_cell(page, at, read):
             date, at = read, read.end
-        elif issuer is None and (found := read_issuer(page.folded, at, joint=joint)) and found[1] <= limit:
+        elif (
+            issuer is None
+            and (found := read_issuer(page.folded, at, joint=joint))
+            and found[1] <= limit
+            and not (limit - found[1] < 30 and _OF_THE_NEXT.match(page.low, found[1], limit))
+        ):
             issuer, at = found, found[1]
         else:
             break
@@ -130,15 +139,15 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
         number = read_number(page, digit)
         if number is not None:
             numbers.append(number)
-    floor = 0
+    floor, read_to = 0, 0
     for index, number in enumerate(numbers):
         mark = _mark_start(page.low, number.start, scanned)
         until = number.start if mark is None else mark
         typed = _type_before(page.low, anchors, ends, number, until, floor)
         form = form_of(number, marked=mark is not None or typed is not None)
         limit = numbers[index + 1].start if index + 1 < len(numbers) else len(page.text)
-        joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign
-        date, issuer, end = _right_of(page, number, limit, signed, joint)
+        named = read_issuer(page.folded, typed[0].end) if typed and typed[1] == "type issuer number" else None
+        date, issuer, end = _right_of(page, number, limit, signed, named)
         draft = Draft(
             start=typed[0].start if typed else number.start,
             end=end,
@@ -152,31 +161,42 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
         )
         if typed and typed[1] == "type date number":
             draft.date = read_date(page.low, typed[0].end, number.year, signed)
-        elif typed and typed[1] == "type issuer number":
-            draft.issuer = draft.issuer or read_issuer(page.folded, typed[0].end)
-        if draft.date is None and typed:
-            _date_of_the_act(page, draft, floor)
+        if typed:
+            _read_the_act(page, draft, read_to)
         if draft.date and draft.date.doubt:
             draft.doubts.append(draft.date.doubt)
-        floor = number.end
+        floor, read_to = number.end, draft.end
         yield draft
 
 
-def _date_of_the_act(page: Page, draft: Draft, floor: int) -> None:
-    """ "Ngày 12/01/2024, UBND tỉnh ban hành Kế hoạch số …": date and issuer stand before, as the act's."""
+def _read_the_act(page: Page, draft: Draft, floor: int) -> None:
+    """ "Ngày 12/01/2024, UBND tỉnh ban hành Kế hoạch số …": date and issuer stand before, as the act's.
+
+    `floor` is where the citation before ends: what belongs to it is not read again.
+    """
     low = page.low
     acted = _ACTED.search(low, max(floor, draft.start - 24), draft.start)
     if acted is None:
         return
-    at = low.rfind("ngay", max(floor, draft.start - 160), acted.start())
-    date = read_date(low, at) if at >= 0 else None
-    if date is None or any(mark in low[date.end : acted.start()] for mark in ";:"):
-        return
-    comma = _BODY_AFTER.match(low, date.end)
-    body = read_body(page.folded, comma.end()) if comma else None
-    draft.date = date
-    if draft.issuer is None and body is not None and low[body[1] : acted.start()].strip() in ("", "da"):
+    end = acted.start() - 3 if low.endswith("da ", floor, acted.start()) else acted.start()
+    body = _body_before(page, end, floor) if draft.issuer is None else None
+    if body is not None:
         draft.issuer = body
+    at = low.rfind("ngay", max(floor, draft.start - 160), acted.start()) if draft.date is None else -1
+    date = read_date(low, at) if at >= 0 else None
+    if date is not None and not _SENTENCE_OVER.search(low, date.end, acted.start()):
+        draft.date = date
+
+
+def _body_before(page: Page, end: int, floor: int) -> tuple[int, int] | None:
+    """The longest name of a body that ends at an offset."""
+    while end > floor and page.low[end - 1] in " \n":
+        end -= 1
+    for word in _WORD_START.finditer(page.folded, max(floor, end - 90), end):
+        body = read_body(page.folded, word.start())
+        if body is not None and body[1] == end:
+            return body
+    return None
 
 
 def share_in_lists(page: Page, drafts: list[Draft]) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
+from loaders.citations.numbers import WrittenNumber
 from loaders.citations.own import Own
 from ontology.errors import Message
+from ontology.numbers import number_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def in_address(page: Page, start: int) -> bool:
     return "://" in head or "www." in head or "@" in head
 
 
+def _may_be_own(number: WrittenNumber, own: Own) -> bool:
+    """Whether a number of the header that no type word precedes can be the text's own: its "Số:" may be lost."""
+    return not own.spans or own.key == number_key(number.canonical)
+
+
 def reject_reason(page: Page, draft: Draft, own: Own, header_end: int) -> str | None:
     """Why a number is not a citation; None when it is one."""
     number = draft.number
@@ -64,7 +71,7 @@ def reject_reason(page: Page, draft: Draft, own: Own, header_end: int) -> str | 
         return None
     if any(start <= number.start < end for start, end in own.spans):
         return "own_number"
-    if draft.hit is None and number.start < header_end:
+    if draft.hit is None and number.start < header_end and _may_be_own(number, own):
         return "own_number"
     if in_address(page, number.start):
         return "url"

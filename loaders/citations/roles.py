@@ -51,7 +51,12 @@ _OF_OTHERS = re.compile(
 _ENDS = ("het hieu luc", "bi bai bo", "duoc bai bo", "het\nhieu luc")
 _SENTENCE = re.compile(r"[;:]|\.(?=\s)|\n\s*\d{1,3}\s")  # a row of a table begins with its number
 _BY_OTHERS = re.compile(r"\w+\s+\w+\s+\w+\s+(?:boi|theo|tai|bang)\b")
-_LISTED = re.compile(r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?(?:so\s*)?")
+# What may join the members of a list, with the parts of the next one that are meant ("và Điều 2 Nghị quyết …").
+_LISTED = re.compile(
+    r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?"
+    r"(?:(?:diem|khoan|dieu|chuong|muc|phan|phu\s+luc)\s+(?:\d+[a-z]?|[ivx]{1,5}|[a-z])\b[\s,]*(?:cua\s+)?){0,4}(?:so\s*)?"
+)
+_PARAGRAPH_OVER = re.compile(r"\.[ ]*\n[ ]*(?:[IVX]{1,5}\b|\d{1,2}[-.)]|[A-Z][a-z]+\s+[a-z]+\s+nay\b)")
 _NEAR = 240
 
 
@@ -67,7 +72,7 @@ def role_of(
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
-    if _BASIS.match(low, opening, opening + 110) and not _left_the_bases(low, opening, start):
+    if _BASIS.match(low, opening, opening + 110) and not _left_the_bases(page, opening, start):
         return "legal_basis"
     if preamble and _CARRY.match(low, opening, opening + 120):
         return "implements"
@@ -92,8 +97,11 @@ def role_of(
     return "mentions"
 
 
-def _left_the_bases(low: str, opening: int, start: int) -> bool:
-    """Whether the last base has ended and the sentence that enacts has begun ("Bộ trưởng … ban hành Thông tư …")."""
+def _left_the_bases(page: Page, opening: int, start: int) -> bool:
+    """Whether the bases have ended: what enacts ("Bộ trưởng … ban hành Thông tư …"), a part or a clause has begun."""
+    low = page.low
+    if _PARAGRAPH_OVER.search(page.folded, opening, start) is not None:
+        return True
     last = max(low.rfind(";", opening, start), low.rfind(".\n", opening, start))
     return last > 0 and _ENACTS.match(low, last + 1, start) is not None
 

@@ -32,7 +32,8 @@ _ABOUT = re.compile(r"(?:ve(?:\s+|$))?(?:viec(?:\s+|$))?")
 _STOP = re.compile(
     r"[;.:(,](?:(?<=;)|(?<=\.)(?:\.|/|(?=\s)(?<!\btp\.)|\Z)|(?<=:)(?=\s)|"
     r"(?<=\()(?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
-    r"(?<=,)(?=\s+trong\s+do\b|\s+(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|"
+    r"(?<=,)(?=\s+(?:nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi|ket\s+luan|cong\s+van|thong\s+bao)\s+cua\s+(?:hdnd|ubnd|hoi\s+dong|uy\s+ban|tinh\s+uy|huyen\s+uy|dang\s+uy|thu\s+tuong|bo|chinh\s+phu)\b|"
+    r"\s+trong\s+do\b|\s+(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|"
     r"chinh\s+phu)\s[^,;.]{0,70}?"
     r"\b(?:ban\s+hanh|xay\s+dung|yeu\s+cau|de\s+nghi|trien\s+khai|to\s+chuc|quyet\s+dinh|thong\s+bao|bao\s+cao|phe\s+duyet|da(?!\s+dang)|chi\s+dao|thong\s+nhat|chu\s+tri|tham\s+muu)\b))"
 )
@@ -49,6 +50,8 @@ _QUOTE = re.compile(r"\s{0,90}\"")
 _LIST_JOINT = re.compile(
     r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,90}cac|,\s{0,90}theo|\bva\s{1,90}theo)\s{0,90}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
 )
+# Before a member that has no type word of its own: "… và số 154/2020/NĐ-CP".
+_NUMBER_JOINT = re.compile(r"(?:[,;]|\bva|\bhoac)\s{1,90}so\s{0,3}[:.]?\s{0,90}$")
 _SPAN = re.compile(
     r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)"
 )
@@ -73,6 +76,8 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
     if opened is None or (draft.date is None and draft.issuer is None and not _SURELY.match(opened["open"])):
         return None
     start = opened.start("open")
+    if index + 1 < len(drafts) and drafts[index + 1].start == start:
+        return None  # the next member of a list, not what this one is about
     limit = anchors.paragraph_end(start, min(len(page.low), start + _LONGEST))
     after, nested = index + 1, False
     at = start
@@ -83,8 +88,9 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
             return _trim(page, start, stop)
         if until >= limit:
             return _trim(page, start, limit)
-        if not nested and drafts[after].hit is not None:
-            joint = _LIST_JOINT.search(page.low, max(at, until - 80), until)
+        if not nested:
+            joints = _LIST_JOINT if drafts[after].hit is not None else _NUMBER_JOINT
+            joint = joints.search(page.low, max(at, until - 80), until)
             if joint is not None:
                 return _trim(page, start, joint.start())
         nested = True

@@ -423,3 +423,17 @@ def test_the_head_of_the_government_office_is_read_whole(cite: Cite) -> None:
 def test_a_rule_attached_in_bold_speaks_of_itself(cite: Cite) -> None:
     text = "QUYẾT ĐỊNH\nĐiều 1. Ban hành Quy định.\n**QUY ĐỊNH**\n**Thoát nước**\n1. Quy định này nói về cống."
     assert [(c.quote, c.role) for c in cite(text)] == [("Quy định này", "self")]
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "date"),
+    [
+        ("Luật tổ chức HĐND và UBND (sửa đổi) ngày 21/6/1994", "tổ chức HĐND và UBND", "1994-06-21"),
+        ("Luật Tổ chức HĐND và UBND ngày 26/11/2003", "Tổ chức HĐND và UBND", "2003-11-26"),
+        ("Bộ luật Lao động (2019)", "Lao động", "2019"),
+        ("Luật Đầu tư (sửa đổi) năm 2020", "Đầu tư", "2020"),
+    ],
+)
+def test_a_law_whose_name_has_short_bodies_or_a_note(cite: Cite, words: str, subject: str, date: str) -> None:
+    (found,) = cite(f"Căn cứ {words};")
+    assert (found.quote, found.subject, found.date) == (words, subject, date)

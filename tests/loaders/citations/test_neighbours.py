@@ -1,0 +1,97 @@
+"""What belongs to a neighbour stays with it: dates, issuers and subjects in lists, sentences and table cells."""
+
+# ruff: noqa: E501  one line a case
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.citations import find_citations
+from ontology.bodies import context_of
+from ontology.values import Citation, Skipped
+
+Cite = Callable[..., tuple[Citation, ...]]
+Read = Callable[..., tuple[tuple[Citation, ...], tuple[Skipped, ...]]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở làm theo Nghị quyết số 61/NQ-CP ngày 12/6/2021 của Chính phủ.\nĐã ban hành Quyết định 35/2020/QĐ-UBND.",
+        "Theo Quyết định số 61/QĐ-UBND ngày 12/6/2021, UBND tỉnh ban hành Quyết định số 62/QĐ-UBND về cán bộ.",
+        "Theo Thông báo số 61/TB-UBND ngày 12/6/2021 và ban hành Quyết định số 62/QĐ-UBND.",
+    ],
+)
+def test_the_date_before_an_act_is_the_citation_before_s(cite: Cite, text: str) -> None:
+    first, second = cite(text)
+    assert (first.date, second.date) == ("2021-06-12", None)
+
+
+def test_the_body_that_acts_is_the_issuer(cite: Cite) -> None:
+    (found,) = cite("UBND xã Hải An đã ban hành Quyết định số 45/QĐ-UBND ngày 02/4/2022.")
+    assert (found.issuer, found.issuer_from) == ("Ủy ban nhân dân xã Hải An", "words")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\t", " \n"])
+def test_a_bare_date_in_the_next_cell_is_not_the_number_s(cite: Cite, gap: str) -> None:
+    (found,) = cite(f"Được thay thế bởi Thông tư số 16/2024/TT-BTC{gap}01/02/2025\n")
+    assert found.date is None
+    (law,) = cite(f"Luật Lưu trữ{gap}15/5/2024\n")
+    assert law.date is None
+
+
+def test_a_bare_date_on_a_wrapped_line_is_still_read(cite: Cite) -> None:
+    (found,) = cite("Theo Thông tư số 16/2024/TT-BTC\n01/02/2024 của Bộ Tài chính, đơn vị lập sổ.")
+    assert found.date == "2024-02-01"
+
+
+def test_each_issuer_before_its_own_number(cite: Cite) -> None:
+    first, second = cite("Theo Công văn của Bộ Tài chính số 18/BTC-NSNN ngày 10/3/2022, của Bộ Y tế số 19/BYT-KH.")
+    assert (first.issuer, second.issuer) == ("Bộ Tài chính", "Bộ Y tế")
+    assert first.quote.endswith("10/3/2022")
+
+
+def test_the_next_member_of_a_list_is_no_subject(cite: Cite) -> None:
+    found = cite("Đã có Quyết định 35/2020/QĐ-UBND ngày 05/5/2020, Kế hoạch 44/KH-UBND, Chương trình 5/CTr-UBND.")
+    assert [c.subject for c in found] == [None, None, None]
+
+
+def test_a_subject_ends_where_the_list_goes_on_with_a_bare_number(cite: Cite) -> None:
+    found = cite(
+        "Căn cứ các Nghị định của Chính phủ: số 63/2016/NĐ-CP ngày 21/12/2016 về ngân sách; số 35/2016/NĐ-CP ngày 14/5/2016"
+        " quy định chi tiết một số điều và số 55/2020/NĐ-CP ngày 31/12/2020 sửa đổi Nghị định số 35/2016/NĐ-CP;"
+    )
+    assert [(c.subject, c.role) for c in found[1:3]] == [
+        ("quy định chi tiết một số điều", "legal_basis"),
+        ("sửa đổi Nghị định số 35/2016/NĐ-CP", "legal_basis"),
+    ]
+
+
+def test_what_a_long_header_holds_is_not_the_own_number() -> None:
+    text = "Số:     /BC-PTP\n\nBÁO CÁO\nCông tác năm 2019\nTheo Nghị định 24/2015/NĐ-CP, 93/2017/NĐ-CP.\n"
+    citations, _ = find_citations(text, context=context_of("Phòng Tư pháp"), sections=(), header_end=len(text))
+    assert [c.number for c in citations] == ["24/2015/NĐ-CP", "93/2017/NĐ-CP"]
+
+
+@pytest.mark.parametrize("joint", ["và ", "và Điều 2 ", ", khoản 1 Điều 3 của ", "và Phụ lục I "])
+def test_the_members_of_a_list_share_the_act(cite: Cite, joint: str) -> None:
+    found = cite(
+        f"Điều 3. Quyết định này thay thế Quyết định số 61/2013/QĐ-UBND ngày 11/12/2013 {joint}Quyết định số 71/2014/QĐ-UBND."
+    )
+    assert [c.role for c in found if c.number] == ["replaces", "replaces"]
+
+
+def test_the_bases_end_where_a_part_begins(cite: Cite) -> None:
+    found = cite(
+        "Căn cứ Nghị định số 87/1996/NĐ-CP ngày 19/12/1996 của Chính phủ;\nLiên bộ hướng dẫn như sau:\n\n"
+        "I- ĐỐI TƯỢNG\n1- Cán bộ theo Nghị định số 88/1998/NĐ-CP.\nII- THỰC HIỆN\n"
+        "Thông tư này thay thế Thông tư số 69/1995/TT-BTC ngày 11/9/1995.\n"
+    )
+    assert [c.role for c in found if c.number] == ["legal_basis", "mentions", "replaces"]
+
+
+def test_another_body_s_paper_is_not_part_of_a_subject(cite: Cite) -> None:
+    found = cite(
+        "Thực hiện Kế hoạch số 18/KH-UBND ngày 05/01/2024 của UBND tỉnh về kiểm tra văn bản, Nghị quyết của HĐND xã về dân số."
+    )
+    assert found[0].subject == "kiểm tra văn bản"
