@@ -27,6 +27,7 @@ _SHORT = {
 _PLACES = ("thanh pho", "thi tran", "thi xa", "dac khu", "tinh", "huyen", "quan", "phuong", "xa")
 _PHRASES, _KINDS = header_words()["phrases"], header_words()["kinds"]
 _BY_FOLD = sorted(((fold_text(p).split(), p.split()) for p in (*_PHRASES, *_KINDS)), key=lambda x: -len(x[0]))
+_OTHER_WORDS = frozenset(header_words()["other_words"])
 _KIND_FOLDS = {fold_text(k) for k in _KINDS}
 
 
@@ -49,9 +50,9 @@ def name_of_body(written: str) -> str:
                 at += 1
             continue
         phrase = _phrase_at(folded, at)
-        if phrase and (len(phrase) > 1 or capital):
-            out += phrase
+        if phrase and (len(phrase) > 1 or (capital and words[at].lower().strip(",") not in _OTHER_WORDS)):
             at += len(phrase)
+            out += [*phrase[:-1], phrase[-1] + ("," if words[at - 1].endswith(",") else "")]
             if phrase[-1] == "ủy" and phrase[0] != "Đảng":  # Tỉnh ủy Hà Tĩnh
                 while at < len(words) and not _kind_at(folded, at):
                     out.append(_capital(words[at]))

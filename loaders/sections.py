@@ -185,6 +185,12 @@ def _leave(page: Page, level: _Level, quote: Span, inner: _Level | None, end: in
             yield level.path(), quote.end
 
 
+def _jumps_on(page: Page, level: _Level, ordinal: int, start: int) -> bool:
+    """Whether articles go on with a gap (an extract, a lost page): the sentence before has ended."""
+    before = page.folded[max(0, start - 80) : start].rstrip(" *_#|>\n\t")
+    return ordinal > level.articles and before[-1:] in (".", ";", "/", '"')
+
+
 def _type_name(written: str) -> str:
     """QUY CHẾ -> Quy chế."""
     return " ".join(written.strip(" *_#|>").split()).capitalize()
@@ -238,7 +244,8 @@ def _body(page: Page, level: _Level, found: re.Match[str], start: int) -> Iterat
         ordinal = int(re.sub(r"\D", "", found["dn"]))
         if not page.text[found.start("article")].isupper():
             return
-        if ordinal not in (1, level.articles + 1, level.articles + 2) and not level.quoted:
+        expected = ordinal in (1, level.articles + 1, level.articles + 2) or level.quoted
+        if not expected and not _jumps_on(page, level, ordinal, start):
             return
         level.articles = ordinal
         level.open("article", f"Điều {found['dn']}", ordinal, _OUTER["article"])

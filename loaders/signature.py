@@ -18,6 +18,7 @@ from ontology.values import Span
 _AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s*[./ ]\s*(?=\w)")
 _ROLE = re.compile(rf"^(?:q\s*\.\s*|quyen )?{any_of(header_words()['roles'])}\b(?!.*[;:.]$)[\w ,&()-]*$")
 _RANK = re.compile(rf"^(?:{any_of(header_words()['ranks'])}\b\.?\s*)+")
+_BODY = re.compile(rf"^{any_of([fold_text(k) for k in header_words()['kinds']])}\b")
 _NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,4}$")
 _NOT_NAMES = re.compile(
     r"^(?:da ky|ky ten|ky thay|phu luc|noi nhan|danh muc|mau so|bieu|noi dung|quy che|quy dinh|ke hoach|cong hoa)\b"
@@ -123,34 +124,91 @@ def _recipient_lines(lines: Sequence[Line], opened: int) -> range:
 def _signed(text: str, lines: Sequence[Line], capacity: int | None, received: Sequence[int]) -> Signature:
     first = min(i for i in (capacity, received[0] if received else None) if i is not None)
     last = received[-1] if received else first
-    authority: list[str] = []
-    role = signer = None
+    capacities = _capacities(text, lines, capacity, last) if capacity is not None else []
     if capacity is not None:
-        for at, segment in _segments_from(text, lines, capacity, max(last, capacity) + 12):
-            folded = fold_text(segment)
-            if signer is None and _AUTHORITY.match(folded) and _upper(segment):
-                authority.append(segment)
-            elif _upper(segment) and _ROLE.match(folded):
-                role = f"{role} {segment}" if role and role.split()[0] == "BỘ" else segment
-            elif role is None and authority and segment.isupper() and not _ITEM.match(segment):
-                authority[-1] += " " + segment
-            elif (role or authority) and _is_name(segment):
-                signer = _RANK.sub("", segment)
-                last = max(last, at)
-                break
-        last = max(last, capacity)
-    signer = signer or _clipped_name(text, lines[first : last + 8])
+        last = max([last, capacity, *(c.last for c in capacities if c.last is not None)])
+    authority = [a for c in capacities for a in c.authority]
+    signer = "; ".join(name_of_person(c.signer) for c in capacities if c.signer) or None
+    roles = [c.role for c in capacities if c.role]
+    role = "; ".join(map(name_of_role, roles)) or None
+    if signer is None and (clipped := _clipped_name(text, lines[first : last + 8])):
+        signer = name_of_person(clipped)
     if role and any(fold_text(a).endswith(fold_text(role)) and fold_text(a).startswith("k") for a in authority):
         role = None  # KT. CHỦ TỊCH over CHỦ TỊCH: a scanner lost the PHÓ
     return Signature(
-        signer=name_of_person(signer) if signer else None,
-        role=name_of_role(role) if role else None,
+        signer=signer,
+        role=role,
         authority="; ".join(name_of_role(a) for a in authority) or None,
         recipients=tuple(_recipients(text, lines, received)),
         span=Span(lines[first].start, lines[last].end),
         recipients_span=Span(lines[received[0]].start, lines[received[-1]].end) if received else None,
         body=next((_AUTHORITY_PREFIX.sub("", a) for a in authority if fold_text(a).startswith(("tm", "t/m"))), None),
     )
+
+
+@dataclass(slots=True)
+class _Capacity:
+    """One signature: in whose name, in which office, who; `last` is the line of the name."""
+
+    authority: list[str]
+    role: str | None = None
+    signer: str | None = None
+    last: int | None = None
+
+
+def _capacities(text: str, lines: Sequence[Line], capacity: int, last: int) -> list[_Capacity]:
+    """The signatures from the line of the first capacity on: one, or one a column where bodies sign together."""
+    stop = max(last, capacity) + 12
+    columns = [at for at, segment in _placed(text, lines[capacity]) if _is_capacity(segment)]
+    if len(columns) > 1:
+        parted: list[list[tuple[int, str]]] = [[] for _ in columns]
+        for index in range(capacity, min(capacity + 12, len(lines))):
+            if _RECIPIENTS.match(lines[index].folded):
+                break
+            for at, segment in _placed(text, lines[index]):
+                nearest = min(range(len(columns)), key=lambda c: abs(columns[c] - at))
+                parted[nearest].append((index, segment))
+        found = [_read_capacity(segments, apart=True) for segments in parted]
+        if sum(c.signer is not None for c in found) > 1:
+            return found
+    return [_read_capacity(list(_segments_from(text, lines, capacity, stop)))]
+
+
+def _placed(text: str, line: Line) -> list[tuple[int, str]]:
+    """The segments of a line, each with the column of the page it begins in."""
+    opening = _line_start(text, line.start)
+    out: list[tuple[int, str]] = []
+    at = line.start
+    for segment in _segments(text, line):
+        found = text.find(segment.split()[0], at, line.end)
+        at = found if found >= 0 else at
+        out.append((at - opening, segment))
+        at += len(segment)
+    return out
+
+
+def _read_capacity(segments: Sequence[tuple[int, str]], *, apart: bool = False) -> _Capacity:
+    """In whose name, in which office and who; `apart`: nothing but this signature stands here."""
+    found = _Capacity([])
+    for at, segment in segments:
+        folded = fold_text(segment)
+        if _AUTHORITY.match(folded) and _upper(segment):
+            found.authority.append(segment)
+        elif _upper(segment) and _ROLE.match(folded):
+            found.role = f"{found.role} {segment}" if found.role and found.role.split()[0] == "BỘ" else segment
+        elif found.role is None and found.authority and segment.isupper() and not _ITEM.match(segment):
+            found.authority[-1] += " " + segment
+        elif apart and found.role and _upper(segment) and _BODY.match(folded) and not _other_word(segment):
+            found.role += " " + segment  # BỘ TRƯỞNG, TRƯỞNG BAN / BAN TỔ CHỨC
+        elif (found.role or found.authority) and _is_name(segment):
+            found.signer, found.last = _RANK.sub("", segment), at
+            break
+    return found
+
+
+def _other_word(segment: str) -> bool:
+    """VŨ as a family name is no Vụ."""
+    return segment.split()[0].lower() in header_words()["other_words"]
 
 
 def _clipped_name(text: str, lines: Sequence[Line]) -> str | None:

@@ -23,7 +23,7 @@ _TYPE_LINE = re.compile(rf"^(?:name: )?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(.*
 
 _BASIS = re.compile(rf"^[-–+(“\" ]*(?:can c\S{{1,3}}|ngay \d|{any_of(header_words()['bases'])})\b")
 _PART = re.compile(
-    r"^(?:[ivxl]{1,5} ?[.)/-]|\d{1,2} ?[.)] ?(?!\d)|dieu 1\b|chuong (?:i|1)\b|phan (?:i|1|thu nhat)\b|a[.)] )"
+    r"^(?!v/v)(?:[ivxl]{1,5} ?[.)/-]|\d{1,2} ?[.)] ?(?!\d)|dieu 1\b|chuong (?:i|1)\b|phan (?:i|1|thu nhat)\b|a[.)] )"
 )
 _DECIDER = re.compile(rf"^{any_of(header_words()['deciders'] + header_words()['offices'])}\b")
 _SUBJECT = re.compile(r"^(?:v/v|vv|ve viec)\b[\s:.]*", re.I)
@@ -31,7 +31,7 @@ _OF_ISSUER = re.compile(
     rf"^cua (?:{'|'.join(header_words()['deciders'])}|chu tich|thu tuong|giam doc|thuong truc)\b(?!.*\b(?:ve|so)\b)"
 )
 _JOINT = re.compile(r"^(?i:liên\s+(?:tịch|ngành|bộ|sở))\s*")
-_SENTENCE = re.compile(r",\s.*\s(?:và|của|để|đã|có|trên|tại)\s|[.:;]$")
+_SENTENCE = re.compile(r",\s.*\s(?:và|của|để|đã|có|trên|tại)\s|[.:;]$|[\w)][.:;]\s+[^\W\d_]|\sđã\s")
 _RUNNING = re.compile(r"^cong bao\b|^\d{1,3}$|^trang \d")
 
 
@@ -94,6 +94,8 @@ def find_title(text: str, lines: Sequence[Line], kind: TypeLine | None, *, behin
             break
         taken.append(line)
     rest = _JOINT.sub("", kind.rest)
+    if taken and _OF_ISSUER.match(fold_text(rest)):  # QUYẾT ĐỊNH CỦA UBND TỈNH … / V/v …
+        rest = ""
     words = _SUBJECT.sub("", " ".join([rest, *(line.shown for line in taken)]).strip())
     if not words:
         return None

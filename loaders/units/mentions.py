@@ -30,6 +30,7 @@ from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import WORD, Suffix, read_proper, read_suffix
 from ontology.bodies import find_body
+from ontology.types import TYPES
 from ontology.values import UnitKind
 
 
@@ -48,6 +49,9 @@ _KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
 _REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
 _SO = re.compile(r"\s+so(?![a-z])")
 _FREE_GAP = re.compile(r"(?:\s*-\s*|\s*&\s*|\s*,\s+|\s+va\s+|\s+)")
+_NUMBERED = re.compile(
+    "(?:" + "|".join(re.escape(plain_text(t.name)).replace(r"\ ", r"\s+") for t in TYPES) + r")\s+(?:so(?![a-z])|\d)"
+)
 _FREE_ABBREVIATION = re.compile(r"(?:&|-)?[A-ZĐ&]{2,}(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
@@ -241,6 +245,8 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
         if (count == 0 or (joined and ("va" not in gap[0] or count < 2))) and not capital:
             break
         if joined and (("," in gap[0] and count < 2) or _other_body(names, plain, gap)):
+            break
+        if joined and _NUMBERED.match(plain, gap.end()):  # "Hội đồng A và Quyết định số …"
             break
         if (
             capital

@@ -549,3 +549,71 @@ def test_the_office_that_decides_is_no_signature() -> None:
     )
     assert header.document.signer == "Nguyễn Văn Trúc"
     assert header.document.signer_role == "Phó Thủ tướng"
+
+
+def test_a_subject_ends_at_the_first_paragraph_where_no_part_heading_follows() -> None:
+    page = """
+        UBND HUYỆN MỘC CHÂU           CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        PHÒNG THỦY LỢI                    Độc lập - Tự do - Hạnh phúc
+        Số:     /BC-PTL              Mộc Châu, ngày     tháng 6 năm 2019
+
+        BÁO CÁO
+        Kết quả nạo vét kênh mương 6 tháng đầu năm 2019
+
+        Phòng Thủy lợi đã nạo vét 12 km kênh: Kênh Đông theo Kế hoạch số 11/KH-UBND ngày 15/01/2019; kênh Tây 15/KH-
+        UBND ngày 22/01/2019 của UBND huyện.
+        Theo Nghị định 67/2018/NĐ-CP, việc nạo vét làm mỗi năm hai lần.
+
+        Nơi nhận:                         TRƯỞNG PHÒNG
+        - Sở Nông nghiệp (b/c);
+        - Lưu: VT.                        Lò Văn Khằm
+        """
+    document = read(page).document
+    assert document.title == "Kết quả nạo vét kênh mương 6 tháng đầu năm 2019"
+    assert document.signer_role == "Trưởng phòng"
+
+
+def test_a_word_that_only_without_marks_looks_like_a_kind_of_body() -> None:
+    assert name_of_role("TRƯỞNG PHÒNG") == "Trưởng phòng"
+    assert name_of_role("PHÓ TRƯỞNG PHÒNG") == "Phó Trưởng phòng"
+    assert name_of_role("HIỆU TRƯỞNG") == "Hiệu trưởng"
+    assert name_of_body("TRƯỜNG THỦY SẢN") == "Trường Thủy sản"
+
+
+def test_bodies_that_sign_together_each_have_their_column() -> None:
+    page = """
+        BỘ THỦY SẢN - BAN BIÊN GIỚI CHÍNH PHỦ
+        Số: 11/1998/TTLT-BTS-BBGCP
+        Hà Nội, ngày 22 tháng 8 năm 1998
+
+        THÔNG TƯ LIÊN TỊCH
+        Hướng dẫn tàu cá qua cửa biển
+
+        Căn cứ Nghị định số 9/1998/NĐ-CP;
+        I- ĐỐI TƯỢNG
+        1- Tàu cá.
+
+        BỘ TRƯỞNG, TRƯỞNG BAN                    BỘ TRƯỞNG BỘ THỦY SẢN
+        BAN BIÊN GIỚI CHÍNH PHỦ                  Tạ Quang Ngà
+        Trần Công Trụ
+        """
+    document = read(page).document
+    assert document.signer == "Trần Công Trụ; Tạ Quang Ngà"
+    assert document.signer_role == "Bộ trưởng, Trưởng ban Ban Biên giới Chính phủ; Bộ trưởng Bộ Thủy sản"
+
+
+def test_the_subject_of_an_old_decision_stands_behind_its_issuer() -> None:
+    page = """
+        UỶ BAN NHÂN DÂN
+        TỈNH YÊN BÁI
+        Số: 41/QĐ-UB
+        Yên Bái, ngày 12 tháng 8 năm 1999
+
+        QUYẾT ĐỊNH CỦA UBND TỈNH YÊN BÁI
+        V/v: Thành lập Ban chỉ đạo trồng quế
+
+        UỶ BAN NHÂN DÂN TỈNH YÊN BÁI
+
+        - Căn cứ Luật Đất đai;
+        """
+    assert read(page).document.title == "Thành lập Ban chỉ đạo trồng quế"

@@ -133,3 +133,9 @@ def test_the_closing_paragraph_of_a_resolution_is_not_its_last_article() -> None
     text = "Điều 1. Một.\nĐiều 2. Giao Ủy ban giám sát.\n"
     text += "Nghị quyết này đã được Hội đồng khóa IX thông qua ngày 10/7/2020./.\n"
     assert _paths(text) == ["preamble", "Điều 1", "Điều 2", "closing"]
+
+
+def test_articles_of_an_extract_go_on_with_a_gap() -> None:
+    text = "THÔNG TƯ\nĐiều 1. Phạm vi\nCá nước ngọt.\n"
+    text += "Điều 15. Hiệu lực\n1. Từ hôm nay.\n2. Bỏ văn bản cũ theo\nĐiều 40. Luật.\n"
+    assert [s.path for s in find_sections(text)] == ["preamble", "Điều 1", "Điều 15", "Điều 15.1", "Điều 15.2"]
