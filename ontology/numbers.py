@@ -25,7 +25,8 @@ Style = Literal["state", "normative", "assembly", "party", "letter", "body_only"
 
 _SERIAL = r"\d+(?:\.\d+)*(?:[a-zđ](?![^\W\d_]))?"
 _NUMBER = re.compile(
-    rf"\s*(?P<serial>{_SERIAL})\s*(?:/\s*(?P<year>(?:19|20)\d\d)(?!\d))?\s*(?P<sep>[/-])\s*(?P<sign>[^\W\d_].*?)[\s.,;:]*",
+    rf"\s*(?P<serial>{_SERIAL})\s*(?:/\s*(?P<year>(?:19|20)\d\d)(?!\d))?"
+    r"(?:\s*(?P<sep>[/-])\s*|[ ](?=[^\W\d_]{2,5}[/-][^\W\d_]{2}))(?P<sign>[^\W\d_].*?)[\s.,;:]*",
     re.I,
 )
 _SIGN = re.compile(r"[^\W_][\w&]*(?:[-/.,&][\w&]+)*")
@@ -85,11 +86,11 @@ def parse_number(written: str) -> DocumentNumber | None:
     sign = parse_sign(match["sign"]) if match else None
     if match is None or sign is None:
         return None
-    serial, year, separator = match["serial"].lower(), match["year"], match["sep"]
+    serial, year, separator = match["serial"].lower(), match["year"], match["sep"] or " "
     head = f"{serial}/{year}" if year else serial
     style = _style(sign, separator, year is not None)
     defects = list(sign.defects)
-    if re.search(r"\s", written.strip()) and "space" not in defects:
+    if len(written.split()) > (1 if match["sep"] else 2) and "space" not in defects:
         defects.append("space")
     if "Ð" in written or "ð" in written:
         defects.append("eth")
@@ -211,7 +212,7 @@ def _misplaced(sign: Sign, separator: str, style: Style) -> list[str]:
     """A Party sign in State form, or the other way round."""
     if sign.type_abbr is None or sign.body_abbr is None:
         return []
-    if style == "state" and is_party_sign(sign.body_abbr):
+    if style == "state" and separator == "/" and is_party_sign(sign.body_abbr):
         return ["party_sign_in_state_form"]
     if separator == "-" and spell_body(sign.body_abbr) and not is_party_sign(sign.body_abbr):
         return ["state_sign_in_party_form"]

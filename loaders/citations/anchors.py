@@ -20,6 +20,8 @@ from loaders.citations.type_words import TYPE_WORDS, TypeWord
 
 _SPACE = r"\s+"
 _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"
+# A number of before 2005 that has a blank where others have a slash: 13 TC/NSNN, 22 TT-LB.
+_SPACED = rb"[0-9][A-Za-z]?[ ]{1,2}[A-Z]{2,5}[a-z]?[ ]?[/-][ ]?[A-Z]{2}"
 _DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
 # A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
 _BREAK = (
@@ -28,7 +30,7 @@ _BREAK = (
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )
 _NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ luật, quy luật
-_NUMBER_ID, _DEFINED_ID, _BREAK_ID, _FIRST_TYPE = 0, 1, 2, 3
+_NUMBER_ID, _DEFINED_ID, _BREAK_ID, _SPACED_ID, _FIRST_TYPE = 0, 1, 2, 3, 4
 
 
 class TypeHit(NamedTuple):
@@ -64,9 +66,10 @@ _PATTERNS = PatternSet(
         _NUMBER,
         _DEFINED,
         _BREAK,
+        _SPACED,
         *(rb"\b" + _SPACE.join(map(re.escape, row.folded.split())).encode() + rb"\b" for row in TYPE_WORDS),
     ],
-    [False, True, False, *(True for _ in TYPE_WORDS)],
+    [False, True, False, False, *(True for _ in TYPE_WORDS)],
 )
 
 
@@ -86,7 +89,7 @@ def find_anchors(page: Page) -> Anchors:
                     types[-1] = TypeHit(start, end, word)
             else:
                 types.append(TypeHit(start, end, word))
-        elif pattern == _NUMBER_ID:
+        elif pattern in (_NUMBER_ID, _SPACED_ID):
             if not numbers or start > numbers[-1][0]:
                 numbers.append((start, end))
         elif pattern == _BREAK_ID:

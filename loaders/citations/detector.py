@@ -31,10 +31,13 @@ _GROUP = re.compile(
 _AFTER_SO = re.compile(r"[\s:._]{0,12}(?:\d[\d.]{0,8}[a-z]?|[/-]\s{0,3}[A-Z][A-Za-z&-]{0,12})?", re.I)
 
 
+_TYPE_SO_ID, _SIGN_SO_ID = 1, 2
 _SO = frozenset({"số", "so", "sô"})
 
 
-_PATTERNS = PatternSet([_DIGIT_SIGN, _TYPE_SO], [True, True])
+# "QĐ-UBND số 46": the sign before the serial.
+_SIGN_SO = rb"\b[A-Z]{1,4}[a-z]?[/-][A-Z][A-Za-z]{1,9}\s{1,6}so\s{1,6}[0-9]{1,6}\b"
+_PATTERNS = PatternSet([_DIGIT_SIGN, _TYPE_SO, _SIGN_SO], [True, True, False])
 
 
 def detect(page: Page) -> list[tuple[int, int]]:
@@ -45,7 +48,7 @@ def detect(page: Page) -> list[tuple[int, int]]:
 def _hits(page: Page) -> Iterator[Hit]:
     end_before = 0
     for start, end, pattern in _PATTERNS.scan(page.whole):
-        if start < end_before or (pattern and page.text[end - 2 : end].lower() not in _SO):
+        if start < end_before or (pattern == _TYPE_SO_ID and page.text[end - 2 : end].lower() not in _SO):
             continue  # sở, sơ, sử: other words
         end_before = end
         yield start, end, pattern
@@ -53,7 +56,9 @@ def _hits(page: Page) -> Iterator[Hit]:
 
 def _whole(page: Page, start: int, end: int, pattern: int) -> tuple[int, int]:
     """The whole string around a hit."""
-    return _typed(page, start, end) if pattern else _group(page, start, end)
+    if pattern == _SIGN_SO_ID:
+        return start, end
+    return _typed(page, start, end) if pattern == _TYPE_SO_ID else _group(page, start, end)
 
 
 def _group(page: Page, start: int, end: int) -> tuple[int, int]:

@@ -23,8 +23,14 @@ _PART = (
     r"(?:(?![A-Za-z0-9])|(?=ngay|cua|ve\b)|(?=[A-Z][a-z]{2}))"
 )
 _HEAD = re.compile(
-    r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)" + _W + r"(?:/" + _W + r"(?P<year>(?:19|20)\d\d)" + _W + r"(?=[/-]))?"
-    r"(?P<sep>[/-])" + _W
+    r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)(?:"
+    + _W
+    + r"(?=[/-])|(?= ))(?:/"
+    + _W
+    + r"(?P<year>(?:19|20)\d\d)"
+    + _W
+    + r"(?=[/-]))?"
+    r"(?:(?P<sep>[/-])" + _W + r"|(?<!\s)[ ]{1,2}(?=[A-Z]{2,5}[a-z]?[ ]?[/-][ ]?[A-Z]{2}))"
 )
 _SIGN_PART = re.compile(_PART)
 _JOINT = re.compile(r"(?P<before>\s{0,90})(?P<joint>[-/.])(?P<after>\s{0,90})")
@@ -223,7 +229,8 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
     if head is None:
         return None
     at = head.end()
-    end = _sign_end(folded, at, head["sep"] == "-")
+    joint = head["sep"] or " "  # "1112 QĐ/UB" has a blank there
+    end = _sign_end(folded, at, joint != "/")
     if end == at:
         return None
     sign = "".join(c for c, shown in zip(page.text[at:end], folded[at:end], strict=True) if not shown.isspace())
@@ -237,7 +244,7 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
         year,
         spelt,
         folded_sign,
-        f"{head['serial']}{middle}{head['sep']}{spelt}",
+        f"{head['serial']}{middle}{joint}{spelt}",
     )
 
 

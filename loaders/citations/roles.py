@@ -56,6 +56,7 @@ _LISTED = re.compile(
     r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?"
     r"(?:(?:diem|khoan|dieu|chuong|muc|phan|phu\s+luc)\s+(?:\d+[a-z]?|[ivx]{1,5}|[a-z])\b[\s,]*(?:cua\s+)?){0,4}(?:so\s*)?"
 )
+_SENTENCE_END = re.compile(r"\.\s")
 _PARAGRAPH_OVER = re.compile(r"\.[ ]*\n[ ]*(?:[IVX]{1,5}\b|\d{1,2}[-.)]|[A-Z][a-z]+\s+[a-z]+\s+nay\b)")
 _NEAR = 240
 
@@ -129,7 +130,8 @@ def _without_acts(head: str) -> str:
 
 def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
     end = before.subject[1] if before.subject and before.subject[0] >= before.end else before.end
-    return before.start >= opening and end <= start and _LISTED.fullmatch(low, end, start) is not None
+    joined = before.start >= opening and end <= start and _LISTED.fullmatch(low, end, start) is not None
+    return joined and _SENTENCE_END.search(low, end, start) is None
 
 
 def _ended_after(low: str, at: int) -> bool:

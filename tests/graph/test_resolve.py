@@ -55,7 +55,8 @@ TABLE = WorksTable(
         (cite("76/NQ-CP", date="2020-02-03"), "unresolved", None),  # another year's number
         (cite("76/NQ-CP"), "ambiguous", None),
         (cite("17/NQ-CP", date="2019-03-17", issuer="Chính phủ"), "resolved", "cp17"),
-        (cite("8 KH-UBND", date="2024-01-08", issuer=PROVINCE), "unresolved", None),  # not a readable number as it stands
+        (cite("8 KH-UBND", date="2024-01-08", issuer=PROVINCE), "resolved", "ht08"),  # as numbers were typed before 2005
+        (cite("8KHUBND", date="2024-01-08", issuer=PROVINCE), "unresolved", None),  # not a readable number as it stands
         (cite("8/KH-UBND", date="2024-01-08", issuer=PROVINCE), "resolved", "ht08"),
         (cite("08/KH-UBND", date="2024-01-18", issuer=PROVINCE), "resolved", "ht08"),
         (cite("08/KH-UBND", date="2024-01-08", issuer="Ủy ban nhân dân huyện Cẩm Xuyên"), "unresolved", None),

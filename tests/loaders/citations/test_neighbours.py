@@ -95,3 +95,10 @@ def test_another_body_s_paper_is_not_part_of_a_subject(cite: Cite) -> None:
         "Thực hiện Kế hoạch số 18/KH-UBND ngày 05/01/2024 của UBND tỉnh về kiểm tra văn bản, Nghị quyết của HĐND xã về dân số."
     )
     assert found[0].subject == "kiểm tra văn bản"
+
+
+def test_an_act_does_not_go_on_into_the_next_sentence(cite: Cite) -> None:
+    found = cite(
+        "Điều 3. Quyết định này bãi bỏ Quyết định số 61/2013/QĐ-UBND.\nNghị định số 71/2014/NĐ-CP quy định rõ."
+    )
+    assert [c.role for c in found if c.number] == ["repeals", "mentions"]

@@ -102,3 +102,12 @@ def test_threads_may_read_at_once(read: Read) -> None:
     with ThreadPoolExecutor(8) as pool:
         counts = list(pool.map(lambda _: len(read(text)[0]), range(24)))
     assert counts == [300] * 24
+
+
+def test_a_sign_before_its_number_is_listed(read: Read) -> None:
+    citations, skipped = read("Thực hiện QĐ-UBND số 46 ngày 11/01/2022; NQ-HĐND số 12 của HĐND tỉnh.")
+    assert [(s.quote, s.reason) for s in skipped if s.reason == "sign_before_number"] == [
+        ("QĐ-UBND số 46", "sign_before_number"),
+        ("NQ-HĐND số 12", "sign_before_number"),
+    ]
+    assert citations == ()

@@ -16,9 +16,7 @@ COUNTER = [(row.id, example) for row in FORMS for example in row.counterexamples
 
 def _form(number: str, *, marked: bool = True) -> str | None:
     page = fold_page(number)
-    digit = next(
-        i for i in range(len(number) - 1, -1, -1) if number[: i + 1].count("/") + number[: i + 1].count("-") == 0
-    )
+    digit = next(i for i in range(len(number) - 1, -1, -1) if not set("/- ") & set(number[: i + 1]))
     read = read_number(page, digit)
     return form_of(read, marked=marked) if read else None
 
@@ -70,3 +68,23 @@ def test_numbers_however_they_are_typed(cite: Cite, words: str, number: str, dat
 )
 def test_what_is_no_number(cite: Cite, text: str) -> None:
     assert cite(f"Tổ chuyên trách ghi {text} vào sổ.") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "issuer"),
+    [
+        ("Quyết định số 1212 QĐ/UB-TH ngày 03/6/1996", "1212 QĐ/UB-TH", "Ủy ban nhân dân tỉnh Hà Giang"),
+        ("Thông tư số 14 TC/NSNN ngày 03/6/1996 của Bộ Tài chính", "14 TC/NSNN", "Bộ Tài chính"),
+        ("tờ trình số 350 TT/TCCQ ngày 03/6/1996", "350 TT/TCCQ", None),
+        ("Thông tư 23 TT-LB ngày 03/6/1996", "23 TT-LB", None),
+    ],
+)
+def test_a_blank_before_the_sign_as_before_2005(cite: Cite, words: str, number: str, issuer: str | None) -> None:
+    (found,) = cite(f"Cơ quan thi hành {words}.")
+    assert (found.quote, found.number, found.date) == (words, number, "1996-06-03")
+    assert issuer is None or found.issuer == issuer
+
+
+@pytest.mark.parametrize("text", ["ngày 03/6/1996 UB-TH họp", "Phòng 12 KT-HT xã", "năm 1998 QĐ-TTg"])
+def test_a_figure_before_a_sign_alone_is_no_number(cite: Cite, text: str) -> None:
+    assert cite(f"Việc ghi vào sổ {text}.") == ()
