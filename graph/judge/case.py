@@ -169,6 +169,15 @@ class Case:
         span = self.citation.span
         return any(q.start <= span.start and span.end <= q.end for q in self.trial.quoted)
 
+    @cached_property
+    def in_title(self) -> bool:
+        """A bare mention within the title of the document cited before it: that title's words, not the author's."""
+        if self.citation.role != "mentions":
+            return False
+        span = self.citation.span
+        before = (c.subject_span for c in self.trial.record.citations[: self.index] if c.span.end <= span.start)
+        return any(s is not None and s.start <= span.start and span.end <= s.end for s in before)
+
     @property
     def date_is_introduced(self) -> bool:
         """Its date is said to be one ("ngày …"), so that it is no column of a table or number beside it."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.issuers import same_issuer
-from graph.judge.titles import compare_titles, says_something
+from graph.judge.titles import compare_titles, says_something, without_place
+from ontology.bodies import find_body
 from ontology.fold import fold_text
 from ontology.numbers import number_key
 from ontology.values import Citation, Fact, Work
@@ -106,6 +107,9 @@ def _period_of(title: str) -> str | None:
     return year[1] if year else None
 
 
+_FIELD_OF_DOUBT = {"subject_shared": "title"}  # a subject is compared as a title
+
+
 def written_fields(citation: Citation) -> dict[str, str]:
     """The fields this very citation writes."""
     found = {
@@ -116,10 +120,31 @@ def written_fields(citation: Citation) -> dict[str, str]:
         "title": citation.subject if citation.subject and says_something(citation.subject) else None,
         "period": citation.period,
     }
-    shared = {d.removesuffix("_shared") for d in citation.doubts if d.endswith("_shared")}
+    shared = {_FIELD_OF_DOUBT.get(d, d.removesuffix("_shared")) for d in citation.doubts if d.endswith("_shared")}
     return {name: value for name, value in found.items() if value and name not in shared}
 
 
 def compare_citation(citation: Citation, work: Work) -> tuple[Comparison, ...]:
     """Every written field beside the work's best fact."""
-    return tuple(_one(field, written, work) for field, written in written_fields(citation).items())
+    fields = written_fields(citation)
+    return tuple(_title(written, work) if f == "title" else _one(f, written, work) for f, written in fields.items())
+
+
+def _title(written: str, work: Work) -> Comparison:
+    """A title beside the work's; the place of the body that issued it may be left out or added: "của" says it."""
+    found = _one("title", written, work)
+    body = find_body(work.value("issuer") or "")
+    if found.outcome != "differs" or found.fact is None or body is None or body.place is None:
+        return found
+    ways = (
+        compare_titles(*pair) for pair in without_place(written, found.fact.value, body.place.kind, body.place.name)
+    )
+    best = min(ways, key=lambda way: (_LIKENESS.index(way.outcome), len(way.marked)))
+    if best.outcome == "other" or (found.marked and len(best.marked) >= len(found.marked)):
+        return found
+    if best.outcome == "changed":
+        return replace(found, marked=best.marked)
+    return replace(found, outcome="abridged", marked=())
+
+
+_LIKENESS = ("same", "abridged", "changed", "other")

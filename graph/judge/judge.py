@@ -80,7 +80,7 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for case in trial.cases:
         for rule in CITATION_RULES:
-            if not (case.quoted and rule in OF_THE_AUTHOR):
+            if not ((case.quoted or case.in_title) and rule in OF_THE_AUTHOR):
                 found.extend(rule(case))
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))

@@ -148,6 +148,19 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
     return TitleComparison(outcome="abridged" if abridged else "same")
 
 
+def without_place(written: str, actual: str, kind: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Both titles without a place: its whole phrase gone, or its name alone gone.
+
+    >>> without_place("về cải cách", "cải cách tỉnh Nam Hải", "tỉnh", "Nam Hải")[0]
+    ('về cải cách', 'cải cách ')
+    """
+    leads = "|".join(re.escape(words) for words in _rows()["place"]["leads"])
+    at, called = re.escape(kind), re.escape(name)
+    whole = re.compile(rf"\b(?:(?:{leads})\s+{at}(?:\s+{called})?|{at}\s+{called})\b", re.I)
+    named = re.compile(rf"\b{called}\b", re.I)
+    return tuple((way.sub("", written), way.sub("", actual)) for way in (whole, named))
+
+
 def says_something(title: str) -> bool:
     """Whether a subject has a word to compare; "về" alone has none.
 

@@ -617,3 +617,57 @@ def test_the_sentence_that_follows_is_no_other_title(written: str, outcome: str 
     )  # fmt: skip
     found = {f.kind for f in judge(record(decision(subject=written)), titled)} & {"WrongTitle"}
     assert found == ({outcome} if outcome else set())
+
+
+# ------------------------------------------------------------------ the place of the issuer, and titles within titles
+
+
+@pytest.mark.parametrize(
+    ("written", "actual", "expected"),
+    [
+        ("cải cách bến thủy năm 2023", "Cải cách bến thủy tỉnh Nam Hải năm 2023", "note"),
+        ("cải cách bến thủy tỉnh năm 2023", "Cải cách bến thủy tỉnh Nam Hải năm 2023", "note"),
+        ("cải cách bến thủy năm 2023", "Cải cách bến thủy trên địa bàn tỉnh Nam Hải năm 2023", "note"),
+        ("cải cách bến thủy tỉnh Nam Hải năm 2023", "Cải cách bến thủy năm 2023", "note"),
+        ("cải cách bến thủy năm 2023", "Cải cách bến thủy huyện Đông Hải năm 2023", "warning"),
+        ("cải cách cảng biển năm 2023", "Cải cách bến thủy tỉnh Nam Hải năm 2023", "warning"),
+        ("cải cách bến thủy huyện Đông Hải năm 2023", "Cải cách bến thủy tỉnh Nam Hải năm 2023", "warning"),
+    ],
+)
+def test_the_issuers_own_place_left_out_of_a_title_is_no_other_title(written: str, actual: str, expected: str) -> None:
+    plan = work(
+        "urn:38", type="Kế hoạch", number="38/KH-UBND", date="2023-01-12", title=actual,
+        issuer="Ủy ban nhân dân tỉnh Nam Hải",
+    )  # fmt: skip
+    citation = cite(
+        "Kế hoạch số 38/KH-UBND ngày 12/01/2023 của UBND tỉnh", "38/KH-UBND", type="Kế hoạch", date="2023-01-12",
+        issuer="Ủy ban nhân dân tỉnh Nam Hải", issuer_from="words", subject=written, role="legal_basis",
+    )  # fmt: skip
+    found = [f for f in judge(record(citation), plan) if f.kind == "WrongTitle"]
+    assert [f.severity for f in found] == [expected]
+
+
+def test_a_subject_taken_over_from_an_earlier_citation_is_not_held_against_the_later() -> None:
+    known = replace(
+        BASIS, facts=(*BASIS.facts, Fact(field="title", value="về kho lưu trữ", rank="register", source="urn:r"))
+    )
+    bare = decision(date=None, subject="về trạm bơm tiêu úng vùng trũng", doubts=("subject_shared",))
+    assert "WrongTitle" not in {f.kind for f in judge(record(bare), known)}
+
+
+def test_a_mention_within_another_documents_title_is_not_the_authors_own() -> None:
+    old = acted_on(
+        work("urn:61", type="Nghị định", number="61/2018/NĐ-CP", date="2018-04-23", issuer="Chính phủ"),
+        "replaces", "urn:118", since="2023-06-09",
+    )  # fmt: skip
+    new = work("urn:118", type="Nghị định", number="118/2023/NĐ-CP", date="2023-06-09", issuer="Chính phủ")
+    raw = "Căn cứ Nghị định số 107/2021/NĐ-CP sửa đổi Nghị định số 61/2018/NĐ-CP; theo Nghị định số 61/2018/NĐ-CP."
+    title, inner, outer = raw.index("sửa đổi"), raw.index("Nghị định số 61"), raw.rindex("Nghị định số 61")
+    citations = (
+        cite("Nghị định số 107/2021/NĐ-CP", "107/2021/NĐ-CP", start=7, type="Nghị định", role="legal_basis",
+             subject="sửa đổi Nghị định số 61/2018/NĐ-CP", subject_span=Span(title, raw.index(";"))),
+        *(cite("Nghị định số 61/2018/NĐ-CP", "61/2018/NĐ-CP", start=at, type="Nghị định", role="mentions")
+          for at in (inner, outer)),
+    )  # fmt: skip
+    found = judge(record(*citations, raw=raw), old, new)
+    assert [f.citation for f in found if f.kind == "NotInForce"] == [2]
