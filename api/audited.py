@@ -1,13 +1,15 @@
-"""The service as people and programs use it: every write leaves a line in the trail.
+"""The service as people and programs use it: every write leaves a line in the trail, every decision its maker's name.
 
 A test holds it to the service: a new use that writes must be recorded here. What is recorded are names, counts and
-IRIs; the words of documents, reasons and updates are not.
+IRIs; the words of documents, reasons and updates are not. It refuses decisions in another's name: who holds a token
+decides in the name of the token.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from api.access.roles import signing_name
 from api.access.trail import Trail
 from api.outcomes import Refused, Touched
 from api.service import Service
@@ -50,16 +52,19 @@ class AuditedService(Service):
     def review_all(
         self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "", *, seen: str | None = None
     ) -> None:
+        reviewer = signing_name(reviewer)
         with self.trail.recording("review", findings=list(findings), decision=decision, reviewer=reviewer):
             super().review_all(findings, decision, reviewer, reason, seen=seen)
 
     def accept_finding(self, finding: str, reviewer: str, reason: str, *, any_value: bool = False) -> AcceptRule:
+        reviewer = signing_name(reviewer)
         with self.trail.recording("rule accept", finding=finding, reviewer=reviewer) as entry:
             rule = super().accept_finding(finding, reviewer, reason, any_value=any_value)
             entry.update(rule=rule.id)
         return rule
 
     def withdraw_rule(self, rule: str, reviewer: str) -> AcceptRule:
+        reviewer = signing_name(reviewer)
         with self.trail.recording("rule withdraw", rule=rule, reviewer=reviewer):
             return super().withdraw_rule(rule, reviewer)
 

@@ -247,7 +247,7 @@ class ReviewForm(BaseModel):
     )
     finding: str = Field(description="The finding's id or IRI", max_length=2000)
     decision: Literal["confirmed", "dismissed", "fixed", "reopened"]
-    reviewer: str = Field(max_length=200)
+    reviewer: str = Field(description="Who decides; with a token the token's name counts instead", max_length=200)
     reason: str = Field(default="", max_length=5000)
 
 

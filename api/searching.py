@@ -40,9 +40,9 @@ def warm_index(service: Service) -> threading.Thread:
     return thread
 
 
-def suggest(service: Service, words: str, limit: int = SUGGESTED) -> list[Hit]:
+def suggest(service: Service, words: str, limit: int = SUGGESTED, *, type: str = "") -> list[Hit]:
     """The works that somebody who is still typing may mean."""
-    return list(search(service, Asked(words=words, kinds=("work",)), limit=limit).hits)
+    return list(search(service, Asked(words=words, kinds=("work",), type=type), limit=limit).hits)
 
 
 def read_asked(words: str, given: Mapping[str, str], kinds: Sequence[str] = ()) -> Asked:

@@ -70,6 +70,12 @@ def acting() -> Actor:
     return _ACTING.get() or local_user()
 
 
+def signing_name(said: str) -> str:
+    """In whose name a decision is taken: that of the token, whatever is said; at one's own machine what is said."""
+    actor = acting()
+    return actor.name if actor.token is not None else said
+
+
 @contextlib.contextmanager
 def acting_as(actor: Actor) -> Iterator[None]:
     """Everything inside is done by this actor."""

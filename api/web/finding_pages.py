@@ -117,9 +117,9 @@ def viewer_of(request: Request) -> str:
 
 
 def _reviewer(request: Request) -> str:
-    """The name to offer: the one given last, else that of the login."""
+    """The name to offer: that of the login, which is the one that counts; else the one given last."""
     who = signed_in(request, "vi")
-    return unquote(request.cookies.get(REVIEWER, "")) or (who["name"] if who else "")
+    return str(who["name"]) if who else unquote(request.cookies.get(REVIEWER, ""))
 
 
 class Worklist:

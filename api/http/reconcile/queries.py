@@ -45,20 +45,20 @@ def answer_queries(text: str, lookup: StoreLookup) -> dict[str, Any]:
         raise refuse(f"Nhiều nhất {MOST_QUERIES} truy vấn một lần.", f"At most {MOST_QUERIES} queries at once.")
     read = {name: read_query(query, name) for name, query in batch.items()}
     return {
-        name: {"result": [candidate(m) for m in find_matches(asked, lookup, limit=limit)]}
+        name: {"result": [candidate(m) for m in find_matches(asked, lookup, limit=limit)] if asked else []}
         for name, (asked, limit) in read.items()
     }
 
 
-def read_query(query: Any, name: str) -> tuple[Asked, int]:
-    """One query of a batch."""
+def read_query(query: Any, name: str) -> tuple[Asked | None, int]:
+    """One query of a batch; None for an empty cell, which nothing matches and which must not stop the others."""
     if not isinstance(query, dict) or set(query) - _FIELDS:
         raise refuse(
             f"Truy vấn “{name}” chỉ được có: {', '.join(sorted(_FIELDS))}.",
             f"The query “{name}” may only have: {', '.join(sorted(_FIELDS))}.",
         )
     words, limit, given = query.get("query", ""), query.get("limit", 10), query.get("properties", [])
-    if not isinstance(words, str) or len(words) > _LONGEST or not (words.strip() or given):
+    if not isinstance(words, str) or len(words) > _LONGEST or not ("query" in query or given):
         raise refuse(
             f"Truy vấn “{name}” cần “query” (chữ) hoặc “properties”.",
             f"The query “{name}” needs a “query” (words) or “properties”.",
@@ -66,7 +66,8 @@ def read_query(query: Any, name: str) -> tuple[Asked, int]:
     if isinstance(limit, bool) or not isinstance(limit, int | float) or limit != limit or limit < 1:
         raise refuse(f"“limit” của “{name}” phải là số từ 1.", f"The “limit” of “{name}” must be a number from 1.")
     asked = Asked(words=words, types=_types(query, name) or (), **_conditions(given, name))
-    return asked, int(min(limit, MOST_CANDIDATES))
+    empty = not (words.strip() or given)
+    return None if empty else asked, int(min(limit, MOST_CANDIDATES))
 
 
 def _types(query: Mapping[str, Any], name: str) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.http.reconcile.queries import answer_extension, answer_queries, candidate, refuse
+from api.http.reconcile.queries import answer_extension, answer_queries, describe, refuse
 from api.http.reconcile.rows import (
     ANY,
     PROPERTIES,
@@ -23,8 +23,10 @@ from api.http.reconcile.rows import (
     entity_of,
     type_cell,
     type_names,
+    types_of,
 )
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
+from api.searching import suggest
 from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, language, work_address
@@ -148,6 +150,13 @@ def _add_matching(router: APIRouter, service: Service) -> None:
         return {"type": type, "limit": limit, "properties": rows}
 
 
+def begun_like(service: Service, prefix: str, types: Sequence[str], limit: int) -> list[str]:
+    """The works whose number or title begins with what was typed so far, as the search page suggests them."""
+    if not prefix.strip():
+        return []
+    return [hit.work for hit in suggest(service, prefix, limit, type="".join(types[:1]))]
+
+
 def _page(rows: Sequence[dict[str, Any]], cursor: int, limit: int = PAGE) -> dict[str, Any]:
     return {"result": list(rows[cursor : cursor + limit])}
 
@@ -156,12 +165,15 @@ def _add_suggestions(router: APIRouter, service: Service) -> None:
     @router.get("/suggest/entity", summary="Works that begin like this", operation_id="reconcile_suggest_entity")
     def entities(prefix: Prefix = "", type: Annotated[str, Query(max_length=500)] = "", cursor: Skip = 0) -> Any:
         types = type_names([type]) or () if type else ()
-        found = find_matches(Asked(words=prefix, types=types), StoreLookup(service.reader()), limit=cursor + PAGE)
+        lookup = StoreLookup(service.reader())
+        found = [m.work for m in find_matches(Asked(words=prefix, types=types), lookup, limit=cursor + PAGE)]
+        begun = begun_like(service, prefix, types, cursor + PAGE)
+        works = {w.iri: w for w in (*found, *filter(None, map(lookup.work, begun)))}
         rows = [
-            {"id": c["id"], "name": c["name"], "description": c["description"], "notable": c["type"]}
-            for c in map(candidate, found)
+            {"id": entity_id(w.iri), "name": label_of(w), "description": describe(w), "notable": types_of(w)}
+            for w in list(works.values())[cursor : cursor + PAGE]
         ]
-        return _page(rows, cursor)
+        return {"result": rows}
 
     @router.get("/suggest/type", summary="Types that begin like this", operation_id="reconcile_suggest_type")
     def types(prefix: Prefix = "", cursor: Skip = 0) -> Any:

@@ -250,6 +250,27 @@ def test_a_session_instead_of_the_token(office: Office) -> None:
     assert office.client.get("/", headers=BROWSER).status_code == 401
 
 
+def test_a_decision_carries_the_name_of_the_token(tmp_path: Path) -> None:
+    """Not a name that its holder writes; on a machine of one person the name that is given."""
+    office = Office(tmp_path)
+    with office.client:
+        found = office.ask("GET", "/api/v1/findings", "reader").json()["items"][0]["id"]
+        said = {"finding": found, "decision": "confirmed", "reviewer": "Giả Danh"}
+        assert office.ask("POST", "/api/v1/reviews", "reviewer", json=said).status_code == 204
+        login(office, "loader")
+        form = {"finding": found, "decision": "fixed", "reviewer": "Giả Danh"}
+        assert office.client.post("/review", data=form, headers=OWN).status_code == 303
+        page = office.client.get("/findings", headers=BROWSER).text
+        assert 'value="loader" readonly' in page
+        accepted = {"finding": found, "reviewer": "Giả Danh", "reason": "quen dùng"}
+        rule = office.ask("POST", "/api/v1/rules", "administrator", json=accepted).json()
+        withdrawn = office.ask("DELETE", f"/api/v1/rules/{rule['id']}?reviewer=Khác", "reviewer").json()
+        names = {r["decision"]: r["by"] for r in office.ask("GET", "/api/v1/reviews", "reader").json()["items"]}
+    assert names == {"confirmed": "reviewer", "fixed": "loader", "dismissed": "administrator"}
+    assert withdrawn["withdrawn_by"] == "reviewer"
+    assert "Giả Danh" not in str(office.trail.entries())
+
+
 def test_over_https_the_cookie_is_bound_to_it(tmp_path: Path) -> None:
     office = Office(tmp_path)
     client = TestClient(office.app, base_url="https://testserver", follow_redirects=False)

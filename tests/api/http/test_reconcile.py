@@ -210,7 +210,7 @@ def test_year_and_limit(bench: TestClient) -> None:
 @pytest.mark.parametrize(
     "queries",
     [
-        "", "[]", "null", "{", '{"q": 1}', '{"q": {}}', '{"q": {"query": ""}}', '{"q": {"query": 5}}',
+        "", "[]", "null", "{", '{"q": 1}', '{"q": {}}', '{"q": {"query": 5}}',
         '{"q": {"query": "x", "limit": 0}}', '{"q": {"query": "x", "limit": "9"}}', '{"q": {"query": "x", "type": 4}}',
         '{"q": {"query": "x", "properties": [{}]}}', '{"q": {"query": "x", "unknown": 1}}',
         '{"q": {"query": "x", "properties": {"pid": "a", "v": 1}}}', "[" * 5000, '{"q": {"query": "x", "limit": NaN}}',
@@ -295,3 +295,19 @@ def test_an_id_round_trips(bench: TestClient) -> None:
 def test_the_register_holds_what_the_tests_ask(tmp_path: Path) -> None:
     service = Service(str(tmp_path / "s"))
     assert service.import_register_upload("r.csv", REGISTER.encode()).rows == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["08", "08/", "08/K", "08/KH-U", "Kế hoạch", "Kế hoạch 08", "ke hoach 08", "phòng ch"]
+)
+def test_suggestions_come_while_one_types(bench: TestClient, typed: str) -> None:
+    shown = hold(bench.get("/reconcile/suggest/entity", params={"prefix": typed}).json(), SUGGESTIONS)["result"]
+    assert any("08/KH-UBND" in row["name"] for row in shown)
+    assert len({row["id"] for row in shown}) == len(shown)
+
+
+@pytest.mark.parametrize("cell", [{"query": ""}, {"query": "  "}, {"query": "", "properties": []}])
+def test_an_empty_cell_is_answered_by_nothing(bench: TestClient, cell: dict[str, Any]) -> None:
+    answers = match(bench, {"q0": {"query": "15/KH-UBND 2024"}, "q1": cell})
+    assert answers["q0"]["result"]
+    assert answers["q1"] == {"result": []}
