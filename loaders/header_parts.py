@@ -106,7 +106,8 @@ def find_date(text: str, folded: str, start: int, end: int) -> Dated | None:
     """The first place-and-date line between these offsets."""
     for match in _DATE.finditer(folded, start, end):
         before = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if "cong bao" in before or ("so:" in before and match["y"]):
+        cited = re.match(r"[ \n]{1,3}cua\s", folded[match.end() : match.end() + 8]) and re.search(r"\d/\S+ ?$", before)
+        if "cong bao" in before or ("so:" in before and match["y"]) or cited:
             continue
         if match["y"]:
             date = make_date(int(match["d"]), int(match["m"]), int(match["y"]))

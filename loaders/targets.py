@@ -27,6 +27,7 @@ _QUANTITY = re.compile(
 _BOUND = re.compile(r"(?:(?P<least>toi\s+thieu|it\s+nhat)|(?P<above>tren)|(?P<most>toi\s+da|khong\s+qua|duoi))\s+$")
 _AIM = re.compile(
     r"phan\s+dau|toi\s+thieu|it\s+nhat|dat\s+(?:tren|tu|ty)|bao\s+dam\s+\d|dam\s+bao\s+\d|tro\s+len|hoan\s+thanh\s+\d"
+    r"|(?:giam|tang|rut\s+ngan)\s+[\d.,]+\s*%[^.;]*(?:truoc\s+(?:ngay\s+)?\d|den\s+(?:het\s+)?nam\s+\d|trong\s+nam\s+\d)"
 )
 _PAST = re.compile(
     r"so\s+voi\s+cung\s+ky|uoc\s+thuc\s+hien|^den\s+nay|dat\s+ty\s+le"

@@ -180,6 +180,10 @@ _DOER = re.compile(
 _TOLD = re.compile(
     r"\s*(?:da|chua|con|la|duoc|bi|thong\s+nhat|ban\s+hanh\s+(?:ke\s+hoach|quyet\s+dinh)|quy\s+dinh)(?![a-z])"
 )
+_OFFICE = re.compile(
+    r"(?:bo\s+truong|thu\s+truong|chu\s+tich|(?:tong\s+)?giam\s+doc|nguoi\s+dung\s+dau|cuc\s+truong|chanh\s+van\s+phong"
+    r"|truong\s+(?:ban|phong|cac)|bi\s+thu)(?![a-z])"
+)
 _HEADING_LENGTH = 240
 
 
@@ -190,10 +194,10 @@ def _heading(text: str, plain: str, start: int, end: int, setting: Setting) -> t
         return None
     stop = _SENTENCE.search(plain, start, limit)
     reach = stop.start() if stop else limit
-    colon = _COLON.search(plain, start, reach)
+    colon = _COLON.search(plain, start, min(end, reach + 1))  # also where sub-items begin behind it
     if colon and not re.search(r"(?:cac so|cac bo|so|bo)$", plain[start : colon.start()]):
         first = next(find_mentions(text, setting, start, colon.start()), None)
-        if first is None or first.start - start < 12:
+        if first is None or first.start - start < 12 or _OFFICE.match(plain, start):
             return colon.start(), colon.end()
     parted = _BREAK.search(text, start, limit)
     if parted and parted.start() <= reach and parted.start() - start < 160:
@@ -238,6 +242,8 @@ def opens_with_doer(text: str, start: int, end: int, setting: Setting) -> bool:
     lead_in = _LEADING.match(plain, start, end)
     at = lead_in.end() if lead_in else start
     listed, after = read_list(text, at, min(end, at + _NAME_LENGTH), setting)
+    if not listed and _OFFICE.match(plain, at):  # "Bộ trưởng, Chủ tịch UBND các tỉnh:"
+        return _heading(text, plain, at, end, setting) is not None
     return bool(listed) and _TOLD.match(plain, after, end) is None
 
 

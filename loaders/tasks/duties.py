@@ -7,7 +7,7 @@ without a doer, and the formula that tells everybody to carry the document out.
 import re
 from collections.abc import Iterator
 
-from loaders.tasks.assign import Duty, clean_words, read_duty
+from loaders.tasks.assign import Duty, clean_words, opens_with_doer, read_duty
 from loaders.tasks.parts import find_parts, split_items
 from loaders.tasks.times import find_times
 from loaders.tasks.when import find_deadline
@@ -23,6 +23,9 @@ _PRODUCT = re.compile(
 _PRODUCT_END = re.compile(
     r"\s(?:truoc|trong|theo|va|de|bao\s+dam|dam\s+bao|phu\s+hop|cu\s+the|chi\s+tiet|dong\s+bo|gui|voi|hang|trinh|bao\s+cao)(?![a-z])"
 )
+_PRODUCT_LABEL = re.compile(r"(?<![a-z])san\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
+_AMOUNT = re.compile(r"(?<![\d.,/])\d{1,3}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
+_SENTENCE = re.compile(r"(?<=[.;:])[ \t*_]*\s+(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
 _FORMULA = re.compile(
     r"(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
     r"(?:to\s+chuc\s+)?(?:trien\s+khai[\s,]*)?(?:thi\s+hanh|thuc\s+hien|(?<=khai))(?:\s+(?:nghiem|nghiem\s+tuc))?"
@@ -31,8 +34,8 @@ _FORMULA = re.compile(
 
 
 def _products_of(text: str, plain: str, start: int, end: int) -> tuple[str, ...]:
-    found = []
-    for match in _PRODUCT.finditer(plain, start, end):
+    found = [clean_words(text[m.start(1) : m.end(1)]) for m in _PRODUCT_LABEL.finditer(plain, start, end)]
+    for match in _PRODUCT.finditer(plain, start, end if not found else start):
         stop = _PRODUCT_END.search(plain, match.start(1), match.end())
         found.append(clean_words(text[match.start(1) : stop.start() if stop else match.end()]))
     return tuple(dict.fromkeys(w[0].upper() + w[1:] for w in found if w))[:2]
@@ -53,6 +56,7 @@ def make_task(text: str, name: str, duty: Duty, start: int, end: int, setting: S
         time=time,
         deadline=max(dated, default=None),
         products=_products_of(text, plain, start, end),
+        budget="; ".join(clean_words(text[m.start() : m.end()]) for m in _AMOUNT.finditer(plain, start, end)) or None,
         span=Span(start, end),
     )
 
@@ -73,6 +77,18 @@ def _sub_duties(text: str, name: str, start: int, end: int, setting: Setting) ->
             yield make_task(text, f"{name}.{index}", duty, at, stop, setting)
 
 
+def _sentence_duties(text: str, name: str, start: int, end: int, setting: Setting) -> Iterator[Task]:
+    """The sentences of a part without items, where one opens with a doer."""
+    opens = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
+    count = 0
+    for at, stop in zip(opens, [*opens[1:], end], strict=True):
+        if opens_with_doer(text, at, stop, setting):
+            duty = read_duty(text, at, stop, setting)
+            if duty.lead and len(duty.content.split()) > 3 and not is_formula(duty):
+                count += 1
+                yield make_task(text, f"{name}.{count}", duty, at, stop, setting)
+
+
 def find_duties(text: str, setting: Setting, end: int) -> Iterator[Task]:
     """The tasks of the parts that give out duties, up to `end` (where the appendices start)."""
     counts = {"TC": 0, "KP": 0}
@@ -90,6 +106,7 @@ def find_duties(text: str, setting: Setting, end: int) -> Iterator[Task]:
                     yield make_task(text, name, duty, start, stop, setting)
             elif part.prefix == "TC":
                 yield from _sub_duties(text, name, start, stop, setting)
-        if not items:  # one bullet a body, without numbers
-            yield from _sub_duties(text, part.prefix, part.start, part.end, setting)
+        if not items:  # one bullet a body, without numbers, or running text
+            loose = list(_sub_duties(text, part.prefix, part.start, part.end, setting))
+            yield from loose or _sentence_duties(text, part.prefix, part.start, part.end, setting)
         counts[part.prefix] = base + (items[-1][0] if items else 0)

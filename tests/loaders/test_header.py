@@ -617,3 +617,11 @@ def test_the_subject_of_an_old_decision_stands_behind_its_issuer() -> None:
         - Căn cứ Luật Đất đai;
         """
     assert read(page).document.title == "Thành lập Ban chỉ đạo trồng quế"
+
+
+def test_the_date_of_a_citation_is_no_date_of_a_page_without_a_header() -> None:
+    page = """
+        Đoạn 1. Thực hiện Quyết định số 215/QĐ-TTg ngày 12 tháng 4 năm 2021 của Thủ tướng Chính phủ về thả cá.
+        Đoạn 2. Thả cá ở hồ.
+        """
+    assert read(page).document.date is None

@@ -61,3 +61,8 @@ def test_amounts_in_task_rows() -> None:
         ("Tỷ lệ hộ có nước sạch: 95%", "95%"),
         ("Giữ 100% chợ phiên sạch rác sau buổi họp", "100%"),
     ]
+
+
+def test_a_change_by_a_day_is_a_target_and_a_change_reported_is_none() -> None:
+    text = "1. Các phòng giảm 15% giấy in trước 31/12/2024.\n2. Thu phí bến tăng 12% nhờ mưa thuận.\n"
+    assert [t.value for t in find_targets(text)] == ["15%"]

@@ -58,3 +58,24 @@ def test_the_verb_ban_hanh_is_no_part_of_a_list_of_bodies() -> None:
     task = tasks_of(plan)["TC.1"]
     assert task.lead == ("Các sở, ban, ngành cấp tỉnh",)
     assert task.content == "Ban hành kế hoạch thả cá"
+
+
+def test_a_sentence_on_funds_that_opens_with_a_doer_is_a_duty() -> None:
+    plan = "KẾ HOẠCH\nIII. KINH PHÍ\nKinh phí lấy từ ngân sách tỉnh. Phòng Khai thác chủ trì lập dự toán "
+    plan += "02 tỷ đồng trước ngày 25/01/2024.\nIV. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi việc thả cá, thực hiện "
+    plan += "thường xuyên; sản phẩm: Sổ theo dõi thả cá.\n"
+    tasks = tasks_of(plan)
+    assert [*tasks] == ["KP.1", "TC.1"]
+    assert tasks["KP.1"].deadline == "2024-01-25"
+    assert tasks["KP.1"].budget == "02 tỷ đồng"
+    assert tasks["TC.1"].time == "Thường xuyên"
+    assert tasks["TC.1"].products == ("Sổ theo dõi thả cá",)
+
+
+def test_heads_of_offices_before_a_colon_are_told_to_act() -> None:
+    order = "CHỈ THỊ\n1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch Ủy ban nhân dân các tỉnh, thành phố:\n"
+    order += "a) Đếm tàu cá.\nb) Đóng bến cũ trước ngày 31 tháng 12 năm 2024.\n2. Bộ Công an tuần tra các bến.\n"
+    tasks = tasks_of(order, "Chỉ thị")
+    assert [*tasks] == ["ND.1", "ND.2"]
+    assert tasks["ND.1"].deadline == "2024-12-31"
+    assert len(tasks["ND.1"].lead) == 3
