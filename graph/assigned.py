@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from graph.issuers import issuer_words
 from ontology.fold import fold_text
@@ -47,6 +47,22 @@ def groups() -> tuple[Group, ...]:
 def optional_departments() -> frozenset[str]:
     """Departments that only some provinces have."""
     return frozenset(_table()["optional"]["departments"])  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedKinds:
+    """Which kinds of document (folded) carry out which, and how near their subjects must be."""
+
+    by: frozenset[str]
+    of: frozenset[str]
+    theme: float
+
+
+@lru_cache(maxsize=1)
+def carried_kinds() -> CarriedKinds:
+    """The row of `groups.toml`."""
+    row: dict[str, Any] = _table()["carries"]  # type: ignore[assignment]
+    return CarriedKinds(by=frozenset(row["by"]), of=frozenset(row["of"]), theme=float(row["theme"]))
 
 
 @lru_cache(maxsize=4096)

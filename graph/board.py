@@ -15,6 +15,7 @@ from typing import Any, Literal
 from graph.assigned import Group, concerns, groups_in, kind_of
 from graph.findings import read_findings
 from graph.issuers import issuer_words
+from graph.judge.carries import carries_out
 from graph.lookup import Lookup
 from graph.members import table_members
 from graph.names import cc
@@ -136,7 +137,8 @@ def _plans(work: str, lookup: Lookup, findings_of: FindingsOf | None) -> dict[st
 
 def _implements(record: Record, lookup: Lookup, document: str, work: str) -> bool:
     pairs = zip(record.citations, lookup.resolutions(document), strict=False)
-    return any(r.work == work and c.role in {"implements", "legal_basis"} for c, r in pairs)
+    cited = lookup.work(work)
+    return any(r.work == work and carries_out(record.document, c, cited) for c, r in pairs)
 
 
 # ------------------------------------------------------------------ who was to act

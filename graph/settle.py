@@ -16,6 +16,7 @@ from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
+from graph.judge.carries import carries_out
 from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
 from graph.lookup import WRITTEN, edition_key, name_key
 from graph.names import cc, derived_graphs, document_graph, graph_named, is_document, part
@@ -325,6 +326,8 @@ def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: Na
         quads.append(Quad(at, cc("citedWork"), meant, graph))
         if meant != me and citation.role != "self":
             quads += _edges(citation.role, me, meant, at, record.document.date, graph)
+            if carries_out(record.document, citation, lookup.identity(resolution.work)):
+                quads.append(Quad(me, cc("implements"), meant, graph))
     implied = {"n:" + cell_of(c.number) for c in record.citations if c.number}
     quads += [Quad(node, cc("restsOn"), Literal(t), graph) for t in sorted(asked.asked - implied)]
     return quads

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.judge.carries import carries_out
 from graph.judge.case import Trial
 from graph.judge.comparison import compare_plans
 from ontology.values import Finding
@@ -14,7 +15,9 @@ def against_directives(trial: Trial) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for case in trial.cases:
-        if case.citation.role != "implements" or case.of_itself or case.work is None or case.work.iri in seen:
+        if case.of_itself or case.work is None or case.work.iri in seen:
+            continue
+        if not carries_out(trial.record.document, case.citation, case.work):
             continue
         seen.add(case.work.iri)
         for document in trial.lookup.documents_of(case.work.iri)[:1]:

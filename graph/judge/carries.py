@@ -1,0 +1,35 @@
+"""Which cited documents a document carries out: the one rule behind `cc:implements`, its queries and the board.
+
+A document carries out what it says it carries out ("Thực hiện Kế hoạch …"), and a plan also what a higher body's plan,
+programme, scheme or directive of the same theme gives it where it names that among its bases ("Căn cứ Kế hoạch … của
+UBND tỉnh"). Laws, decrees and decisions stay bases, and so do documents of the same or a lower level; where a level is
+not known it refuses to say. The kinds of document are rows of `groups.toml`.
+"""
+
+from graph.assigned import carried_kinds, level_of
+from graph.judge.passages import words_of
+from ontology.fold import fold_text
+from ontology.values import Citation, Document, Work
+
+
+def carries_out(own: Document, citation: Citation, cited: Work | None) -> bool:
+    """Whether the document of this header carries out the work that its citation means."""
+    if citation.role != "legal_basis":
+        return citation.role == "implements"
+    kinds = carried_kinds()
+    type_ = (cited.value("type") if cited else None) or citation.type or ""
+    if fold_text(own.type or "") not in kinds.by or fold_text(type_) not in kinds.of:
+        return False
+    issuer = (cited.value("issuer") if cited else None) or citation.issuer or ""
+    ours, theirs = level_of(own.issuer or ""), level_of(issuer)
+    if ours is None or theirs is None or theirs >= ours:
+        return False
+    title = (cited.value("title") if cited else None) or citation.subject
+    return _one_theme(own.title, title, kinds.theme)
+
+
+def _one_theme(one: str | None, other: str | None, least: float) -> bool:
+    """A subject that nobody gives is no other theme."""
+    ours, theirs = words_of(one or ""), words_of(other or "")
+    shorter = min(len(ours), len(theirs))
+    return not shorter or len(ours & theirs) >= least * shorter
