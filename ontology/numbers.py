@@ -62,6 +62,11 @@ class DocumentNumber:
         return types_of_abbreviation(self.type_abbr, party=self.party)
 
     @property
+    def blank(self) -> bool:
+        """Whether a blank stands before the sign, as was typed before 2005 ("340 TT/TCCQ")."""
+        return " " in self.canonical
+
+    @property
     def party(self) -> bool:
         """Whether a Party body numbered it."""
         return bool(self.body_abbr and is_party_sign(self.body_abbr))

@@ -183,6 +183,7 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
     number = parse_number(citation.number)
     if (
         number is None
+        or number.blank  # abbreviations were not yet fixed: TT stood for tờ trình too
         or agrees(citation.type, number.sign, party=number.party) is not False
         or not _stands_before(case)
     ):

@@ -8,6 +8,7 @@ from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.provisions import read_provisions
 from ontology.bodies import Context, canonical_body, find_body, issuer_of_sign
+from ontology.fold import fold_text
 from ontology.values import Citation, Role, Section, Span
 
 _BY_TYPE = {
@@ -17,6 +18,7 @@ _BY_TYPE = {
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
     "Nghị định": "Chính phủ",
 }
+_BASES = re.compile(r"(?:[ivx\d]+[.)]? )?(?:(?:cac )?can cu|co so (?:phap ly|chinh tri|de xay dung|xay dung))\b")
 _OWN_PLACE = re.compile(r"(?:UBND|HDND|TU|HU|QU|ThU|DU|CTUBND|UB)$")
 
 
@@ -26,6 +28,7 @@ class Sections:
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sorted(sections, key=lambda s: (s.span.start, -s.span.end))
         self._starts = [s.span.start for s in self._sections]
+        self._bases = {s.path for s in sections if _BASES.match(fold_text(s.heading))}
 
     def at(self, offset: int) -> str | None:
         index = bisect_right(self._starts, offset) - 1
@@ -35,6 +38,11 @@ class Sections:
                 return self._sections[index].path
             index, steps = index - 1, steps + 1
         return None
+
+    def opens(self, offset: int) -> bool:
+        """Whether the document names there what it stands on: its opening, or a part headed "Căn cứ"."""
+        path = self.at(offset)
+        return is_opening(path) or (path is not None and bool({path, path.split(".")[0]} & self._bases))
 
 
 def is_opening(section: str | None) -> bool:

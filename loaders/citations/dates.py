@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from loaders.citations.folded import Page
 from ontology.dates import make_date
 
-_LEAD = r"\s{0,90}[,;(]?\s{0,90}(?:(?:cung|deu|ky|ban\s+hanh|thong\s+qua|de)\s+)?"
+_LEAD = r"\s{0,90}(?:[,;(]|-(?=\s{1,9}ngay))?\s{0,90}(?:(?:cung|deu|ky|ban\s+hanh|thong\s+qua|de)\s+)?"
 _DAY = r"(?:ngay\s{0,90})"
 _FULL = re.compile(
     _LEAD

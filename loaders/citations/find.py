@@ -241,7 +241,7 @@ def _values(
         role: Role = "self"
         if not draft.own:
             number = number_key(draft.number.canonical) if draft.number else ""
-            preamble = is_opening(section)
+            preamble = places.opens(draft.start)
             role = role_of(page, anchors, draft, preamble=preamble, directive=number in bases, before=before)
             if preamble and number and role in ("legal_basis", "implements"):
                 bases.add(number)

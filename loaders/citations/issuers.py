@@ -85,12 +85,15 @@ _ENDS = (
 )
 # Any other body: a capital, then at most a dozen words up to a mark or a word that cannot belong to a name.
 _ANY = rf"{_CAP}(?:\s{{1,90}}(?!(?i:{_ENDS})\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,90}}(?:[,.;:()\"]|(?i:{_ENDS})\b))"
-_OF = r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?i:cua|do)\s{1,90})"
+_OF = r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?:(?i:cua|do)\s{1,90}|cua(?=[A-Z][a-z])))"
 _AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
 _BARE = re.compile(
     rf"[\s]{{1,90}}(?:(?i:ve)\s{{1,90}}(?=(?i:hoi\s{{1,90}}nghi\s{{1,90}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,90}}(?:(?i:ban\s{{1,90}}hanh|xay\s{{1,90}}dung|to\s{{1,90}}chuc|yeu\s{{1,90}}cau|de\s{{1,90}}nghi|giao|chi\s{{1,90}}dao|da|se|lap|bao\s{{1,90}}cao|trien\s{{1,90}}khai|thong\s{{1,90}}bao|phai|quyet\s{{1,90}}dinh)\b))"
 )
 _BODY = re.compile(rf"\s{{0,90}}(?P<body>{_KNOWN})")
+_TERM_AFTER = re.compile(
+    r",?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,6}\b\)?(?:,?\s{0,90}(?i:nhiem\s+ky)\s{1,90}\d{4}\s?-\s?\d{4}\)?)?"
+)
 _MORE = re.compile(rf"\s{{0,90}}(?:,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
 
 
@@ -110,4 +113,6 @@ def read_issuer(folded: str, at: int, *, joint: bool = False, bare: bool = True)
     end = found.end("body")
     while joint and (more := _MORE.match(folded, end, end + 160)):
         end = more.end("body")
+    if term := _TERM_AFTER.match(folded, end, end + 200):
+        end = term.end()
     return found.start("body"), end

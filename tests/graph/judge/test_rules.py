@@ -51,6 +51,7 @@ FACE = [
     ("00/KH-UBND", "2023-06-19", "Kế hoạch", None, [("WrongNumber", "error")]),
     ("2454/QĐ-UBND", "2022-12-04", "Đề án", None, [("WrongType", "warning")]),
     ("12/CTr-UBND", "2022-12-04", "Chương trình hành động", None, []),
+    ("350 TT/TCCQ", "1999-07-04", "Tờ trình", None, []),
     ("41/TB-VPCP", "2022-02-07", "Thông báo kết luận", None, []),
     ("22-QĐ/TW", "2021-07-28", "Quy định", None, []),
     ("45/QĐ-TTg", "2022-03-04", "Quyết định", "Chính phủ", [("WrongIssuer", "error")]),

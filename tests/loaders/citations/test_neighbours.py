@@ -102,3 +102,40 @@ def test_an_act_does_not_go_on_into_the_next_sentence(cite: Cite) -> None:
         "Điều 3. Quyết định này bãi bỏ Quyết định số 61/2013/QĐ-UBND.\nNghị định số 71/2014/NĐ-CP quy định rõ."
     )
     assert [c.role for c in found if c.number] == ["repeals", "mentions"]
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("của Ban Chấp hành Đảng bộ tỉnh khóa XVII", "Ban Chấp hành Đảng bộ tỉnh Hà Giang"),
+        ("của Ban Chấp hành Đảng bộ tỉnh (khóa XVII)", "Ban Chấp hành Đảng bộ tỉnh Hà Giang"),
+        ("của HĐND tỉnh khóa XVIII, nhiệm kỳ 2021-2026", "Hội đồng nhân dân tỉnh Hà Giang"),
+        ("của Ban Thường vụ Tỉnh ủy khóa XVII", "Ban Thường vụ Tỉnh ủy Hà Giang"),
+    ],
+)
+def test_a_term_after_the_issuer_does_not_hide_the_subject(cite: Cite, body: str, issuer: str) -> None:
+    (found,) = cite(f"Căn cứ Nghị quyết số 13-NQ/TU ngày 26/5/2022 {body} về dân số giai đoạn 2022 - 2025;")
+    assert (found.issuer, found.subject, found.period) == (issuer, "dân số giai đoạn 2022 - 2025", "2022-2025")
+
+
+def test_an_issuer_glued_to_of(cite: Cite) -> None:
+    (found,) = cite("Theo Nghị quyết số 61/NQ-CP ngày 15/7/2021 củaChính phủ, đơn vị lập sổ.")
+    assert found.quote.endswith("củaChính phủ")
+
+
+def test_the_government_council_is_named_as_written(cite: Cite) -> None:
+    (found,) = cite("Theo Quyết định số 131/CP ngày 20/6/1975 của Hội đồng Chính phủ, đơn vị lập sổ.")
+    assert found.issuer == "Hội đồng Chính phủ"
+
+
+def test_a_date_behind_a_dash(cite: Cite) -> None:
+    (found,) = cite("Theo Nghị định 18/2022/NĐ-CP - ngày 31.1.2022, đơn vị lập sổ.")
+    assert found.date == "2022-01-31"
+
+
+def test_bases_in_a_part_of_their_own_are_carried_out(cite: Cite) -> None:
+    found = cite(
+        "KẾ HOẠCH\n\nI. CĂN CỨ\nCăn cứ Nghị quyết số 13/NQ-HĐND ngày 26/5/2022;\nThực hiện Quyết định số 110/QĐ-TTg ngày 05/01/2022;\n"
+        "II. NỘI DUNG\n1. Thực hiện Quyết định số 111/QĐ-TTg.\n"
+    )
+    assert [c.role for c in found if c.number] == ["legal_basis", "implements", "mentions"]
