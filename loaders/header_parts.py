@@ -85,7 +85,7 @@ def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None
         span = Span(match.start("serial"), sign_end)
         if not re.fullmatch(r"\d[\d.]*[a-zđ]?", serial):
             return Numbered(number=None, sign=sign, span=span)
-        year, sep = re.sub(r"\D", "", match["year"] or ""), match["sep"].strip() or "-"
+        year, sep = re.sub(r"\D", "", match["year"] or ""), match["sep"].strip() or " "
         written = f"{serial}/{year}{sep}{sign}" if year else f"{serial}{sep}{sign}"
         parsed = parse_number(written)
         return Numbered(number=parsed.canonical if parsed else written, sign=parsed.sign if parsed else sign, span=span)

@@ -505,7 +505,7 @@ def test_a_directive_of_the_nineties() -> None:
         """
     )
     assert header.document.title == "ra quân làm thuỷ lợi nội đồng"
-    assert header.document.number == "21-CT/UB"
+    assert header.document.number == "21 CT/UB"
     assert header.document.issuer == "Ủy ban nhân dân tỉnh Thái Bình"
 
 
