@@ -44,6 +44,7 @@ from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
+from ontology.bodies import context_of
 from ontology.dates import parse_day
 from ontology.errors import LoadError, Message, NotFound, StoreError
 from ontology.finding_kinds import find_kind
@@ -267,10 +268,13 @@ class Service:
         text = read_file(path)
         own = extract_record(text).document
         named = " ".join(v for v in (own.type, own.number, own.date) if v) or text.source.file
+        here = context_of(own.issuer, place=own.place, parent=own.parent)
         rows: list[RegisterRow] = []
         unread: list[str] = []
+        above = 0
         for table in text.tables:
-            found = propose_rows(rows_of(table, text.raw), issuer=None, source=named)
+            before, above = text.raw[above : table.span.start], table.span.end
+            found = propose_rows(rows_of(table, text.raw), issuer=own.issuer, source=named, here=here, before=before)
             rows += found.rows
             unread += found.unread
         with self.write() as store:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from graph.consensus import Witness, consensus_facts, voices
 from graph.fit import OTHER_TITLE, SAME_TITLE, Written, compare, title_likeness
-from graph.identity import same_body, work_key
+from graph.identity import names_one_body, same_body, work_key
 from graph.lookup import Lookup
 from graph.names import mint_work, name_of
 from graph.resolve import choose, fits_of
@@ -50,14 +50,19 @@ class Cell:
 
 
 def derive_works(members: Iterable[Member], witnesses: Iterable[Witness]) -> Cell:
-    """The works that these sayings give."""
-    ordered = sorted(members, key=lambda m: m.source)
+    """The works that these sayings give. A register row that does not say whose document it is gives none: the number
+    alone is many bodies' number, and what the row says would be held against all of them."""
+    ordered = sorted((m for m in members if _is_somebodys(m)), key=lambda m: m.source)
     works, work_of = _found_by_members(ordered)
     attached, founders = _attach(works, sorted(witnesses, key=lambda w: w.citation))
     covered = {w.iri: _is_covered(w) for w in works}
     works = [w if covered[w.iri] else _with_consensus(w, attached.get(w.iri, [])) for w in works]
     works += _found_by_citations(founders, {w.iri for w in works})
     return Cell(works=tuple(sorted(works, key=lambda w: w.iri)), work_of=work_of)
+
+
+def _is_somebodys(member: Member) -> bool:
+    return member.rank != "register" or bool(member.said.issuer) or names_one_body(member.said.number)
 
 
 def covers(works: Iterable[Work], said: Written) -> bool:

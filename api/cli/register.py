@@ -11,6 +11,8 @@ from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, warn
 from api.cli.speech import SpokenTyper
 from api.words import say
+from graph.register.rows import RegisterRow
+from ontology.dates import parse_day
 from ontology.errors import UnsupportedFile
 
 register = SpokenTyper(
@@ -53,7 +55,7 @@ def import_(
     help=say("Các dòng mâu thuẫn trong sổ đăng ký", "Register rows that contradict each other or themselves")
 )
 def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Nothing is mended; what is wrong is named."""
+    """Nothing is mended; what is wrong is named, and exit status 1 says that there was something."""
     use_store(store)
     entries = open_service().audit_register()
     if as_json:
@@ -63,10 +65,11 @@ def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
                 for e in entries
             ]
         )
-        return
+        raise typer.Exit(FOUND if entries else OK)
     for entry in entries:
         console().print(f"[{entry.check}] {entry.message}", markup=False)
     console().print(say("{} điều.", "{} entries.").format(len(entries)))
+    raise typer.Exit(FOUND if entries else OK)
 
 
 @register.command(
@@ -97,7 +100,8 @@ def print_pending() -> None:
     """What waits, one line a row."""
     rows = open_service().pending()
     for iri, row in rows:
-        words = [row.type, row.number, row.date, row.relation, row.related_number, row.in_force_to]
+        words = [row.type, row.number, row.date, row.issuer, row.part, row.relation, row.related_number]
+        words += [row.related_issuer, row.in_force_to or row.relation_from, *doubts_of(row)]
         console().print(f"{iri.rpartition('/')[2]}  " + " · ".join(w for w in words if w), markup=False)
     console().print(
         say(
@@ -105,6 +109,16 @@ def print_pending() -> None:
             "{} rows to review; take them with: cancu register accept",
         ).format(len(rows))
     )
+
+
+def doubts_of(row: RegisterRow) -> list[str]:
+    """What a reviewer should look at before taking a row."""
+    doubts = []
+    if not row.issuer:
+        doubts.append(say("⚠ chưa rõ của cơ quan nào", "⚠ whose it is was not told"))
+    unreal = [d for d in (row.date, row.in_force_to, row.related_date) if d and len(d) == 10 and parse_day(d) is None]
+    doubts += [say("⚠ ngày không có thật: {}", "⚠ no such day: {}").format(day) for day in unreal]
+    return doubts
 
 
 @register.command(help=say("Các dòng chờ xem", "The rows to review"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from graph.identity import type_of, work_key
+from graph.identity import names_one_body, type_of, work_key
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.rows import find_label
 from graph.store.seam import Store
@@ -87,7 +87,18 @@ def _year_against_date(row: Row) -> Iterator[AuditEntry]:
                      f"the year in the number ({parsed.year}) is not that of the date ({date})")  # fmt: skip
 
 
-_OF_ROWS: tuple[Callable[[Row], Iterator[AuditEntry]], ...] = (_impossible_date, _backwards, _year_against_date)
+def _issuer_untold(row: Row) -> Iterator[AuditEntry]:
+    if not row.get("issuer") and not names_one_body(row["number"]):
+        yield _entry("issuer_untold", row, "chưa rõ của cơ quan nào nên không dùng để soát",
+                     "does not say whose document it is, so that it counts for none")  # fmt: skip
+
+
+_OF_ROWS: tuple[Callable[[Row], Iterator[AuditEntry]], ...] = (
+    _impossible_date,
+    _backwards,
+    _year_against_date,
+    _issuer_untold,
+)
 
 
 def _shared_numbers(rows: list[Row]) -> list[AuditEntry]:

@@ -18,13 +18,17 @@ from graph.judgements import Judge
 from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow
-from graph.register.told import Told, find_date, find_number, find_type_word
+from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word
 from graph.store.seam import Change, Store
+from ontology.bodies import Context, context_of
 from ontology.fold import fold_text
+
+_SECTION = re.compile(r"\bHẾT HIỆU LỰC(?: THI HÀNH)? (TOÀN BỘ|MỘT PHẦN)(?! HOẶC)")
 
 # What a heading says, folded, and the column it makes; the first that fits counts.
 _HEADINGS = (
     ("until", ("ngay het hieu luc", "thoi diem het hieu luc")),
+    ("part", ("quy dinh het hieu luc", "noi dung het hieu luc", "phan het hieu luc", "dieu, khoan")),
     ("reason", ("ly do", "van ban thay the", "van ban bai bo")),
     ("title", ("ten goi", "trich yeu", "ten van ban", "noi dung")),
     ("number", ("so, ky hieu", "so ky hieu", "so hieu", "so/ky hieu", "so van ban")),
@@ -43,9 +47,18 @@ class Proposal:
 
 
 def propose_rows(
-    table: Sequence[Sequence[str]], *, issuer: str | None, source: str, retrieved_on: str | None = None
+    table: Sequence[Sequence[str]],
+    *,
+    issuer: str | None,
+    source: str,
+    retrieved_on: str | None = None,
+    here: Context | None = None,
+    before: str = "",
 ) -> Proposal:
-    """Rows from a table of expired documents. `issuer` is whose documents it lists; `source` names the decision."""
+    """Rows from a table of expired documents. `issuer` decided the list and `source` names it; `here` is the place it
+    speaks from, `before` the words above the table, which may say that it lists what ended only in part."""
+    here = here or context_of(issuer)
+    partly = in_part_of(before) or False
     columns: dict[str, int] = {}
     rows: list[RegisterRow] = []
     unread: list[str] = []
@@ -54,14 +67,21 @@ def propose_rows(
         if "number" in found or ("title" in found and "until" in found):
             columns = found
             continue
+        partly = partly if (section := in_part_of(" ".join(dict.fromkeys(cells)))) is None else section
         if not columns or sum(bool(c.strip()) for c in cells) < 3 or _is_counting(cells):
             continue
-        row = _row(cells, columns, issuer, source, retrieved_on)
-        if row is None:
+        told = _told(cells, columns, partly)
+        if told is None:
             unread.append(" | ".join(" ".join(c.split()) for c in cells))
         else:
-            rows.append(row)
+            rows.append(told.row(here=here, source=source, retrieved_on=retrieved_on))
     return Proposal(rows=tuple(rows), unread=tuple(unread))
+
+
+def in_part_of(words: str) -> bool | None:
+    """What the last heading of a section says: ended in part, or as a whole; None when none is there."""
+    found = _SECTION.findall(words)
+    return fold_text(found[-1]) == "mot phan" if found else None
 
 
 def _heading(cells: Sequence[str]) -> dict[str, int]:
@@ -79,9 +99,7 @@ def _is_counting(cells: Sequence[str]) -> bool:
     return all(re.fullmatch(r"\(?\d{0,2}\)?", c.strip()) for c in cells)
 
 
-def _row(
-    cells: Sequence[str], columns: dict[str, int], issuer: str | None, source: str, retrieved_on: str | None
-) -> RegisterRow | None:
+def _told(cells: Sequence[str], columns: dict[str, int], partly: bool) -> Told | None:
     def cell(name: str) -> str:
         place = columns.get(name)
         return " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
@@ -91,11 +109,13 @@ def _row(
     if number is None:
         return None
     kind = find_type_word(cell("type")) or find_type_word(written) or find_type_word(cell("title"))
-    told = Told(
-        number=number, type=kind, date=find_date(cell("date")) or find_date(written), title=cell("title") or None,
-        reason=cell("reason"), until=find_date(cell("until")),
+    title = cell("title")
+    return Told(
+        number=number, type=kind, date=find_date(cell("date")) or find_date(written),
+        title=(find_title(title) if find_number(title) == number else title) or None,
+        reason=cell("reason"), until=find_date(cell("until")), partly=partly or bool(cell("part")),
+        part=cell("part") or None, by=find_body_words(written) or find_body_words(title),
     )  # fmt: skip
-    return told.row(issuer=issuer, source=source, retrieved_on=retrieved_on)
 
 
 # ------------------------------------------------------------------ review

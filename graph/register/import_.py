@@ -195,7 +195,8 @@ def _relation_quads(
     relation, number = row.relation or "", row.related_number or ""
     known = find_label(relation)
     mine, theirs = row.key, row.related_key
-    name = _hash(relation, mine or node.value, theirs or number, row.related_date, row.source)
+    parts = (row.part,) if row.part else ()
+    name = _hash(relation, mine or node.value, theirs or number, row.related_date, row.source, *parts)
     at = mint_row("relation", name)
     if at.value in seen:
         return []
@@ -203,6 +204,8 @@ def _relation_quads(
     pairs: list[tuple[NamedNode, Term]] = [(cc("statedBy"), node), (cc("label"), Literal(relation))]
     if row.source:
         pairs.append((cc("source"), Literal(row.source)))
+    if row.part:
+        pairs.append((cc("part"), Literal(row.part)))
     if row.relation_from:
         pairs.append((cc("since"), date_literal(row.relation_from)))
     if known is None or known[1] == "unverified" or not mine or not theirs:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.register.expired import Proposal
-from graph.register.told import TYPES, Told, find_date, find_number, find_type_word
+from graph.register.told import TYPES, Told, find_body_words, find_date, find_number, find_title, find_type_word
+from ontology.bodies import Context, context_of
 from ontology.dates import make_date
 
 _NAMED = re.compile(rf"^(?:{'|'.join(TYPES)})\s+số\b", re.I)
@@ -22,20 +23,20 @@ _REASON_OPENS = re.compile(
     r"(?:(?:đã\s+)?(?:được|bị)\s+(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)|hết thời hạn|không còn đối tượng)", re.I
 )
 _SECTION = re.compile(r"HẾT HIỆU LỰC (TOÀN BỘ|MỘT PHẦN)(?! HOẶC)")
-_SUBJECT = re.compile(
-    r"\b(?:về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|điều chỉnh|bãi bỏ|thay thế|công bố|bổ sung)\b", re.I
-)
 
 
-def propose_from_text(text: str, *, issuer: str | None, source: str, retrieved_on: str | None = None) -> Proposal:
-    """Rows for review from a list that came as lines. `issuer` is whose documents it lists."""
+def propose_from_text(
+    text: str, *, issuer: str | None, source: str, retrieved_on: str | None = None, here: Context | None = None
+) -> Proposal:
+    """Rows for review from a list that came as lines. `issuer` is who decided the list, `here` the place it says."""
+    here = here or context_of(issuer)
     rows, unread = [], []
     for lines, partly in _entries(text.splitlines()):
         told = _told(lines, partly)
         if told is None:
             unread.append(" ".join(" ".join(lines).split())[:300])
         else:
-            rows.append(told.row(issuer=issuer, source=source, retrieved_on=retrieved_on))
+            rows.append(told.row(here=here, source=source, retrieved_on=retrieved_on))
     return Proposal(rows=tuple(rows), unread=tuple(unread))
 
 
@@ -68,9 +69,8 @@ def _told(lines: Sequence[str], partly: bool) -> Told | None:
     number = find_number(head)
     if number is None or (until is None and reason is None):
         return None
-    subject = _SUBJECT.search(head)
     return Told(
         number=number, type=find_type_word(head[:40]), date=find_date(head),
-        title=head[subject.start() :].strip(" .;") if subject else None,
+        title=find_title(head), by=find_body_words(head),
         reason=words[reason.start() :] if reason else "", until=until, partly=partly,
     )  # fmt: skip

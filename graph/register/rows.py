@@ -1,13 +1,14 @@
 """Register rows from CSV and JSON Lines, one at a time, as they came.
 
 A row gives a document and perhaps one relation; a document with several relations has several rows. Columns are named
-in `docs/register.md`. A row that cannot be taken is refused by line, never mended; an impossible date is kept as it is,
+in `docs/register.md`. A row that cannot be taken is refused by line, never mended; a day that does not exist is kept,
 for the audit to name.
 """
 
 import csv
 import dataclasses
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.identity import type_of, work_key
+from ontology.dates import make_date
 from ontology.errors import RegisterError
 from ontology.fold import fold_text
 from ontology.values import RelationKind
@@ -41,6 +43,7 @@ class RegisterRow:
     related_date: str | None = None
     related_issuer: str | None = None
     relation_from: str | None = None
+    part: str | None = None  # what of the document the act is about, when not all of it
     source: str | None = None
     retrieved_on: str | None = None
 
@@ -56,6 +59,9 @@ class RegisterRow:
         return work_key(self.related_issuer, type_of(number, self.related_type), number, self.related_date)
 
 
+_DATES = {"date", "in_force_from", "in_force_to", "related_date", "relation_from", "retrieved_on"}
+_ISO_DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?")
+_SPOKEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 COLUMNS = tuple(f.name for f in dataclasses.fields(RegisterRow))
 
 
@@ -133,7 +139,33 @@ def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
             line=line,
         )
         return Refused(line=line, why=why)
+    for name in _DATES & values.keys():
+        day = _read_date(values[name])
+        if day is None:
+            return Refused(line=line, why=_bad_date(line, name, values[name]))
+        values[name] = day
     return RegisterRow(**values)
+
+
+def _read_date(written: str) -> str | None:
+    """A date as the store keeps it, from either way of writing it; whether the day exists is for the audit.
+
+    >>> _read_date("07/6/2020"), _read_date("2020-06"), _read_date("20200607")
+    ('2020-06-07', '2020-06', None)
+    """
+    if found := _ISO_DATE.fullmatch(written):
+        return found[1]
+    if found := _SPOKEN_DATE.fullmatch(written):
+        return make_date(int(found[1]), int(found[2]), int(found[3]))
+    return None
+
+
+def _bad_date(line: int, column: str, written: str) -> RegisterError:
+    return RegisterError(
+        f"Dòng {line}: cột {column} ghi “{written}”, không đọc được là ngày. Hãy viết 2020-06-07 hoặc 07/6/2020.",
+        f"Line {line}: `{column}` is “{written}”, which is not read as a date. Write 2020-06-07 or 07/6/2020.",
+        line=line,
+    )
 
 
 @lru_cache(maxsize=1)

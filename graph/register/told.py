@@ -1,10 +1,14 @@
-"""What a list says of one document, and the row to review that it makes."""
+"""What a list says of one document, and the row to review that it makes.
+
+Whose a document is, a list seldom writes out: the words beside it ("của HĐND tỉnh") and its sign are read from the
+place of the body that decided the list. What neither tells stays open.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.register.rows import RegisterRow
-from ontology.bodies import issuer_of_sign
+from ontology.bodies import Context, find_body, issuer_of_sign
 from ontology.dates import make_date
 from ontology.fold import fold_text
 from ontology.numbers import parse_number
@@ -12,16 +16,31 @@ from ontology.numbers import parse_number
 _NUMBER = re.compile(r"\b(\d+[\d.]*[a-zđ]?\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[^\W\d_][^\s,;()]*)", re.I)
 _DATE = re.compile(r"(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d\d)")
 _REASON = re.compile(
-    r"(?P<act>thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)\s*(?:một\s+phần\s*)?(?:bởi|bằng|theo|tại|của)\s*(?P<rest>.+)",
+    r"(?P<act>thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|sửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?|bổ\s+sung|hết\s+hiệu\s+lực(?=\s+một))"
+    r"\s*(?P<part>một\s+phần\s*)?(?:bởi|bằng|theo|tại|của)\s*(?P<rest>.+)",
     re.I | re.S,
 )
+# What was done, folded, and the register's label for it: to the whole, and to a part.
+_ACTS = (
+    ("thay the", "được thay thế bởi", "hết hiệu lực một phần bởi"),
+    ("sua doi", "được sửa đổi, bổ sung bởi", "được sửa đổi, bổ sung bởi"),
+    ("bo sung", "được bổ sung bởi", "được bổ sung bởi"),
+    ("", "bị bãi bỏ bởi", "hết hiệu lực một phần bởi"),
+)
+_CHANGED_ONLY = ("sua doi", "bo sung")  # a document that was amended goes on
+_SUBJECT = re.compile(
+    r"\b(?:về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|điều chỉnh|bãi bỏ|thay thế|công bố|bổ sung)\b", re.I
+)
+_WORDS_BEFORE_DATE = 12  # "của Ủy ban nhân dân tỉnh … ban hành ngày"
+_OF_BODY = re.compile(r"^\W*(?:của|do)\s+(?P<body>[^,;.()]+)", re.I)
 TYPES = ("Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Chỉ thị", "Nghị định", "Thông tư",
          "Pháp lệnh", "Bộ luật", "Luật", "Kế hoạch")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One document of a list. `partly`: only a part of it is no longer in force."""
+    """One document of a list. `partly`: only a part of it is no longer in force, `part` names it. `by`: whose it is,
+    as the list words it."""
 
     number: str
     type: str | None
@@ -30,29 +49,47 @@ class Told:
     reason: str
     until: str | None
     partly: bool = False
+    part: str | None = None
+    by: str | None = None
 
-    def row(self, *, issuer: str | None, source: str, retrieved_on: str | None) -> RegisterRow:
-        """The row to review. The sign says whose a document is where it can; else `issuer`, whose list it is."""
+    def row(self, *, here: Context, source: str, retrieved_on: str | None) -> RegisterRow:
+        """The row to review. `here` is the place of the body whose list it is."""
         reason = _REASON.search(self.reason)
         acting = find_number(reason["rest"]) if reason else None
-        replaced = reason is not None and fold_text(reason["act"]) == "thay the"
-        label = "được thay thế bởi" if replaced else "bị bãi bỏ bởi"
-        if self.partly:
-            label = "hết hiệu lực một phần bởi"
+        act = fold_text(reason["act"]) if reason else ""
+        changed = act.startswith(_CHANGED_ONLY)
+        partly = self.partly or changed or bool(reason and reason["part"])
+        _, whole_label, part_label = next(row for row in _ACTS if act.startswith(row[0]))
         rest = reason["rest"] if acting and reason else ""
-        same = issuer if acting and _same_office(self.number, acting) else None
+        issuer = _body_named(self.by, here) or _issuer_by_sign(self.number, here)
+        by_actor = (_body_named(find_body_words(rest), here) or _issuer_by_sign(acting, here)) if acting else None
+        if acting and _same_office(self.number, acting):  # two documents of one sign: one body
+            issuer, by_actor = issuer or by_actor, by_actor or issuer
         return RegisterRow(
-            number=self.number, type=self.type, date=self.date, issuer=_issuer(self.number, issuer), title=self.title,
-            in_force_to=None if self.partly else self.until, relation=label if acting else None,
+            number=self.number, type=self.type, date=self.date, issuer=issuer, title=self.title,
+            in_force_to=None if partly else self.until,
+            relation=(part_label if partly else whole_label) if acting else None,
             related_number=acting, related_type=find_type_word(rest), related_date=find_date(rest),
-            related_issuer=_issuer(acting, same) if acting else None, relation_from=self.until if acting else None,
-            source=source, retrieved_on=retrieved_on,
+            related_issuer=by_actor, relation_from=self.until if acting else None,
+            part=(self.part or "một phần") if partly else None, source=source, retrieved_on=retrieved_on,
         )  # fmt: skip
 
 
-def _issuer(number: str, otherwise: str | None) -> str | None:
+def _issuer_by_sign(number: str, here: Context) -> str | None:
+    """Who numbers so at the level of the body whose list it is: a province's list holds the province's documents."""
     parsed = parse_number(number)
-    return (issuer_of_sign(parsed.sign) if parsed else None) or otherwise
+    if parsed is None:
+        return None
+    body = find_body(here.issuer, context=here) if here.issuer else None
+    if body is not None and body.place is not None:
+        here = replace(Context(), **{body.place.level: body.place.full})
+    return issuer_of_sign(parsed.sign, context=here)
+
+
+def _body_named(words: str | None, here: Context) -> str | None:
+    """The full name of the body that the words mean, read from `here`; None while its place is open."""
+    body = find_body(words, context=here) if words else None
+    return body.name if body is not None and body.placed and not body.collective else None
 
 
 def _same_office(number: str, acting: str) -> bool:
@@ -74,6 +111,47 @@ def find_date(words: str) -> str | None:
     """The first date in a cell."""
     match = _DATE.search(words)
     return make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def find_body_words(words: str) -> str | None:
+    """Whose document it is, as the words after its number and date say.
+
+    >>> find_body_words("Nghị quyết số 5/2024/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh quy định mức thu")
+    'HĐND tỉnh'
+    """
+    match = _OF_BODY.search(_after_name(words))
+    if match is None:
+        return None
+    subject = _SUBJECT.search(match["body"])
+    return (match["body"][: subject.start()] if subject else match["body"]).strip() or None
+
+
+def find_title(words: str) -> str | None:
+    """The subject, without the number, the date and the body that a cell or an entry opens with.
+
+    >>> find_title("50/2021/QĐ-UBND ngày 10/12/2021 ban hành Quy định về giá đất"), find_title("Về việc khác")
+    ('ban hành Quy định về giá đất', 'Về việc khác')
+    """
+    rest = _after_name(words)
+    if body := _OF_BODY.search(rest):
+        subject = _SUBJECT.search(rest, body.start("body"))
+        rest = rest[subject.start() :] if subject else rest[body.end() :]
+    return rest.strip(" .,;:–-") or None
+
+
+def _after_name(words: str) -> str:
+    """What follows the number and the date that words open with; all of them when they open with neither."""
+    number = _NUMBER.search(words)
+    opening = words[: number.start()] if number else ""
+    if number is None or _SUBJECT.search(opening):  # a number inside the subject is another document's
+        return words
+    rest = words[number.end() :]
+    date = _DATE.search(rest)
+    if date and not _SUBJECT.search(rest, 0, date.start()) and len(rest[: date.start()].split()) <= _WORDS_BEFORE_DATE:
+        between = rest[: date.start()]
+        of = _OF_BODY.search(between)
+        rest = (between[of.start() :] if of else "") + rest[date.end() :]
+    return rest
 
 
 def find_type_word(words: str) -> str | None:

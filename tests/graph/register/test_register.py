@@ -14,8 +14,8 @@ from graph.register.audit import audit_register
 from graph.register.expired import accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
 from graph.register.lists import propose_from_text
-from graph.register.rows import Refused, RegisterRow, find_label, read_rows, write_csv
-from graph.register.told import find_date, find_number
+from graph.register.rows import Refused, RegisterRow, find_label, read_rows, row_of, write_csv
+from graph.register.told import find_date, find_number, find_title
 from graph.settle import settle
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
@@ -377,3 +377,79 @@ def test_a_real_list_gives_every_running_number(shared: Path) -> None:
     assert [bool(r.in_force_to and r.related_number) for r in found.rows[:13]] == [
         True
     ] * 13  # the list of what expired as a whole
+
+
+# ------------------------------------------------------------------ lists: in part, whose, titles
+
+MERGED = "Số, ký hiệu; ngày, tháng, năm ban hành văn bản; tên gọi của văn bản"
+PART_TABLE = [
+    ["STT", "Tên loại", MERGED, "Nội dung, quy định hết hiệu lực", "Lý do hết hiệu lực", "Ngày hết hiệu lực"],
+    ["1", "Quyết định", "50/2021/QĐ-UBND ngày 10/12/2021 ban hành Quy định về giá", "Khoản 2 Điều 5", "Được sửa đổi bởi Quyết định số 43/2024/QĐ-UBND ngày 05/10/2024", "20/10/2024"],
+    ["2", "Nghị quyết", "12/2018/NQ-HĐND ngày 18/7/2018 của HĐND tỉnh quy định mức hỗ trợ", "Điều 4", "Bị bãi bỏ một phần bởi Nghị quyết số 5/2024/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh", "01/8/2024"],
+]  # fmt: skip
+
+
+def test_what_ended_in_part_is_never_held_to_have_ended(empty: Store) -> None:
+    first, second = propose_rows(PART_TABLE, issuer=PROVINCE, source="Quyết định số 55/QĐ-UBND").rows
+    assert (first.in_force_to, first.part, first.relation) == (None, "Khoản 2 Điều 5", "được sửa đổi, bổ sung bởi")
+    assert (first.related_number, first.relation_from) == ("43/2024/QĐ-UBND", "2024-10-20")
+    assert (second.in_force_to, second.part, second.relation) == (None, "Điều 4", "hết hiệu lực một phần bởi")
+    import_register(empty, [first, second])
+    for number, kind in (("50/2021/QĐ-UBND", "amends"), ("12/2018/NQ-HĐND", "partly_repeals")):
+        (found,) = StoreLookup(empty).works_for_number(number)
+        whole = StoreLookup(empty).work(found.iri)
+        assert whole is not None
+        assert (whole.force, [r.kind for r in whole.acted_on]) == ((), [kind])
+    assert empty.ask(
+        'ASK { GRAPH ?g { ?r $part "Khoản 2 Điều 5" } }', part=_node("https://w3id.org/cancu/ontology#part")
+    )
+
+
+def test_the_section_above_a_table_says_that_it_lists_what_ended_in_part() -> None:
+    (row,) = propose_rows(
+        [[c for at, c in enumerate(line) if at != 3] for line in PART_TABLE[:2]],
+        issuer=PROVINCE, source="danh mục", before="A. VĂN BẢN HẾT HIỆU LỰC TOÀN BỘ\n…\nB. VĂN BẢN HẾT HIỆU LỰC MỘT PHẦN NĂM 2024",
+    ).rows  # fmt: skip
+    assert (row.in_force_to, row.part) == (None, "một phần")
+
+
+def test_a_list_gives_its_rows_their_issuers_by_words_sign_and_province() -> None:
+    rows = propose_rows([*TABLE[:5], *PART_TABLE], issuer=PROVINCE, source="danh mục").rows
+    council = "Hội đồng nhân dân tỉnh Hà Tĩnh"
+    assert [(r.issuer, r.related_issuer) for r in rows] == [(PROVINCE, PROVINCE), (council, council)] * 2
+    open_ones = propose_rows(TABLE, issuer=None, source="danh mục").rows
+    assert {r.issuer for r in open_ones} == {None}
+
+
+def test_a_row_that_does_not_say_whose_it_is_counts_for_nobody(empty: Store) -> None:
+    import_register(empty, [row("12/2018/NQ-HĐND", "2018-07-18", issuer=None, in_force_to="2024-08-01")])
+    assert StoreLookup(empty).works_for_number("12/2018/NQ-HĐND") == ()
+    assert [e.check for e in audit_register(empty)] == ["issuer_untold"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("50/2021/QĐ-UBND ngày 10/12/2021 ban hành Quy định về giá đất", "ban hành Quy định về giá đất"),
+        ("Số 12/2018/NQ-HĐND; ngày 18/7/2018; quy định mức hỗ trợ", "quy định mức hỗ trợ"),
+        ("12/2018/NQ-HĐND ngày 18/7/2018 của HĐND tỉnh quy định mức hỗ trợ", "quy định mức hỗ trợ"),
+        ("Về việc bãi bỏ Quyết định số 4/2015/QĐ-UBND ngày 02/3/2015", "Về việc bãi bỏ Quyết định số 4/2015/QĐ-UBND ngày 02/3/2015"),
+    ],
+)  # fmt: skip
+def test_a_title_is_without_the_number_and_date_before_it(cell: str, title: str) -> None:
+    assert find_title(cell) == title
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("07/6/2020", "2020-06-07"), ("31-02-2020", "2020-02-31"), ("2020-06", "2020-06")]
+)
+def test_a_register_reads_dates_as_offices_write_them(written: str, read: str) -> None:
+    taken = row_of({"number": "20/2020/QĐ-UBND", "date": written}, 2)
+    assert isinstance(taken, RegisterRow)
+    assert taken.date == read
+
+
+def test_a_register_row_with_an_unreadable_date_is_refused_with_the_form_wanted() -> None:
+    refused = row_of({"number": "20/2020/QĐ-UBND", "date": "đầu năm"}, 2)
+    assert isinstance(refused, Refused)
+    assert "07/6/2020" in str(refused.why)
