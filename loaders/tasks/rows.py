@@ -40,13 +40,19 @@ def _task(name: str, row: GridRow, setting: Setting, *, doubtful: bool = False) 
     ):
         return None
     partner_words = _mended(row.text("coordinate"), setting)
+    partners = read_units(partner_words, 0, len(partner_words), setting) if partner_words else ()
+    if lead and partners and lead[-1].endswith((" và", " -")):  # the rest of the name slipped into the next column
+        whole = f"{lead_words.rstrip()} {partner_words.lstrip()}"
+        named = read_units(whole, 0, len(whole), setting)
+        if len(named) < len(lead) + len(partners):
+            lead, partners = named[: len(lead)], named[len(lead) :]
     time = clean_words(row.text("time")) or None
     budget = clean_words(row.text("budget")) or None
     return Task(
         id=name,
         content=content,
         lead=lead,
-        coordinate=read_units(partner_words, 0, len(partner_words), setting) if partner_words else (),
+        coordinate=partners,
         time=time,
         deadline=find_deadline(time, year=setting.year),
         products=read_products(row.text("product")),

@@ -248,3 +248,11 @@ def test_a_glued_date_and_body_are_read() -> None:
     task = tasks_of(text, where)["TC.1"]
     assert task.deadline == "2023-02-15"
     assert task.coordinate == ("Phòng Văn hóa - Thông tin huyện Bát Xát",)
+
+
+def test_a_doer_whose_name_slipped_into_the_next_column_is_whole() -> None:
+    rows = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    line = ["1", "Tập huấn kỹ năng bơi", "Sở Giáo dục và", "Đào tạo, Sở Y tế", "Quý II"]
+    tasks = tasks_of("PHỤ LỤC\n" + "\t".join(rows) + "\n" + "\t".join(line) + "\n")
+    assert tasks["PL.1"].lead == ("Sở Giáo dục và Đào tạo tỉnh Lào Cai",)
+    assert tasks["PL.1"].coordinate == ("Sở Y tế tỉnh Lào Cai",)
