@@ -7,6 +7,7 @@ import datetime as dt
 
 from api.outcomes import Checked
 from graph.judge import check_report, finding_to_json, judge_record, verdicts
+from graph.placed import place_bodies
 from graph.resolve import resolve_citations
 from graph.review import reviewed_to_json, set_aside
 from graph.siblings import find_siblings
@@ -19,10 +20,10 @@ from ontology.values import Text
 def check_text(store: Store, text: Text, as_of: dt.date) -> Checked:
     """Judge one text against the store."""
     lookup = StoreLookup(store)
-    record = extract_record(text)
+    record = place_bodies(extract_record(text))
     resolutions = resolve_citations(record, lookup)
     if text.scanned and (siblings := find_siblings(store, (r.work for r in resolutions if r.work))):
-        record = extract_record(text, siblings=siblings)
+        record = place_bodies(extract_record(text, siblings=siblings))
         resolutions = resolve_citations(record, lookup)
     findings = judge_record(record, resolutions, lookup, as_of=as_of)
     standing, aside = set_aside(store, findings)

@@ -34,6 +34,7 @@ from graph.listing import Lists, Look, open_lists
 from graph.load import Loaded, LoadReport, load_records, unload
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
+from graph.placed import place_bodies
 from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
 from graph.register.expired import Proposal, accept, hold, pending_rows, propose_rows, reject
@@ -192,7 +193,7 @@ class Service:
                     if on_file:
                         on_file(refused[-1])
                 else:
-                    yield extract_record(text)
+                    yield place_bodies(extract_record(text))
 
         with self.write() as store:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
@@ -207,7 +208,7 @@ class Service:
         def records() -> Iterator[Record]:
             for name, data in uploads:
                 try:
-                    yield extract_record(read_upload(name, data))
+                    yield place_bodies(extract_record(read_upload(name, data)))
                 except LoadError as error:
                     refused.append(Refused(file=name, error=error))
                     if on_file:

@@ -62,7 +62,15 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     known = canonical_body(one), canonical_body(other)
     if known[0] is not None and known[0] == known[1]:
         return True
-    return None if _placeless(one, other) else False
+    return None if _placeless(one, other) or _of_no_province(one, other) else False
+
+
+def _of_no_province(one: str, other: str) -> bool:
+    """One is the other without its province ("Ủy ban nhân dân huyện Châu Thành"): there may be several of the name."""
+    short, long = sorted((one, other), key=len)
+    body = find_body(short)
+    place = body.place if body is not None else None
+    return place is not None and place.level != "province" and not place.province and long.startswith(short + ", ")
 
 
 def _placeless(one: str, other: str) -> bool:

@@ -102,12 +102,26 @@ def choose(said: Written, fits: list[tuple[Fit, Work]], cited_on: str | None) ->
     ):
         one = _only(pool)
         if one is not None:
-            return one
+            return _rather_known(one, fits)
         if pool:
             return None
     if said.date is None:
         return _undated(fits, cited_on)
     return None
+
+
+def _rather_known(one: Work, fits: list[tuple[Fit, Work]]) -> Work:
+    """Not a work of another body that only citations speak of, when the body's own under this number is known."""
+    fit = next(f for f, w in fits if w is one)
+    if fit.issuer == "same" or _known_by_itself(one):
+        return one
+    own = [w for f, w in fits if f.issuer == "same" and f.same_series and _known_by_itself(w)]
+    return own[0] if len(own) == 1 else one
+
+
+def _known_by_itself(work: Work) -> bool:
+    date = work.best("date")
+    return date is not None and date.rank != "consensus"
 
 
 def _only(pool: list[tuple[Fit, Work]]) -> Work | None:

@@ -550,12 +550,17 @@ def context_of(
     for known in tuple(held.values()):
         if known.province and "province" not in held and (above := parse_place(known.province, "province")):
             held["province"] = above
-    if "province" not in held and place and (found := parse_place(place, "province")):
+    if "province" not in held and place and (found := parse_place(place, "province")) and not _own_name(found, held):
         held["province"] = found
     full = {level: p.full for level, p in held.items()}
     own = Context(province=full.get("province"), district=full.get("district"), commune=full.get("commune"), date=date)
     named = find_body(issuer, context=own) if issuer else None
     return replace(own, issuer=named.name if named else issuer)
+
+
+def _own_name(province: Place, held: dict[Level, Place]) -> bool:
+    """Whether the place beside the date is a commune's or district's own name ("xã Hòa Bình"), not the province's."""
+    return any(p.name == province.name and p.kind != "thành phố" for p in held.values())
 
 
 def known_bodies() -> tuple[str, ...]:

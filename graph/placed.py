@@ -1,0 +1,57 @@
+"""Bodies of districts and communes by their full names: with the province, where no table knows it.
+
+There are ten districts Châu Thành, and a number is only unique within one of them. What a page calls "UBND huyện Châu
+Thành" is the one of the province that the page speaks from, so that province is put behind the name before anything is
+compared. A page that does not say its province keeps the short name, which may be any of them. It never touches a body
+whose district a table knows.
+"""
+
+import re
+from dataclasses import replace
+
+from ontology.bodies import context_of, find_body
+from ontology.places import parse_place
+from ontology.values import Citation, Document, Record
+
+_BEHIND = re.compile(r",\s*((?:tỉnh|thành phố)\s+[^,;]+)$", re.IGNORECASE)
+
+
+def place_bodies(record: Record) -> Record:
+    """The record with the issuers of districts and communes named together with their province.
+
+    >>> from ontology.values import Source, Text
+    >>> text = Text(raw="", source=Source(file="a", sha256="", media_type="text/plain", size=0))
+    >>> said = Document(issuer="Ủy ban nhân dân huyện Châu Thành", parent="Ủy ban nhân dân tỉnh Long An")
+    >>> place_bodies(Record(text=text, document=said)).document.issuer
+    'Ủy ban nhân dân huyện Châu Thành, tỉnh Long An'
+    """
+    province = _province(record.document)
+    if province is None:
+        return record
+    return replace(
+        record,
+        document=replace(record.document, issuer=_placed(record.document.issuer, province)),
+        citations=tuple(_cited(c, province) for c in record.citations),
+    )
+
+
+def _cited(citation: Citation, province: str) -> Citation:
+    issuer = _placed(citation.issuer, province)
+    return citation if issuer == citation.issuer else replace(citation, issuer=issuer)
+
+
+def _placed(name: str | None, province: str) -> str | None:
+    body = find_body(name) if name else None
+    if body is None or body.place is None or body.place.level == "province" or body.place.province is not None:
+        return name
+    return f"{name}, {province}"
+
+
+def _province(own: Document) -> str | None:
+    """The province a document speaks from: by its issuer and the body above it, or by what stands behind its name."""
+    said = context_of(own.issuer, parent=own.parent, date=own.date).province
+    if said is not None:
+        return said
+    behind = _BEHIND.search(own.issuer or "")
+    place = parse_place(behind[1]) if behind else None
+    return place.full if place and place.level == "province" else None
