@@ -18,7 +18,10 @@ Needs = Literal["", "work", "works", "register", "bodies", "directive"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingKind:
-    """One row. `severity` is the highest a finding of the kind may have; doubt lowers it, never raises it."""
+    """One row. `severity` is the highest a finding of the kind may have; doubt lowers it, never raises it.
+
+    `overwrites` says whether a corrected copy puts the correction in; if not, the author is told and chooses.
+    """
 
     id: str
     name: Message
@@ -28,6 +31,7 @@ class FindingKind:
     needs: Needs
     example: str
     counterexample: str
+    overwrites: bool = True
 
 
 @cache
@@ -44,6 +48,7 @@ def finding_kinds() -> tuple[FindingKind, ...]:
             needs=row["needs"],
             example=row["example"],
             counterexample=row["counterexample"],
+            overwrites=row.get("overwrites", True),
         )
         for row in tomllib.loads(text)["kind"]
     )

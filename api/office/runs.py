@@ -21,9 +21,13 @@ _ONE_LETTER = {W + "tab", W + "ptab", W + "br", W + "cr", W + "noBreakHyphen"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The runs, in order and in one paragraph, that hold just the characters of `span`."""
+    """The runs, in order and in one paragraph, that hold the characters of `span`; `words` is what they hold.
+
+    The words are more than the span's where a run could not be cut.
+    """
 
     span: Span
+    words: str
     runs: tuple["etree._Element", ...]
 
 
@@ -83,7 +87,10 @@ def _stretch(paragraph: "etree._Element", place: Place, span: Span) -> Stretch |
         if plain and end < last and (here is not run or first >= start):
             _cut(here, end - first)
         chosen.append(here)
-    return Stretch(span=Span(start, end), runs=tuple(chosen)) if chosen else None
+    if not chosen:
+        return None
+    held = "".join(words for words, run, _ in paragraph_pieces(paragraph) if run in chosen)
+    return Stretch(span=Span(start, end), words=held, runs=tuple(chosen))
 
 
 def _right_or_whole(right: "etree._Element | None", run: "etree._Element") -> "etree._Element":
@@ -102,3 +109,17 @@ def find_runs(document: Document, places: Sequence[Place], span: Span) -> list[S
             if stretch is not None:
                 result.append(stretch)
     return result
+
+
+def in_one_cell(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The first stretches that stand in one table cell, or outside every table: a comment keeps to one cell."""
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if kept and _cell_of(stretch) is not _cell_of(kept[0]):
+            break
+        kept.append(stretch)
+    return kept
+
+
+def _cell_of(stretch: Stretch) -> "etree._Element | None":
+    return next(stretch.runs[0].iterancestors(W + "tc"), None)

@@ -18,8 +18,9 @@ from api.drafts import STAGES, Draft, DraftDesk
 from api.http.problems import status_of
 from api.http.v1.writing import take_upload
 from api.office.check_sheet import check_sheet
-from api.office.comments import comment_docx, corrected_docx
+from api.office.comments import comment_docx
 from api.office.sheet import report_xlsx
+from api.office.tracked import corrected_docx
 from api.office.words import STATUS_NAMES
 from api.outcomes import Checked
 from api.service import Service
@@ -90,7 +91,8 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, version: str) -> 
     if what == "comments":
         out = comment_docx(data, checked.text.places, checked.report, lang, names)
         return attachment(out, DOCX, f"{stem}-nhan-xet.docx")
-    return attachment(corrected_docx(data, checked.text.places, checked.report), DOCX, f"{stem}-da-sua.docx")
+    out = corrected_docx(data, checked.text.places, checked.report, lang, names)
+    return attachment(out, DOCX, f"{stem}-da-sua.docx")
 
 
 def day_of(words: str, default: dt.date) -> dt.date:
