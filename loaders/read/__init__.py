@@ -5,6 +5,7 @@ The kind is decided by content, never by name, and each kind has its module. Wha
 `loaders.sandbox`, where a reader that runs away can be stopped.
 """
 
+import stat
 from pathlib import Path
 
 from loaders.read.kinds import find_kind
@@ -31,7 +32,10 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Text:
     bounds = limits or Limits()
     name = shown_name(path)
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise unsupported(name, "đây không phải tệp thường", "this is no regular file")  # a pipe would never end
+        size = found.st_size
         if size > bounds.file_bytes:
             raise _too_big(name, size, bounds)
         with path.open("rb") as file:

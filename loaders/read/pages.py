@@ -8,7 +8,7 @@ from loaders.read.layout import Block, lay_out
 from loaders.read.limits import Limits, check_characters
 from loaders.read.lines import Line
 from loaders.read.quality import text_quality
-from loaders.read.running import find_running
+from loaders.read.running import describe_running, find_running
 from loaders.read.scan_signs import looks_scanned
 from ontology.errors import Message
 from ontology.values import Place, Source, Text
@@ -21,11 +21,11 @@ def page_notice(page: int, vi: str, en: str) -> Message:
 
 
 def _add_running(draft: Draft, running: list[Line]) -> None:
-    """The running lines after the text, each kind once."""
+    """The running lines after the text, each once; bare page numbers are left out."""
     seen: set[str] = set()
     for line in running:
-        key = "".join(c for c in line.text if not c.isdigit() and not c.isspace())
-        if key and key not in seen:
+        key = " ".join(line.text.split())
+        if any(c.isalpha() for c in key) and key not in seen:
             seen.add(key)
             draft.add(line.text, Place(span=NOWHERE, page=line.page, part="running"))
             draft.break_line()
@@ -57,6 +57,8 @@ def write_pages(
     _add_notes(draft, notes)
     body = draft.text(source).raw
     _add_running(draft, running)
+    if (taken := describe_running(running)) is not None:
+        draft.notices.append(taken)
     for page, confidence in sure.items():
         if confidence < _POOR:
             low = f"{confidence:.0%}"

@@ -1,6 +1,7 @@
 """Files that are broken, locked, absurd or hostile: one family of errors, each naming file, cause and what to do."""
 
 import io
+import os
 import random
 import subprocess
 import sys
@@ -182,6 +183,13 @@ def test_a_folder_and_a_missing_file_are_load_errors(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "không có.txt"):
         with pytest.raises(LoadError):
             read_file(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnsupportedFile, match=r"pipe\.txt: đây không phải tệp thường"):
+        read_file(tmp_path / "pipe.txt")
 
 
 def test_reading_text_loads_no_heavy_reader() -> None:

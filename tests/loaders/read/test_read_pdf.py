@@ -303,3 +303,64 @@ def test_turned_text_is_named_in_a_notice() -> None:
     text = read(pdf_of(page))
     assert "dọc" not in text.raw
     assert [notice.en for notice in text.notices] == ["Page 1 has turned text, which is not read."]
+
+
+def _listed(canvas: Canvas, first: int, rows: int = 46) -> None:
+    for i in range(rows):
+        put(
+            canvas,
+            85,
+            40 + 16.5 * i,
+            f"{first + i}. Quyết định số {100 + first + i}/QĐ-UBND ngày 02/3/2022 của Ủy ban.",
+            11,
+        )
+
+
+def test_lines_of_a_list_at_page_edges_are_no_running_heads() -> None:
+    """Alike but for their digits, at the same heights on every page: each is a citation."""
+    pages = [lambda canvas, first=first: _listed(canvas, first) for first in (1, 47, 93, 139, 185)]
+    text = read(pdf_of(*pages))  # type: ignore[arg-type]
+    assert [n for n in range(101, 331) if f"số {n}/QĐ-UBND" not in text.raw] == []
+    assert not [p for p in text.places if p.part == "running"]
+    assert not text.notices
+
+
+def test_words_that_come_back_inside_paragraphs_are_no_running_heads() -> None:
+    def page(canvas: Canvas) -> None:
+        top = 40.0
+        while top < HEIGHT - 60:
+            put(canvas, 85, top, "tác ban hành văn bản và giải quyết thủ tục, các phòng,", 11)
+            put(canvas, 85, top + 15, "đơn vị triển khai và báo cáo kết quả thực hiện.", 11)
+            top += 40
+
+    text = read(pdf_of(*[page] * 5))
+    assert not [p for p in text.places if p.part == "running"]
+    assert text.raw.count("tác ban hành văn bản") == 5 * len(range(40, int(HEIGHT - 60), 40))
+
+
+def test_running_heads_that_count_with_the_pages_go_and_are_named() -> None:
+    def numbered(number: int) -> object:
+        def page(canvas: Canvas) -> None:
+            put(canvas, 85, 40, "Kế hoạch trồng cây phân tán", 10)
+            put(canvas, 450, 810, f"Trang {number}/4", 10)
+            top = 90.0
+            for i in range(20):
+                top = paragraph(canvas, top, f"Đoạn {number}.{i}: các xã rà soát quỹ đất trống để trồng cây bóng mát.")
+
+        return page
+
+    text = read(pdf_of(*[numbered(i) for i in range(1, 5)]))  # type: ignore[arg-type]
+    body = text.raw[: min(p.span.start for p in text.places if p.part == "running")]
+    assert "Kế hoạch trồng cây" not in body
+    assert "Trang " not in body
+    (notice,) = text.notices
+    assert "“Kế hoạch trồng cây phân tán”" in notice.vi
+    assert "page numbers" in notice.en
+
+
+def test_a_line_with_a_number_at_the_edge_is_kept_on_every_page() -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, 85, 40, "Kèm theo Quyết định số 15/QĐ-UBND ngày 02/3/2022", 10)
+        paragraph(canvas, 90, LONG)
+
+    assert read(pdf_of(*[page] * 4)).raw.count("15/QĐ-UBND") == 4
