@@ -47,7 +47,7 @@ _PASSED = re.compile(r"\s{1,90}(?:da\s+)?(?:duoc\s+)?(?:Quoc\s+hoi[^;,.]{0,90}?)
 
 _PLURAL = re.compile(r"(?:\bcac|\bnhung|\bmoi|\btung|\bmot\s+so|\bhai|\bcac\s+loai)\s{1,90}$")
 _NAME_END = re.compile(
-    r"[;:()\[\]]|\.(?=\s|\Z|\.)|,(?!\s{0,90}(?:dinh\s+huong|tam\s+nhin|huyen\b|xa\b|phuong\b|thi\s+xa\b|thanh\s+pho\b))|"
+    r"[;:()\[\]]|\.(?=\s|\Z|\.)|,(?!\s{0,90}(?:chong\b|dinh\s+huong|tam\s+nhin|huyen\b|xa\b|phuong\b|thi\s+xa\b|thanh\s+pho\b))|"
     r"\b(?:duoc|theo|nham|de|gui|trong\s+do|va\s+cac|dam\s+bao|bao\s+dam|phu\s+hop|den\s+cac|toi\s+cac|cho\s+cac|se|da\b|gom|bao\s+gom|"
     r"voi\s+cac|vao\s|thi\s|ban\s+hanh|kem\s+theo|sau\s+khi|truoc\s+ngay|trinh|do\s+(?:ubnd|uy|so|tinh|bo)|gan\s+voi|dong\s+thoi|cung\s|"
     r"nay|nhu\s+sau|hang\s+nam|hoac|phai|tham\s+muu|bao\s+cao)\b|"
@@ -110,14 +110,15 @@ _GOES_OVER = re.compile(
     r"\b(?:cua|ve|va|tinh|nam|den|cho|thuc|so|tren|huyen|xa|bo)$"
 )  # a line that cannot be a cell's last
 _OF_BODY_ABOUT = re.compile(
-    r"\s+(?:cua|do)\s+(?:ubnd|uy\s+ban|so|bo|chinh\s+phu|thu\s+tuong|tinh|huyen|hdnd)\b[^,]{0,60}?\s(?:ve|nham)\s+\w+\s+\w+\s+\w+"
+    r"\s+(?:cua|do)\s+(?:ubnd|uy\s+ban|so|bo|chinh\s+phu|thu\s+tuong|tinh|huyen|hdnd)\b[^,]{0,60}?\s(?:ve|nham)\s+\w+,?\s+\w+\s+\w+"
 )
 _OWN_WORK = re.compile(r"(?:cong\s+tac|hoat\s+dong|lam\s+viec|tuyen\s+truyen|hang\s+nam|cu\s+the|chi\s+tiet|rieng)\b")
 _ALSO_SMALL = frozenset({"Chương trình", "Chiến lược", "Đề án"})  # named also where the type word is in small letters
-_NTH = r"(?:lan\s+thu\s+(?:[ivxlc]+|\d+|[a-z]+(?:\s+(?:mot|hai|ba|tu|nam|sau|bay|tam|chin))?)|[ivxlc]+\b|\d{1,2}\b)"
+_NTH = r"(?:lan\s+thu\s+(?:[ivxlc]+|\d+|[a-z]+(?:\s+(?:mot|hai|ba|tu|nam|sau|bay|tam|chin)\b)?)|[ivxlc]+\b|\d{1,2}\b)"
 _CONGRESS = re.compile(
     rf"\s+(?P<meeting>(?:dai\s+hoi(?:\s+(?:dai\s+bieu|toan\s+quoc|dang\s+bo(?:\s+(?:tinh|huyen|xa|thanh\s+pho|phuong))?(?:\s+[a-z]+){{0,3}}?|cua|dang)){{0,5}}|"
-    rf"(?:hoi\s+nghi\s+)?trung\s+uong)\s+{_NTH}(?:,?\s*(?:\(?khoa\s+[ivx]+\)?|cua\s+dang|nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|dang\s+bo\s+tinh))*)"
+    rf"(?:hoi\s+nghi\s+)?trung\s+uong|hoi\s+nghi(?=\s+{_NTH},?\s+(?:ban\s+chap\s+hanh|bch)\s+trung\s+uong))\s+{_NTH}"
+    rf"(?:,?\s+(?:ban\s+chap\s+hanh|bch)\s+trung\s+uong(?:\s+dang)?)?(?:,?\s*(?:\(?khoa\s+[ivx]+\)?|cua\s+dang|nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|dang\s+bo\s+tinh))*)"
 )
 _ORDINAL = re.compile(r"\b[IVXLC]{1,6}\b|\b\d{1,2}\b|\bthu\s+[a-z]+")
 _LONGEST = 330

@@ -437,3 +437,16 @@ def test_a_rule_attached_in_bold_speaks_of_itself(cite: Cite) -> None:
 def test_a_law_whose_name_has_short_bodies_or_a_note(cite: Cite, words: str, subject: str, date: str) -> None:
     (found,) = cite(f"Căn cứ {words};")
     assert (found.quote, found.subject, found.date) == (words, subject, date)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII",
+        "Nghị quyết Hội nghị lần thứ 8 BCH Trung ương Đảng khóa XI",
+        "Kế hoạch của UBND tỉnh về phòng, chống tham nhũng năm 2022",
+    ],
+)
+def test_named_papers_without_a_number(cite: Cite, words: str) -> None:
+    (found,) = cite(f"Đơn vị học tập {words}; xong trong quý.")
+    assert (found.kind, found.quote) == ("named", words)
