@@ -1,15 +1,19 @@
 """Which document or finding a name means, and what a question that ships looks like."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from pyoxigraph import NamedNode
 
 from graph.find import find_work
 from graph.names import PREAMBLE, is_document
 from graph.queries import NamedQuery
+from graph.review import State
 from graph.store import Store
 from graph.store_lookup import StoreLookup
-from ontology.errors import NotFound
+from ontology.errors import Message, NotFound, SettingError
+from ontology.finding_kinds import Family, finding_kinds
+from ontology.values import Severity
 
 _SHORTEST = 5  # letters of an id that may stand for it
 
@@ -50,6 +54,28 @@ def iri(words: str) -> NamedNode:
         return NamedNode(words)
     except ValueError:
         raise NotFound(f"“{words}” không phải một IRI.", f"“{words}” is not an IRI.") from None
+
+
+def refuse_unknown(name: Message, given: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a value that nothing can have, with the list of those there are: an empty answer would look like none."""
+    known = list(known)
+    for value in given:
+        if value not in known:
+            listed = ", ".join(known)
+            raise SettingError(
+                f"Không có {name.vi} “{value}”. Có: {listed}.", f"There is no {name.en} “{value}”. There are: {listed}."
+            )
+
+
+def refuse_unknown_filters(
+    *, kind: Iterable[str] = (), severity: Iterable[str] = (), family: Iterable[str] = (), state: Iterable[str] = ()
+) -> None:
+    """Refuse filters of findings that no finding can meet."""
+    kinds = finding_kinds()
+    refuse_unknown(Message("loại", "kind"), kind, [k.id for k in kinds])
+    refuse_unknown(Message("mức", "severity"), severity, get_args(Severity))
+    refuse_unknown(Message("họ", "family"), family, get_args(Family))
+    refuse_unknown(Message("tình trạng", "state"), state, get_args(State))
 
 
 def query_view(query: NamedQuery) -> dict[str, Any]:

@@ -6,18 +6,22 @@ HTML. The places are fixed from our own rows, because physics freezes from a few
 the file unseen, and a click on its group shows it.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Mapping
 from html import escape
-
-from pyvis.network import Network
+from typing import TYPE_CHECKING
 
 from graph.folding import Folded, Group, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group
 from graph.rows import lay_rows, places
 from ontology.errors import Message
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 MOST = 200
 FOLDED_IN = 1000  # folded works that still travel in the file
@@ -130,6 +134,8 @@ def _openings(inside: Mapping[int, list[int]]) -> str:
 
 def explore_lineage(lineage: Lineage, *, lang: str = "vi") -> bytes:
     """The file, UTF-8."""
+    from pyvis.network import Network  # heavy (it brings a notebook along), and only this picture needs it
+
     network = Network(height="88vh", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
     network.toggle_physics(False)
     folded = fold_lineage(lineage, MOST)

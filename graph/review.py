@@ -25,6 +25,7 @@ from ontology.fold import fold_key
 from ontology.values import Finding
 
 Decision = Literal["confirmed", "dismissed", "fixed", "reopened"]
+State = Literal["open", "confirmed", "dismissed", "fixed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Reviewed:
     """A finding with what was decided. `open` findings are what is left to look at."""
 
     finding: Finding
-    state: Literal["open", "confirmed", "dismissed", "fixed"] = "open"
+    state: State = "open"
     history: tuple[Review, ...] = ()
     rule: AcceptRule | None = None
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import rdflib
 from pyoxigraph import BlankNode, NamedNode
-from pyshacl import validate
 from rdflib.namespace import SH
 
 from graph.findings import read_findings
@@ -122,6 +121,8 @@ def _findings(store: Store) -> Iterator[Problem]:
 
 def _shapes(store: Store) -> list[Problem]:
     """SHACL, over the graph of each document, the works and the register."""
+    from pyshacl import validate  # heavy, and only the shapes need it
+
     rules = rdflib.Graph().parse(data=shapes_text(), format="turtle")
     words = _roles()
     found = []

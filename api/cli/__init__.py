@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from api.settings import pass_on, setting
-from ontology.errors import CancuError, Message, SettingError
+from ontology.errors import CancuError, Message
 
 OK, FOUND, UNREADABLE = 0, 1, 2
 
@@ -49,38 +49,52 @@ def log_failure(error: BaseException) -> Path | None:
 
 
 def main() -> None:
-    """The entry point of the `cancu` command."""
+    """The entry point of the `cancu` command: every way to end has its words and its exit status here."""
     try:
-        _prepare_language()
-    except SettingError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(UNREADABLE)
+        status = _run()
+    except CancuError as error:
+        status = _refuse(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = OK
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{Message('Đã dừng.', 'Stopped.')}\n")
+        status = 130
+    except Exception as error:  # the one place where the unforeseen ends
+        status = _end_unforeseen(error)
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Declare the commands and run the one that was typed; whoever stops it while they load is heard too."""
+    _prepare_language()
     from api.cli.commands import app
     from api.cli.options import close_services
     from api.cli.speech import run_spoken
 
     try:
-        status = run_spoken(app)
-    except CancuError as error:
-        sys.stderr.write(f"{error}\n")
-        if _wants_json():
-            said = {"error": type(error).__name__, "message": error.message.as_dict()}
-            sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
-        sys.exit(UNREADABLE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
-    except KeyboardInterrupt:
-        sys.stderr.write(f"{Message('Đã dừng.', 'Stopped.')}\n")
-        sys.exit(130)
-    except Exception as error:  # the one place where the unforeseen ends
-        path = log_failure(error)
-        where = Message(f"; chi tiết ở {path}", f"; details are in {path}") if path else Message("", "")
-        name = type(error).__name__
-        sys.stderr.write(
-            f"{Message(f'Lỗi không lường trước ({name}){where.vi}', f'Unforeseen error ({name}){where.en}')}\n"
-        )
-        sys.exit(70)
+        return run_spoken(app)
     finally:
         close_services()
-    sys.exit(status)
+
+
+def _refuse(error: CancuError) -> int:
+    sys.stderr.write(f"{error}\n")
+    if _wants_json():
+        said = {"error": type(error).__name__, "message": error.message.as_dict()}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+    return UNREADABLE
+
+
+def _end_unforeseen(error: Exception) -> int:
+    from api.cli.system import refusal_of
+
+    path = log_failure(error)
+    if isinstance(error, OSError) and (refusal := refusal_of(error)) is not None:
+        return _refuse(refusal)
+    where = Message(f"; chi tiết ở {path}", f"; details are in {path}") if path else Message("", "")
+    name = type(error).__name__
+    sys.stderr.write(
+        f"{Message(f'Lỗi không lường trước ({name}){where.vi}', f'Unforeseen error ({name}){where.en}')}\n"
+    )
+    return 70

@@ -22,6 +22,7 @@ from api.cli.options import (
 )
 from api.decisions import decided
 from api.files import find_files
+from api.lists import refuse_unknown_filters
 from api.office.words import SEVERITY_NAMES, STATE_NAMES, name_of
 from api.outcomes import Refused
 from api.settings import setting
@@ -105,6 +106,7 @@ def findings(
     as_json: JsonOption = False,
 ) -> None:
     """Every finding, or those of some kinds and severities; `cancu review` decides about them."""
+    refuse_unknown_filters(kind=kind or (), severity=severity or (), family=family or (), state=state or ())
     use_store(store)
     service = open_service()
     states = decided(service.reader())

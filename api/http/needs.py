@@ -58,6 +58,7 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/api/v1/search", _R, "search"),
     _row("GET", "/api/v1/search/suggest", _R, "search"),
     _row("GET", "/reconcile", _R, "search"),
+    _row("GET", "/reconcile/suggest/entity", _R, "search"),
     _row("POST", "/reconcile", _R, "search"),
     _row("GET", "/lineage", _R, "picture"),
     _row("GET", "/api/v1/lineage", _R, "picture"),

@@ -294,3 +294,44 @@ def test_serving_others_is_refused(store: str, host: str, lang: str, words: str)
     assert done.returncode == 2
     assert words in done.stderr
     assert "127.0.0.1" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "listed"),
+    [
+        ("--kind", "Nope", "NoLongerInForce"), ("--severity", "fatal", "warning"), ("--family", "x", "misquote"),
+        ("--state", "gone", "confirmed"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_nothing_can_meet_is_refused_with_the_list(
+    store: str, option: str, value: str, listed: str
+) -> None:
+    done = run("findings", option, value, store=store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert value in done.stderr
+    assert listed in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_said_plainly(store: str, tmp_path: Path) -> None:
+    for typed in (("export", "--format", "jsonld"), ("lineage", "15/KH-UBND 2024", "--format", "svg")):
+        done = run(*typed, "-o", str(tmp_path / "none" / "x"), store=store)
+        assert done.returncode == 2, done.stderr
+        assert f"không có thư mục {tmp_path / 'none'}" in done.stderr
+        onto = run(*typed, "-o", str(tmp_path), store=store, lang="en")
+        assert onto.returncode == 2
+        assert "this is a folder" in onto.stderr
+
+
+def test_what_stops_the_commands_while_they_load_leaves_no_traceback(tmp_path: Path) -> None:
+    """Ctrl-C in the first moment; held there by a module that interrupts as it is imported."""
+    (tmp_path / "rich").mkdir()
+    (tmp_path / "rich" / "__init__.py").write_text("raise KeyboardInterrupt\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "CANCU_CONFIG": os.devnull, "CANCU_LANG": "vi"}
+    done = subprocess.run([CANCU, "findings"], capture_output=True, text=True, env=environment, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "Đã dừng.\n")
+
+
+def test_commands_start_without_what_only_pictures_and_shapes_need() -> None:
+    heavy = "import sys, api.cli.commands; print(sorted({'pyvis', 'IPython', 'pyshacl'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "[]\n"

@@ -6,13 +6,15 @@ from fastapi import APIRouter, Query
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, key_in, page_from
-from api.lists import document_of
+from api.lists import document_of, refuse_unknown_filters
 from api.schemas import AuditRow, FindingRow, Page
 from api.service import Service
 from graph.listing import FindingFilter
+from graph.review import State
+from ontology.finding_kinds import finding_kinds
 
 Severity = Literal["error", "warning", "note"]
-State = Literal["open", "confirmed", "dismissed", "fixed"]
+_KINDS: dict[str, Any] = {"items": {"type": "string", "enum": [k.id for k in finding_kinds()]}, "type": "array"}
 
 
 def judged_router(service: Service) -> APIRouter:
@@ -21,13 +23,14 @@ def judged_router(service: Service) -> APIRouter:
 
     @router.get("/findings", response_model=Page[FindingRow], summary="Findings, by document and place")
     def findings(
-        kind: Annotated[list[str] | None, Query(description="Only these kinds")] = None,
+        kind: Annotated[list[str] | None, Query(description="Only these kinds", json_schema_extra=_KINDS)] = None,
         severity: Annotated[list[Severity] | None, Query(description="Only these severities")] = None,
         state: Annotated[list[State] | None, Query(description="Only in these states of review")] = None,
         document: Annotated[str | None, Query(max_length=2000, description="Only of this document")] = None,
         limit: Limit = 50,
         cursor: Cursor = None,
     ) -> Any:
+        refuse_unknown_filters(kind=kind or ())
         only = [document_of(service.reader(), document)] if document else []
         wanted = FindingFilter(kind=kind or (), severity=severity or (), state=state or (), document=only)
         with service.look() as look:
