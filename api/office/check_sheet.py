@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from api.office.tables import add_table, clean, start_sheet
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, shown_day, shown_section
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -30,7 +30,7 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
         ("SHA-256", sha256),
         (t("Văn bản", "Document"), " ".join(clean(about.get(k)) for k in ("type", "number", "title") if about.get(k))),
         (t("Cơ quan ban hành", "Issuer"), about.get("issuer")),
-        (t("Hiệu lực tính đến", "In force as of"), report["as_of"]),
+        (t("Hiệu lực tính đến", "In force as of"), shown_day(report["as_of"], lang)),
         (t("Phiên bản kho và sổ đăng ký", "Version of store and register"), store_version),
         (t("Kiểm tra lúc", "Checked at"), checked_at),
     ):
@@ -68,7 +68,13 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
         document,
         [t("TT", "No."), t("Viện dẫn", "Citation"), t("Mục", "Section"), t("Kết luận", "Verdict"), t("Vì sao", "Why")],
         [
-            [i, fold_spaces(c["quote"]), c["section"], name_of(STATUS_NAMES, c["status"], lang), c["why"][lang]]
+            [
+                i,
+                fold_spaces(c["quote"]),
+                shown_section(c["section"], lang),
+                name_of(STATUS_NAMES, c["status"], lang),
+                c["why"][lang],
+            ]
             for i, c in enumerate(report["citations"], 1)
         ],
         [1.2, 11, 2, 3, 8.5],

@@ -16,7 +16,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from api.office.runs import Stretch, W, find_runs, in_one_cell
-from api.office.words import SEVERITY_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, name_of, shown_evidence
 from api.words import pick
 from ontology.values import Place, Span
 
@@ -28,7 +28,7 @@ def _comment_text(finding: Mapping[str, Any], lang: str, kind_name: str) -> str:
     lines = [f"{name_of(SEVERITY_NAMES, finding['severity'], lang)}: {kind_name}", finding["message"][lang]]
     if finding["correction"]:
         lines.append(f"{pick(lang, 'Sửa thành', 'Corrected')}: {finding['correction']}")
-    lines += [f"{pick(lang, 'Chứng cứ', 'Evidence')}: {e['quote']} ({e['source']})" for e in finding["evidence"][:3]]
+    lines += [f"{pick(lang, 'Chứng cứ', 'Evidence')}: {shown_evidence(e, lang)}" for e in finding["evidence"][:3]]
     return _CONTROL.sub("", "\n".join(lines))
 
 

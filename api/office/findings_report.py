@@ -21,10 +21,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from api.office.words import SEVERITY_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, kind_name, name_of, shown_day, shown_evidence
 from api.words import pick
-from ontology.dates import format_vietnamese, parse_day
-from ontology.finding_kinds import find_kind
 from ontology.record_json import fold_spaces
 
 MOST = 2000
@@ -42,11 +40,6 @@ class ReportGroup:
 
 def _clean(value: object) -> str:
     return _CONTROL.sub("", fold_spaces("" if value is None else str(value)))
-
-
-def _shown(value: str | None) -> str:
-    """A date as people write it; anything else as it is."""
-    return "" if value is None else format_vietnamese(value) if parse_day(value) else value
 
 
 def findings_report(
@@ -170,8 +163,7 @@ def _totals(document: Document, groups: Sequence[ReportGroup], lang: str) -> Non
 
 
 def _finding(document: Document, row: Row, number: int, lang: str, states: Mapping[str, str]) -> None:
-    kind = find_kind(row["kind"])
-    named = kind.name.as_dict()[lang] if kind else row["kind"]
+    named = kind_name(row["kind"], lang)
     head = document.add_paragraph()
     head.paragraph_format.keep_with_next = True
     head.paragraph_format.space_before = Pt(6)
@@ -180,12 +172,15 @@ def _finding(document: Document, row: Row, number: int, lang: str, states: Mappi
     lines = [
         (pick(lang, "Nguyên văn", "Quote"), f"“{_clean(row['quote'])}”" if row["quote"] else ""),
         (pick(lang, "Giải thích", "Explanation"), row["message"][lang]),
-        (pick(lang, "Đã viết", "Written"), _shown(row["written"]) if row["actual"] else ""),
-        (pick(lang, "Thực tế", "Actual"), _shown(row["actual"])),
+        (pick(lang, "Đã viết", "Written"), shown_day(row["written"], lang) if row["actual"] else ""),
+        (pick(lang, "Thực tế", "Actual"), shown_day(row["actual"], lang)),
         (pick(lang, "Sửa thành", "Correction"), row["correction"]),
-        *((pick(lang, "Chứng cứ", "Evidence"), f"{_clean(e['quote'])} ({e['source']})") for e in row["evidence"][:3]),
+        *((pick(lang, "Chứng cứ", "Evidence"), shown_evidence(e, lang)) for e in row["evidence"][:3]),
         *(
-            (pick(lang, "Xem xét", "Reviewed"), " · ".join(v for v in (h["at"][:10], h["by"], h["reason"]) if v))
+            (
+                pick(lang, "Xem xét", "Reviewed"),
+                " · ".join(v for v in (shown_day(h["at"][:10], lang), h["by"], h["reason"]) if v),
+            )
             for h in row["history"][-1:]
         ),
     ]

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, kind_name, name_of, shown_day, shown_section
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -66,10 +66,10 @@ def report_xlsx(report: Mapping[str, Any], lang: str) -> bytes:
         [
             i,
             name_of(SEVERITY_NAMES, f["severity"], lang),
-            f["kind"],
+            kind_name(f["kind"], lang),
             fold_spaces(f["quote"] or ""),
-            f["written"],
-            f["actual"],
+            shown_day(f["written"], lang),
+            shown_day(f["actual"], lang),
             f["correction"],
             f["message"][lang],
             f["confidence"],
@@ -82,9 +82,9 @@ def report_xlsx(report: Mapping[str, Any], lang: str) -> bytes:
             fold_spaces(c["quote"]),
             c["type"],
             c["number"],
-            c["date"],
+            shown_day(c["date"], lang),
             c["issuer"],
-            c["section"],
+            shown_section(c["section"], lang),
             name_of(STATUS_NAMES, c["status"], lang),
             c["why"][lang],
         ]

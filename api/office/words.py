@@ -1,6 +1,13 @@
 """What statuses, severities and decisions are called, in both languages: one table for pages, sheets and comments."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
+from ontology.finding_kinds import find_kind
+from ontology.record_json import fold_spaces
 
 STATUS_NAMES: dict[str, Message] = {
     "right": Message("đúng", "right"),
@@ -34,3 +41,64 @@ def name_of(table: dict[str, Message], key: str, lang: str) -> str:
     """The name of a status or severity; an unknown one is shown as it is."""
     message = table.get(key)
     return key if message is None else message.as_dict()["en" if lang == "en" else "vi"]
+
+
+# What a fact's field is called where evidence quotes it as "field: value".
+FIELD_NAMES: dict[str, Message] = {
+    "number": Message("số, ký hiệu", "number"),
+    "date": Message("ngày ban hành", "date"),
+    "issuer": Message("cơ quan ban hành", "issuer"),
+    "type": Message("loại văn bản", "type"),
+    "title": Message("trích yếu", "title"),
+    "period": Message("giai đoạn", "period"),
+}
+# What a relation between works is called where evidence quotes it.
+RELATION_NAMES: dict[str, Message] = {
+    "amends": Message("văn bản sửa đổi, bổ sung", "amending document"),
+    "replaces": Message("văn bản thay thế", "replacing document"),
+    "repeals": Message("văn bản bãi bỏ", "repealing document"),
+    "partly_repeals": Message("văn bản bãi bỏ một phần", "partly repealing document"),
+    "suspends": Message("văn bản đình chỉ", "suspending document"),
+    "corrects": Message("văn bản đính chính", "correcting document"),
+    "consolidates": Message("văn bản hợp nhất", "consolidating document"),
+}
+_PREAMBLE = Message("phần căn cứ", "preamble")
+_FACT = re.compile(r"(\w+): (.*)", re.S)
+
+
+def kind_name(id_: str, lang: str) -> str:
+    """What a kind of finding is called; an unknown one is shown as it is."""
+    kind = find_kind(id_)
+    return kind.name.as_dict()["en" if lang == "en" else "vi"] if kind else id_
+
+
+def shown_day(value: object, lang: str) -> str:
+    """A date as it is written in the language; anything else as it is.
+
+    >>> shown_day("2024-01-12", "vi"), shown_day("2024-01-12", "en"), shown_day("17/NQ-CP", "vi")
+    ('12/01/2024', '2024-01-12', '17/NQ-CP')
+    """
+    words = "" if value is None else str(value)
+    return format_vietnamese(words) if lang != "en" and len(words) == 10 and parse_day(words) else words
+
+
+def shown_section(path: str | None, lang: str) -> str:
+    """Where a citation stands, in words."""
+    return _PREAMBLE.as_dict()["en" if lang == "en" else "vi"] if path == "preamble" else path or ""
+
+
+def shown_evidence(evidence: Mapping[str, Any], lang: str) -> str:
+    """The words of a piece of evidence, and its source where a person can look it up: an address of the store is none.
+
+    >>> shown_evidence({"source": "https://a.example/document/e3", "quote": "date: 2024-01-12"}, "vi")
+    'ngày ban hành 12/01/2024'
+    >>> shown_evidence({"source": "45/2025/NĐ-CP", "quote": "đến 2025-03-01"}, "vi")
+    'đến 2025-03-01 (45/2025/NĐ-CP)'
+    """
+    quote, source = fold_spaces(str(evidence["quote"] or "")), str(evidence["source"] or "")
+    fact = _FACT.fullmatch(quote)
+    if quote in RELATION_NAMES:
+        quote = name_of(RELATION_NAMES, quote, lang)
+    elif fact and fact[1] in FIELD_NAMES:
+        quote = f"{name_of(FIELD_NAMES, fact[1], lang)} {shown_day(fact[2], lang)}"
+    return quote if not source or "://" in source else f"{quote} ({source})"

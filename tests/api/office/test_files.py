@@ -9,6 +9,7 @@ import pytest
 
 from api.office.check_sheet import check_sheet
 from api.office.sheet import report_xlsx, write_xlsx
+from api.office.words import shown_evidence, shown_section
 
 HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>")\x07'
 
@@ -38,7 +39,8 @@ def _report(title: str = "Chuyển đổi số năm 2024") -> dict[str, Any]:
 def test_report_workbook_opens_again(lang: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(report_xlsx(_report(), lang)))
     assert [len(list(s.rows)) for s in book.worksheets] == [2, 2]
-    assert book.worksheets[0]["E2"].value == "2019-03-17"
+    assert book.worksheets[0]["E2"].value == ("17/3/2019" if lang == "vi" else "2019-03-17")
+    assert book.worksheets[0]["C2"].value == ("Sai ngày ban hành" if lang == "vi" else "Wrong date")
     assert book.worksheets[0].freeze_panes == "A2"
 
 
@@ -54,6 +56,18 @@ def test_check_sheet_names_file_register_and_right_references(lang: str) -> None
     document = docx.Document(io.BytesIO(data))
     words = "\n".join(p.text for p in document.paragraphs)
     assert "ab" * 32 in words
-    assert "2026-11-21" in words
+    assert "2026-11-21 10:00" in words
+    assert ("21/11/2026" in words) == (lang == "vi")
     assert len(document.tables) == 3
     assert HOSTILE.rstrip("\x07") in document.tables[1].rows[1].cells[1].text
+
+
+def test_evidence_is_said_in_words_not_in_addresses() -> None:
+    fact = {"source": "https://cancu.example/document/e3e5", "quote": "number: 31/2023/NQ-HĐND"}
+    assert shown_evidence(fact, "vi") == "số, ký hiệu 31/2023/NQ-HĐND"
+    assert shown_evidence({**fact, "quote": "amends"}, "en") == "amending document"
+    assert shown_evidence({"source": "45/2025/NĐ-CP", "quote": "từ 2025"}, "vi") == "từ 2025 (45/2025/NĐ-CP)"
+
+
+def test_the_part_of_the_bases_has_a_name() -> None:
+    assert (shown_section("preamble", "vi"), shown_section("II.1", "vi")) == ("phần căn cứ", "II.1")

@@ -13,13 +13,14 @@ from loaders.read import read_bytes
 from tests.api.office.test_comments import _commented, _shown
 
 _TOKENS = st.sampled_from(["Kế", "hoạch", "số", "11/KH-UBND", "ngày", "21/01/2024", "của", "UBND", "tỉnh,", "năm", "7"])
+_OPENING = "ỦY BAN NHÂN DÂN TỈNH AN LỘC ban hành kế hoạch chuyển đổi số"  # by which the reader knows a document
 _WORDS = st.lists(_TOKENS, min_size=1, max_size=7).map(" ".join)
 
 
 @st.composite
 def _edited(draw: st.DrawFn) -> tuple[list[list[str]], list[tuple[int, int, str]]]:
     """Paragraphs cut into runs anywhere, and stretches of the text with what they are to become."""
-    paragraphs, edits, base = [], [], 0
+    paragraphs, edits, base = [[_OPENING]], [], len(_OPENING) + 1
     for _ in range(draw(st.integers(1, 3))):
         pieces = draw(st.lists(_WORDS, min_size=1, max_size=6))
         text, at = " ".join(pieces), 0
@@ -49,7 +50,7 @@ def _finding(raw: str, start: int, end: int, correction: str | None, kind: str =
             "correction": correction, "message": {"vi": "Sai", "en": "Wrong"}, "evidence": []}  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_edited())
 def test_any_edits_accept_to_the_correction_and_reject_to_the_original(
     edited: tuple[list[list[str]], list[tuple[int, int, str]]],
