@@ -19,6 +19,7 @@ _AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s*[./ ]\s*(?=\w)")
 _ROLE = re.compile(rf"^(?:q\s*\.\s*|quyen )?{any_of(header_words()['roles'])}\b(?!.*[;:.]$)[\w ,&()-]*$")
 _RANK = re.compile(rf"^(?:{any_of(header_words()['ranks'])}\b\.?\s*)+")
 _BODY = re.compile(rf"^{any_of([fold_text(k) for k in header_words()['kinds']])}\b")
+_BASES = re.compile(r"[-–* ]*(?:can cu|theo de nghi|xet|quyet dinh ?:?$)(?!\w)")
 _NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,4}$")
 _NOT_NAMES = re.compile(
     r"^(?:da ky|ky ten|ky thay|phu luc|noi nhan|danh muc|mau so|bieu|noi dung|quy che|quy dinh|ke hoach|cong hoa)\b"
@@ -75,7 +76,8 @@ def _find_in(text: str, lines: Sequence[Line]) -> Signature:
     opened = next((i for i, line in enumerate(lines) if _opens_recipients(lines, i)), None)
     opened = _above_file_copy(lines) if opened is None else opened
     window = range(len(lines)) if opened is None else range(max(0, opened - 10), len(lines))
-    capacity = next((i for i in window if any(_is_capacity(s) for s in _segments(text, lines[i]))), None)
+    offices = (i for i in window if any(_is_capacity(s) for s in _segments(text, lines[i])))
+    capacity = next((i for i in offices if not _above_bases(lines, i)), None)
     if opened is None and capacity is None:
         return Signature()
     if opened is None or (capacity is not None and capacity > opened + 45):
@@ -85,6 +87,11 @@ def _find_in(text: str, lines: Sequence[Line]) -> Signature:
             else _signed(text, lines, None, _recipient_lines(lines, opened or 0))
         )
     return _signed(text, lines, capacity, _recipient_lines(lines, opened))
+
+
+def _above_bases(lines: Sequence[Line], at: int) -> bool:
+    """Whether this office decides what follows: the bases stand right below it, and nobody signs there."""
+    return any(_BASES.match(line.folded) for line in lines[at + 1 : at + 3])
 
 
 def _opens_recipients(lines: Sequence[Line], at: int) -> bool:

@@ -625,3 +625,30 @@ def test_the_date_of_a_citation_is_no_date_of_a_page_without_a_header() -> None:
         Đoạn 2. Thả cá ở hồ.
         """
     assert read(page).document.date is None
+
+
+def test_the_office_above_the_bases_of_a_short_decision_signs_nothing() -> None:
+    page = """
+        ỦY BAN NHÂN DÂN
+        TỈNH QUẢNG NGÃI
+        Số: 16/QĐ-UBND
+        Quảng Ngãi, ngày 08 tháng 8 năm 2023
+        QUYẾT ĐỊNH
+        VỀ VIỆC THẢ CÁ
+        CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI
+        Căn cứ Luật Thủy sản ngày 21/11/2017;
+        Theo đề nghị của Sở Thủy sản.
+        QUYẾT ĐỊNH:
+        Điều 1. Thả cá ở hồ.
+        Điều 2. Sở Thủy sản chủ trì thực hiện.
+        Nơi nhận:
+        - Bộ Thủy sản;
+        - Lưu: VT.
+        KT. CHỦ TỊCH
+        PHÓ CHỦ TỊCH
+        Hồ Văn Ngạn
+        """
+    header = read(page)
+    assert header.signature is not None
+    assert dedent(page).lstrip("\n")[header.signature.start :].startswith("Nơi nhận")
+    assert (header.document.signer, header.document.signer_role) == ("Hồ Văn Ngạn", "Phó Chủ tịch")
