@@ -11,6 +11,7 @@ from graph.judge.comparison import (
     coverage,
     weakened,
 )
+from graph.judge.duties import duties_of
 from graph.judge.passages import PassagePair, align_passages
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "comparison_to_json",
     "cover_tasks",
     "coverage",
+    "duties_of",
     "weakened",
 ]

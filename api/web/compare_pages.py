@@ -13,7 +13,7 @@ from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, shown
 from api.web.side_by_side import compare_words, nearest_words
-from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json
+from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json, duties_of
 from graph.judge import finding_to_json
 from graph.store_lookup import StoreLookup
 from ontology.errors import Message, NotFound
@@ -57,7 +57,7 @@ def find_beside(service: Service, directive: str, plan: str) -> Beside:
 
 def words_taken(row: TaskRow, plan: Record) -> tuple[str, Task | None]:
     """The plan's own words for a task, and the task of the plan they are, where they are one."""
-    taken = next((t for t in plan.tasks if t.id == row.plan_task), None) if row.plan_task else None
+    taken = next((t for t in (*plan.tasks, *duties_of(plan)) if t.id == row.plan_task), None) if row.plan_task else None
     if taken:
         return fold_spaces(taken.content), taken
     if row.passage:
@@ -109,7 +109,7 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
     def cell(request: Request, directive: str, plan: str, task: Annotated[int, Query(ge=1)]) -> HTMLResponse:
         both = find_beside(service, directive, plan)
         ours, theirs = both.records
-        if task > len(ours.tasks):
+        if task > len(duties_of(ours)):
             raise NotFound(f"Không có nhiệm vụ thứ {task}.", f"There is no task number {task}.")
         row, changes = compare_tasks(ours, theirs, directive_iri=both.directive)[task - 1]
         words, taken = words_taken(row, theirs)
@@ -119,11 +119,11 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             both=both,
             row=row,
             place=task,
-            last=len(ours.tasks),
+            last=len(duties_of(ours)),
             pair=compare_words(row.content, words) if words else None,
             from_text=bool(words) and taken is None,
             taken=taken,
-            parts=cell_parts(ours.tasks[task - 1], taken),
+            parts=cell_parts(duties_of(ours)[task - 1], taken),
             findings=[finding_to_json(f) for f in changes],
         )
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from graph.assigned import Concern, concerns
 from graph.issuers import same_issuer
 from graph.judge.case import document_identity
+from graph.judge.duties import due_of, duties_of
 from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
 from graph.judge.sentence import named_findings
@@ -52,11 +53,12 @@ def compare_tasks(
     directive: Record, plan: Record, *, directive_iri: str = ""
 ) -> list[tuple[TaskRow, tuple[Finding, ...]]]:
     """Each task of the directive, what the plan does with it, and what it changes in it."""
-    plan_tasks = [(t, words_of(t.content)) for t in plan.tasks]
+    held = dict.fromkeys((*plan.tasks, *duties_of(plan)))
+    plan_tasks = [(t, words_of(t.content)) for t in held]
     sentences = [(s, words_of(plan.text.raw[s.start : s.end])) for s in sentences_of(plan)]
-    weights = weigh_words([*(words_of(t.content) for t in directive.tasks), *(w for _, w in plan_tasks)])
+    weights = weigh_words([*(words_of(t.content) for t in duties_of(directive)), *(w for _, w in plan_tasks)])
     compared = []
-    for task in directive.tasks:
+    for task in duties_of(directive):
         row, taken = _row(task, plan, plan_tasks, sentences, weights)
         compared.append((row, tuple(_changes(task, taken, row, plan, directive_iri))))
     return compared
@@ -87,17 +89,24 @@ def _same_year(directive: Record, plan: Record) -> bool:
 
 
 def _concern(task: Task, body: str | None) -> Concern | None:
-    """Whether a task is the body's to do: by its name, in a group, or nobody's in particular."""
+    """Whether a task is the body's to do: by name, in a group, or nobody's in particular, not who only helps."""
     if body is None:
         return None
-    led = concerns("; ".join(task.lead), body) if task.lead else "group"
-    if led == "named" or not task.coordinate:
-        return led
-    helped = concerns("; ".join(task.coordinate), body)
-    return led or ("group" if helped else None)
+    return concerns("; ".join(task.lead), body) if task.lead else "group"
 
 
 _ASKS_FOR_A_PLAN = re.compile(r"^\W*(chu dong )?(cu the hoa|xay dung|ban hanh)\b.{0,40}\b(ke hoach|chuong trinh)\b")
+
+
+def _asks_for_a_plan(task: Task) -> bool:
+    return _ASKS_FOR_A_PLAN.search(fold_text(task.content)) is not None
+
+
+def _heading(plan: Record) -> Span | None:
+    """Where the plan names itself: what stands beside the duty of making a plan."""
+    words = plan.document.title or plan.document.number
+    at = plan.text.raw.find(words) if words else -1
+    return Span(at, at + len(words)) if words and at >= 0 else None
 
 
 def _row(
@@ -118,10 +127,10 @@ def _row(
     ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
         in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
         in_text = max(0.0, in_text - 0.12)
-    itself = _ASKS_FOR_A_PLAN.search(fold_text(task.content)) is not None  # the plan is what was asked for
+    itself = _asks_for_a_plan(task)  # the plan is what was asked for
     score = 1.0 if itself else max(best, in_text)
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
-    if state == "missing" and concern is None:
+    if state != "carried_out" and concern is None:
         state = "not_theirs"
     by_task = best >= PARTLY and best >= in_text
     row = TaskRow(
@@ -130,7 +139,7 @@ def _row(
         state=state,
         concern=concern,
         plan_task=taken.id if taken and by_task else None,
-        passage=None if by_task or itself or score < PARTLY else passage,
+        passage=_heading(plan) if itself and not by_task else None if by_task or score < PARTLY else passage,
         likeness=round(score, 3),
     )
     alone = taken is not None and weights.share(words_of(taken.content), words) >= 0.5
@@ -155,22 +164,9 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
                 f"Task {task.id} of the directive is not in the plan.",
             ),
         )
+    yield from _slipped(task, taken, row, plan, evidence)
     if taken is None:
         return
-    if task.deadline and taken.deadline and taken.deadline > task.deadline:
-        yield _finding(
-            "DeadlineSlipped",
-            "warning",
-            0.8,
-            taken,
-            taken.deadline,
-            task.deadline,
-            evidence,
-            Message(
-                f"Thời hạn {taken.deadline} muộn hơn thời hạn được giao {task.deadline}.",
-                f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
-            ),
-        )
     if (
         row.concern == "named"
         and task.lead
@@ -189,6 +185,30 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
             Message("Cơ quan chủ trì khác với cơ quan được giao.", "The unit in the lead is not the one assigned."),
         )
     yield from _weaker(task.content + " " + " ".join(task.products), taken, evidence)
+
+
+def _slipped(
+    task: Task, taken: Task | None, row: TaskRow, plan: Record, evidence: tuple[Evidence, ...]
+) -> Iterable[Finding]:
+    """A later day in the task that takes this one up, or in the sentence that does."""
+    if taken is None and row.passage and row.state == "carried_out" and row.concern and not _asks_for_a_plan(task):
+        words = plan.text.raw[row.passage.start : row.passage.end]
+        due = due_of(words, plan.document.year)
+        taken = Task(id="", content=words, deadline=due, span=row.passage)
+    if taken and task.deadline and taken.deadline and taken.deadline > task.deadline:
+        yield _finding(
+            "DeadlineSlipped",
+            "warning",
+            0.8,
+            taken,
+            taken.deadline,
+            task.deadline,
+            evidence,
+            Message(
+                f"Thời hạn {taken.deadline} muộn hơn thời hạn được giao {task.deadline}.",
+                f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
+            ),
+        )
 
 
 def _same_leads(task: Task, taken: Task) -> bool:
@@ -299,7 +319,7 @@ def coverage(directive: Record, plans: Sequence[tuple[str, Record]]) -> dict[str
 def cover_tasks(directive: Record, states: Mapping[str, Sequence[State]]) -> list[dict[str, Any]]:
     """The rows of the matrix, from what each plan does with the tasks in turn."""
     rows = []
-    for place, task in enumerate(directive.tasks):
+    for place, task in enumerate(duties_of(directive)):
         cells = {iri: of_plan[place] for iri, of_plan in states.items()}
         rows.append(
             {

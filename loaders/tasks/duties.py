@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from loaders.tasks.assign import Duty, clean_words, opens_with_doer, read_duty
 from loaders.tasks.parts import find_parts, split_items
 from loaders.tasks.times import find_times
-from loaders.tasks.when import find_deadline
 from loaders.units import Setting
 from loaders.units.plain import plain_text
+from ontology.deadlines import find_deadline
 from ontology.values import Span, Task
 
 _LEVEL_LABEL = re.compile(r"[\s*_]*o?\s*cap\s+(?:tinh|huyen|xa)\s*:\s*|[\s*_]*o\s+cap\s+[a-z]+\s*:\s*")

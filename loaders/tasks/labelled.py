@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from loaders.tables.headings import find_role
 from loaders.tasks.assign import clean_words, read_units
 from loaders.tasks.rows import read_products
-from loaders.tasks.when import find_deadline
 from loaders.units import Setting
 from loaders.units.plain import plain_text
+from ontology.deadlines import find_deadline
 from ontology.values import Span, Task
 
 _LABEL = re.compile(

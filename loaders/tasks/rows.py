@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.tables import Grid, GridRow
 from loaders.tasks.assign import clean_words, read_units, unique
-from loaders.tasks.when import find_deadline
 from loaders.units import Setting, mend_names
+from ontology.deadlines import find_deadline
 from ontology.values import Task
 
 _BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")

@@ -1,6 +1,6 @@
 """When a duty in running text is due, in the words of the page: "trước ngày 15/3/2024", "chậm nhất ngày 20 hằng tháng".
 
-The forms are rows of `times.toml`. It refuses to add anything: what day a time ends on is `when.find_deadline`'s work.
+The forms are rows of `times.toml`. It refuses to add anything: what day a time ends on is `find_deadline`'s work.
 """
 
 import functools

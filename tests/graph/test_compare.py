@@ -8,7 +8,7 @@ import pytest
 
 from graph.compare import compare_plans, comparison_to_json, coverage, weakened
 from ontology.record_json import record_from_json
-from ontology.values import Document, Record, Source, Target, Task, Text
+from ontology.values import Document, Record, Source, Span, Target, Task, Text
 
 SOURCE = Source(file="x.txt", sha256="", media_type="text/plain", size=0)
 DEPARTMENT = "Sở Công Thương tỉnh Nam Hải"
@@ -127,3 +127,39 @@ def test_the_task_of_making_a_plan_is_carried_out_by_the_plan() -> None:
     asked = task("TC.1", "Cụ thể hóa thành kế hoạch, sáu tháng báo cáo một lần", lead=(DEPARTMENT,))
     directive = plan(asked, issuer="Ủy ban nhân dân tỉnh Nam Hải")
     assert kinds(plan(LAMPS), directive) == []
+
+
+GIVEN = """1. Các sở, ban, ngành
+a) Rà soát quy hoạch chợ phiên vùng cao và bến đỗ xe thồ, hoàn thành trước 30/6/2024;
+b) Công khai đường dây nóng tiếp nhận phản ánh của tiểu thương;
+c) Lắp bình chữa cháy tại từng ki-ốt trong quý II.
+"""
+
+
+def given() -> Record:
+    whole = task("TC.1", " ".join(GIVEN.split()), lead=("Các sở, ban, ngành",), span=Span(3, len(GIVEN)))
+    return replace(plan(whole, issuer="Ủy ban nhân dân tỉnh Nam Hải"), text=Text(raw=GIVEN, source=SOURCE))
+
+
+def test_sub_items_are_asked_for_one_by_one() -> None:
+    raw = (
+        "1. Rà soát quy hoạch chợ phiên vùng cao và bến đỗ xe thồ, hoàn thành trước ngày 31/10/2024.\n"
+        "2. Lắp bình chữa cháy tại từng ki-ốt trong quý IV."
+    )
+    own = plan(LAMPS, raw=raw)
+    rows = {r.task: (r.state, r.passage is not None) for r in compare_plans(given(), own).rows}
+    assert rows == {"TC.1.a": ("carried_out", True), "TC.1.b": ("missing", False), "TC.1.c": ("carried_out", True)}
+    found = [(f.kind, f.written, f.actual) for f in compare_plans(given(), own).findings]
+    assert ("DeadlineSlipped", "2024-10-31", "2024-06-30") in found
+    assert ("DeadlineSlipped", "2024-12-31", "2024-06-30") in found
+    assert [k for k, _, _ in found].count("TaskNotCarriedOut") == 1
+    in_time = raw.replace("31/10/2024", "31/5/2024").replace("quý IV", "quý I")
+    assert [f.kind for f in compare_plans(given(), plan(LAMPS, raw=in_time)).findings] == ["TaskNotCarriedOut"]
+
+
+def test_a_duty_is_not_held_against_who_only_helps() -> None:
+    helped = task("TC.2", "Theo dõi, đôn đốc", lead=("Sở Nội vụ tỉnh Nam Hải",), coordinate=("các sở, ban, ngành",))
+    directive = plan(helped, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+    comparison = compare_plans(directive, plan(LAMPS, raw="Theo dõi việc thay đèn đường tại các chợ trung tâm."))
+    assert [(r.state, r.concern) for r in comparison.rows] == [("not_theirs", None)]
+    assert comparison.findings == ()

@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from loaders.tasks.times import find_times
-from loaders.tasks.when import find_deadline
+from ontology.deadlines import find_deadline
 
 ROWS = tomllib.loads((resources.files("loaders.tasks") / "times.toml").read_text(encoding="utf-8"))["time"]
 EXAMPLES = [(row["id"], one["text"], one.get("deadline")) for row in ROWS for one in row["examples"]]

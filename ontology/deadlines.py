@@ -11,7 +11,7 @@ It refuses what has no end ("Từ Quý I", "Thường xuyên", "Định kỳ") a
 import calendar
 import re
 
-from loaders.units.plain import plain_text
+from ontology.fold import fold_text
 
 _OPEN = re.compile(r"thuong xuyen|^tu (?:quy|thang|nam|ngay)(?!.*\bden\b)|bat dau")
 _REPEATED = re.compile(r"hang (?:nam|quy|thang|tuan|ngay)|moi (?:nam|quy|thang)|dinh ky")
@@ -64,7 +64,7 @@ def find_deadline(words: str | None, *, year: int | None) -> str | None:
     """The last day a time allows, as an ISO date; None when it has no last day."""
     if not words:
         return None
-    plain = " ".join(plain_text(words).split())
+    plain = fold_text(words)
     if _OPEN.search(plain) or _REPEATED.search(plain):
         return None
     dated = _from_days(plain, year) or _from_quarters(plain, year) or _from_months(plain, year)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.tasks.when import find_deadline
+from ontology.deadlines import find_deadline
 
 CASES = [
     ("Quý II, IV", 2023, "2023-12-31"),
