@@ -102,9 +102,9 @@ def _columns(board: Board) -> list[Column]:
 
 def _softened(row: dict[str, Any], columns: Sequence[Column]) -> dict[str, Any]:
     """A task that others lead is not missing from the plan of one who only helps."""
-    lead = "; ".join(row["lead"])
-    helping = {c.work for c in columns if lead and not concerns(lead, c.issuer)}
-    cells = {w: "helps" if state == "missing" and w in helping else state for w, state in row["cells"].items()}
+    lead, helpers = "; ".join(row["lead"]), "; ".join(row["coordinate"])
+    helping = {c.work for c in columns if lead and not concerns(lead, c.issuer) and concerns(helpers, c.issuer)}
+    cells = {w: "helps" if state == "not_theirs" and w in helping else state for w, state in row["cells"].items()}
     return {**row, "cells": cells}
 
 

@@ -326,6 +326,7 @@ def cover_tasks(directive: Record, states: Mapping[str, Sequence[State]]) -> lis
                 "task": task.id,
                 "content": task.content,
                 "lead": list(task.lead),
+                "coordinate": list(task.coordinate),
                 "cells": cells,
                 "taken_up": any(s in {"carried_out", "partly"} for s in cells.values()),
             }
