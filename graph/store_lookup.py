@@ -25,7 +25,10 @@ CHANGING = frozenset(
     {"replaces", "repeals", "partly_repeals", "amends", "suspends", "resumes", "corrects", "consolidates", "guides",
      "details"}
 )  # fmt: skip
-_RELATIONS = "SELECT ?r ?p ?o WHERE { ?r $near $work ; $changes ?any . ?r ?p ?o }"
+_RELATIONS = """SELECT ?r ?p ?o WHERE {
+  ?r $near $work ; $changes ?any .
+  { ?r ?p ?o } UNION { ?r $stated/$retrieved ?o BIND($retrieved AS ?p) }
+}"""
 
 
 @lru_cache(maxsize=4096)
@@ -239,7 +242,12 @@ def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]
     held: dict[str, dict[str, str]] = {}
     for name in dict.fromkeys((work.iri, plain)):
         for relation, predicate, value in store.select(
-            _RELATIONS, near=by, work=NamedNode(name), changes=cc("changes")
+            _RELATIONS,
+            near=by,
+            work=NamedNode(name),
+            changes=cc("changes"),
+            stated=cc("statedBy"),
+            retrieved=cc("retrievedOn"),
         ).texts():
             said = held.setdefault(relation or "", {"named": name})
             field = (predicate or "").rpartition("#")[2]
@@ -252,7 +260,8 @@ def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]
         found.append(
             Relation(
                 kind=cast(RelationKind, said["relationKind"]), actor=said["actor"], target=said["target"],
-                since=said.get("since"), known_since=said.get("knownSince"), source=said.get("source", relation),
+                since=said.get("since"), known_since=said.get("knownSince"),
+                seen_on=said.get("retrievedOn"), source=said.get("source", relation),
                 label=said.get("label", ""),
             )
         )  # fmt: skip

@@ -301,6 +301,7 @@ class Relation:
     target: str  # IRI of the work acted upon
     since: str | None = None  # in effect from
     known_since: str | None = None  # when this could be known (publication of the act or of the register)
+    seen_on: str | None = None  # a day on which the register showed it; it may have done so long before
     source: str = ""
     label: str = ""  # the register's own words
 

@@ -19,9 +19,12 @@ from graph.lookup import Lookup
 from graph.write import document_iri
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key, fold_text
-from ontology.numbers import number_key
+from ontology.numbers import number_key, parse_number
 from ontology.values import Citation, Record, Resolution, Span, Work
 
+_APPENDIX_HEAD = 400  # characters in which the head of an appendix stands before the line that says what it hangs on
+_APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)\b", re.M)
+_ATTACHED_LINE = re.compile(r"\(\s*(?:ban hành\s+)?kèm\s+theo\s+$", re.I)
 LEGIBLE = 0.8  # below this quality a character may have been misread
 
 
@@ -152,7 +155,11 @@ class Case:
     @property
     def of_itself(self) -> bool:
         """The document speaks of itself ("Kế hoạch này", its own appendix line)."""
-        return self.citation.role == "self" or self.citation.kind == "self" or self._carries_own_number
+        return (
+            self.citation.role == "self"
+            or self.citation.kind == "self"
+            or (self._carries_own_number or self._heads_own_appendix)
+        )
 
     @cached_property
     def _carries_own_number(self) -> bool:
@@ -162,6 +169,22 @@ class Case:
             return False
         same_year = not own.date or not cited.date or own.date[:4] == cited.date[:4]
         return bool(own.issuer and cited.issuer and same_year and same_issuer(cited.issuer, own.issuer))
+
+    @cached_property
+    def _heads_own_appendix(self) -> bool:
+        """ "(Kèm theo Kế hoạch số …" in brackets below the head of an appendix, of its own body, sign and day.
+
+        Another day may be another document, to which this one hangs a form of its own: that is left alone.
+        """
+        own, cited, raw = self.trial.record.document, self.citation, self.trial.record.text.raw
+        if not (own.sign and own.issuer and own.date and cited.number and cited.date == own.date):
+            return False
+        before = raw[max(0, cited.span.start - _APPENDIX_HEAD) : cited.span.start]
+        if not (_ATTACHED_LINE.search(before) and _APPENDIX.search(before)):
+            return False
+        number = parse_number(cited.number)
+        same_sign = number is not None and fold_key(number.sign) == fold_key(own.sign)
+        return same_sign and bool(cited.issuer and same_issuer(cited.issuer, own.issuer))
 
     @property
     def quoted(self) -> bool:

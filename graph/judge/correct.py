@@ -124,10 +124,16 @@ def _swap_issuer(line: str, actual: str) -> str | None:
     match = re.search(r"\bcủa\s+(?P<body>[^,;.]+?)(?=\s+(?:về|ban hành|phê duyệt|quy định)\b|[,;.]|$)", line)
     if match is None:
         return None
-    for long, short in SHORT_BODIES:
-        if short in match["body"]:
-            actual = actual.replace(long, short)
+    actual = shortened_as(actual, match["body"])
     return line[: match.start("body")] + actual + line[match.end("body") :]
+
+
+def shortened_as(name: str, written: str) -> str:
+    """UBND where the writer writes UBND."""
+    for long, short in SHORT_BODIES:
+        if short in written:
+            name = name.replace(long, short)
+    return name
 
 
 _FIELD = {
@@ -147,16 +153,28 @@ def with_whole_corrections(trial: "Trial", findings: Sequence[Finding]) -> tuple
         loud = finding.severity != "note" or finding.kind == "SignFormat" or trial.illegible
         if field and finding.citation is not None and finding.actual and loud:
             changes[finding.citation].setdefault(field, finding.actual)
+    instead = {f.citation: f.correction for f in findings if f.kind == "NotInForce" and f.correction}
     whole: list[Finding] = []
     for finding in findings:
         known = changes.get(finding.citation if finding.citation is not None else -1, {})
-        if finding.kind in _FIELD and finding.correction and len(known) > 1:
+        if finding.kind in _FIELD and finding.correction and finding.citation in instead:
+            finding = replace(
+                finding, correction=instead[finding.citation]
+            )  # its date mended, it were still not in force
+        elif finding.kind in _FIELD and finding.correction and _against_the_sign(trial, finding.citation, known):
+            finding = replace(finding, correction=None)
+        elif finding.kind in _FIELD and finding.correction and len(known) > 1:
             case = trial.cases[finding.citation or 0]
             finding = replace(
                 finding, correction=with_changes(case.citation, known, misread=case.doubtful) or finding.correction
             )
         whole.append(finding)
     return tuple(whole)
+
+
+def _against_the_sign(trial: "Trial", index: int | None, known: Mapping[str, str]) -> bool:
+    """Type and body both go against the sign, and no work is known: then the number may be what is wrong."""
+    return index is not None and {"type", "issuer"} <= set(known) and trial.cases[index].work is None
 
 
 def with_changes(citation: Citation, changes: Mapping[str, str], *, misread: bool) -> str | None:

@@ -147,6 +147,9 @@ def wrong_date(case: Case) -> Iterator[Finding]:
     if too_young:
         vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {_say(work.first_cited or '')}."
         en += f" Another document cited it on {work.first_cited} already."
+    for successor in _of_that_day(case, date.written):
+        vi += f" Ngày {_say(date.written)} là ngày của {successor}, văn bản thay thế."
+        en += f" {date.written} is the day of {successor}, which replaced it."
     if date.outcome == "disputed":
         vi += " Các nguồn không thống nhất."
         en += " The sources disagree."
@@ -162,6 +165,13 @@ def wrong_date(case: Case) -> Iterator[Finding]:
         correction=corrected(citation, "date", fact.value, misread=case.doubtful),
         doubtful=doubtful,
     )
+
+
+def _of_that_day(case: Case, written: str) -> list[str]:
+    """The numbers of works of that day that replaced the one cited: its date was mended, its number was not."""
+    acts = [r for r in (case.work.acted_on if case.work else ()) if r.kind == "replaces"]
+    actors = [a for a in (case.trial.lookup.work(r.actor) for r in acts) if a is not None]
+    return sorted({a.value("number") or "" for a in actors if a.value("date") == written} - {""})
 
 
 def _younger_than_first_citation(work: Work, written: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.judge.case import Case
+from graph.judge.correct import shortened_as
 from graph.judge.sentence import about_citation, shown
 from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
@@ -34,7 +35,7 @@ class Ending:
     why: Message
     evidence: Evidence
     actor: Work | None = None
-    known_since: str | None = None
+    relation: Relation | None = None
     replaced: bool = False  # the actor stands in the work's place
 
 
@@ -59,6 +60,12 @@ def known_by(since: str | None, day: dt.date) -> bool | None:
     if known is not None:
         return day >= known
     return None if since is None else since <= day.isoformat()
+
+
+def known_then(relation: Relation, day: dt.date) -> bool | None:
+    """Whether a change was known by a day. A register that shows it later does not say since when it did."""
+    known, seen = known_by(relation.known_since, day), parse_day(relation.seen_on)
+    return True if known is not True and seen is not None and seen <= day else known
 
 
 _CITATION = re.compile(r"(.+)[#/]citation[-/](\d+)")
@@ -105,7 +112,7 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                 Ending(
                     since=since,
                     actor=actor,
-                    known_since=relation.known_since,
+                    relation=relation,
                     replaced=relation.kind == "replaces",
                     why=Message(f"bị {vi} bởi {by}", f"{en} by {by}"),
                     evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
@@ -160,7 +167,7 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
             state = Ending(
                 since=since,
                 actor=actor,
-                known_since=relation.known_since,
+                relation=relation,
                 why=Message(f"bị đình chỉ bởi {name_of(actor)}", f"suspended by {name_of(actor)}"),
                 evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
             )
@@ -199,7 +206,7 @@ def outdated(case: Case) -> Iterator[Finding]:
     for one in later:
         vi += f"; văn bản ấy lại {one.why.vi} từ ngày {one.since.strftime('%d/%m/%Y')}"
         en += f"; that one was {one.why.en} from {one.since}"
-    actor = standing_now or ending.actor
+    actor = standing_now or (ending.actor if ending.replaced else None)
     yield about_citation(
         case,
         "NotInForce" if then else "NoLongerInForce",
@@ -209,15 +216,16 @@ def outdated(case: Case) -> Iterator[Finding]:
         actual=actor.value("number") if actor else None,
         message=Message(vi + ".", en + "."),
         evidence=[ending.evidence, *(one.evidence for one in later)],
-        known_then=known_by(ending.known_since, signed.last),
-        correction=_replacement(actor) if standing_now or not later else None,
+        known_then=known_then(ending.relation, signed.last) if ending.relation else None,
+        correction=_replacement(actor, case.citation.quote) if standing_now or not later else None,
     )
 
 
-def _replacement(actor: Work | None) -> str | None:
+def _replacement(actor: Work | None, quote: str) -> str | None:
+    """What to cite instead: only a work that stands in the other's place, not one that ends or suspends it."""
     if actor is None or actor.value("number") is None:
         return None
-    return _named_with_body(actor)
+    return shortened_as(_named_with_body(actor), quote)
 
 
 def _named_with_body(work: Work) -> str:
@@ -240,7 +248,7 @@ def changed_since(case: Case) -> Iterator[Finding]:
     actor = case.trial.lookup.work(relation.actor)
     partly = relation.kind == "partly_repeals"
     vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
-    known = known_by(relation.known_since, case.trial.signed.last)
+    known = known_then(relation, case.trial.signed.last)
     yield about_citation(
         case,
         "Amended",

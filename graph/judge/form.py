@@ -4,11 +4,15 @@ These are seldom errors: a draft has no number yet, and a writer may shorten a l
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from graph.judge.case import Case, Trial
 from graph.judge.compare_fields import date_agrees, same_type
 from graph.judge.sentence import about_citation, about_document
+from ontology.dates import format_vietnamese
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.numbers import number_key
@@ -130,7 +134,7 @@ def self_mismatch(case: Case) -> Iterator[Finding]:
 
 
 def stale_year(trial: Trial) -> Iterator[Finding]:
-    """A year left over from last year's template: in the name it gives itself, or in a deadline before its own day."""
+    """A year left over from last year's template: in its own name, in money provided, in a deadline before its day."""
     own, raw = trial.record.document, trial.record.text.raw
     if own.year is None:
         return
@@ -145,6 +149,7 @@ def stale_year(trial: Trial) -> Iterator[Finding]:
                     Span(citation.span.start + match.start(1), citation.span.start + match.end(1)),
                     index,
                 )
+    yield from _funds_of_last_year(trial, own.year)
     for task in trial.record.tasks:
         if (
             task.deadline
@@ -155,8 +160,39 @@ def stale_year(trial: Trial) -> Iterator[Finding]:
             yield _stale(trial, task.deadline, span, None)
 
 
+def _funds_of_last_year(trial: Trial, year: int) -> Iterator[Finding]:
+    """Money to be provided in a year that is over: only where a plan provides it, never where it reports."""
+    rows, own, raw = _leftovers(), trial.record.document, trial.record.text.raw
+    if fold_text(own.type or "") not in rows["types"] or str(year - 1) in (own.title or ""):
+        return
+    if trial.signed.first.year != year:
+        return  # a plan drawn up in December may still speak of the year that runs
+    verbs, funds = ("|".join(map(re.escape, rows[name])) for name in ("verbs", "funds"))
+    provides = re.compile(rf"\b(?:{verbs})\b[^.;:\n]{{0,60}}?\b(?:{funds})\s+năm\s+({year - 1})(?!\d|\s*[-–])", re.I)
+    told = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in rows["told"]), re.I)
+    for match in provides.finditer(raw):
+        start = max(raw.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
+        sentence = re.split(r"[.;\n]", raw[start : start + 500], maxsplit=1)[0]
+        if told.search(sentence) or _cited(trial, match.start(1)):
+            continue
+        yield _stale(trial, match[1], Span(match.start(1), match.end(1)), None)
+
+
+@lru_cache(maxsize=1)
+def _leftovers() -> dict[str, list[str]]:
+    rows = tomllib.loads((Path(__file__).parent / "leftovers.toml").read_text(encoding="utf-8"))
+    return dict(rows["funds_of_last_year"])
+
+
+def _cited(trial: Trial, place: int) -> bool:
+    """Within a citation or a cited document's title."""
+    spans = [s for c in trial.record.citations for s in (c.span, c.subject_span) if s is not None and c.role != "self"]
+    return any(s.start <= place < s.end for s in spans)
+
+
 def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> Finding:
     year = str(trial.record.document.year)
+    said = format_vietnamese(written) if len(written) == 10 else written
     return about_document(
         trial,
         "StaleYear",
@@ -167,7 +203,7 @@ def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> 
         span=span,
         citation=index,
         message=Message(
-            f"{written} có vẻ còn sót lại từ văn bản năm trước (văn bản này của năm {year}).",
+            f"{said} có vẻ còn sót lại từ văn bản năm trước (văn bản này của năm {year}).",
             f"{written} looks left over from last year's text (this document is of {year}).",
         ),
     )

@@ -271,7 +271,7 @@ def read_programme(page: Page, anchors: Anchors, hit: TypeHit) -> Draft | None:
         ok = ok and (words[0] not in ("va", "cua", "thi", "nay", "do", "theo") or bool(_OF_BODY_ABOUT.match(name)))
     elif hit.word.name == "Đề án":
         ok = len(words) > 4 or (period and len(words) > 3)
-        ok = ok and words[0] not in ("cua", "va", "nay", "da", "theo")
+        ok = ok and (words[0] not in ("cua", "va", "nay", "da", "theo") or bool(_OF_BODY_ABOUT.match(name)))
     else:
         ok = (
             (national and len(words) > 2)

@@ -672,3 +672,104 @@ def test_a_mention_within_another_documents_title_is_not_the_authors_own() -> No
     )  # fmt: skip
     found = judge(record(*citations, raw=raw), old, new)
     assert [f.citation for f in found if f.kind == "NotInForce"] == [2]
+
+
+# ------------------------------------------------------------------ left over from another document
+
+OWN = {"number": "520/KH-SNV", "sign": "KH-SNV", "date": "2024-03-15", "issuer": "Sở Nội vụ tỉnh Nam Hải", "year": 2024}
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "number", "day", "expected"),
+    [
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2024-03-15", ["SelfMismatch"]),
+        ("PHỤ LỤC I\nDANH MỤC\n", "(Ban hành kèm theo ", "502/KH-SNV", "2024-03-15", ["SelfMismatch"]),
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "520/KH-SNV", "2024-03-15", []),
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2023-03-15", []),
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/QĐ-SNV", "2024-03-15", []),
+        ("Biểu mẫu dùng chung ", "(gửi kèm theo ", "502/KH-SNV", "2024-03-15", []),
+        ("", "(Kèm theo ", "502/KH-SNV", "2024-03-15", []),
+    ],
+)
+def test_the_line_above_an_appendix_names_its_own_plan(
+    head: str, lead: str, number: str, day: str, expected: list[str]
+) -> None:
+    quote = f"Kế hoạch số {number} ngày {day} của Sở Nội vụ"
+    raw = f"{head}{lead}{quote})\n"
+    citation = cite(
+        quote, number, start=len(head) + len(lead), type="Kế hoạch", date=day, issuer="Sở Nội vụ tỉnh Nam Hải",
+        role="mentions",
+    )  # fmt: skip
+    assert [f.kind for f in judge(record(citation, raw=raw, **OWN)) if f.kind == "SelfMismatch"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own", "expected"),
+    [
+        ("1. Bố trí kinh phí năm 2023 để thực hiện Kế hoạch.", {}, ["2023"]),
+        ("Kinh phí thực hiện được bố trí trong dự toán ngân sách năm 2023.", {}, ["2023"]),
+        ("1. Bố trí kinh phí năm 2024 để thực hiện Kế hoạch.", {}, []),
+        ("1. Bố trí kinh phí năm 2023-2025 để thực hiện Kế hoạch.", {}, []),
+        ("Kết quả bố trí kinh phí năm 2023 đạt thấp.", {}, []),
+        ("Các đơn vị đã bố trí kinh phí năm 2023 đúng hạn.", {}, []),
+        ("Bố trí kinh phí năm 2023 chuyển nguồn sang để thực hiện.", {}, []),
+        ("1. Bố trí kinh phí năm 2023 để thực hiện.", {"type": "Báo cáo"}, []),
+        ("1. Bố trí kinh phí năm 2023 để thực hiện.", {"date": "2023-12-15"}, []),
+        ("1. Bố trí kinh phí năm 2023 để thực hiện.", {"title": "khắc phục thiếu sót năm 2023"}, []),
+    ],
+)
+def test_money_a_plan_provides_in_a_year_that_is_over_is_left_over(
+    sentence: str, own: dict[str, object], expected: list[str]
+) -> None:
+    found = judge(record(raw=sentence + "\n", **{**OWN, **own}))
+    assert [f.written for f in found if f.kind == "StaleYear"] == expected
+
+
+# ------------------------------------------------------------------ no correction is better than a wrong one
+
+
+def test_what_suspends_or_repeals_a_basis_is_not_proposed_in_its_place() -> None:
+    for kind in ("suspends", "repeals"):
+        actor = work("urn:21", type="Quyết định", number="21/QĐ-TTg", date="2023-06-01", issuer="Thủ tướng Chính phủ")
+        (found,) = (
+            f
+            for f in judge(record(decision()), acted_on(BASIS, kind, "urn:21", since="2023-06-01"), actor)
+            if f.kind == "NotInForce"
+        )
+        assert (found.correction, found.actual) == (None, None)
+
+
+def test_a_replaced_basis_with_its_successors_date_gets_one_correction() -> None:
+    actor = work("urn:72", type="Quyết định", number="72/QĐ-TTg", date="2023-06-16", issuer="Thủ tướng Chính phủ",
+                 title="về bảo vệ đê biển và rừng ngập mặn")  # fmt: skip
+    title = Fact(field="title", value="về bảo vệ đê biển và rừng ngập mặn", rank="register", source="urn:r")
+    old = acted_on(replace(BASIS, facts=(*BASIS.facts, title)), "replaces", "urn:72", since="2023-06-16")
+    written = replace(
+        decision(date="2023-06-16", subject=title.value),
+        quote="Quyết định số 45/QĐ-TTg ngày 16/6/2023 của Thủ tướng Chính phủ",
+    )
+    found = judge(record(written), old, actor)
+    mended = {f.kind: f.correction for f in found if f.kind in {"WrongDate", "NotInForce"}}
+    assert set(mended) == {"WrongDate", "NotInForce"}
+    assert len(set(mended.values())) == 1
+    (wrong,) = (f for f in found if f.kind == "WrongDate")
+    assert "72/QĐ-TTg" in wrong.message.vi
+    assert "72/QĐ-TTg" in wrong.message.en
+
+
+def test_type_and_body_both_against_the_sign_are_not_mended_by_the_sign() -> None:
+    citation = cite(
+        "Luật số 98/2019/NĐ-CP ngày 27/12/2019 của UBND tỉnh", "98/2019/NĐ-CP", type="Luật", date="2019-12-27",
+        issuer="Ủy ban nhân dân tỉnh Nam Hải", issuer_from="words",
+    )  # fmt: skip
+    found = [f for f in judge(record(citation)) if f.kind in {"WrongType", "WrongIssuer"}]
+    assert {f.kind for f in found} == {"WrongType", "WrongIssuer"}
+    assert {f.correction for f in found} == {None}
+
+
+@pytest.mark.parametrize(("seen_on", "known"), [("2024-01-10", True), ("2024-06-10", None), (None, None)])
+def test_a_register_that_showed_it_by_the_signing_made_it_known(seen_on: str | None, known: bool | None) -> None:
+    new = work("urn:9", type="Quyết định", number="9/QĐ-TTg", date="2023-12-01", issuer="Thủ tướng Chính phủ")
+    old = acted_on(BASIS, "replaces", "urn:9", since="2023-12-15")
+    old = replace(old, acted_on=tuple(replace(r, seen_on=seen_on) for r in old.acted_on))
+    assert [f.known_then for f in judge(record(decision()), old, new) if f.kind == "NotInForce"] == [known]

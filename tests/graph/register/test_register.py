@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ OTHER = record("other", ("17/NQ-CP", "2019-03-17", None, None, "mentions"), numb
 def empty() -> Iterator[Store]:
     with open_store("memory:") as store:
         yield store
+
+
+def test_a_relation_says_the_first_day_on_which_a_register_showed_it(empty: Store) -> None:
+    related = next(r for r in ROWS if r.relation and r.related_number)
+    for day in ("2024-06-10", "2024-03-01"):
+        import_register(empty, [replace(related, retrieved_on=day)])
+    found = [
+        r
+        for number in (related.number, related.related_number or "")
+        for held in StoreLookup(empty).works_for_number(number)
+        if (whole := StoreLookup(empty).work(held.iri)) is not None
+        for r in whole.acted_on
+    ]
+    assert [(r.known_since, r.seen_on) for r in found] == [(None, "2024-03-01")]
 
 
 def test_a_register_row_makes_a_work_with_its_force_and_relations(empty: Store) -> None:

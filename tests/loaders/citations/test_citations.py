@@ -249,6 +249,7 @@ NAMED = [
     ("theo Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025 về", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020-2025", None),
     ("theo Nghị quyết Trung ương 6 khóa XII, các", "Nghị quyết Trung ương 6 khóa XII", None),
     ("thực hiện Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025.", "Đề án “Mỗi xã một vườn ươm” giai đoạn 2021-2025", None),
+    ("theo Đề án của UBND tỉnh về phát triển nghề mây tre đan;", "Đề án của UBND tỉnh về phát triển nghề mây tre đan", None),
 ]  # fmt: skip
 
 
