@@ -149,7 +149,7 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
         clean = clean.filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
         words = _keep_words(_read(clean, dpi), rules, 72.0 / dpi)
         words += _missed_cells(clean, rules, words, dpi)
-        sure = mean_confidence(words)
+        sure = 0.0 if _lies_on_its_side(words) else mean_confidence(words)
         if best is None or sure > best[0] + 0.1:
             best = (sure, words, list(rules), page)
         if sure >= _BAD or not words:
@@ -160,6 +160,13 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
     sheet = Sheet(number, page.width * scale, page.height * scale, _glyphs(words, scale), rules)
     sheet.scanned = True
     return sheet, sure
+
+
+def _lies_on_its_side(words: list[Word]) -> bool:
+    """Whether the lines run upright: the engine reads them so too, but in no order that a page has."""
+    long = [word for word in words if len(word.text) >= 4]
+    upright = sum(word.x1 - word.x0 < 0.6 * word.height for word in long)
+    return len(long) > 3 and upright * 2 > len(long)
 
 
 def _keep_words(words: list[Word], rules: list[Rule], scale: float) -> list[Word]:

@@ -69,7 +69,10 @@ def lost_letters(text: str) -> str:
     fewest = max(_FEWEST_ORPHANS, _ORPHAN_RATE * text.count(" "))
     if len(_MAYBE_ORPHAN.findall(text)) < fewest or sum(1 for _ in _ORPHAN.finditer(text)) < fewest:
         return ""
-    seen = Counter(text.lower())
+    # A font has its capitals apart: "NHIỆM VỤ" in a heading says nothing about the ụ of the prose.
+    seen = Counter(c for c in text if c.islower())
+    if sum(seen.values()) < _LEAST_LETTERS:
+        seen = Counter(text.lower())
     letters = sum(n for c, n in seen.items() if c.isalpha())
     shares = _letter_shares()
     absent = [c for c in _VOWELS if seen[c] <= _PRESENT * shares.get(c, 0) * letters]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,9 +121,22 @@ def _words_put_right(text: str, start: int, end: int, light: bool) -> Iterator[E
         shares = share_out([word.options for word in clause])
         for at, word in enumerate(clause):
             reading, share = _choose(word.options, shares[at], light=light, met=light and _met(clause, shares, at))
+            if _stands(clause, at):
+                continue
             new = _cased(reading, clause, at)
             if new != word.text:
                 yield Edit(start=word.start, end=word.end, new=new, rule="scan", confidence=round(share, 3))
+
+
+def _stands(clause: Sequence[_Word], at: int) -> bool:
+    """Whether a word is right as written: it has its marks, and prose has it beside a neighbour that has them too."""
+    model = syllable_model()
+    words = [settle_style(w.text.lower()) for w in clause[max(0, at - 1) : at + 2]]
+    own = settle_style(clause[at].text.lower())
+    if own.isascii() or own not in model.counts:
+        return False
+    pairs = [pair for pair in pairwise(words) if own in pair and all(not w.isascii() for w in pair)]
+    return any(model.follows(second, first) for first, second in pairs)
 
 
 def _met(clause: Sequence[_Word], shares: Sequence[NDArray[np.float64]], at: int) -> bool:

@@ -42,6 +42,14 @@ def test_a_page_upside_down_is_turned() -> None:
 
 
 @pytest.mark.tesseract
+@pytest.mark.parametrize("quarter", [90, 270])
+def test_a_page_on_its_side_is_turned(quarter: int) -> None:
+    page = page_image(LINES).rotate(quarter, expand=True)
+    text = plain(read_bytes("quét.png", image_bytes(page)).raw)
+    assert text.index("ỦY BAN NHÂN DÂN") < text.index("Quyết định số 310/QĐ-UBND") < text.index("trước ngày 15/4/2024")
+
+
+@pytest.mark.tesseract
 def test_a_tiff_has_its_pages() -> None:
     held = io.BytesIO()
     page_image(LINES).save(held, "TIFF", save_all=True, append_images=[page_image(LINES[2:])], dpi=(200, 200))

@@ -68,3 +68,11 @@ def test_lone_letters_are_no_holes(text: str) -> None:
 def test_numbers_between_holes_stay() -> None:
     text = punch(WHOLE + " Kế hoạch số 12/KH-UBND ngày 05/01/2022 được triển khai đầy đủ. " + WHOLE)
     assert "12/KH-UBND ngày 05/01/2022" in repair_text(text).text
+
+
+def test_a_capital_that_stayed_does_not_hide_the_lost_small_letter() -> None:
+    """A font has its capitals apart: wrong vowels were put into the holes of ụ where "VỤ" stood in a heading."""
+    text = repair_text("NHIỆM VỤ, THỦ TỤC, MỤC TIÊU\n" + punch(WHOLE)).text
+    assert "nhiệm vụ triển khai" in text
+    assert "phục vụ nhân dân" in text
+    assert "vũ" not in text

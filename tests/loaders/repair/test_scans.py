@@ -114,3 +114,9 @@ def test_a_text_known_to_be_scanned_is_read_lightly() -> None:
     assert "phê duyệt" in fixed.text
     assert "Đinh Hữu Khoát" in fixed.text
     assert repair_text(page).text == page
+
+
+def test_a_right_word_beside_its_neighbour_stands() -> None:
+    """In a damaged stretch too: what has its marks and is met beside its neighbour was read rightly."""
+    damaged = SCAN + "- Giai quyét thi tuc theo cơ chế một cửa, một cửa liên thông tai B9 phan tiép nhan.\n"
+    assert "cơ chế một cửa, một cửa liên thông" in repair_text(damaged, scanned=True).text
