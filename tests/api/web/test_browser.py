@@ -619,6 +619,23 @@ def test_hits_come_as_one_types_and_arrows_walk_them(page: Page, address: str, r
     expect(page.locator("#found-told")).to_contain_text("Không")
 
 
+def test_the_header_shows_documents_as_one_types(page: Page, address: str, root: Path) -> None:
+    page.goto(address + "/glossary")
+    page.locator("#seek").press_sequentially("chuyen doi so xa")
+    links = page.locator("#seek-hints a")
+    expect(links.first).to_contain_text("Chuyển đổi số xã")
+    expect(page.locator("#seek-told")).not_to_be_empty()
+    assert _axe(page, root) == []
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#seek-hints")).to_be_hidden()
+    expect(page.locator("#seek")).to_be_focused()
+    page.locator("#seek").press_sequentially(" so")
+    links.first.click()
+    page.wait_for_url("**/document?**")
+
+
 def test_a_passage_found_is_shown_in_its_document(page: Page, address: str) -> None:
     page.goto(f"{address}/search?{urlencode({'q': 'nâng cao chất lượng phục vụ', 'in': 'text'})}")
     page.locator("#found h2 a").first.click()
