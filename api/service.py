@@ -18,6 +18,7 @@ from api.decisions import accept_finding, withdraw_named
 from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
 from api.outcomes import Checked, Refused, Told, Touched
+from api.replacement import read_replacement
 from api.start import judge, open_index, start_store
 from api.writing import Writing
 from graph.board import Board, board_of
@@ -328,7 +329,7 @@ class Service:
         """What must change when a work is replaced on a day."""
         store = self.reader()
         lookup = StoreLookup(store)
-        return find_impact(find_work(store, id_), lookup, on=on, by=lookup.work(find_work(store, by)) if by else None)
+        return find_impact(find_work(store, id_), lookup, on=on, by=read_replacement(store, by) if by else None)
 
     def board(self, id_: str) -> Board:
         """The roll-out board of a directive."""

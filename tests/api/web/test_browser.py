@@ -142,7 +142,7 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "home": "/", "documents": "/documents", "document": work, "lineage": f"/lineage?{query}",
         "board": f"/board?{query}", "coverage": f"/coverage?{query}",
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}",
-        "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=1",
+        "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=2",
         "findings": "/findings",
         "rules": "/rules",
         "tasks": "/tasks", "late": "/tasks?late=yes&day=2024-12-31",
