@@ -5,6 +5,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from api.lists import iri as iri_typed
 from graph.findings import read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.lineage import find_editions
@@ -31,7 +32,7 @@ _PREFIXES = (
 def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:
     """A work: facts with sources, who cites it, and its text with citations and findings where it is loaded."""
     lookup = StoreLookup(store)
-    work = lookup.work(iri)
+    work = lookup.work(iri_typed(iri).value)
     if work is None:
         raise NotFound(f"Không có văn bản {iri} trong kho.", f"There is no work {iri} in the store.")
     view: dict[str, Any] = {

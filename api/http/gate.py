@@ -14,15 +14,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access.roles import ROLE_NAMES, Actor, Role, acting_as, local_user
 from api.http.access import Access
 from api.http.needs import Need, need_of
-from api.http.problems import problem
+from api.http.problems import problem, wants_page
 from api.http.rates import Allowance
-from api.sparql.negotiate import choose_type
 from api.web.render import Pages, language
 from ontology.errors import CancuError
 from ontology.errors import Message as Words
 
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
-_FOR_PROGRAMS = ("/api/", "/sparql", "/graph-store", "/.well-known/")
 _NO_TOKEN = Words(
     "Cần mã truy cập: gửi trong “Authorization: Bearer”, hoặc đăng nhập ở /login.",
     "A token is needed: send it in “Authorization: Bearer”, or log in at /login.",
@@ -35,14 +33,6 @@ _BEHIND_PROXY = Words(
     "Máy chủ đứng sau một máy chủ trung gian nên cần mã truy cập. Hãy tạo mã: cancu token create.",
     "A server behind a proxy needs tokens. Make one: cancu token create.",
 )
-
-
-def wants_page(scope: Scope) -> bool:
-    """Whether a person in a browser asks."""
-    if scope["path"].startswith(_FOR_PROGRAMS):
-        return False
-    accept = Headers(scope=scope).get("accept")
-    return choose_type(accept, ("application/problem+json", "text/html")) == "text/html"
 
 
 def caller_of(scope: Scope, actor: Actor | None) -> str:

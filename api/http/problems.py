@@ -1,10 +1,21 @@
-"""Errors as RFC 9457 problem details, in both languages: the one place where an error class becomes a status code."""
+"""Errors as RFC 9457 problem details, in both languages: the one place where an error class becomes a status code.
+
+A person in a browser gets the same words as a page.
+"""
+
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import compile_path
+from starlette.types import Scope
 
+from api.sparql.negotiate import choose_type
+from api.web.render import Pages, language
 from ontology.errors import (
     AccessError,
     CancuError,
@@ -46,6 +57,29 @@ _SAID = {
 }
 
 
+_FOR_PROGRAMS = ("/api/", "/sparql", "/graph-store", "/.well-known/")
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether a person in a browser asks."""
+    if scope["path"].startswith(_FOR_PROGRAMS):
+        return False
+    accept = Headers(scope=scope).get("accept")
+    return choose_type(accept, ("application/problem+json", "text/html")) == "text/html"
+
+
+def allowed_methods(app: FastAPI, path: str) -> list[str]:
+    """Every method that an address takes, whichever of its routes takes it."""
+    found: set[str] = set()
+    for route in app.routes:
+        parts: Any = route.effective_route_contexts() if hasattr(route, "effective_route_contexts") else [route]
+        for part in parts:
+            methods = getattr(part, "methods", None)
+            if methods and compile_path(part.path)[0].match(path):
+                found.update(methods)
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
+
+
 def status_of(error: CancuError) -> int:
     """The HTTP status of an error."""
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
@@ -68,22 +102,36 @@ def problem(status: int, kind: str, message: Message, **extra: object) -> JSONRe
 def add_problem_handlers(app: FastAPI) -> None:
     """Every error that leaves a route becomes a problem document."""
 
+    pages = Pages()
+
+    def tell(request: Request, status: int, kind: str, message: Message, **extra: object) -> Response:
+        answer = problem(status, kind, message, **extra)
+        if not wants_page(request.scope):
+            return answer
+        page = pages.render(request, "error.html", status=status, message=message.as_dict()[language(request)])
+        if later := answer.headers.get("retry-after"):
+            page.headers["Retry-After"] = later
+        page.headers["Vary"] = "Accept, Cookie"
+        return page
+
     @app.exception_handler(CancuError)
-    def of_cancu(_request: Request, error: CancuError) -> JSONResponse:
-        return problem(status_of(error), type(error).__name__, error.message)
+    def of_cancu(request: Request, error: CancuError) -> Response:
+        return tell(request, status_of(error), type(error).__name__, error.message)
 
     @app.exception_handler(RequestValidationError)
-    def of_validation(_request: Request, error: RequestValidationError) -> JSONResponse:
+    def of_validation(request: Request, error: RequestValidationError) -> Response:
         places = [{"in": [str(p) for p in e["loc"]], "why": e["msg"]} for e in error.errors()]
         message = Message(
             "Yêu cầu không đúng mẫu; xem “errors”.", "The request is not of the form expected; see “errors”."
         )
-        return problem(422, "InvalidRequest", message, errors=places)
+        return tell(request, 422, "InvalidRequest", message, errors=places)
 
     @app.exception_handler(HTTPException)
-    def of_http(_request: Request, error: HTTPException) -> JSONResponse:
+    def of_http(request: Request, error: HTTPException) -> Response:
         vi = _SAID.get(error.status_code, f"Không thực hiện được ({error.status_code}).")
         message = Message(vi, str(error.detail))
-        answer = problem(error.status_code, "Http", message)
-        answer.headers.update(error.headers or {})  # 405 must say what is allowed
+        answer = tell(request, error.status_code, "Http", message)
+        answer.headers.update(error.headers or {})
+        if error.status_code == 405:  # the router names the methods of one route only
+            answer.headers["Allow"] = ", ".join(allowed_methods(app, request.url.path))
         return answer

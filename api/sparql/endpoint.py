@@ -39,12 +39,36 @@ _QUERY_PARAMETERS = {
 }  # fmt: skip
 _QUERY_BODY = {
     "requestBody": {
+        "required": True,
         "content": {
             media: {"schema": {"type": "string"}}
             for media in ("application/sparql-query", "application/sparql-update", "application/x-www-form-urlencoded")
-        }
+        },
     }
 }
+
+
+_EXAMPLES: dict[str, Any] = {
+    "text/csv": "n\r\n12\r\n",
+    "text/turtle": '<https://cancu.example/vn/x> rdfs:label "Kế hoạch 08/KH-UBND" .',
+    "application/sparql-results+json": {
+        "head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "12"}}]},
+    },
+}  # fmt: skip
+# Words first: a client made of this description takes the first kind it can read, and not every answer is JSON.
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Rows (SELECT, ASK) or statements (CONSTRUCT, DESCRIBE, the service's description)",
+        "content": {
+            media: ({} if "json" in media else {"schema": {"type": "string"}})
+            | ({"example": _EXAMPLES[media]} if media in _EXAMPLES else {})
+            for media in sorted({*ROW_TYPES, *GRAPH_TYPES}, key=lambda m: (not m.startswith("text/"), "json" in m, m))
+        },
+    },
+    405: {"description": "Not a method for what is asked", "content": {"application/problem+json": {}}},
+    406: {"description": "None of the formats", "content": {"application/problem+json": {}}},
+}
+_DONE: dict[int | str, dict[str, Any]] = {204: {"description": "The update is done"}}
 
 
 def describe_service(address: str, *, update: bool) -> list[ox.Triple]:
@@ -87,7 +111,8 @@ def sparql_router(
 
     `responses` are the errors as the whole API describes them.
     """
-    router = APIRouter(tags=["SPARQL"], responses=responses)
+    said = {**(responses or {}), **_ANSWERS}
+    router = APIRouter(tags=["SPARQL"], responses=said, default_response_class=Response)
     turns = Turns(ask, patience=2 * limits.seconds)
 
     async def answer(request: Request) -> Response:
@@ -113,7 +138,9 @@ def sparql_router(
         except WrongMediaType as error:
             return problem(415, "WrongMediaType", error.message)
         except WrongMethod as error:
-            return problem(405, "WrongMethod", error.message)
+            refused = problem(405, "WrongMethod", error.message)
+            refused.headers["Allow"] = "POST"
+            return refused
         if asked.kind == "update":
             if not may_write(request):
                 raise AccessError(
@@ -139,7 +166,7 @@ def sparql_router(
     router.add_api_route("/sparql", answer, methods=["GET"], name="sparql", summary="SPARQL 1.1 query",
                          operation_id="sparql_get", openapi_extra=_QUERY_PARAMETERS)  # fmt: skip
     router.add_api_route("/sparql", answer, methods=["POST"], name="sparql_post", summary="SPARQL 1.1 query and update",
-                         operation_id="sparql_post", openapi_extra=_QUERY_BODY)  # fmt: skip
+                         operation_id="sparql_post", openapi_extra=_QUERY_BODY, responses=_DONE)  # fmt: skip
     return router
 
 

@@ -52,6 +52,24 @@ _NAME = {"parameters": [{"name": "name", "in": "path", "required": True, "schema
 _BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in TYPES}}}
 
 
+_NO_FORMAT: dict[str, Any] = {"description": "None of the formats", "content": {"application/problem+json": {}}}
+_EXAMPLE = '<https://cancu.example/own/notes> <http://purl.org/dc/terms/title> "Ghi chú" .'
+_GRAPH: dict[str, Any] = {
+    media: {"schema": {"type": "string"}} | ({"example": _EXAMPLE} if media == "text/turtle" else {})
+    for media in TYPES if "json" not in media
+} | {"application/ld+json": {}}  # fmt: skip
+
+
+def _answers(method: str) -> dict[int | str, dict[str, Any]]:
+    """What a method answers when all is well, for the description."""
+    if method == "GET":
+        return {200: {"description": "The graph", "content": _GRAPH}}
+    if method == "HEAD":
+        return {200: {"description": "The graph is there"}}
+    done: dict[int | str, dict[str, Any]] = {204: {"description": "Done"}}
+    return done if method == "DELETE" else done | {201: {"description": "A new graph; Location is its address"}}
+
+
 def named_graph(query_string: str) -> str | None:
     """The graph that `?graph=` names, None for `?default`; exactly one of the two must be there."""
     asked = parse_qs(query_string, keep_blank_values=True, errors="strict")
@@ -137,7 +155,7 @@ def graph_store_router(
     responses: dict[int | str, dict[str, Any]] | None = None,
 ) -> APIRouter:
     """The protocol. `ask` answers within limits; `may_write` lets writers through."""
-    router = APIRouter(tags=["SPARQL"], responses=responses)
+    router = APIRouter(tags=["SPARQL"], responses={**(responses or {}), 406: _NO_FORMAT})
 
     def read(request: Request, graph: str | None) -> Response:
         media = choose_type(request.headers.get("accept"), [m for m in GRAPH_TYPES if m in TYPES])
@@ -203,6 +221,7 @@ def graph_store_router(
             handler: Callable[..., Any] = reading if method in ("GET", "HEAD") else writing
             router.add_api_route(
                 path, handler, methods=[method], name=name, summary=summary, operation_id=name, response_class=Response,
+                status_code=200 if method in ("GET", "HEAD") else 204, responses=_answers(method),
                 openapi_extra=more | (_BODY if method in ("PUT", "POST") else {}),
             )  # fmt: skip
     return router

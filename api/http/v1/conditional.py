@@ -58,6 +58,8 @@ def conditional_route(service: Service) -> type[APIRoute]:
                 if tag and _matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=304, headers=headers)
                 response = await answer(request)
+                if response.status_code == 200 and request.headers.get("if-none-match", "").strip() == "*":
+                    return Response(status_code=304, headers=headers)  # whatever is here is had already
                 if response.status_code == 200:
                     response.headers.update(headers)
                 return response
