@@ -38,8 +38,9 @@ from graph.picture import draw_lineage
 from graph.placed import place_bodies
 from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
-from graph.register.expired import Proposal, accept, hold, pending_rows, propose_rows, reject
+from graph.register.expired import Proposal, accept, hold, pending_rows, reject
 from graph.register.import_ import ImportReport, import_register
+from graph.register.lists import propose_list
 from graph.register.rows import RegisterRow, read_rows
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store, open_store
@@ -271,17 +272,15 @@ class Service:
         own = extract_record(text).document
         named = " ".join(v for v in (own.type, own.number, own.date) if v) or text.source.file
         here = context_of(own.issuer, place=own.place, parent=own.parent)
-        rows: list[RegisterRow] = []
-        unread: list[str] = []
+        tables: list[tuple[str, list[list[str]]]] = []
         above = 0
         for table in text.tables:
-            before, above = text.raw[above : table.span.start], table.span.end
-            found = propose_rows(rows_of(table, text.raw), issuer=own.issuer, source=named, here=here, before=before)
-            rows += found.rows
-            unread += found.unread
+            tables.append((text.raw[above : table.span.start], rows_of(table, text.raw)))
+            above = table.span.end
+        found = propose_list(tables, text.raw, here=here, source=named)
         with self.write() as store:
-            hold(store, rows)
-        return Proposal(rows=tuple(rows), unread=tuple(unread))
+            hold(store, found.rows)
+        return found
 
     def pending(self) -> list[tuple[str, RegisterRow]]:
         """The rows that wait."""

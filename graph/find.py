@@ -8,6 +8,7 @@ import re
 from pyoxigraph import NamedNode
 
 from graph.lookup import name_words
+from graph.names import cc, graph_named
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound, NotUnique
@@ -45,6 +46,32 @@ def find_work(store: Store, words: str) -> str:
             candidates=[w.iri for w in found],
         )
     return found[0].iri
+
+
+_DOCUMENTS = "SELECT DISTINCT ?d WHERE { { ?d $source $work } UNION { ?d $identity $work } } ORDER BY STR(?d)"
+_NAMED = "SELECT DISTINCT ?d ?f WHERE { GRAPH $loads { ?d $file ?f } } ORDER BY STR(?d)"
+
+
+def find_document(store: Store, words: str) -> str:
+    """The IRI of the one loaded document that these words mean: its own IRI, the name of its file, or its work."""
+    named = store.select(_NAMED, loads=graph_named("loads"), file=cc("fileName")).texts()
+    found = sorted({str(d) for d, file in named if words in (d, file, str(file).rpartition("/")[2])})
+    if not found:
+        work = NamedNode(find_work(store, words))
+        found = store.select(_DOCUMENTS, source=cc("sourceOf"), identity=cc("identity"), work=work).column("d")
+    if not found:
+        raise NotFound(
+            f"“{words}” chỉ biết qua viện dẫn, chưa nạp văn bản nào. Xem danh sách: cancu query documents.",
+            f"“{words}” is known from citations only; no text of it is loaded. List them: cancu query documents.",
+        )
+    if len(found) > 1:
+        shown = "; ".join(f"<{d}>" for d in found[:_SHOWN])
+        raise NotUnique(
+            f"“{words}” có {len(found)} văn bản đã nạp. Hãy dùng tên tệp hoặc IRI: {shown}",
+            f"“{words}” has {len(found)} loaded documents. Use a file name or the IRI: {shown}",
+            candidates=found,
+        )
+    return found[0]
 
 
 def _candidates(lookup: StoreLookup, words: str) -> list[Work]:

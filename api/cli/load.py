@@ -27,6 +27,7 @@ from api.office.words import SEVERITY_NAMES, STATE_NAMES, name_of
 from api.outcomes import Refused
 from api.settings import setting
 from api.words import say
+from graph.find import find_document
 from graph.judge import finding_to_json
 from graph.load import Loaded
 from graph.review import reviewed_to_json
@@ -71,6 +72,30 @@ def load(
         )
         console().print(words.format(states["loaded"], states["replaced"], states["unchanged"], len(refused)))
     raise typer.Exit(FOUND if refused else OK)
+
+
+@app.command(help=say("Lấy văn bản đã nạp ra khỏi kho", "Take loaded documents out of the store again"))
+def unload(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help=say("Tên tệp, số kèm nơi, năm, hoặc IRI", "File name, number with place and year, or IRI"),
+        ),
+    ],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Nothing is taken out unless every ID names one loaded document; who rested on it is judged again."""
+    use_store(store)
+    service = open_service()
+    reader = service.reader()
+    doomed = list(dict.fromkeys(find_document(reader, words) for words in ids))
+    service.unload(doomed)
+    if as_json:
+        print_json({"unloaded": doomed})
+        return
+    console().print(say("Đã lấy ra {} văn bản.", "Took out {} documents.").format(len(doomed)))
 
 
 @app.command(help=say("Điều tìm thấy trong các văn bản đã nạp", "What was found in the loaded documents"))

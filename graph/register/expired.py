@@ -68,7 +68,11 @@ def propose_rows(
             columns = found
             continue
         partly = partly if (section := in_part_of(" ".join(dict.fromkeys(cells)))) is None else section
-        if not columns or sum(bool(c.strip()) for c in cells) < 3 or _is_counting(cells):
+        if sum(bool(c.strip()) for c in cells) < 3 or _is_counting(cells):
+            continue
+        if not columns:  # no heading says what stands where
+            if any(find_number(c) and find_date(c) for c in cells):
+                unread.append(" | ".join(" ".join(c.split()) for c in cells))
             continue
         told = _told(cells, columns, partly)
         if told is None:

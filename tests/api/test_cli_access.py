@@ -92,3 +92,24 @@ def test_a_place_that_cannot_be_written_is_named_before_anything_is_done(tmp_pat
     assert done.returncode == 2
     assert "CANCU_STATE" in done.stderr
     assert not os.path.lexists(tmp_path / "s" / "live")
+
+
+def test_a_document_is_taken_out_again_and_the_trail_says_so(tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+
+    def known() -> list[str]:  # without the graph that says when what was changed
+        lines = run("export", "--format", "nq", store=store).stdout.splitlines()
+        return sorted(line for line in lines if "/graph/loads>" not in line)
+
+    kept, gone = _plan(tmp_path, "a.txt"), tmp_path / "b.txt"
+    gone.write_text(kept.read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8")
+    assert run("load", str(kept), store=store).returncode == 0
+    before = known()
+    assert run("load", str(gone), store=store).returncode == 0
+    assert run("unload", "b.txt", "no-such.txt", store=store).returncode == 2
+    done = run("unload", "b.txt", "--json", store=store)
+    assert done.returncode == 0, done.stderr
+    (document,) = json.loads(done.stdout)["unloaded"]
+    assert known() == before
+    (entry,) = json.loads(run("audit", "--action", "unload", "--json", store=store).stdout)
+    assert entry["what"]["documents"] == [document]

@@ -14,13 +14,14 @@ from graph.load import load_records, rederive
 from graph.register.audit import audit_register
 from graph.register.expired import accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
-from graph.register.lists import propose_from_text
+from graph.register.lists import propose_from_text, propose_list
 from graph.register.rows import Refused, RegisterRow, find_label, read_rows, row_of, write_csv
 from graph.register.told import find_date, find_number, find_title
 from graph.settle import settle
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
 from graph.write import document_iri
+from ontology.bodies import context_of
 from ontology.errors import RegisterError
 from tests.graph.samples import canonical, nosy_judge, record
 
@@ -468,3 +469,28 @@ def test_a_register_row_with_an_unreadable_date_is_refused_with_the_form_wanted(
     refused = row_of({"number": "20/2020/QĐ-UBND", "date": "đầu năm"}, 2)
     assert isinstance(refused, Refused)
     assert "07/6/2020" in str(refused.why)
+
+
+TEXT_LIST = """A. VĂN BẢN HẾT HIỆU LỰC TOÀN BỘ NĂM 2024
+STT | Tên loại | Số, ký hiệu; ngày, tháng, năm; tên gọi | Lý do hết hiệu lực | Ngày hết hiệu lực
+1 | Nghị quyết | 12/2018/NQ-HĐND ngày 18/7/2018 quy định mức | Được thay thế bởi Nghị quyết số 05/2024/NQ-HĐND ngày 10/7/2024 | 01/8/2024
+B. VĂN BẢN HẾT HIỆU LỰC MỘT PHẦN NĂM 2024
+1 | Quyết định | 50/2021/QĐ-UBND ngày 10/12/2021 ban hành Quy định | Được sửa đổi bởi Quyết định số 43/2024/QĐ-UBND ngày 05/10/2024 | 20/10/2024
+"""
+
+
+@pytest.mark.parametrize("between", [" | ", "\t", "\n"])
+def test_a_list_in_plain_text_is_read_however_its_cells_are_parted(between: str) -> None:
+    found = propose_list([], TEXT_LIST.replace(" | ", between), here=context_of(PROVINCE), source="danh mục")
+    assert [(r.number, r.in_force_to, r.related_number, r.part) for r in found.rows] == [
+        ("12/2018/NQ-HĐND", "2024-08-01", "05/2024/NQ-HĐND", None),
+        ("50/2021/QĐ-UBND", None, "43/2024/QĐ-UBND", "một phần"),
+    ]
+
+
+def test_a_text_without_any_list_is_refused_and_rows_without_a_heading_are_named() -> None:
+    with pytest.raises(RegisterError):
+        propose_list([], "Kế hoạch công tác năm 2024", here=context_of(PROVINCE), source="danh mục")
+    (_, _, line, *_) = TEXT_LIST.splitlines()
+    found = propose_list([], line, here=context_of(PROVINCE), source="danh mục")
+    assert (found.rows, len(found.unread)) == ((), 1)
