@@ -37,9 +37,11 @@ _AT_ONCE = 1.5  # seconds to wait for a check before a page that tells how far i
 
 
 def _tally(checked: Checked) -> list[tuple[str, int]]:
+    """How many citations have each status; what a draft says of itself leaves nothing to check."""
     counts = dict.fromkeys(STATUS_NAMES, 0)
     for citation in checked.report["citations"]:
-        counts[citation["status"]] += 1
+        if citation["kind"] != "self" or citation["status"] != "not_checked":
+            counts[citation["status"]] += 1
     return [(status, count) for status, count in counts.items() if count]
 
 

@@ -114,3 +114,13 @@ def test_nothing_is_left_on_the_disk(client: TestClient, tmp_path: Path, monkeyp
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     client.get(f"{send(client)}/file/sheet")
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_what_a_draft_says_of_itself_is_not_counted_as_unchecked(client: TestClient) -> None:
+    def unchecked(data: bytes) -> list[str]:
+        page = client.get(send(client, data=data)).text
+        return re.findall(r"(\d+) chưa kiểm tra", re.sub(r"\s+", " ", re.sub("<[^>]*>", "", page)))
+
+    assert unchecked(WRONG + "\nKinh phí thực hiện Kế hoạch này do ngân sách tỉnh bảo đảm.\n".encode()) == unchecked(
+        WRONG
+    )
