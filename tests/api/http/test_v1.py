@@ -302,7 +302,7 @@ def test_the_description_is_whole(client: TestClient) -> None:
 
 def test_a_wrong_method_says_which_is_right(client: TestClient) -> None:
     answer = client.delete("/api/v1/documents")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.headers["content-type"] == "application/problem+json"
 
 
