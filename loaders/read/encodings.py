@@ -110,8 +110,15 @@ def from_legacy(text: str, kind: Legacy) -> str:
 def find_legacy_stretches(text: str, kind: Legacy) -> Iterator[tuple[int, int, str]]:
     """Every stretch that reads otherwise than it shows: where it is, and what it reads."""
     pattern = _TCVN3_RUN if kind == "tcvn3" else _VNI_PAIR
+    # TCVN3 has no capitals of its own: which case a letter has shows in the word around it, so the whole is read.
+    whole = from_tcvn3(text) if kind == "tcvn3" else ""
     for match in pattern.finditer(text):
-        yield match.start(), match.end(), from_legacy(match[0], kind)
+        one_for_one = len(whole) == len(text)
+        yield (
+            match.start(),
+            match.end(),
+            whole[match.start() : match.end()] if one_for_one else from_legacy(match[0], kind),
+        )
 
 
 def _score(text: str) -> float:

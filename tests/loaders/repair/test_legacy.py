@@ -42,3 +42,13 @@ def test_a_utf8_file_of_legacy_letters_keeps_its_characters() -> None:
     assert text.raw == TCVN3
     assert not text.scanned
     assert text.quality > 0.95
+
+
+def test_capitals_of_tcvn3_come_back_as_capitals() -> None:
+    """The font draws a small letter's place as a capital; the word around it says so."""
+    shown = (
+        "X· CÈM B×NH\nngµy 15 th¸ng 01 n¨m 2026\nKÕ HO¹CH C¶I C¸CH HµNH CHÝNH\n"
+        + "ñy ban nh©n d©n x· thùc hiÖn kÕ ho¹ch nµy."
+    )
+    repaired = repair_text(shown).text
+    assert repaired.startswith("XÃ CẨM BÌNH\nngày 15 tháng 01 năm 2026\nKẾ HOẠCH CẢI CÁCH HÀNH CHÍNH\n")
