@@ -333,6 +333,18 @@ def find_editions(store: Store, work: str) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda n: (n.date or "", n.iri)))
 
 
+def as_of(lineage: Lineage, day: str) -> Lineage:
+    """The lineage as it stood on a day: without what was issued later, nothing expired that expired later."""
+    nodes = tuple(
+        replace(n, expired=n.expired if n.expired and n.expired <= day else None)
+        for n in lineage.nodes
+        if n.iri == lineage.focus or not n.date or n.date <= day
+    )
+    kept = {n.iri for n in nodes}
+    edges = tuple(e for e in lineage.edges if {e.source, e.target} <= kept)
+    return replace(lineage, nodes=nodes, edges=edges)
+
+
 def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
     """The lineage as JSON: nodes, edges, and what follows from them."""
     return {

@@ -10,13 +10,13 @@ from rich.tree import Tree
 
 from api.cli.app import app
 from api.cli.check import read_day
-from api.cli.options import StoreOption, console, open_service, print_json, use_store, write_out
+from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store, write_out
 from api.settings import setting
 from api.words import say
 from graph.board import board_to_json
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
-from graph.lineage import Lineage, lineage_to_json
+from graph.lineage import Lineage, as_of, find_editions, find_labels, lineage_to_json, most_relied_on
 from graph.picture import ROLE_NAMES
 from ontology.record_json import fold_spaces
 
@@ -58,6 +58,9 @@ def lineage(
     ] = PictureFormat.table,
     up: Annotated[int, typer.Option("--up", min=0, max=20, help=say("Số bậc phía trên", "Steps above"))] = 3,
     down: Annotated[int, typer.Option("--down", min=0, max=20, help=say("Số bậc phía dưới", "Steps below"))] = 3,
+    on: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help=say("Như vào ngày này", "As it stood on this day"))
+    ] = None,
     output: OutOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -65,6 +68,8 @@ def lineage(
     use_store(store)
     service, lang = open_service(), setting("lang")
     found = service.lineage(id_, up=up, down=down)
+    if on is not None:
+        found = as_of(found, read_day(on).isoformat())
     if format_ is PictureFormat.json:
         print_json(lineage_to_json(found))
     elif format_ is PictureFormat.table:
@@ -93,6 +98,42 @@ def _grow(branch: Tree, found: Lineage, at: str, above: bool, seen: set[str], la
         if far not in seen:
             seen.add(far)
             _grow(twig, found, far, above, seen, lang)
+
+
+@app.command(
+    "relied-on",
+    help=say("Văn bản được dựa vào nhiều nhất (PageRank)", "The documents most relied on (PageRank)"),
+)
+def relied_on(
+    count: Annotated[int, typer.Option("--count", min=1, max=1000, help=say("Bao nhiêu", "How many"))] = 20,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Over every basis and every carrying out in the store."""
+    use_store(store)
+    reader = open_service().reader()
+    ranks = most_relied_on(reader, count)
+    labels = find_labels(reader, [iri for iri, _ in ranks])
+    if as_json:
+        print_json([{"iri": iri, "label": labels.get(iri, iri), "rank": rank} for iri, rank in ranks])
+        return
+    for iri, rank in ranks:
+        console().print(f"{rank:.4f}  {labels.get(iri, iri)}", markup=False)
+
+
+@app.command(
+    help=say("Các bản hằng năm của một kế hoạch, nối tiếp nhau", "The yearly editions of a plan in succession")
+)
+def editions(id_: WorkArgument, store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Same body, same type, the same title but for its year; the oldest first."""
+    use_store(store)
+    service = open_service()
+    found = find_editions(service.reader(), service.find(id_))
+    if as_json:
+        print_json([{"iri": n.iri, "label": n.label, "date": n.date, "title": n.title} for n in found])
+        return
+    for node in found:
+        console().print(f"{node.date or '?'}  {node.label}", markup=False)
 
 
 @app.command(

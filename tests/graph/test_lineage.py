@@ -16,6 +16,7 @@ from graph.lineage import (
     Edge,
     Lineage,
     Node,
+    as_of,
     edges_to_draw,
     find_cycles,
     find_dependents_only_on,
@@ -215,3 +216,15 @@ def test_many_may_draw_at_once(root: Path) -> None:
     """Graphviz ends the process when two threads are in it."""
     done = subprocess.run([sys.executable, "-c", _DRAW_AT_ONCE, str(root)], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+
+
+def test_a_lineage_as_of_a_day_leaves_out_what_came_later() -> None:
+    nodes = (
+        Node(iri="a", label="a", date="2024-01-01"),
+        Node(iri="b", label="b", date="2023-01-01", expired="2025-01-01"),
+        Node(iri="c", label="c", date="2024-06-01"),
+    )
+    edges = (Edge(source="a", target="b", role="legal_basis"), Edge(source="c", target="a", role="implements"))
+    then = as_of(Lineage(focus="a", nodes=nodes, edges=edges), "2024-03-01")
+    assert [(n.iri, n.expired) for n in then.nodes] == [("a", None), ("b", None)]
+    assert then.edges == edges[:1]
