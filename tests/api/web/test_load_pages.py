@@ -161,4 +161,5 @@ def test_rows_of_a_yearly_list_count_only_when_a_person_took_them(client: TestCl
 
 def test_a_file_that_is_no_list_says_so(client: TestClient) -> None:
     page = client.get(follow(client, "/register/propose", {"file": ("a.txt", plan())})).text
-    assert "Không thấy bảng danh mục nào" in page
+    assert "Không thấy danh mục nào" in page
+    assert "cột số" in page  # what form is wanted
