@@ -424,7 +424,7 @@ def test_a_document_is_judged_as_of_any_day(page: Page, address: str, root: Path
     page.fill("#as_of", "2024-02-01")
     page.locator("form[action^='/document'] button").click()
     assert "as_of=2024-02-01" in page.url
-    assert "1/2/2024" in page.locator("[role=status]").inner_text().replace("01/02", "1/2")
+    assert "1/2/2024" in page.locator("main [role=status]").inner_text().replace("01/02", "1/2")
     assert _axe(page, root) == []
     wrong = page.url.replace("2024-02-01", "2024-02-31").partition("#")[0]
     assert page.request.get(wrong).status == 400
