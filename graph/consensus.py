@@ -98,6 +98,8 @@ def consensus_facts(witnesses: list[Witness]) -> tuple[Fact, ...]:
 
 def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None, voice_of: dict[str, int]) -> list[Fact]:
     camps: dict[str, list[Witness]] = defaultdict(list)
+    if name == "issuer" and not all(w.said.issuer_guessed for w in witnesses):
+        witnesses = [w for w in witnesses if not w.said.issuer_guessed]  # what was worked out speaks against nobody
     for witness in witnesses:
         value = getattr(witness.said, name)
         if value and not (name == "date" and earliest and value[:10] > earliest):

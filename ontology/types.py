@@ -82,6 +82,7 @@ def _index(pairs: Iterable[tuple[str, DocumentType]]) -> Mapping[str, tuple[Docu
     return MappingProxyType({key: tuple(kinds) for key, kinds in found.items()})
 
 
+_GENERAL = frozenset(fold_key(word) for row in rows("document_types", "type") for word in row.get("general", ()))
 _BY_WORDS = _index((fold_key(word), t) for t in TYPES for word in (t.name, *t.aliases))
 _STATE = _index((abbr.upper(), t) for t in TYPES for abbr in t.state_abbr)
 _PARTY = _index(
@@ -169,6 +170,11 @@ def type_of_sign(sign: str) -> DocumentType | None:
     return hits[0] if hits else None
 
 
+def names_any_type(words: str) -> bool:
+    """Whether a type word is said of a document of any type ("Văn bản số …"), so that it denies none."""
+    return fold_key(words) in _GENERAL
+
+
 def agrees(written: str | None, sign: str, *, party: bool | None = None) -> bool | None:
     """Whether a type word can stand before a sign; None when either does not tell.
 
@@ -177,7 +183,7 @@ def agrees(written: str | None, sign: str, *, party: bool | None = None) -> bool
     """
     kind = find_type(written) if written else None
     allowed = types_of_sign(sign, party=party)
-    if kind is None or not allowed:
+    if kind is None or not allowed or names_any_type(written or ""):
         return None
     names = {t.name for t in allowed} | {t.base for t in allowed if t.base}
     return kind.name in names or kind.base in names

@@ -16,6 +16,7 @@ from graph.judge.titles import compare_titles, says_something, without_place
 from ontology.bodies import find_body
 from ontology.fold import fold_text
 from ontology.numbers import number_key
+from ontology.types import names_any_type
 from ontology.values import Citation, Fact, Work
 
 Outcome = Literal["agrees", "abridged", "differs", "disputed", "unknown"]
@@ -76,7 +77,9 @@ def comparable_periods(written: str, actual: str) -> bool:
 
 
 def same_type(written: str, actual: str) -> bool:
-    """One type word names the same kind: "Chương trình hành động" is a "Chương trình"."""
+    """One type word names the same kind: "Chương trình hành động" is a "Chương trình"; "Văn bản" is said of any."""
+    if names_any_type(written) or names_any_type(actual):
+        return True
     a, b = fold_text(written), fold_text(actual)
     return a == b or a.startswith(b + " ") or b.startswith(a + " ")
 

@@ -50,6 +50,7 @@ FACE = [
     ("15/2015/QH13", "2015-06-19", "Luật", "Quốc hội", []),
     ("00/KH-UBND", "2023-06-19", "Kế hoạch", None, [("WrongNumber", "error")]),
     ("2454/QĐ-UBND", "2022-12-04", "Đề án", None, [("WrongType", "warning")]),
+    ("2454/QĐ-UBND", "2022-12-04", "Văn bản", None, []),
     ("12/CTr-UBND", "2022-12-04", "Chương trình hành động", None, []),
     ("350 TT/TCCQ", "1999-07-04", "Tờ trình", None, []),
     ("41/TB-VPCP", "2022-02-07", "Thông báo kết luận", None, []),
@@ -64,6 +65,12 @@ FACE = [
 def test_on_its_face(number: str, date: str, type_: str, issuer: str | None, expected: list[tuple[str, str]]) -> None:
     citation = cite(f"{type_} số {number} ngày {date}", number, type=type_, date=date, issuer=issuer)
     assert kinds(record(citation, date="2024-01-20")) == expected
+
+
+def test_the_word_for_any_document_denies_no_type() -> None:
+    letter = work("urn:6", type="Công văn", number="6934/SNNMT-TCCB", date="2023-11-10")
+    citation = cite("Văn bản số 6934/SNNMT-TCCB", "6934/SNNMT-TCCB", type="Văn bản", date="2023-11-10")
+    assert kinds(record(citation), letter) == []
 
 
 def test_a_partial_own_date_does_not_accuse_its_own_month() -> None:
