@@ -52,6 +52,10 @@ _LIST_JOINT = re.compile(
 )
 # Before a member that has no type word of its own: "… và số 154/2020/NĐ-CP".
 _NUMBER_JOINT = re.compile(r"(?:[,;]|\bva|\bhoac)\s{1,90}so\s{0,3}[:.]?\s{0,90}$")
+# The number of a row, alone on its line, before the document the next row names; a word that asks for more goes on.
+_NEXT_ROW = re.compile(
+    r"(?<!\bcua)(?<!\btheo)(?<!\btai)(?<!\bva)(?<!\bvoi)(?<!\bboi)(?<!,)[ ]{0,9}\n[ ]{0,9}\d{1,3}[.)]?[ ]{0,9}\n?[ ]{0,9}$"
+)
 _SPAN = re.compile(
     r"(?:giai\s+doan|nhiem\s+ky|thoi\s+ky|cac\s+nam)(?:\s+tu)?(?:\s+nam)?\s+((?:19|20)\d\d)\s{0,3}(?:-|den(?:\s+nam)?)\s{0,3}((?:19|20)\d\d)"
 )
@@ -88,6 +92,9 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
             return _trim(page, start, stop)
         if until >= limit:
             return _trim(page, start, limit)
+        row = _NEXT_ROW.search(page.low, max(at, until - 60), until)
+        if row is not None:
+            return _trim(page, start, row.start())
         if not nested:
             joints = _LIST_JOINT if drafts[after].hit is not None else _NUMBER_JOINT
             joint = joints.search(page.low, max(at, until - 80), until)

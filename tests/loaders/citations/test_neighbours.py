@@ -139,3 +139,20 @@ def test_bases_in_a_part_of_their_own_are_carried_out(cite: Cite) -> None:
         "II. NỘI DUNG\n1. Thực hiện Quyết định số 111/QĐ-TTg.\n"
     )
     assert [c.role for c in found if c.number] == ["legal_basis", "implements", "mentions"]
+
+
+def test_a_subject_ends_at_the_number_of_the_next_row(cite: Cite) -> None:
+    rows = (
+        "5\nThông tư số 27/2016/TT-BTC ngày 01/9/2016 của Bộ trưởng Bộ Tài chính hướng dẫn việc trồng rừng \n6\n"
+        "Thông tư số 36/2016/TT-BTC ngày 25/10/2016 của Bộ trưởng Bộ Tài chính hướng dẫn việc giữ rừng \n15/5/2024 \n"
+    )
+    assert [c.subject for c in cite(rows)] == ["hướng dẫn việc trồng rừng", "hướng dẫn việc giữ rừng"]
+
+
+def test_a_page_number_inside_a_subject_does_not_end_it(cite: Cite) -> None:
+    first, _ = cite(
+        "Thông tư số 27/2016/TT-BTC ngày 01/9/2016 của Bộ trưởng Bộ Tài chính sửa đổi một số điều của\n6\n"
+        "Thông tư số 36/2010/TT-BTC ngày 25/10/2010 của Bộ trưởng Bộ Tài chính hướng dẫn việc giữ rừng."
+    )
+    assert first.subject is not None
+    assert first.subject.endswith("việc giữ rừng")
