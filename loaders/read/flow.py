@@ -15,7 +15,8 @@ from ontology.values import Cell, Place, Span
 
 _LABEL = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-zđ]{1,2})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s|[IVXLC]{1,6}\s?[.)]|[-–—+•*\uf0b7●○▪](?:\s|(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+[\dIVX]+|Căn cứ\s|Theo đề nghị|Xét đề nghị|Nơi nhận)"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+[\dIVX]+|Căn cứ\s|Số:\s|Theo đề nghị"
+    r"|Xét đề nghị|Nơi nhận)"
 )
 _ENDED = re.compile(r"[.;:!?]\s*[\"”’)]*$|/\.$")
 _GLUE = re.compile(r"(?:[A-ZĐ\d]-|/)$")
@@ -52,11 +53,15 @@ def _goes_on(line: Line, following: Line, left: float, right: float, narrow: boo
     """Whether a line's sentence continues on the line below it."""
     if _LABEL.match(following.text):
         return False
-    if line.page != following.page:
+    turned = line.page != following.page or line.column != following.column
+    if turned:
         if _ENDED.search(line.text) and not _SMALL.match(following.text):
             return False
-    elif following.base - line.base > 2.6 * max(line.size, following.size):
-        return False
+    else:
+        # In a column the last line of a paragraph may be as full as any; the room under it tells.
+        room_below = 1.7 if line.column is not None and _ENDED.search(line.text) else 2.6
+        if following.base - line.base > room_below * max(line.size, following.size):
+            return False
     if abs(line.size - following.size) > 0.2 * max(line.size, following.size):
         return False
     if _ONE_THING.search(f"{line.text}\n{following.text}"):
@@ -64,10 +69,10 @@ def _goes_on(line: Line, following: Line, left: float, right: float, narrow: boo
     room = right - line.x1
     if line.x0 > left + line.size and abs(line.x0 - left - room) < 0.5 * line.size:
         room *= 2  # centred: what is free on both sides
-    elif narrow and line.page == following.page and abs(line.x0 - following.x0) > 0.3 * line.size:
+    elif narrow and not turned and abs(line.x0 - following.x0) > 0.3 * line.size:
         return bool(_DASH.match(line.text)) and room < following.first_word and bool(_SMALL.match(following.text))
     full = room < following.first_word + 0.3 * line.size
-    if line.page == following.page and following.x0 > max(line.x0, left) + 0.8 * line.size:
+    if not turned and following.x0 > max(line.x0, left) + 0.8 * line.size:
         return full and bool(_SMALL.match(following.text))
     return full
 
@@ -95,8 +100,8 @@ class Flow:
             self._end_paragraph()
 
     def _may_go_on(self, block: Block) -> bool:
-        """Only text as wide as a page's text goes on in the next block."""
-        return block.right - block.left > _WIDE
+        """Only running text goes on in the next block: as wide as a page's text, or set in columns."""
+        return block.right - block.left > _WIDE or bool(block.lines and block.lines[0].column)
 
     def finish(self) -> None:
         self._end_paragraph()
@@ -111,8 +116,10 @@ class Flow:
     def _add_line(self, line: Line, left: float, right: float, place: Place) -> None:
         if self._open is not None:
             in_cell = place.table is not None
-            edge = self._edges if self._open.page != line.page else (left, right)
-            if _goes_on(self._open, line, *edge, narrow=not in_cell and edge[1] - edge[0] < _WIDE):
+            turned = self._open.page != line.page or self._open.column != line.column
+            edge = self._edges if turned else (left, right)
+            alone = not in_cell and line.column is None and edge[1] - edge[0] < _WIDE
+            if _goes_on(self._open, line, *edge, narrow=alone):
                 self._draft.add("" if _GLUE.search(self._open.text) else " ")
             else:
                 self._draft.break_line()

@@ -1,10 +1,11 @@
 """The order in which a page is read: columns side by side one after the other, tables where they stand.
 
 Two columns (the header, the signature beside "Nơi nhận") are found as a stretch of the page in which no line crosses
-one upright gutter; the left is read first. Three columns or more without rules are a table somebody drew with blanks,
-and are read row by row. What is left is read from the top down.
+one upright gutter; the left is read first. Columns of running text are told by `columns.py`. Three columns or more
+without rules are a table somebody drew with blanks, and are read row by row. What is left is read from the top down.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.read.glyphs import Sheet
@@ -30,8 +31,14 @@ class Block:
         return self.grid.ys[0] if self.grid else min((line.top for line in self.lines), default=0.0)
 
 
-def lay_out(sheet: Sheet) -> list[Block]:
-    """The blocks of a page in reading order."""
+def column_edges(blocks: list[Block]) -> list[float]:
+    """Where the second and later columns of running text begin on a page."""
+    lines = [line for block in blocks for line in block.lines if line.column is not None and line.column[1]]
+    return [min(line.x0 for line in lines if line.column == column) for column in {line.column for line in lines}]
+
+
+def lay_out(sheet: Sheet, edges: Sequence[float] = ()) -> list[Block]:
+    """The blocks of a page in reading order; `edges`: where columns began on the page before."""
     grids = find_grids(sheet.rules)
 
     def cell_of(x: float, y: float) -> tuple[int, int] | None:
@@ -41,7 +48,7 @@ def lay_out(sheet: Sheet) -> list[Block]:
                 return None if box is None else (i, box)
         return None
 
-    lines = find_lines(sheet.glyphs, cell_of, sheet.number)
+    lines = find_lines(sheet.glyphs, cell_of, sheet.number, [(grid.ys[0], grid.ys[-1]) for grid in grids], edges)
     _attach_links(lines, sheet)
     free = [line for line in lines if line.cell is None]
     tables = [_table(i, grid, lines, sheet) for i, grid in enumerate(grids)]
@@ -50,10 +57,26 @@ def lay_out(sheet: Sheet) -> list[Block]:
     position = 0.0
     for table in sorted(tables, key=lambda t: t.top):
         above = [line for line in free if position <= line.base < table.top]
-        blocks.extend(_columns(above, sheet))
+        blocks.extend(_stretches(above, sheet))
         blocks.append(table)
         position = table.top
-    blocks.extend(_columns([line for line in free if line.base >= position], sheet))
+    blocks.extend(_stretches([line for line in free if line.base >= position], sheet))
+    return blocks
+
+
+def _stretches(lines: list[Line], sheet: Sheet) -> list[Block]:
+    """Text set in columns column after column, and what stands above, between and below."""
+    blocks: list[Block] = []
+    rest = [line for line in lines if line.column is None]
+    for stretch in sorted({line.column[0] for line in lines if line.column is not None}):
+        here = [line for line in lines if line.column is not None and line.column[0] == stretch]
+        top = min(line.base for line in here)
+        blocks.extend(_columns([line for line in rest if line.base < top], sheet))
+        rest = [line for line in rest if line.base >= top]
+        for column in sorted({line.column for line in here if line.column is not None}):
+            inside = sorted((line for line in here if line.column == column), key=lambda line: (line.base, line.x0))
+            blocks.append(_block(inside, sheet, column=True))
+    blocks.extend(_columns(rest, sheet))
     return blocks
 
 

@@ -9,11 +9,12 @@ apart from it.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from loaders.read.columns import find_columns
 from loaders.read.glyphs import SCANNED, Glyph
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
@@ -21,6 +22,8 @@ _MOST_BLANKS = 12
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?$|[*†]{1,3}$")
 # Room left to be filled in by hand: "Số:      /KH-UBND", "ngày     tháng    năm 2024".
 _BLANK = re.compile(r"(?i)(?:số:?|ngày|tháng|/)\n|\n(?:/[A-ZĐ\d]|tháng|năm(?:20)?\d)")
+# Where the signature block begins, which stands under columns of text and is none of them (letters without blanks).
+_SIGNED = re.compile(r"(?:Nơinhận|NƠINHẬN|TM\.|T/M|KT\.|TL\.|TUQ\.)")
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Line:
 
     glyphs: list[Glyph]
     cell: tuple[int, int] | None = None  # grid and box
+    column: tuple[int, int] | None = None  # stretch of the page and column, where text is set in columns
     text: str = ""
     x0: float = 0.0
     x1: float = 0.0
@@ -41,6 +45,12 @@ class Line:
     @property
     def top(self) -> float:
         return self.base - self.size
+
+    @property
+    def small(self) -> bool:
+        """Whether it begins with a small letter or a figure: it may go on from the line above."""
+        first = self.glyphs[0].text[:1] if self.glyphs else ""
+        return first.islower() or first.isdigit()
 
 
 def _fresh(run: Line, glyph: Glyph, cell: tuple[int, int] | None) -> bool:
@@ -78,7 +88,7 @@ def _measure(line: Line) -> None:
 def _joins(left: Line, right: Line) -> bool:
     """Whether two runs on one height are one line: near each other and of one size (a raised index may be smaller)."""
     gap = right.x0 - left.x1
-    if left.cell != right.cell:
+    if left.cell != right.cell or left.column != right.column:
         return False
     size = max(left.size, right.size)
     if left.cell is not None:
@@ -202,9 +212,25 @@ def _write(line: Line) -> None:
     line.text = unicodedata.normalize("NFC", "".join(parts)).strip()
 
 
-def find_lines(glyphs: list[Glyph], cell_of: CellOf, page: int) -> list[Line]:
-    """The lines of a page, from the top down, each within its cell."""
-    lines = _merge(_take_raised(_runs(glyphs, cell_of)))
+def find_lines(
+    glyphs: list[Glyph],
+    cell_of: CellOf,
+    page: int,
+    barriers: Sequence[tuple[float, float]] = (),
+    edges: Sequence[float] = (),
+) -> list[Line]:
+    """The lines of a page, from the top down, each within its cell or column.
+
+    `barriers` are the heights of the tables, `edges` where columns began on the page before.
+    """
+    runs = _take_raised(_runs(glyphs, cell_of))
+    signed = min((run.base - 0.5 * run.size for run in runs if _SIGNED.match(_letters(run))), default=float("inf"))
+    free = [run for run in runs if run.cell is None and run.base < signed]
+    for i, columns in enumerate(find_columns(free, barriers, edges)):
+        for k, column in enumerate(columns):
+            for run in column:
+                run.column = (i, k)
+    lines = _merge(runs)
     for line in lines:
         line.page = page
         _write(line)

@@ -4,7 +4,7 @@ from loaders.read.draft import NOWHERE, Draft
 from loaders.read.flow import Flow
 from loaders.read.footnotes import take_footnotes
 from loaders.read.glyphs import Sheet
-from loaders.read.layout import Block, lay_out
+from loaders.read.layout import Block, column_edges, lay_out
 from loaders.read.limits import Limits, check_characters
 from loaders.read.lines import Line
 from loaders.read.quality import text_quality
@@ -45,7 +45,9 @@ def write_pages(
     name: str, draft: Draft, sheets: list[Sheet], sure: dict[int, float], source: Source, limits: Limits
 ) -> Text:
     """All pages as one text; `sure` has the mean confidence of each page that was read by OCR."""
-    pages = [lay_out(sheet) for sheet in sheets]
+    pages: list[list[Block]] = []
+    for sheet in sheets:
+        pages.append(lay_out(sheet, column_edges(pages[-1]) if pages else ()))
     running = find_running(pages, [sheet.height for sheet in sheets])
     notes = take_footnotes(pages, sheets)
     flow = Flow(draft)
