@@ -101,7 +101,10 @@ def create_app(
     app.include_router(reconcile_router(service, framers=sorted(access.origins)))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))
-    app.include_router(pages_router(service, drafts=desk, bench=bench, jobs=jobs, registers=registers))
+    workbench = pages_router(
+        service, drafts=desk, bench=bench, jobs=jobs, registers=registers, ask=ask, limits=pool.limits
+    )
+    app.include_router(workbench)
     app.include_router(linked_router(service))
     use_description(app)
     return app

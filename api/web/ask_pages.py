@@ -1,63 +1,38 @@
-"""Questions to the store: those that ship as plain forms, with their answer as a table, a file and a picture.
+"""Questions to the store: those that ship as plain forms, and those that an analyst writes in SPARQL.
 
-Under them stands the editor for those who write SPARQL. The page shows so many rows; the files have them all. It
-refuses nothing of its own: what a question needs is said by the question.
+Both are answered alike: a table with links, files, a picture. What is written goes the way of the SPARQL endpoint (a
+process that can be killed, limits on time, memory and rows) and waits in threads of its own, so that the other pages
+stay free. The page works without script; the editor of Yasgui only stands over the field where there is script.
 """
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 
 from api.office.sheet import write_xlsx
-from api.office.words import SEVERITY_NAMES, name_of
 from api.service import Service
+from api.sparql.runner import Answer, QueryLimits, Question
+from api.sparql.turns import Turns
+from api.web.answers import SHOWN, draw_answer, head, is_ours, read_cells, write_csv
 from api.web.draft_pages import XLSX, attachment
 from api.web.lineage_pages import inline_svg
-from api.web.render import Pages, language, shown, work_address
-from graph.folding import fold_lineage
-from graph.lineage import find_labels, relate
-from graph.names import base
-from graph.picture import Links, draw_folded
-from graph.queries import NamedQuery, get_query, list_queries
+from api.web.render import Pages, language
+from api.web.written import Written, read_written
+from graph.lineage import find_labels
+from graph.queries import NamedQuery, filled_query, get_query, list_queries
 from graph.store import Rows
-from ontology.errors import CancuError, Message, NotFound
+from ontology.errors import CancuError, NotFound
 
-SHOWN = 300
-PAIRS = 80  # relations in a picture of an answer
-_HEADS: Mapping[str, Message] = {
-    "work": Message("Văn bản", "Document"),
-    "plan": Message("Kế hoạch", "Plan"),
-    "base": Message("Căn cứ", "Basis"),
-    "document": Message("Văn bản nguồn", "Source document"),
-    "label": Message("Tên", "Name"),
-    "title": Message("Trích yếu", "Title"),
-    "quote": Message("Viết là", "Written as"),
-    "written": Message("Đã viết", "Written"),
-    "actual": Message("Thực tế", "Actual"),
-    "correction": Message("Sửa thành", "Corrected"),
-    "kind": Message("Loại", "Kind"),
-    "severity": Message("Mức", "Severity"),
-    "confidence": Message("Độ tin", "Confidence"),
-    "date": Message("Ngày", "Date"),
-    "since": Message("Từ ngày", "Since"),
-    "expired": Message("Hết hiệu lực", "Expired"),
-    "deadline": Message("Thời hạn", "Deadline"),
-    "content": Message("Nội dung", "Content"),
-    "lead": Message("Chủ trì", "Lead"),
-    "recipient": Message("Nơi nhận", "Recipient"),
-    "issuer": Message("Cơ quan ban hành", "Issuer"),
-    "number": Message("Số, ký hiệu", "Number"),
-    "role": Message("Quan hệ", "Relation"),
-    "id": Message("Mã", "No."),
-    "source": Message("Nguồn", "Source"),
-    "candidate": Message("Có thể là", "May be"),
-}
+FIRST = """PREFIX cc: <https://w3id.org/cancu/ontology#>
+
+SELECT ?plan ?work WHERE {
+  ?plan cc:misquotes ?work
+} LIMIT 100"""
 
 
 def _given(request: Request, query: NamedQuery) -> dict[str, str]:
@@ -66,85 +41,31 @@ def _given(request: Request, query: NamedQuery) -> dict[str, str]:
     return {name: value for name, value in typed.items() if value}
 
 
-def head(variable: str, lang: str) -> str:
-    """What a column is called; a variable without a name of ours keeps its own."""
-    message = _HEADS.get(variable)
-    return variable if message is None else message.as_dict()[lang]
-
-
-def is_work(value: str | None) -> bool:
-    """A cell that names a work."""
-    return value is not None and value.startswith(base() + "vn/")
-
-
-def work_pairs(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
-    """The first two works of each row, where a row has two."""
-    pairs = []
-    for row in rows:
-        works = list(dict.fromkeys(v for v in row if v and is_work(v)))
-        if len(works) > 1:
-            pairs.append((works[0], works[1]))
-    return list(dict.fromkeys(pairs))[:PAIRS]
-
-
-def read_cells(rows: Rows, labels: Mapping[str, str], lang: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
-    """The headings and, for each cell, its words and its address. A name that only repeats a link is left out."""
-    texts = rows.texts()[:SHOWN]
-    named = [{labels.get(v, "") for v in row if v and is_work(v)} for row in texts]
-    kept = [
-        place
-        for place, variable in enumerate(rows.variables)
-        if variable != "label" or any(row[place] not in names for row, names in zip(texts, named, strict=True))
-    ]
-    cells = [[_cell(rows.variables[p], row[p], labels, lang) for p in kept] for row in texts]
-    return [head(rows.variables[p], lang) for p in kept], cells
-
-
-def _cell(variable: str, value: str | None, labels: Mapping[str, str], lang: str) -> tuple[str, str]:
-    if not value:
-        return "", ""
-    if is_work(value):
-        return labels.get(value, value), work_address(value)
-    if value.startswith(base() + "document/") and "#" not in value:
-        return value.removeprefix(base())[:21] + "…", "/document?" + urlencode({"source": value})
-    last = value.rpartition("#")[2]
-    if variable == "kind":
-        return Service.kind_name(last).as_dict()[lang], ""
-    if variable == "severity":
-        return name_of(SEVERITY_NAMES, last, lang) if last in SEVERITY_NAMES else value, ""
-    return shown(value), ""
-
-
-def ask_router(service: Service, pages: Pages) -> APIRouter:
+def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer], limits: QueryLimits) -> APIRouter:
     """The page and the files of an answer."""
     router = APIRouter()
+    turns = Turns(ask, patience=2 * limits.seconds)
 
-    def asked(request: Request, name: str) -> tuple[NamedQuery, Rows]:
+    async def written(text: str) -> Written:
+        return read_written(await turns.ask(Question(text=text, graph_type="application/n-triples")))
+
+    async def asked(request: Request, name: str, q: str) -> tuple[str, Rows, str | None]:
+        """The name of the file, the rows, and the work that the question is about."""
+        if q:
+            return "cau-hoi", (await written(q)).rows, None
         query = get_query(name)
-        return query, service.named(name, _given(request, query))
-
-    def picture_of(texts: Sequence[Sequence[str | None]], about: str | None, lang: str) -> bytes | None:
-        pairs = work_pairs(texts)
-        if not pairs and about and is_work(about):
-            others = dict.fromkeys(v for row in texts for v in row[:1] if v and is_work(v) and v != about)
-            pairs = [(other, about) for other in others][:PAIRS]
-        if not pairs:
-            return None
-        return draw_folded(
-            fold_lineage(relate(service.reader(), pairs)), "svg", lang=lang, links=Links(work=work_address)
-        )
+        given = _given(request, query)
+        return query.id, await run_in_threadpool(service.named, name, given), about(query, given)
 
     def about(query: NamedQuery, given: Mapping[str, str]) -> str | None:
-        """The work that a question is about."""
         name = next((p.name for p in query.parameters if p.kind == "work"), None)
         return service.find(given[name]) if name and name in given else None
 
-    def answer(request: Request, query: NamedQuery, given: dict[str, str], lang: str) -> dict[str, Any]:
-        rows = service.named(query.id, given)
+    def view(request: Request, rows: Rows, subject: str | None, lang: str) -> dict[str, Any]:
         texts = rows.texts()
-        works = sorted({v for row in texts[:SHOWN] for v in row if v and is_work(v)})
-        heads, cells = read_cells(rows, find_labels(service.reader(), works), lang)
-        drawn = picture_of(texts, about(query, given), lang)
+        things = sorted({v for row in texts[:SHOWN] for v in row if is_ours(v) and v})
+        heads, cells = read_cells(rows, find_labels(service.reader(), things), lang)
+        drawn = draw_answer(service.reader(), texts, subject, lang)
         picture: Markup | None = inline_svg(drawn) if drawn else None
         return {
             "heads": heads,
@@ -152,56 +73,69 @@ def ask_router(service: Service, pages: Pages) -> APIRouter:
             "total": len(texts),
             "picture": picture,
             "file": urlencode([(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "run")]),
+            "cut": False,
+            "truth": None,
         }
 
-    @router.get("/ask")
-    def ask(request: Request, name: str = "", run: str = "") -> HTMLResponse:
-        lang, found, message, query = language(request), None, "", None
-        given: dict[str, str] = {}
+    def page(request: Request, **values: Any) -> HTMLResponse:
+        plain: dict[str, Any] = {"chosen": None, "given": {}, "answer": None, "message": ""}
+        plain |= {"text": FIRST, "own": False} | values
+        return pages.render(request, "sparql.html", queries=list_queries(), **plain)
+
+    def shipped(request: Request, name: str, run: str) -> HTMLResponse:
+        lang, found, text, given = language(request), None, FIRST, dict[str, str]()
+        query = get_query(name)
         try:
-            if name:
-                query = get_query(name)
-                given = _given(request, query)
-            if query and (run or all(p.default is not None for p in query.parameters)):
-                found = answer(request, query, given, lang)
+            given = _given(request, query)
+            if run or all(p.default is not None for p in query.parameters):
+                found = view(request, service.named(name, given), about(query, given), lang)
+                text = _without_heading(filled_query(service.reader(), name, given))
         except CancuError as error:
-            message = error.message.as_dict()[lang]
-        return pages.render(
-            request,
-            "sparql.html",
-            queries=list_queries(),
-            chosen=query,
-            given=given,
-            answer=found,
-            message=message,
-        )
+            said = error.message.as_dict()[lang]
+            return page(request, chosen=query, given=given, message=said)
+        return page(request, chosen=query, given=given, answer=found, text=text)
+
+    def own(request: Request, text: str, found: Written, lang: str) -> HTMLResponse:
+        shown = view(request, found.rows, None, lang) | {"cut": found.cut, "truth": found.truth}
+        return page(request, answer=shown, text=text, own=True)
+
+    @router.get("/ask")
+    async def ask_page(request: Request, name: str = "", run: str = "", q: str = "") -> HTMLResponse:
+        lang = language(request)
+        try:
+            if q.strip():
+                return await run_in_threadpool(own, request, q, await written(q), lang)
+            if name:
+                return await run_in_threadpool(shipped, request, name, run)
+        except CancuError as error:
+            return page(request, text=q or FIRST, own=bool(q), message=error.message.as_dict()[lang])
+        return page(request)
 
     @router.get("/ask.xlsx")
-    def workbook(request: Request, name: str) -> Response:
-        query, rows = asked(request, name)
+    async def workbook(request: Request, name: str = "", q: str = "") -> Response:
+        file, rows, _ = await asked(request, name, q)
         heads = [head(v, language(request)) for v in rows.variables]
-        return attachment(write_xlsx([(query.id, heads, rows.texts())]), XLSX, f"{query.id}.xlsx")
+        sheet = await run_in_threadpool(write_xlsx, [(file, heads, rows.texts())])
+        return attachment(sheet, XLSX, f"{file}.xlsx")
 
     @router.get("/ask.csv")
-    def plain(request: Request, name: str) -> Response:
-        query, rows = asked(request, name)
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(rows.variables)
-        writer.writerows([harmless(v) for v in row] for row in rows.texts())
-        return attachment(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{query.id}.csv")
+    async def plain(request: Request, name: str = "", q: str = "") -> Response:
+        file, rows, _ = await asked(request, name, q)
+        return attachment(write_csv(rows), "text/csv; charset=utf-8", f"{file}.csv")
 
     @router.get("/ask.svg")
-    def drawing(request: Request, name: str) -> Response:
-        query, rows = asked(request, name)
-        drawn = picture_of(rows.texts(), about(query, _given(request, query)), language(request))
+    async def drawing(request: Request, name: str = "", q: str = "") -> Response:
+        file, rows, subject = await asked(request, name, q)
+        drawn = await run_in_threadpool(draw_answer, service.reader(), rows.texts(), subject, language(request))
         if drawn is None:
             raise NotFound("Câu trả lời này không có hình.", "This answer has no picture.")
-        return attachment(drawn, "image/svg+xml", f"{query.id}.svg")
+        return attachment(drawn, "image/svg+xml", f"{file}.svg")
 
     return router
 
 
-def harmless(value: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value and value[0] in "=+-@\t\r" else value or ""
+def _without_heading(text: str) -> str:
+    """A query that ships without the lines that describe it."""
+    lines = text.splitlines()
+    first = next((i for i, line in enumerate(lines) if not line.startswith("# ")), 0)
+    return "\n".join(lines[first:])

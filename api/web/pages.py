@@ -1,11 +1,14 @@
 """Every page of the workbench, joined."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter
 
 from api.drafts import DraftDesk
 from api.http.jobs import LoadJobs
 from api.register_work import RegisterDesk
 from api.service import Service
+from api.sparql.runner import Answer, QueryLimits, Question
 from api.web.ask_pages import ask_router
 from api.web.compare_pages import compare_router
 from api.web.draft_pages import draft_router
@@ -24,18 +27,25 @@ from api.workbench import Workbench
 
 
 def pages_router(
-    service: Service, *, drafts: DraftDesk, bench: Workbench, jobs: LoadJobs, registers: RegisterDesk
+    service: Service,
+    *,
+    drafts: DraftDesk,
+    bench: Workbench,
+    jobs: LoadJobs,
+    registers: RegisterDesk,
+    ask: Callable[[Question], Answer],
+    limits: QueryLimits,
 ) -> APIRouter:
-    """The pages over one service, and what this server holds for them."""
+    """The pages over one service, and what this server holds for them; `ask` answers written queries."""
     router = APIRouter(include_in_schema=False)
     pages = Pages()
     router.include_router(draft_router(service, pages, drafts))
     router.include_router(load_router(service, pages, jobs))
     router.include_router(register_router(service, pages, registers))
     router.include_router(finding_router(service, pages, bench))
+    router.include_router(ask_router(service, pages, ask, limits))
     for part in (
-        work_router, search_router, lineage_router, rollout_router, compare_router, ask_router, store_router,
-        rule_router,
+        work_router, search_router, lineage_router, rollout_router, compare_router, store_router, rule_router,
     ):  # fmt: skip
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))

@@ -1,17 +1,25 @@
-// The SPARQL editor: Yasgui, vendored, asking only this server. It begins with the question that was chosen.
+// The SPARQL editor of Yasgui, vendored, over the field of the form: colours, folding, brackets. Its own check of syntax is
+// off: it knows no prefix that needs no declaration, and speaks English; the server says what is wrong. The form sends the query, so that answers look as those of any other question. Tab leaves the editor: no trap.
 "use strict";
 window.addEventListener("load", function () {
-  var place = document.getElementById("yasgui"), button = document.getElementById("to-editor");
-  if (!place || typeof Yasgui === "undefined") { return; }
-  var editor = new Yasgui(place, { requestConfig: { endpoint: location.origin + "/sparql", method: "POST" }, copyEndpointOnNewTab: false, persistenceId: null, yasqe: { autocompleters: [], value: "PREFIX cc: <https://w3id.org/cancu/ontology#>\n\nSELECT ?plan ?work WHERE {\n  ?plan cc:misquotes ?work\n} LIMIT 100" } });
+  var field = document.getElementById("q"), form = field && field.form;
+  if (!field || typeof Yasgui === "undefined") { return; }
+  var place = document.createElement("div"), label = document.querySelector("label[for=q]");
+  place.className = "light";
+  field.after(place);
+  var editor = new Yasgui.Yasqe(place, {
+    value: field.value, persistenceId: null, autocompleters: [], showQueryButton: false, createShareableLink: null,
+    syntaxErrorCheck: false, resizeable: false, editorHeight: "18rem", lineWrapping: true
+  });
+  field.hidden = true;
+  field.required = false;
+  editor.getInputField().setAttribute("aria-label", label.textContent);
+  label.removeAttribute("for");
+  var send = function () { field.value = editor.getValue(); };
+  form.addEventListener("submit", send);
+  editor.addKeyMap({ "Ctrl-Enter": function () { send(); form.submit(); }, "Cmd-Enter": function () { send(); form.submit(); }, Tab: false, "Shift-Tab": false });
   if (place.contains(document.activeElement)) {  // the editor takes the focus as it wakes; the reader begins at the top
     document.activeElement.blur();
     if (!location.hash) { window.scrollTo(0, 0); }
   }
-  if (!button) { return; }
-  button.hidden = false;
-  button.addEventListener("click", function () {
-    editor.getTab().setQuery(button.getAttribute("data-text"));
-    place.scrollIntoView();
-  });
 });

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from api.http.app import create_app
 from api.service import Service
-from api.web.ask_pages import harmless
+from api.web.answers import harmless
 from graph.queries import list_queries
 
 

@@ -53,6 +53,10 @@ Thực hiện Kế hoạch số 77/KH-UBND ngày 15/3/2024 của Ủy ban nhân 
 I. MỤC ĐÍCH
 Nâng cao chất lượng phục vụ.
 """
+WRITTEN = f"""# {HOSTILE.replace(chr(92), "")}
+SELECT ?plan ?work ?words WHERE {{
+  ?plan cc:misquotes ?work . BIND("<script>window.hit=1</script>" AS ?words)
+}} LIMIT 9"""
 
 
 @dataclass
@@ -147,7 +151,8 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "rules": "/rules",
         "tasks": "/tasks", "late": "/tasks?late=yes&day=2024-12-31",
         "unit": "/unit?" + urlencode({"name": _unit(page, address), "day": "2024-06-01"}),
-        "register": "/register", "ask": "/ask?name=documents", "load": "/load", "help": "/help",
+        "register": "/register", "ask": "/ask?name=documents", "ask-written": "/ask?" + urlencode({"q": WRITTEN}),
+        "load": "/load", "help": "/help",
         "glossary": "/glossary", "search": "/search?q=chuyen+doi+so",
         "search-filters": "/search?type=Luật&status=in_force", "cite": "/cite?q=61/2018",
         "cite-many": "/cite?q=cong+nghe",
@@ -181,8 +186,7 @@ def test_every_page_is_accessible_and_quiet(page: Page, address: str, root: Path
         assert page.locator("html").get_attribute("lang") == lang
         page.wait_for_load_state("networkidle")
         _keep(page, root, f"{name}-{lang}")
-        if name != "ask":  # the editor's own widgets are another project's
-            assert _axe(page, root) == [], name
+        assert _axe(page, root) == [], name
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -204,8 +208,7 @@ def test_dark_pages_are_as_readable(browser: Browser, address: str, root: Path) 
         page.goto(address + path)
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert max(int(n) for n in re.findall(r"\d+", ground)[:3]) < 60, name
-        if name != "ask":  # the editor's own widgets are another project's
-            assert _axe(page, root) == [], name
+        assert _axe(page, root) == [], name
         _keep(page, root, f"{name}-dark")
     context.close()
 
@@ -487,9 +490,48 @@ def test_a_question_is_asked_by_keyboard_and_goes_to_the_editor(page: Page, addr
     assert page.locator("#hinh svg").count() == 1
     assert page.locator("tbody tr").count() >= 2
     page.locator("#to-editor").click()
-    page.wait_for_selector(".CodeMirror")
     assert "SELECT" in page.locator(".CodeMirror").first.inner_text()
     _keep(page, root, "ask-answered")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_written_query_is_a_table_files_and_a_picture(page: Page, address: str, root: Path, lang: str) -> None:
+    page.goto(f"{address}/ask?lang={lang}")
+    page.wait_for_selector(".CodeMirror")
+    words = page.locator("#viet").inner_text()
+    assert ("Chạy" in words) == (lang == "vi")
+    page.locator(".CodeMirror textarea").focus()
+    page.keyboard.press("Tab")  # leaves the editor
+    assert page.evaluate("document.activeElement.textContent") == ("Chạy" if lang == "vi" else "Run")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**q=PREFIX**")
+    page.wait_for_selector(".CodeMirror")
+    assert page.locator("#tra-loi tbody a[href^='/document?work=']").count() >= 2
+    assert "Kế hoạch" in page.locator("#tra-loi tbody").inner_text()
+    assert "https://" not in page.locator("#tra-loi tbody").inner_text()
+    assert page.locator("#hinh svg").count() == 1
+    for form in ("XLSX", "CSV", "SVG"):
+        with page.expect_download() as download:
+            page.locator("#tra-loi a", has_text=form).click()
+        assert download.value.suggested_filename == f"cau-hoi.{form.lower()}"
+    assert _axe(page, root) == []
+
+
+def test_a_written_query_runs_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/ask")
+    page.locator("#q").fill("ASK { ?plan cc:misquotes ?work }")
+    page.locator("#viet button").click()
+    assert page.locator("#tra-loi h2").inner_text() == "Đúng"
+    page.locator("#q").fill("CONSTRUCT { ?a cc:misquotes ?b } WHERE { ?a cc:misquotes ?b }")
+    page.locator("#viet button").click()
+    assert "cc:misquotes" in page.locator("#tra-loi tbody").inner_text()
+    page.locator("#q").fill("SELECT ?a WHERE { SERVICE <http://example.org/> { ?a ?b ?c } }")
+    page.locator("#viet button").click()
+    assert "SERVICE" in page.locator("[role=alert]").inner_text()
+    context.close()
 
 
 def test_help_beside_a_thing_opens_and_closes_by_keyboard(page: Page, address: str, root: Path) -> None:

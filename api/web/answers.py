@@ -1,0 +1,149 @@
+"""An answer of the store as a table with links, a file and a picture, whoever wrote the question.
+
+Names stand where a link is, dates as people write them, words of the vocabulary with their prefix. The page shows so
+many rows; the files have them all. A cell is a link only where the store named a thing, never because words look like
+an address.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, unquote, urlencode
+
+from api.office.words import SEVERITY_NAMES, name_of
+from api.service import Service
+from api.web.render import shown, work_address
+from graph.folding import fold_lineage
+from graph.lineage import relate
+from graph.names import PREFIXES, base
+from graph.picture import Links, draw_folded
+from graph.store import Rows, Store
+from ontology.errors import Message
+
+SHOWN = 300
+PAIRS = 80  # relations in a picture of an answer
+_LONG = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{8,}")  # the names of files by what is in them
+_NO_IRI = re.compile(r"[\s<>\"{}|\\^`]")
+_HEADS: Mapping[str, Message] = {
+    "work": Message("Văn bản", "Document"),
+    "plan": Message("Kế hoạch", "Plan"),
+    "base": Message("Căn cứ", "Basis"),
+    "document": Message("Văn bản nguồn", "Source document"),
+    "label": Message("Tên", "Name"),
+    "title": Message("Trích yếu", "Title"),
+    "quote": Message("Viết là", "Written as"),
+    "written": Message("Đã viết", "Written"),
+    "actual": Message("Thực tế", "Actual"),
+    "correction": Message("Sửa thành", "Corrected"),
+    "kind": Message("Loại", "Kind"),
+    "severity": Message("Mức", "Severity"),
+    "confidence": Message("Độ tin", "Confidence"),
+    "date": Message("Ngày", "Date"),
+    "since": Message("Từ ngày", "Since"),
+    "expired": Message("Hết hiệu lực", "Expired"),
+    "deadline": Message("Thời hạn", "Deadline"),
+    "content": Message("Nội dung", "Content"),
+    "lead": Message("Chủ trì", "Lead"),
+    "recipient": Message("Nơi nhận", "Recipient"),
+    "issuer": Message("Cơ quan ban hành", "Issuer"),
+    "number": Message("Số, ký hiệu", "Number"),
+    "role": Message("Quan hệ", "Relation"),
+    "id": Message("Mã", "No."),
+    "source": Message("Nguồn", "Source"),
+    "candidate": Message("Có thể là", "May be"),
+    "subject": Message("Chủ thể", "Subject"),
+    "property": Message("Thuộc tính", "Property"),
+    "value": Message("Giá trị", "Value"),
+}
+
+
+def head(variable: str, lang: str) -> str:
+    """What a column is called; a variable without a name of ours keeps its own."""
+    message = _HEADS.get(variable)
+    return variable if message is None else message.as_dict()[lang]
+
+
+def is_work(value: str | None) -> bool:
+    """A cell that names a work."""
+    return is_ours(value) and value is not None and value.startswith(base() + "vn/")
+
+
+def is_ours(value: str | None) -> bool:
+    """A cell that names a thing of this store."""
+    return value is not None and value.startswith(base()) and not _NO_IRI.search(value)
+
+
+def work_pairs(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
+    """The first two works of each row, where a row has two."""
+    pairs = []
+    for row in rows:
+        works = list(dict.fromkeys(v for v in row if v and is_work(v)))
+        if len(works) > 1:
+            pairs.append((works[0], works[1]))
+    return list(dict.fromkeys(pairs))[:PAIRS]
+
+
+def read_cells(rows: Rows, labels: Mapping[str, str], lang: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
+    """The headings and, for each cell, its words and its address. A name that only repeats a link is left out."""
+    texts = rows.texts()[:SHOWN]
+    named = [{labels.get(v, "") for v in row if v and is_work(v)} for row in texts]
+    kept = [
+        place
+        for place, variable in enumerate(rows.variables)
+        if variable != "label" or any(row[place] not in names for row, names in zip(texts, named, strict=True))
+    ]
+    cells = [[_cell(rows.variables[p], row[p], labels, lang) for p in kept] for row in texts]
+    return [head(rows.variables[p], lang) for p in kept], cells
+
+
+def _cell(variable: str, value: str | None, labels: Mapping[str, str], lang: str) -> tuple[str, str]:
+    if not value:
+        return "", ""
+    if is_work(value):
+        return labels.get(value, value), work_address(value)
+    if is_ours(value):
+        return _thing(value, labels)
+    last = value.rpartition("#")[2]
+    if variable == "kind":
+        return Service.kind_name(last).as_dict()[lang], ""
+    if variable == "severity":
+        return name_of(SEVERITY_NAMES, last, lang) if last in SEVERITY_NAMES else value, ""
+    for name, space in PREFIXES.items():
+        if value.startswith(space) and not _NO_IRI.search(value):
+            return f"{name}:{value[len(space) :]}", ""
+    return shown(value), ""
+
+
+def _thing(value: str, labels: Mapping[str, str]) -> tuple[str, str]:
+    """A thing of the store that is no work: its name or the end of its address, and its page on this server."""
+    inside = value.removeprefix(base())
+    if inside.startswith("document/") and "#" not in inside:
+        return labels.get(value, inside[:21] + "…"), "/document?" + urlencode({"source": value})
+    words = labels.get(value) or _LONG.sub(r"\1…", unquote(inside))
+    return words if len(words) <= 60 else words[:59] + "…", "/" + quote(inside.partition("#")[0], safe="/%-._~")
+
+
+def draw_answer(store: Store, texts: Sequence[Sequence[str | None]], about: str | None, lang: str) -> bytes | None:
+    """The picture of the works that an answer pairs, or relates to the one it is about; none where there are none."""
+    pairs = work_pairs(texts)
+    if not pairs and about and is_work(about):
+        others = dict.fromkeys(v for row in texts for v in row[:1] if v and is_work(v) and v != about)
+        pairs = [(other, about) for other in others][:PAIRS]
+    if not pairs:
+        return None
+    return draw_folded(fold_lineage(relate(store, pairs)), "svg", lang=lang, links=Links(work=work_address))
+
+
+def write_csv(rows: Rows) -> bytes:
+    """All rows, as a spreadsheet opens them."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(rows.variables)
+    writer.writerows([harmless(v) for v in row] for row in rows.texts())
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: str | None) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value and value[0] in "=+-@\t\r" else value or ""
