@@ -6,7 +6,7 @@ PORT ?= 8420
 BIN := .venv/bin
 export CANCU_STORE ?= var/store
 
-.PHONY: help demo test fast clean
+.PHONY: help demo test fast newest clean
 help:
 	@echo "make demo          nạp ví dụ, in lỗi tìm được, mở bàn làm việc / load the examples, print what is wrong, serve the workbench"
 	@echo "make demo SERVE=0  như trên, không mở máy chủ / the same without serving"
@@ -35,6 +35,11 @@ fast:
 	@.ci/setup venv
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest -q -m "not chromium and not virtuoso and not libreoffice"
+
+newest:  # every package as new as pyproject.toml allows, which is what an installation without the lock gets
+	@rm -rf .tools/newest && uv venv -q .tools/newest
+	@uv pip install -q --python .tools/newest/bin/python . pytest pytest-timeout hypothesis jsonschema httpx2
+	@env -u CANCU_STORE .tools/newest/bin/python -m pytest -q tests/api/test_cli.py tests/api/test_cli_speech.py tests/api/test_reference.py
 
 clean:
 	rm -rf .venv .tools var

@@ -10,6 +10,7 @@ user whose home is `~`.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from api.settings import SETTINGS
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _NOTE = "<!-- Made by `python -m api.reference --write`; edit {source}, not this page. -->"
 _COMPLETION = {"install_completion", "show_completion", "help"}
+_CHOICES = re.compile(r"[\[<]([\w-]+(?:\|[\w-]+)+)[\]>]")  # <table|json>, as Typer shows what may be chosen
 _PLACES = (
     (platformdirs.user_data_dir("cancu"), "~/.local/share/cancu"),
     (platformdirs.user_log_dir("cancu"), "~/.local/state/cancu/log"),
@@ -38,7 +40,8 @@ def describe_commands() -> list[dict[str, Any]]:
 
 
 def _walk(command: Any, path: str) -> Iterator[dict[str, Any]]:
-    yield {"path": path, "help": _folded(command.help), "parameters": [_parameter(p) for p in _shown(command)]}
+    ctx = command.make_context(path, [], resilient_parsing=True)
+    yield {"path": path, "help": _folded(command.help), "parameters": [_parameter(p, ctx) for p in _shown(command)]}
     for name, child in getattr(command, "commands", {}).items():
         yield from _walk(child, f"{path} {name}")
 
@@ -47,10 +50,10 @@ def _shown(command: Any) -> list[Any]:
     return [p for p in command.params if p.name not in _COMPLETION and not getattr(p, "hidden", False)]
 
 
-def _parameter(parameter: Any) -> dict[str, Any]:
+def _parameter(parameter: Any, ctx: Any) -> dict[str, Any]:
     argument = parameter.param_type_name == "argument"
-    choices = getattr(getattr(parameter, "type", None), "choices", None)
-    words = "|".join(str(getattr(c, "value", c)) for c in choices) if choices else parameter.metavar
+    choices = _CHOICES.search((parameter.get_help_record(ctx) or ("",))[0])
+    words = choices[1] if choices else parameter.metavar
     flag = getattr(parameter, "is_flag", False)
     names = (
         parameter.metavar or parameter.name.upper()

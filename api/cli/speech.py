@@ -6,10 +6,12 @@ with what it becomes. An English reader gets Typer's own. It refuses to guess: w
 
 # ruff: noqa: E501  patterns are read as one line
 
+import functools
+import inspect
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast, get_args
 
 import typer
 import typer.core
@@ -18,11 +20,12 @@ from api.words import say
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what Typer raises for a command typed wrongly
+_AS_JSON = "as_json"  # the parameter behind a `--json` that is added here
 _PIECES = {
     "[OPTIONS]": ("[TÙY CHỌN]", "[OPTIONS]"),
     "COMMAND [ARGS]...": ("LỆNH [THAM SỐ]...", "COMMAND [ARGS]..."),
 }
-_VALUES = {"int": ("số", "number"), "float": ("số", "number"), "str": ("chữ", "text"), "path": ("đường dẫn", "path"),
+_VALUES = {"int": ("số", "number"), "int range": ("số", "number"), "float": ("số", "number"), "str": ("chữ", "text"), "path": ("đường dẫn", "path"),
            "date": ("ngày", "date")}  # fmt: skip
 _OWN_HELP = {
     "help": ("In trợ giúp này rồi thoát.", "Show this message and exit."),
@@ -33,7 +36,8 @@ _OWN_HELP = {
     ),
 }
 _KINDS = {"argument": "tham số", "option": "tùy chọn", "parameter": "tham số"}
-_TYPES = {"integer": "số nguyên", "int": "số nguyên", "float": "số", "boolean": "đúng/sai"}
+_TYPES = {"integer": "số nguyên", "int": "số nguyên", "int range": "số nguyên", "float": "số", "number": "số",
+          "boolean": "đúng/sai"}  # fmt: skip
 # What Typer says, as a pattern, and the same in Vietnamese; a group that holds a sentence is translated in its turn.
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.S), words)
@@ -47,7 +51,11 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"Got unexpected extra arguments?(?:\(s\))? \((?P<a>.*)\)", "Thừa tham số: {a}."),
         (r"Invalid value for (?P<a>.*?): (?P<said>.*)", "{a}: {said}"),
         (r"Invalid value: (?P<said>.*)", "{said}"),
-        (r"(?P<a>'.*?') is not a valid (?P<type>\w+)\.?", "{a} không phải là {type}."),
+        (r"Value error, (?P<said>.*)", "{said}"),
+        (r"(?P<a>'.*?') is not a valid (?P<type>[\w ]+)\.?", "{a} không phải là {type}."),
+        (r"Input should be a valid (?P<type>\w+)\b.*", "cần {type}."),
+        (r"Input should be (?:less than|at most).*? (?P<a>[-.\d]+)", "không được lớn hơn {a}."),
+        (r"Input should be (?:greater than|at least).*? (?P<a>[-.\d]+)", "không được nhỏ hơn {a}."),
         (r"(?P<a>'.*?') is not one of (?P<b>.*?)\.?", "{a} không thuộc {b}."),
         (r"(?P<a>.*) is not in the range (?P<b>.*?)\.?", "{a} không nằm trong khoảng {b}."),
         (r"Option (?P<a>'.*?') requires an argument\.", "Tùy chọn {a} cần một giá trị."),
@@ -104,7 +112,7 @@ class _Spoken:
 
 def _spoken_row(name: str, names: str, said: str) -> tuple[str, str]:
     """The row of one parameter: its value's kind, and what Typer adds in brackets."""
-    names = re.sub(r"<(\w+)>", lambda m: f"<{say(*_VALUES[m[1]])}>" if m[1] in _VALUES else m[0], names)
+    names = re.sub(r"<([\w ]+)>", lambda m: f"<{say(*_VALUES[m[1]])}>" if m[1] in _VALUES else m[0], names)
     if name in _OWN_HELP:
         return names, say(*_OWN_HELP[name])
     found = re.fullmatch(r"(.*?)\s*\[([^\]]*)\]", said, re.S)
@@ -117,32 +125,44 @@ def _spoken_row(name: str, names: str, said: str) -> tuple[str, str]:
 
 
 class SpokenCommand(_Spoken, typer.core.TyperCommand):
-    """A command whose help is in the reader's language. `--json` is said the same way everywhere: where a command has
-    `--format`, it is short for that format."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._json = _json_format(self.params)
-        if self._json:
-            words = say(f"Như --format {self._json}", f"The same as --format {self._json}")
-            self.params.append(
-                typer.core.TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help=words)
-            )
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if self._json:
-            end = args.index("--") if "--" in args else len(args)
-            args = [f"--format={self._json}" if a == "--json" else a for a in args[:end]] + args[end:]
-        return super().parse_args(ctx, args)
+    """A command whose help is in the reader's language."""
 
 
-def _json_format(parameters: list[Any]) -> str | None:
-    """The value of `--format` that is JSON, where a command has that option and no `--json` of its own."""
-    if any("--json" in p.opts for p in parameters):
-        return None
-    choices = [c for p in parameters if "--format" in p.opts for c in getattr(p.type, "choices", ())]
-    words = {getattr(c, "value", c) for c in choices}
-    return next((w for w in ("json", "jsonld") if w in words), None)
+def with_json(function: _Function) -> _Function:
+    """A command's function that takes `--json` as well, where its `--format` knows JSON and it has no `--json` of its
+    own: so that it is said the same way everywhere. It is asked of the signature, which stays ours, not of what Typer
+    makes of it, which changes between its versions."""
+    signature = inspect.signature(function)
+    options = {  # the first name stands where a default would, in Typer's own way with Annotated
+        option: (name, parameter.annotation)
+        for name, parameter in signature.parameters.items()
+        for mark in getattr(parameter.annotation, "__metadata__", ())
+        for option in (getattr(mark, "default", None), *(getattr(mark, "param_decls", None) or ()))
+        if isinstance(option, str)
+    }
+    if "--json" in options or "--format" not in options:
+        return function
+    name, annotation = options["--format"]
+    json_format = next((f for f in get_args(annotation)[0] if f.value in ("json", "jsonld")), None)
+    if json_format is None:
+        return function
+
+    @functools.wraps(function)
+    def called(**given: Any) -> Any:
+        if given.pop(_AS_JSON):
+            given[name] = json_format
+        return function(**given)
+
+    words = say(f"Như --format {json_format.value}", f"The same as --format {json_format.value}")
+    added = inspect.Parameter(
+        _AS_JSON,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False,
+        annotation=Annotated[bool, typer.Option("--json", help=words)],
+    )
+    called.__signature__ = signature.replace(parameters=[*signature.parameters.values(), added])  # type: ignore[attr-defined]
+    called.__annotations__ = {**function.__annotations__, _AS_JSON: added.annotation}
+    return cast(_Function, called)
 
 
 class SpokenGroup(_Spoken, typer.core.TyperGroup):
@@ -163,7 +183,13 @@ class SpokenTyper(typer.Typer):
         super().__init__(cls=SpokenGroup, rich_markup_mode=None, **given)
 
     def command(self, name: str | None = None, **given: Any) -> Callable[[_Function], _Function]:
-        return super().command(name, cls=SpokenCommand, **given)
+        declare = super().command(name, cls=SpokenCommand, **given)
+
+        def declared(function: _Function) -> _Function:
+            declare(with_json(function))
+            return function
+
+        return declared
 
 
 # ------------------------------------------------------------------ running, and what was typed wrongly
