@@ -1,6 +1,7 @@
 """What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -92,6 +93,18 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
         "scanned": record.text.scanned,
         "quality": record.text.quality,
     }
+
+
+def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict[str, str]:
+    """What the documents are called that these findings were copied from or rest on, by their own addresses."""
+    rests = (e["source"].partition("#")[0] for f in findings for e in f["evidence"])
+    copied = (f["copied_from"] for f in findings if f["copied_from"])
+    wanted = sorted({name for name in (*rests, *copied) if "/document/" in name})
+    if not wanted:
+        return {}
+    some = " ".join(str(iri_typed(name)) for name in wanted)
+    rows = store.select(_PREFIXES + f"SELECT ?d ?l WHERE {{ VALUES ?d {{ {some} }} ?d cc:sourceOf/rdfs:label ?l }}")
+    return {row["d"]: row["l"] for row in rows.dicts()}
 
 
 def _citing(store: Store, iri: str) -> list[dict[str, str]]:

@@ -30,11 +30,36 @@ def _follow(index: int, citations: tuple[Citation, ...], resolutions: list[Resol
     """A short form or an anaphora means what the citation means that it stands for."""
     seen = {index}
     citation = citations[index]
+    if citation.kind == "short" and citation.date is None and (several := _homonyms(index, citations, resolutions)):
+        return several
     while citation.refers_to is not None and citation.refers_to not in seen and citation.refers_to < len(citations):
         index = citation.refers_to
         seen.add(index)
         citation = citations[index]
     return resolutions[index]
+
+
+def _homonyms(index: int, citations: tuple[Citation, ...], resolutions: list[Resolution]) -> Resolution | None:
+    """Two documents of one type and number stand before a short form: "Nghị quyết 76" may be either."""
+    stands_for = citations[index].refers_to
+    meant = citations[stands_for] if stands_for is not None and stands_for < len(citations) else None
+    if meant is None or not meant.number:
+        return None
+    cell = cell_of(meant.number)
+    named = {
+        resolution.work or resolution.key: resolution
+        for citation, resolution in zip(citations[:index], resolutions, strict=False)
+        if citation.kind == "numbered" and citation.type == meant.type and cell_of(citation.number or "") == cell
+    }
+    if len(named) < 2:
+        return None
+    works = [r.work for r in named.values() if r.work]
+    why = Message(
+        f"Văn bản này dẫn {len(named)} văn bản cùng số {meant.number}; chưa rõ ở đây nói văn bản nào.",
+        f"This text cites {len(named)} documents numbered {meant.number}; which one is meant here is not said.",
+    )
+    candidates = tuple(Candidate(work=w, score=round(1 / len(named), 2), reasons=("number",)) for w in works)
+    return Resolution(outcome="ambiguous", key=None, candidates=candidates, why=why)
 
 
 def resolve_citation(

@@ -24,6 +24,7 @@ from api.office.tracked import corrected_docx
 from api.office.words import STATUS_NAMES
 from api.outcomes import Checked
 from api.service import Service
+from api.views import source_labels
 from api.web.render import Pages, citations_view, language
 from api.words import pick
 from loaders.read.docx import MEDIA_TYPE as DOCX
@@ -173,6 +174,7 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
                 report=checked.report,
                 tally=_tally(checked),
                 files=_files(checked, language(request)),
+                sources=source_labels(service.reader(), checked.report["findings"]),
                 until=desk.held_until(draft),
                 minutes=round(desk.limits.seconds / 60),
                 **_beside(desk, draft, against),

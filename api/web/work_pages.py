@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
-from api.views import label_of, view_work
+from api.views import label_of, source_labels, view_work
 from api.web.document_view import AT_MOST, IN_SIGHT, outline_of, read_force, roles_of, small_lineage, with_outline
 from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
@@ -59,6 +59,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
             request,
             "document.html",
             view=view,
+            sources=source_labels(store, view["text"]["findings"] if view["text"] else ()),
             as_of=day.isoformat() if day else "",
             force=force,
             successors=successors,

@@ -141,8 +141,14 @@ class Case:
         """The work is known from this very document's words only."""
         if self.work is None or not self.work.facts or self.work.loaded:
             return False
-        mine = 1 if self.trial.stored else 0
+        mine = 1 if self.trial.stored or self._one_line else 0
         return all(f.rank == "consensus" and f.witnesses <= mine for f in self.work.facts)
+
+    @cached_property
+    def _one_line(self) -> bool:
+        """All that is known of the work stands in this very line: of two copies none is a witness."""
+        line = fold_key(self.citation.quote)
+        return self.work is not None and all(fold_key(f.quote) == line for f in self.work.facts)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

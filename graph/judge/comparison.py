@@ -17,7 +17,7 @@ from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
 from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
-from graph.judge.sentence import named_findings
+from graph.judge.sentence import named_findings, say_date
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Record, Severity, Span, Target, Task
@@ -205,7 +205,7 @@ def _slipped(
             task.deadline,
             evidence,
             Message(
-                f"Thời hạn {taken.deadline} muộn hơn thời hạn được giao {task.deadline}.",
+                f"Thời hạn {say_date(taken.deadline)} muộn hơn thời hạn được giao {say_date(task.deadline)}.",
                 f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
             ),
         )

@@ -109,11 +109,11 @@ def year_of_number(case: Case) -> Iterator[Finding]:
     )
 
 
-_LONG_YEAR = re.compile(r"(\d{4})(\d)\s*$")
+_LONG_YEAR = re.compile(r"(?<!\d)(\d{4})(\d{1,2})\s*$")
 
 
 def garbled_year(case: Case) -> Iterator[Finding]:
-    """A year of five digits: garbled, unless the last digit is a footnote's."""
+    """A year of five or six digits: garbled, unless the last ones are a footnote's."""
     written = case.citation.date_as_written or ""
     match = _LONG_YEAR.search(written)
     if case.of_itself or match is None:
@@ -123,7 +123,13 @@ def garbled_year(case: Case) -> Iterator[Finding]:
     right = int(known[:4]) if known else in_number
     if right == year:
         return  # the year is right; the fifth digit is a footnote's
-    if right is None and match[2] != "0" and not _doubled(match[1], match[2]) and _plausible(case, year):
+    if (
+        right is None
+        and len(match[2]) == 1
+        and match[2] != "0"
+        and not _doubled(*match.groups())
+        and _plausible(case, year)
+    ):
         return  # nothing speaks against the first four digits
     yield about_citation(
         case,

@@ -15,11 +15,12 @@ from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
 from graph.judge.correct import corrected, one_line
 from graph.judge.origin import repeated_legibly
-from graph.judge.sentence import about_citation, shown
+from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import same_series
 from ontology.bodies import find_body, issuer_of_sign
-from ontology.dates import format_vietnamese, parse_day, split_date
+from ontology.dates import parse_day, split_date
 from ontology.errors import Message
+from ontology.fold import fold_key
 from ontology.numbers import parse_number
 from ontology.types import agrees
 from ontology.values import Finding, Work
@@ -42,7 +43,8 @@ def fact_confidence(case: Case, comparison: Comparison) -> float:
         return AUTHORITY * fact.confidence
     same = [f for f in case.work.facts if f.field == fact.field and f.value == comparison.written]
     counted = bool(same) and case.trial.stored
-    against = sum(f.witnesses for f in same) + (0 if counted else 1)
+    copied = any(fold_key(f.quote) == fold_key(case.citation.quote) for f in same)  # one voice with who wrote it first
+    against = sum(f.witnesses for f in same) + (0 if counted or copied else 1)
     sure = consensus_confidence(fact.witnesses, against)
     return sure if fact.witnesses - against >= CLEAR_LEAD else min(sure, 0.89)  # a few voices only ever warn
 
@@ -117,13 +119,6 @@ def _only_years(title: Comparison) -> bool:
     return bool(title.marked) and all(re.fullmatch(r"[−+][\d/.]+", w) for w in title.marked)
 
 
-def _say(date: str) -> str:
-    try:
-        return format_vietnamese(date)
-    except ValueError:
-        return date
-
-
 def wrong_date(case: Case) -> Iterator[Finding]:
     """The date written is not the date of the work."""
     date = case.comparison("date")
@@ -142,13 +137,13 @@ def wrong_date(case: Case) -> Iterator[Finding]:
         return
     doubtful = case.doubtful and not repeated_legibly(case.trial, work.iri, "date", date.written)
     number = citation.number or citation.subject or ""
-    vi = f"{number} được ban hành ngày {_say(fact.value)}, không phải {_say(date.written)}."
+    vi = f"{number} được ban hành ngày {say_date(fact.value)}, không phải {say_date(date.written)}."
     en = f"{number} is of {fact.value}, not of {date.written}."
     if too_young:
-        vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {_say(work.first_cited or '')}."
+        vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {say_date(work.first_cited or '')}."
         en += f" Another document cited it on {work.first_cited} already."
     for successor in _of_that_day(case, date.written):
-        vi += f" Ngày {_say(date.written)} là ngày của {successor}, văn bản thay thế."
+        vi += f" Ngày {say_date(date.written)} là ngày của {successor}, văn bản thay thế."
         en += f" {date.written} is the day of {successor}, which replaced it."
     if date.outcome == "disputed":
         vi += " Các nguồn không thống nhất."

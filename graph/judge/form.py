@@ -11,8 +11,7 @@ from pathlib import Path
 
 from graph.judge.case import Case, Trial
 from graph.judge.compare_fields import date_agrees, same_type
-from graph.judge.sentence import about_citation, about_document
-from ontology.dates import format_vietnamese
+from graph.judge.sentence import about_citation, about_document, say_date
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.numbers import number_key
@@ -30,7 +29,7 @@ def incomplete(case: Case) -> Iterator[Finding]:
     if any(key == number_key(c.number) for c in case.trial.record.citations[: case.index] if c.number):
         return
     missing = []
-    if not citation.date:
+    if not citation.date and not citation.date_as_written:  # a garbled one is said to be so
         missing.append(("ngày", "date"))
     if not citation.issuer:
         missing.append(("cơ quan ban hành", "issuing body"))
@@ -127,7 +126,7 @@ def self_mismatch(case: Case) -> Iterator[Finding]:
             written=written,
             actual=actual,
             message=Message(
-                f"Văn bản tự dẫn là {written}, nhưng phần đầu ghi {actual}.",
+                f"Văn bản tự dẫn là {say_date(written)}, nhưng phần đầu ghi {say_date(actual)}.",
                 f"It calls itself {written}, its head says {actual}.",
             ),
         )
@@ -192,7 +191,7 @@ def _cited(trial: Trial, place: int) -> bool:
 
 def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> Finding:
     year = str(trial.record.document.year)
-    said = format_vietnamese(written) if len(written) == 10 else written
+    said = say_date(written) if len(written) == 10 else written
     return about_document(
         trial,
         "StaleYear",

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from graph.judge import basis, bodies, correct, directive, face, fields, force, form, intended, origin, shift, within
 from graph.judge.case import Case, Trial
-from graph.judge.sentence import with_ids
+from graph.judge.sentence import weaker, with_ids
 from graph.lookup import Lookup
 from ontology.values import Finding, Record, Resolution
 
@@ -97,11 +97,20 @@ def _quoting(trial: Trial, finding: Finding) -> Finding:
 
 
 def _first_of_each(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """One finding of a kind at a citation; about the document itself, and of its own line, several may be."""
-    seen: set[tuple[object, ...]] = set()
+    """One finding of a kind at a citation, a surer ground before an earlier one.
+
+    About the document itself, and of its own line, several may be.
+    """
+    kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         several = finding.citation is None or finding.kind == "SelfMismatch"
         key = (finding.citation, finding.kind, *((finding.written, finding.actual, finding.work) if several else ()))
-        if key not in seen:
-            seen.add(key)
-            yield finding
+        first = kept.setdefault(key, finding)
+        if weaker(first.severity, finding.severity) != finding.severity:  # the later one is the louder
+            kept[key] = replace(
+                finding,
+                actual=finding.actual or first.actual,
+                correction=finding.correction or first.correction,
+                evidence=(*finding.evidence, *first.evidence),
+            )
+    yield from kept.values()

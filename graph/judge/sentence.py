@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ontology.dates import format_vietnamese
 from ontology.errors import Message
 from ontology.finding_kinds import find_kind
 from ontology.values import Evidence, Fact, Finding, Severity, Span
@@ -52,6 +53,14 @@ class Ground:
 def shown(fact: Fact) -> Evidence:
     """A fact as evidence."""
     return Evidence(source=fact.source, quote=fact.quote or f"{fact.field}: {fact.value}")
+
+
+def say_date(date: str) -> str:
+    """A date as a Vietnamese sentence says it; words that are no date stay as they are."""
+    try:
+        return format_vietnamese(date)
+    except ValueError:
+        return date
 
 
 _TO_CHECK = Message(

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from graph.judge.case import Trial
 from graph.judge.sentence import about_document, weaker, with_ids
+from graph.write import document_iri
 from ontology.errors import Message
-from ontology.values import Finding, Severity
+from ontology.record_json import fold_spaces
+from ontology.values import Evidence, Finding, Severity
 
 _FIELDS = {"WrongDate", "WrongPeriod", "NotYetIssued", "StaleYear"}
 
@@ -48,6 +50,14 @@ def _explained(finding: Finding, cause: str, floor: Severity) -> Finding:
     return replace(finding, cause=cause)
 
 
+def _places(trial: Trial, moved: Sequence[Finding]) -> list[Evidence]:
+    """Every place that says the wrong year, in its words; then what says the right one, each once."""
+    source, raw = document_iri(trial.record), trial.record.text.raw
+    spans = [f.span for f in moved if f.span is not None]
+    told = [Evidence(source=source, quote=fold_spaces(raw[s.start : s.end])) for s in spans]
+    return [*told, *dict.fromkeys(e for f in moved for e in f.evidence[:1])]
+
+
 def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, those of one replacement tied together under a finding of their cause."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -72,7 +82,7 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
                 f"{len(places)} chỗ ghi năm {wrong} thay vì {right}: có thể do một lần thay thế hàng loạt.",
                 f"{len(places)} places say {wrong} for {right}: probably one global replacement.",
             ),
-            evidence=[e for p in places for e in findings[p].evidence[:1]],
+            evidence=_places(trial, [findings[p] for p in places]),
         )
         (cause,) = with_ids(trial, [cause])
         causes.append(cause)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.judge.case import Case, Trial
 from graph.judge.compare_fields import date_agrees, same_period
-from graph.judge.sentence import about_citation
+from graph.judge.sentence import about_citation, say_date
 from ontology.errors import Message
 from ontology.values import Finding
 
@@ -49,7 +49,7 @@ def _dates(cases: list[Case]) -> Iterator[Finding]:
             written=case.citation.date,
             actual=None,
             message=Message(
-                f"Cùng văn bản {case.citation.number} nhưng chỗ khác trong văn bản ghi ngày {best}.",
+                f"Cùng văn bản {case.citation.number} nhưng chỗ khác trong văn bản ghi ngày {say_date(best)}.",
                 f"Elsewhere in this text {case.citation.number} is dated {best}.",
             ),
         )

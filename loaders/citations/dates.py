@@ -3,7 +3,7 @@
     ngày 15/7/2021 · ngày 15 tháng 7 năm 2021 · 15-7-2021 · 15.7.2021 · tháng 5 năm 2020 · tháng 5/2020
 
 A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`) or a garbled year
-(`09/6/20205`). Which one is decided by what else is known: the year inside the document's own number, and the day
+(`09/6/20205`); one of six (`06/10/202222`) is garbled unless the document's number says its first four. Which one is decided by what else is known: the year inside the document's own number, and the day
 on which
 the citing document was signed. Both keep the very words and say their doubt; only the first gives a date.
 
@@ -23,9 +23,9 @@ _DAY = r"(?:ngay\s{0,90})"
 _FULL = re.compile(
     _LEAD
     + r"(?P<words>(?P<mark>ngay)?\s{0,90}"
-    + r"(?:(?P<day>\d{1,2})\s{0,90}(?P<sep>[/.-])\s{0,90}(?P<month>\d{1,2})\s{0,90}[/.-]\s{0,90}(?P<year>\d{4,5}|\d{2}))(?![\d])"
-    + r"|(?P<mark2>ngay)?\s{0,90}(?P<day2>\d{1,2})\s{0,90}thang\s{0,90}(?P<month2>\d{1,2})\s{0,90},?\s{0,90}nam\s{0,90}(?P<year2>\d{4,5})(?!\d)"
-    + r"|(?:ngay[\s._]{1,12})?thang\s{0,90}(?P<month3>\d{1,2})\s{0,90}(?:/|[\s,]{0,90}nam\s)\s{0,90}(?P<year3>\d{4,5})(?!\d)"
+    + r"(?:(?P<day>\d{1,2})\s{0,90}(?P<sep>[/.-])\s{0,90}(?P<month>\d{1,2})\s{0,90}[/.-]\s{0,90}(?P<year>\d{4,6}|\d{2}))(?![\d])"
+    + r"|(?P<mark2>ngay)?\s{0,90}(?P<day2>\d{1,2})\s{0,90}thang\s{0,90}(?P<month2>\d{1,2})\s{0,90},?\s{0,90}nam\s{0,90}(?P<year2>\d{4,6})(?!\d)"
+    + r"|(?:ngay[\s._]{1,12})?thang\s{0,90}(?P<month3>\d{1,2})\s{0,90}(?:/|[\s,]{0,90}nam\s)\s{0,90}(?P<year3>\d{4,6})(?!\d)"
     + r")"
 )
 _BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")
@@ -51,7 +51,7 @@ def _year(digits: str, number_year: int | None, signed: str | None) -> tuple[int
     if number_year is not None:
         return (year, "footnote") if year == number_year else (None, "garbled_year")
     latest = int(signed[:4]) if signed else 2100
-    if not 1945 <= year <= latest or digits[4] == "0":
+    if not 1945 <= year <= latest or digits[4] == "0" or len(digits) > 5:
         return None, "garbled_year"
     dropped = {int(digits[:i] + digits[i + 1 :]) for i in range(4)} - {year}
     nearer = [y for y in dropped if year < y <= latest]

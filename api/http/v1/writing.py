@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Header, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from api.document_schemas import CheckReport
@@ -16,7 +16,7 @@ from api.lists import finding_id
 from api.schemas import JobView, RegisterReport, ReviewForm
 from api.service import Service
 from api.settings import number_setting
-from ontology.errors import TooLarge
+from ontology.errors import SettingError, TooLarge
 
 _LOOK_EVERY = 0.2
 _EVENTS: dict[int | str, dict[str, Any]] = {
@@ -59,9 +59,15 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     def check(
         file: Annotated[UploadFile, File(description="The draft")],
         as_of: Annotated[dt.date | None, Form(description="In force as of this day; today without one")] = None,
+        day: Annotated[dt.date | None, Query(alias="as_of", description="The same, in the address")] = None,
     ) -> Any:
+        if as_of and day and as_of != day:
+            raise SettingError(
+                f"as_of trong địa chỉ là {day}, trong biểu mẫu là {as_of}: hãy chỉ ghi một ngày.",
+                f"as_of is {day} in the address and {as_of} in the form: give one day.",
+            )
         name, data = take_upload(file)
-        return service.check_bytes(name, data, as_of or dt.date.today()).report
+        return service.check_bytes(name, data, as_of or day or dt.date.today()).report
 
     @router.post(
         "/reviews", status_code=204, tags=["Findings"], responses=_CHANGED,

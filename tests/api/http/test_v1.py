@@ -174,6 +174,11 @@ def test_queries_that_ship(client: TestClient) -> None:
 def test_a_check_reports_and_keeps_nothing(own_client: TestClient) -> None:
     before = get(own_client, "/documents")
     draft = plan(number="31", basis=WRONG)
+    day = "?as_of=2026-11-20"
+    answer = own_client.post("/api/v1/check" + day, files={"file": ("dự thảo.txt", draft)})
+    assert answer.json()["as_of"] == "2026-11-20"
+    both = own_client.post("/api/v1/check" + day, files={"file": ("dự thảo.txt", draft)}, data={"as_of": "2026-11-21"})
+    assert both.status_code == 400
     answer = own_client.post("/api/v1/check", files={"file": ("dự thảo.txt", draft)}, data={"as_of": "2026-11-21"})
     report = answer.json()
     assert (report["file"], report["as_of"]) == ("dự thảo.txt", "2026-11-21")
