@@ -20,9 +20,13 @@ _THINGS = (
     r"|phong\s+su|chuyen\s+de|buoi|to\s+chuc"
     r"|san\s+pham|bo\s+du\s+lieu|tap\s+du\s+lieu|nguoi|vung|trung\s+tam|de\s+tai|du\s+an"
 )
+_MEASURES = (
+    r"(?:nghin|ngan|trieu|ty)(?:\s+(?:dong|usd|luot|tan|nguoi))?|ha|hec-?ta|tan|km2?|m[23]|kg|mw|kwh|dong|usd|diem\s+(?:phan\s+tram|%)"
+    r"|luot|ho|hoc\s+(?:vien|sinh)|giuong(?:\s+benh)?|xa|thon|co\s+so|hop\s+tac\s+xa|truong|lao\s+dong|viec\s+lam|cay"
+)
 _QUANTITY = re.compile(
     rf"(?<![\d.,/])(?P<amount>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:(?P<percent>%)(?P<more>\s+tro\s+len)?"
-    rf"|(?:{_THINGS})(?![a-z])(?P<rate>\s*(?:/|tren|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi)(?![a-z]))?))"
+    rf"|(?:{_THINGS})(?![a-z])(?P<rate>\s*(?:/|tren|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi)(?![a-z]))?|(?P<measure>{_MEASURES})(?![a-z0-9])))"
 )
 _BOUND = re.compile(r"(?:(?P<least>toi\s+thieu|it\s+nhat)|(?P<above>tren)|(?P<most>toi\s+da|khong\s+qua|duoi))\s+$")
 _AIM = re.compile(
@@ -31,8 +35,8 @@ _AIM = re.compile(
 )
 _PAST = re.compile(
     r"so\s+voi\s+cung\s+ky|uoc\s+thuc\s+hien|^den\s+nay|dat\s+ty\s+le"
-    r"|(?<!phan dau )dat\s+[\d.,]+\s*%\s+(?:ke\s+hoach|du\s+toan)|da\s+dat|uoc\s+dat|cung\s+ky|tinh\s+den\s+ngay"
-    r"|nam\s+truoc|dat\s+ty\s+le\s+\d+[.,]?\d*\s*%\s+ke\s+hoach|bang\s+\d+[.,]?\d*\s*%\s+du\s+toan"
+    r"|(?<!phan dau )dat\s+[\d.,]+\s*%\s+(?:ke\s+hoach|du\s+toan)|da\s+dat|(?<![a-z])uoc\s+dat|cung\s+ky"
+    r"|tinh\s+den\s+ngay|nam\s+truoc|dat\s+ty\s+le\s+\d+[.,]?\d*\s*%\s+ke\s+hoach|bang\s+\d+[.,]?\d*\s*%\s+du\s+toan"
 )
 _AIM_WORD = re.compile(r"(?:muc|chi)\s+tieu(?![a-z])")
 _AIM_TITLE = re.compile(
@@ -40,6 +44,14 @@ _AIM_TITLE = re.compile(
     r"|chi\s+tieu)[^\n]{0,80}$",
     re.MULTILINE,
 )
+# "1. Mục tiêu: đến năm 2030 diện tích đạt 12.000 ha; …": the aims stand in the paragraph itself.
+_AIM_RUN_IN = re.compile(
+    r"^[ \t*_#]*(?P<opening>(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-z]|[-+])\s*[.)/]?[\s*_]*(?:muc|chi)\s+tieu"
+    r"[^\n:.;]{0,60}:)"
+    r"(?=[ \t*_]*[^\s*_])(?:[^\n]|\n(?![ \t*_]*(?:\n|[-+•]|\d{1,2}[.)]|[a-z]\)|[ivx]{1,5}\.)))+",
+    re.MULTILINE,
+)
+_AIM_ITEM = re.compile(r"(?:muc|chi)\s+tieu|den\s+nam|\d\s*%|giai\s+doan|phat\s+trien|dat\s|(?:tang|giam)\s+[\d.,]")
 _NEXT_TITLE = re.compile(r"^[ \t*_#]*(?:[ivx]{1,5}\s*[.)/]|\d{1,2}\.\s)[\s*_]*(?P<title>[^\n]{0,90})", re.MULTILINE)
 _CLAUSE_START = re.compile(
     r"[.;:](?=\s)|\n(?=[ \t*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))\s)|(?<=[.;:*])[ \t]*\n[ \t]*\n|\|"
@@ -51,11 +63,11 @@ _BULLET = re.compile(r"[\s*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))?[\s*_]*"
 _LONGEST = 700
 
 
-def _quantities(plain: str, end: int) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
-    """Numbers that can be a target, each with the word that bounds it: a bare count needs one."""
+def _quantities(plain: str, end: int, *, bare: bool = False) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """Numbers that can be a target, each with the word that bounds it: a count needs one, but for `bare`."""
     for match in _QUANTITY.finditer(plain, 0, end):
         bound = _BOUND.search(plain, max(0, match.start() - 16), match.start())
-        if match["percent"] or match["rate"] or (bound and bound["least"]):
+        if match["percent"] or match["rate"] or (bound and bound["least"]) or bare:
             yield match, bound
 
 
@@ -72,18 +84,23 @@ def _value(match: re.Match[str], bound: re.Match[str] | None, text: str) -> str:
 
 def _aim_parts(plain: str, end: int) -> list[tuple[int, int]]:
     """The parts whose title says that they set aims."""
-    parts: list[tuple[int, int]] = []
+    parts = [(m.end("opening"), m.end()) for m in _AIM_RUN_IN.finditer(plain, 0, end)]
     for word in _AIM_WORD.finditer(plain, 0, end):
         title = _AIM_TITLE.match(plain, plain.rfind("\n", 0, word.start()) + 1, end)
-        if title is None or len(title[0]) > 110 or "%" in title[0] or (parts and title.start() < parts[-1][1]):
+        if (
+            title is None
+            or len(title[0]) > 110
+            or "%" in title[0]
+            or any(a <= title.end() and title.start() < b for a, b in parts)
+        ):
             continue
         stop = end
         for following in _NEXT_TITLE.finditer(plain, title.end(), end):
-            if not re.search(r"muc\s+tieu|chi\s+tieu|den\s+nam|\d\s*%|giai\s+doan|phat\s+trien|dat\s", following[0]):
+            if not _AIM_ITEM.search(following[0]):
                 stop = following.start()
                 break
         parts.append((title.end(), stop))
-    return parts
+    return sorted(parts)
 
 
 def _clause(plain: str, start: int, end: int, limit: int) -> tuple[int, int] | None:
@@ -103,7 +120,7 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
     plain = plain_text(text)
     parts: list[tuple[int, int]] | None = None
     seen: set[tuple[int, int]] = set()
-    for match, bound in _quantities(plain, end):
+    for match, bound in _quantities(plain, end, bare=True):
         if parts is None:
             parts = _aim_parts(plain, end)
         clause = _clause(plain, match.start(), match.end(), end)
@@ -115,6 +132,8 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
         words = plain[start:stop]
         opens = match.start() - start < 12
         if not (inside or opens or _AIM.search(words)) or _PAST.search(words) or len(words) < 12:
+            continue
+        if not (match["percent"] or match["rate"] or (bound and bound["least"])) and (not inside or "%" in words):
             continue
         if (start, stop) in seen:
             continue

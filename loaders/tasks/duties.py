@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"(?<=[.;:])[ \t*_]*\s+(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
 _FORMULA = re.compile(
     r"(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
     r"(?:to\s+chuc\s+)?(?:trien\s+khai[\s,]*)?(?:thi\s+hanh|thuc\s+hien|(?<=khai))(?:\s+(?:nghiem|nghiem\s+tuc))?"
-    r"(?:\s+(?:quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu|chi\s+thi|cong\s+dien|ke\s+hoach)(?:\s+(?:nay|tren))?)?\W*$"
+    r"(?:\s+(?:quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu|chi\s+thi|cong\s+dien|ke\s+hoach)(?:\s+(?:nay|tren))?)?(?:\s+ke\s+tu\s+ngay\s+ky)?\W*$"
 )
 
 

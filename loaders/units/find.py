@@ -6,7 +6,7 @@ are. It refuses what only a sentence's grammar makes a body ("các đơn vị li
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from loaders.units.mentions import Mention, find_mentions
 from loaders.units.scans import mend_names
@@ -15,8 +15,8 @@ from ontology.fold import fold_key, fold_text
 from ontology.values import Document, Task, Unit, UnitKind
 
 _ANY_GROUP = re.compile(
-    r"lien quan|^cac \S+$|^cac (?:co quan|don vi|dia phuong|bo phan|cap|to chuc|doanh nghiep|truong|vien|xa"
-    r"|hoi)\b|chu tri"
+    r"lien quan|^cac \S+$|^cac (?:co quan|don vi|dia phuong|bo phan|cap|to chuc(?!.* cap)|doanh nghiep|truong|vien"
+    r"|xa|hoi)\b|chu tri"
 )
 
 
@@ -32,10 +32,15 @@ def _counts(name: str, group: bool) -> bool:
     return not (group and _ANY_GROUP.search(key) and "trung uong" not in key)
 
 
-def _gather(text: str, mentions: Iterable[Mention]) -> dict[str, Named]:
+def _is_channel(name: str) -> bool:
+    """A portal is where things are posted; a body only where it is told to act."""
+    return name.startswith(("Cổng Thông tin điện tử", "Trang Thông tin điện tử"))
+
+
+def _gather(text: str, mentions: Iterable[Mention], doers: Container[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for mention in mentions:
-        if not _counts(mention.name, mention.group):
+        if not _counts(mention.name, mention.group) or (_is_channel(mention.name) and mention.name not in doers):
             continue
         key = _key(mention.name)
         if key not in found:
@@ -86,7 +91,18 @@ def _merge(found: dict[str, Named]) -> list[Named]:
         all_forms.update(forms)
         fuller = max((other, name), key=_fullness)
         out[shared] = (fuller, kind, all_forms)
-    return list(out.values())
+    return _without_openings(list(out.values()))
+
+
+def _opens_another(key: str, keys: Sequence[str]) -> bool:
+    return any(k.startswith(key) and k != key for k in keys)
+
+
+def _without_openings(units: list[Named]) -> list[Named]:
+    """The units but classes that are only the opening words of another: "các huyện ủy" beside "các huyện ủy trực
+    thuộc Tỉnh ủy"."""
+    classes = [fold_key(name) for name, _, _ in units if name.startswith("Các ")]
+    return [unit for unit in units if not (unit[0].startswith("Các ") and _opens_another(fold_key(unit[0]), classes))]
 
 
 def find_units(
@@ -96,7 +112,8 @@ def find_units(
     setting = make_setting(context, header, scanned=scanned)
     if scanned:
         text, _ = mend_names(text)
-    found = _gather(text, find_mentions(text, setting))
+    doers = {u for t in tasks for u in (*t.lead, *t.coordinate)}
+    found = _gather(text, find_mentions(text, setting), doers)
     for issuer in (header.issuer or "").split("; "):
         if issuer:
             found.setdefault(fold_key(issuer), (issuer, "other", {}))

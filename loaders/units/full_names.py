@@ -180,7 +180,12 @@ def full_party(row: Row, setting: Setting) -> str | None:
     return row.name if organ else None
 
 
-_SO_GROUP = re.compile(r"^các (?:sở|bộ)\b")
+_BARE_LEVEL = re.compile(r"(?:(?<=ngành)|(?<=thể)|(?<= hội)|(?<=đơn vị)|(?<=phòng)) (?:tỉnh|huyện|xã)$")
+
+
+def _of_level(body: str) -> str:
+    """ "đoàn thể huyện" -> "đoàn thể cấp huyện"."""
+    return _BARE_LEVEL.sub(lambda m: f" cấp{m[0]}", body)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -202,12 +207,14 @@ def full_group(words: str, setting: Setting) -> Named:
             body += " cấp tỉnh"
     elif low.startswith("phòng"):
         kind = "division"
+        body = _of_level(body)
     elif "trung ương" in low:
         kind = "central"
     elif re.match(r"(?:tỉnh|thành|huyện|thị|quận|đảng|cấp) [uủ][yỷ]|chi bộ|đảng bộ|ban cán sự|đảng đoàn", low):
         kind = "party"
     elif "đoàn thể" in low or low.startswith(("tổ chức chính trị", "hội")):
         kind = "mass_org"
+        body = _of_level(body)
     elif low.startswith("doanh nghiệp"):
         kind = "enterprise"
     elif low.startswith(("xã", "phường")):

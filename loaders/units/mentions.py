@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.units.defined import ShortName, find_short_names, read_definition
+from loaders.units.free import end_of_name
 from loaders.units.full_names import (
     full_committee,
     full_field,
@@ -28,9 +29,8 @@ from loaders.units.full_names import (
 from loaders.units.names import Names, Row, letters, load_names, opens_name
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
-from loaders.units.suffixes import WORD, Suffix, read_proper, read_suffix
+from loaders.units.suffixes import Suffix, read_proper, read_suffix
 from ontology.bodies import find_body
-from ontology.types import TYPES
 from ontology.values import UnitKind
 
 
@@ -48,16 +48,11 @@ class Mention:
 _KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
 _REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
 _SO = re.compile(r"\s+so(?![a-z])")
-_FREE_GAP = re.compile(r"(?:\s*-\s*|\s*&\s*|\s*,\s+|\s+va\s+|\s+)")
-_NUMBERED = re.compile(
-    "(?:" + "|".join(re.escape(plain_text(t.name)).replace(r"\ ", r"\s+") for t in TYPES) + r")\s+(?:so(?![a-z])|\d)"
-)
-_FREE_ABBREVIATION = re.compile(r"(?:&|-)?[A-ZĐ&]{2,}(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
     r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban(?!\s+hanh)|nganh|phong(?:\s+ban)?|don\s+vi"
     r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc|hoi|hiep\s+hoi"
-    r"|doanh\s+nghiep|truong|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
+    r"|doanh\s+nghiep|truong(?:\s+hoc(?:\s+tren\s+dia\s+ban)?)?|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
     r"|chuyen\s+mon|truc\s+thuoc"
     r"|thuoc|co\s+lien\s+quan|lien\s+quan|khac|nha\s+nuoc|trung\s+uong|tw|dong\s+tren\s+dia\s+ban"
     r"|dong\s+tai\s+dia\s+phuong"
@@ -72,26 +67,10 @@ _MERE = re.compile(r"(?i:các)\s+(?i:cơ quan|đơn vị|tổ chức|ngành)\s*[
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _VERB_TAIL = re.compile(r"(?<![,;/])(?<!va)(?<!cac)\s+to\s+chuc$")  # "các chi bộ trực thuộc tổ chức học tập"
-_STOP_WORDS = (
-    "chủ trì|phối hợp|thực hiện|tổ chức|có|là|được|để|về|tại|trong|trên|theo|với|cho|các|những|phải|sẽ|đã|đang"
-    "|căn cứ|tham mưu"
-    "|hướng dẫn|đôn đốc|kiểm tra|tiếp tục|chủ động|đề xuất|tổng hợp|báo cáo|tuyên truyền|duy trì|thường xuyên|từ"
-    "|gửi|lập|trình|nhằm"
-    "|khi|nếu|do|bị|mà|thì|và|hoặc|chịu|ban hành|xây dựng|định kỳ|tập trung|triển khai|tăng cường|đẩy mạnh"
-    "|nghiên cứu|rà soát|cung cấp"
-    "|phân công|bố trí|cân đối|chỉ đạo|đăng tải|theo dõi|giám sát|thẩm định|phát huy|thông báo|tiếp nhận"
-    "|cập nhật|đảm bảo|bảo đảm"
-    "|xem xét|quyết định|cùng|như|này|đó|trước|sau|hoặc|gồm|bao gồm|không|còn|đến|vào|ra|bằng|đặt|tham gia"
-    "|của|đáp ứng|giai đoạn|đối|giải quyết|khoản"
-    "|khẩn trương|nghiêm túc|chuẩn bị"
-)
-_STOP = frozenset(_STOP_WORDS.split("|"))
-_STOP_PLAIN = frozenset(plain_text(_STOP_WORDS).split("|"))
 _HEAD_SPELLINGS = {
     "so": "sở", "bo": "bộ", "phong": "phòng", "bao": "báo", "dai": "đài", "vu": "vụ", "quy": "quỹ", "cuc": "cục",
     "vien": "viện",
 }  # fmt: skip
-_CELL_START = re.compile(r"(?:thuong xuyen|quy|nam|thang|chuyen muc|bao cao|van ban|truoc ngay|hang|kinh phi)(?![a-z])")
 
 
 def _spelt(text: str, plain: str, start: int, end: int, setting: Setting) -> bool:
@@ -200,23 +179,6 @@ def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Se
     return Mention(start=start, end=after.end() if after else end, name=own[0], kind=own[1])
 
 
-def _other_body(names: Names, plain: str, gap: re.Match[str]) -> bool:
-    """Whether another body begins after a joint; after a hyphen only one that is surely a body."""
-    match = names.pattern.match(plain, gap.end())
-    if not match:
-        return False
-    return "-" not in gap[0] or bool(match["listed"] or match["field"] or match["committee"])
-
-
-def _ends_name(text: str, plain: str, word: re.Match[str], setting: Setting) -> bool:
-    """Whether a small word, alone or with the next, cannot belong to a name."""
-    unmarked = setting.scanned and text[word.start() : word.end()].isascii()
-    source, stop = (plain, _STOP_PLAIN) if unmarked else (text, _STOP)
-    low = source[word.start() : word.end()].lower()
-    after = WORD.search(source, word.end(), word.end() + 14)
-    return low in stop or (after is not None and f"{low} {after[0].lower()}" in stop)
-
-
 def _read_free(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
     """A head and the words that can belong to its name: the first is capitalised, and a verb ends it."""
     if not _spelt(text, plain, match.start(), match.end(), setting):
@@ -232,34 +194,7 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
     if text[match.start() : match.end()].isupper():
         return None
     row = names.free[letters(match[0])]
-    end, count = match.end(), 0
-    while count < 12:
-        gap = _FREE_GAP.match(plain, end)
-        if not gap:
-            break
-        word = WORD.match(text, gap.end())
-        if not word or text[end : gap.end()].count("\n") > 2:
-            break
-        joined = bool(gap[0].strip())
-        capital = word[0][0].isupper()
-        if (count == 0 or (joined and ("va" not in gap[0] or count < 2))) and not capital:
-            break
-        if joined and (("," in gap[0] and count < 2) or _other_body(names, plain, gap)):
-            break
-        if joined and _NUMBERED.match(plain, gap.end()):  # "Hội đồng A và Quyết định số …"
-            break
-        if (
-            capital
-            and "\n" in gap[0]
-            and not joined
-            and (_CELL_START.match(plain, word.start()) or names.pattern.match(plain, word.start()))
-        ):
-            break
-        if not capital and _ends_name(text, plain, word, setting):
-            break
-        end, count = word.end(), count + 1
-        rest = _FREE_ABBREVIATION.match(text, end)
-        end = rest.end() if rest else end
+    end, count = end_of_name(match.start(), match.end(), text, plain, names, setting)
     if count == 0:
         return _read_own(row, match.start(), match.end(), text, plain, setting)
     words = " ".join(text[match.start() : end].split())

@@ -21,7 +21,7 @@ class Suffix:
     many: bool = False
 
 
-_LEVEL = r"(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu)"
+_LEVEL = r"(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu)(?!\s+(?:doan|uy)(?![a-z]))"
 _LEVELS = [
     w.split()
     for w in ("tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")

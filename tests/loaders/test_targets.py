@@ -12,6 +12,12 @@ CASES = [
     ("- Mở ít nhất 02 lớp dạy nghề đan lát cho phụ nữ.", "≥02 lớp", "Mở ít nhất 02 lớp dạy nghề đan lát cho phụ nữ"),
     ("II. MỤC TIÊU\n- Tỷ lệ che phủ rừng đạt 61,5%;\n", "61,5%", "Tỷ lệ che phủ rừng đạt 61,5%"),
     ("- Không quá 3% số hộ tái nghèo; phấn đấu giữ vững kết quả.", "≤3%", "Không quá 3% số hộ tái nghèo"),
+    ("Điều 1. Chỉ tiêu chủ yếu\n1. Thu ngân sách nhà nước đạt 31.500 tỷ đồng.\n", "31.500 tỷ đồng",
+     "Thu ngân sách nhà nước đạt 31.500 tỷ đồng"),
+    ("1. Mục tiêu: đến năm 2030 nuôi tôm trên 12.000 ha mặt nước.\n2. Kinh phí: 310 tỷ đồng.\n", "≥12.000 ha",
+     "đến năm 2030 nuôi tôm trên 12.000 ha mặt nước"),
+    ("2. Chỉ tiêu\n- Mở 12 lớp cho 960 học viên vùng cao;\n", "12 lớp", "Mở 12 lớp cho 960 học viên vùng cao"),
+    ("I. MỤC TIÊU\n- Thu hút 05 triệu lượt khách về biển;\n", "05 triệu lượt", "Thu hút 05 triệu lượt khách về biển"),
     ("- Phấn đấu từ 70% trở lên học sinh biết bơi trước hè.", "≥70%",
      "Phấn đấu từ 70% trở lên học sinh biết bơi trước hè"),
 ]  # fmt: skip
@@ -29,6 +35,7 @@ NOT_TARGETS = [
     "Sản lượng chè tăng 5% so với cùng kỳ.",
     "Tỷ lệ này đã đạt 95% từ hai năm về trước.",
     "Điện thoại 0214.382.100, trang 12/40.",
+    "II. KINH PHÍ\nTổng kinh phí đạt 310 tỷ đồng từ ngân sách tỉnh.",
     "Nghị định số 100/2020/NĐ-CP có hiệu lực từ ngày ký.",
 ]
 

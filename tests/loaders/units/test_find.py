@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.units import find_units, make_setting
-from ontology.values import Document
+from ontology.values import Document, Task
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,17 @@ def test_a_central_body_has_no_province() -> None:
     assert make_setting(where, HEADER).province is None
     names = [u.name for u in find_units("Giao Bộ Y tế và Sở Y tế.", context=where, header=HEADER, tasks=())]
     assert "Sở Y tế" in names
+
+
+def test_a_class_that_opens_another_is_no_second_unit() -> None:
+    text = "Các huyện ủy, thành ủy trực thuộc Tỉnh ủy lập kế hoạch. Nơi nhận: các huyện ủy, thành ủy."
+    found = [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=())]
+    assert [n for n in found if "ủy, thành" in n] == ["Các huyện ủy, thành ủy trực thuộc Tỉnh ủy"]
+
+
+def test_a_portal_is_a_body_only_where_it_is_told_to_act() -> None:
+    text = "Đăng trên Cổng Thông tin điện tử tỉnh."
+    portal = "Cổng Thông tin điện tử tỉnh Lào Cai"
+    told = Task(id="TC.1", content="Đăng tin", lead=(portal,))
+    assert portal not in [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=())]
+    assert portal in [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=(told,))]

@@ -45,6 +45,21 @@ CASES = [
     ("Bộ Y tế, Thủ tướng Chính phủ", PROVINCE, ["Bộ Y tế", "Thủ tướng Chính phủ"]),
 ]  # fmt: skip
 
+CASES += [
+    ("Hạt Kiểm lâm huyện, Thư viện tỉnh và Ban Dân tộc tỉnh", DISTRICT,
+     ["Hạt Kiểm lâm huyện Bát Xát", "Thư viện tỉnh Lào Cai", "Ban Dân tộc tỉnh Lào Cai"]),
+    ("Hội Nông dân huyện, Huyện đoàn và UBND các xã, thị trấn", DISTRICT,
+     ["Hội Nông dân huyện Bát Xát", "Huyện Đoàn Bát Xát", "Ủy ban nhân dân các xã, thị trấn"]),
+    ("Công ty Khai thác công trình thủy lợi Bắc Hà vận hành hồ", PROVINCE,
+     ["Công ty Khai thác công trình thủy lợi Bắc Hà"]),
+    ("các đoàn thể huyện vận động", DISTRICT, ["Các đoàn thể cấp huyện"]),
+    ("1. Văn phòng Sở\n- Bố trí xe đưa đón", DEPARTMENT, ["Văn phòng Sở Y tế"]),
+    ("1. Phòng Cán bộ, công chức\n- Lập danh sách.\n2. Phòng Dược\nGiúp Phòng Cán bộ, công chức kiểm tra.", DEPARTMENT,
+     ["Phòng Cán bộ, công chức Sở Y tế", "Phòng Dược Sở Y tế", "Phòng Cán bộ, công chức Sở Y tế"]),
+    ("1. Phòng Dược, tham mưu mua thuốc\n2. Phòng Khám, các khoa\n", DEPARTMENT,
+     ["Phòng Dược Sở Y tế", "Phòng Khám Sở Y tế"]),
+]  # fmt: skip
+
 
 PARTY = Setting(level="party", province="tỉnh Lâm Đồng", issuer="Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng")
 COMMITTEE = Setting(level="party", province="tỉnh Ninh Bình", issuer="Tỉnh ủy Ninh Bình")
