@@ -110,7 +110,7 @@ def force_of(work: Work, day: dt.date, lookup: Lookup) -> Force:
     ending = ending_at(work, day, lookup)
     changed: dict[tuple[str, str], tuple[Work, str, dt.date]] = {}
     for relation in work.acted_on:
-        since, actor = begins(relation, lookup), lookup.work(relation.actor)
+        since, actor = begins(relation, lookup), lookup.identity(relation.actor)
         if relation.kind in _CHANGES and actor is not None and since is not None and since <= day:
             known = changed.get((actor.iri, relation.kind))
             changed[actor.iri, relation.kind] = (actor, relation.kind, min(since, known[2]) if known else since)

@@ -15,6 +15,7 @@ True
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from graph.issuers import issuer_words
@@ -38,6 +39,9 @@ class Lookup(Protocol):
 
     def work(self, iri: str) -> Work | None:
         """The work with this IRI, with what changed it, what it changed, and what its own text stands on."""
+
+    def identity(self, iri: str) -> Work | None:
+        """The same work without its relations, where its own facts are enough: a fraction of the reading."""
 
     def works_for_number(self, number: str) -> tuple[Work, ...]:
         """Every work that carries this number, whoever issued it and whenever, however the number is typed."""
@@ -139,6 +143,10 @@ class WorksTable:
 
     def work(self, iri: str) -> Work | None:
         return self._works.get(iri)
+
+    def identity(self, iri: str) -> Work | None:
+        work = self._works.get(iri)
+        return work and replace(work, acted_on=(), acts=())
 
     def works_for_number(self, number: str) -> tuple[Work, ...]:
         return tuple(self._by_number.get(number_key(number), ()))

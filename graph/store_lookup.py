@@ -50,17 +50,17 @@ class StoreLookup:
         self._store = store
         self._cells: dict[str, tuple[Work, ...]] = {}
         self._whole: dict[str, Work | None] = {}
+        self._bare: dict[str, Work | None] = {}
         self._names: dict[str, tuple[tuple[int, str], ...]] = {}
         self._records: dict[str, Record | None] = {}
         self._resolutions: dict[str, tuple[Resolution, ...]] = {}
 
     def identity(self, iri: str) -> Work | None:
         """The work without its relations."""
-        rows = self._store.select(
-            "SELECT ?state WHERE { $work $has ?state }",
-            work=NamedNode(iri), has=cc("state"),
-        )  # fmt: skip
-        return next((_work(s) for s in rows.column("state")), None)
+        if iri not in self._bare:
+            held = self._store.match(NamedNode(iri), cc("state"))
+            self._bare[iri] = _work(held[0].object.value) if held else None  # type: ignore[union-attr]
+        return self._bare[iri]
 
     def _works(self, predicate: NamedNode, value: str) -> tuple[Work, ...]:
         rows = self._store.select(
@@ -165,6 +165,10 @@ class Recorder:
     def work(self, iri: str) -> Work | None:
         self.asked.add("w:" + iri)
         return self._inner.work(iri)
+
+    def identity(self, iri: str) -> Work | None:
+        self.asked.add("w:" + iri)
+        return self._inner.identity(iri)
 
     def works_for_number(self, number: str) -> tuple[Work, ...]:
         self.asked.add("n:" + cell_of(number))

@@ -165,7 +165,7 @@ def wrong_date(case: Case) -> Iterator[Finding]:
 def _of_that_day(case: Case, written: str) -> list[str]:
     """The numbers of works of that day that replaced the one cited: its date was mended, its number was not."""
     acts = [r for r in (case.work.acted_on if case.work else ()) if r.kind == "replaces"]
-    actors = [a for a in (case.trial.lookup.work(r.actor) for r in acts) if a is not None]
+    actors = [a for a in (case.trial.lookup.identity(r.actor) for r in acts) if a is not None]
     return sorted({a.value("number") or "" for a in actors if a.value("date") == written} - {""})
 
 

@@ -34,7 +34,7 @@ class Ending:
     since: dt.date
     why: Message
     evidence: Evidence
-    actor: Work | None = None
+    actor: Work | None = None  # its own facts; what acts on it is asked for when the chain is followed
     relation: Relation | None = None
     replaced: bool = False  # the actor stands in the work's place
 
@@ -47,7 +47,7 @@ def begins(relation: Relation, lookup: Lookup) -> dt.date | None:
     day = parse_day(relation.since)
     if day is not None:
         return day
-    actor = lookup.work(relation.actor)
+    actor = lookup.identity(relation.actor)
     if actor is None:
         return None
     starts = [start for period in actor.force if (start := parse_day(period.since)) is not None]
@@ -103,10 +103,10 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     """The earliest end of a work that had come by a day, or its suspension on that day."""
     found: list[Ending] = []
     for relation in work.acted_on:
-        since = begins(relation, lookup)
-        if relation.kind in _ENDING and since is not None and since <= day and not in_part(relation, lookup):
+        since = begins(relation, lookup) if relation.kind in _ENDING else None
+        if since is not None and since <= day and not in_part(relation, lookup):
             vi, en = _ENDING[relation.kind]
-            actor = lookup.work(relation.actor)
+            actor = lookup.identity(relation.actor)
             by = name_of(actor) or relation.actor
             found.append(
                 Ending(
@@ -141,7 +141,8 @@ def later_successors(ending: Ending, day: dt.date, lookup: Lookup) -> tuple[tupl
     last, seen = ending, set[str]()
     while last.replaced and last.actor is not None and last.actor.iri not in seen:
         seen.add(last.actor.iri)
-        following = ending_at(last.actor, day, lookup)
+        standing = lookup.work(last.actor.iri)
+        following = ending_at(standing, day, lookup) if standing is not None else None
         if following is None:
             return tuple(chain), last.actor
         chain.append(following)
@@ -163,7 +164,7 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     for since, relation in sorted(((s, r) for s, r in acts if s and s <= day), key=lambda a: (a[0], a[1].kind)):
         state = None
         if relation.kind == "suspends":
-            actor = lookup.work(relation.actor)
+            actor = lookup.identity(relation.actor)
             state = Ending(
                 since=since,
                 actor=actor,
@@ -250,7 +251,7 @@ def changed_since(case: Case) -> Iterator[Finding]:
     if not dated:
         return
     since, relation = dated[-1]
-    actor = case.trial.lookup.work(relation.actor)
+    actor = case.trial.lookup.identity(relation.actor)
     partly = relation.kind == "partly_repeals"
     vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
     known = known_then(relation, case.trial.signed.last)

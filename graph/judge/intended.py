@@ -79,7 +79,7 @@ def meant_by(case: Case) -> Meant | None:
         return None
     near = {w.iri: w for w in lookup.works_named(citation.subject)}
     for candidate in case.resolution.candidates:
-        work = lookup.work(candidate.work)
+        work = lookup.identity(candidate.work)
         if work is not None:
             near[work.iri] = work
     found = [m for w in near.values() if (m := _weigh(case, w)) is not None]

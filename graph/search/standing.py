@@ -27,12 +27,7 @@ class ForceOn:
 
 
 class Actors(StoreLookup):
-    """A look-up that reads the works that act without what acts on them: their date and name are enough here."""
-
-    def work(self, iri: str) -> Work | None:
-        if iri not in self._whole:
-            self._whole[iri] = self.identity(iri)
-        return self._whole[iri]
+    """A look-up for very many works, of whose actors the date and name are enough: it keeps no text in mind."""
 
     def record(self, document: str) -> Record | None:
         self._records.clear()  # one at a time: texts are large

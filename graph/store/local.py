@@ -53,7 +53,7 @@ class MemoryStore:
         refuse_remote(sparql)
         text = fill(sparql, bind(bindings))
         try:
-            return self._engine.query(text, use_default_graph_as_union=not names_dataset(text))
+            return self._engine.query(text, use_default_graph_as_union=not names_dataset(sparql))
         except SyntaxError as cause:
             raise query_error(cause) from cause
 

@@ -780,3 +780,36 @@ def test_a_register_that_showed_it_by_the_signing_made_it_known(seen_on: str | N
     old = acted_on(BASIS, "replaces", "urn:9", since="2023-12-15")
     old = replace(old, acted_on=tuple(replace(r, seen_on=seen_on) for r in old.acted_on))
     assert [f.known_then for f in judge(record(decision()), old, new) if f.kind == "NotInForce"] == [known]
+
+
+# ------------------------------------------------------------------ what is asked
+
+
+class Noting(WorksTable):
+    """Works, and whose relations were asked for."""
+
+    def __init__(self, *works: Work) -> None:
+        super().__init__(works)
+        self.whole: set[str] = set()
+
+    def work(self, iri: str) -> Work | None:
+        self.whole.add(iri)
+        return super().work(iri)
+
+
+def test_of_what_acts_on_a_cited_work_only_its_own_facts_are_read() -> None:
+    actors = [work(f"urn:{n}", type="Quyết định", number=f"{n}/QĐ-TTg", date="2023-05-06") for n in (60, 61, 62)]
+    basis = acted_on(acted_on(acted_on(BASIS, "amends", "urn:60"), "guides", "urn:61"), "suspends", "urn:62")
+    table = Noting(basis, *actors)
+    found = {f.kind for f in judge(record(decision()), lookup=table)}
+    assert {"Amended", "NotInForce"} <= found
+    assert table.whole == {"urn:45"}
+
+
+def test_a_replacement_that_was_itself_replaced_is_followed() -> None:
+    first = acted_on(work("urn:60", type="Quyết định", number="60/QĐ-TTg", date="2023-05-06"), "replaces", "urn:61")
+    last = work("urn:61", type="Quyết định", number="61/QĐ-TTg", date="2023-08-09")
+    table = Noting(acted_on(BASIS, "replaces", "urn:60"), first, last)
+    (found,) = [f for f in judge(record(decision()), lookup=table) if f.kind == "NotInForce"]
+    assert found.actual == "61/QĐ-TTg"
+    assert table.whole >= {"urn:45", "urn:60", "urn:61"}
