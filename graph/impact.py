@@ -9,6 +9,7 @@ keeps the writer's style; where a subject follows the citation and no longer fit
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -67,9 +68,9 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
         record = lookup.record(document)
         if record is None or lookup.work_of(document) == work:
             continue
-        for citation, resolution in zip(record.citations, lookup.resolutions(document), strict=False):
-            if resolution.work == work and citation.role != "self":
-                changes.append(_change(document, record, citation, old, by))
+        pairs = zip(record.citations, lookup.resolutions(document), strict=False)
+        named = [c for c, r in pairs if r.work == work and c.role != "self"]
+        changes += [_change(document, record, some, old, by) for some in _by_sentence(record.text.raw, named)]
     changes.sort(key=lambda c: (c.body or "", c.document, c.span))
     indirect = _indirect(work, {c.document for c in changes}, lookup, deepest)
     return Impact(
@@ -82,60 +83,106 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
     )
 
 
-def _change(document: str, record: Record, citation: Citation, old: Work | None, by: Work | None) -> Change:
-    raw = record.text.raw
-    span = sentence_around(raw, citation.span)
-    sentence = fold_spaces(raw[span.start : span.end])
-    proposed, check = _propose(raw, span, citation, record, old, by) if by else (None, False)
-    own = record.document
+def _by_sentence(raw: str, citations: Sequence[Citation]) -> list[tuple[Span, list[Citation]]]:
+    """The citations of one sentence together: it is written once."""
+    found: list[tuple[Span, list[Citation]]] = []
+    for citation in sorted(citations, key=lambda c: c.span):
+        span = sentence_around(raw, citation.span)
+        if found and span.start < found[-1][0].end:
+            found[-1][1].append(citation)
+            found[-1] = (Span(found[-1][0].start, max(span.end, found[-1][0].end)), found[-1][1])
+        else:
+            found.append((span, [citation]))
+    return found
+
+
+def _change(
+    document: str, record: Record, sentence: tuple[Span, list[Citation]], old: Work | None, by: Work | None
+) -> Change:
+    raw, own = record.text.raw, record.document
+    span, citations = sentence
+    first = next((c for c in citations if c.number), citations[0])
+    proposed, check = _propose(raw, span, citations, record, old, by) if by else (None, False)
     return Change(
         document=document,
         body=own.issuer,
         number=own.number,
         date=own.date,
-        span=citation.span,
-        role=citation.role,
-        sentence=sentence,
+        span=first.span,
+        role=first.role,
+        sentence=fold_spaces(raw[span.start : span.end]),
         proposed=proposed,
         check_subject=check,
     )
 
 
-_END = re.compile(r"[;.](?=\s|$)(?<!\bTP\.)|\n\s*\n")
+_START = re.compile(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])|\n\s*\n|\n(?=\s*[-+•])")
+_END = re.compile(r"[;.](?=\s|$)|\n\s*\n|\n(?=\s*[-+•]\s)")
+_SHORTENED = re.compile(r"\b(?:TP|TX|TT|Tp|GS|PGS|TS|ThS|BS|KS|Đ/c|đ/c|v\.v)$")
+_GOES_ON = re.compile(r"[a-zà-ỹđ]|(?:19|20)\d\d\b|[-–]\s*\d")
+_UNFINISHED = re.compile(
+    r"(?:[,(/–-]|\b(?:của|và|các|những|theo|ngày|tháng|năm|số|tại|về|cho|với|từ|đến|bởi|do|là|Thủ|giai đoạn))$"
+)
+
+
+def _ends(raw: str, start: int, end: int) -> bool:
+    """Whether a sentence ends at a mark: not at the stop of "TP.", nor at a page's end that words run over."""
+    if raw[start] == ".":
+        return not _SHORTENED.search(raw[max(0, start - 8) : start])
+    if raw[start] == ";" or re.match(r"\s*[-+•]\s", raw[end : end + 20]):
+        return True
+    after = raw[end:].lstrip() if end < len(raw) else ""
+    return not (_GOES_ON.match(after) or _UNFINISHED.search(raw[max(0, start - 20) : start].rstrip()))
 
 
 def sentence_around(raw: str, span: Span, *, farthest: int = 600) -> Span:
     """The sentence, or the line of a list, in which a passage stands."""
-    before = raw[max(0, span.start - farthest) : span.start]
-    starts = [m.end() for m in re.finditer(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])|\n\s*\n|\n(?=\s*[-+•])", before)]
-    start = span.start - len(before) + (starts[-1] if starts else 0)
-    after = raw[span.end : span.end + farthest]
-    end = _END.search(after)
-    stop = span.end + (end.start() + (1 if after[end.start()] in ";." else 0) if end else len(after))
+    least = max(0, span.start - farthest)
+    starts = [m.end() for m in _START.finditer(raw, least, span.start) if _ends(raw, m.start(), m.end())]
+    start = starts[-1] if starts else least
+    most = min(len(raw), span.end + farthest)
+    end = next((m for m in _END.finditer(raw, span.end, most) if _ends(raw, m.start(), m.end())), None)
+    stop = most if end is None else end.start() + (1 if raw[end.start()] in ";." else 0)
     while start < span.start and raw[start].isspace():
         start += 1
     return Span(start, stop)
 
 
+_SUBJECT = re.compile(r"\s*(về|ban hành|phê duyệt|quy định|hướng dẫn|[“\"])")
+
+
 def _propose(
-    raw: str, span: Span, citation: Citation, record: Record, old: Work | None, by: Work
+    raw: str, span: Span, citations: Sequence[Citation], record: Record, old: Work | None, by: Work
 ) -> tuple[str | None, bool]:
-    fields = ("type", "number", "date", "issuer")
+    """The sentence with the other work in it. A name beside a number is left, and said to be looked at."""
+    numbered = [c for c in citations if c.number or c.refers_to is not None]
+    check = len(numbered) < len(citations)
+    words, at = "", span.start
+    for citation in numbered or citations:
+        new, end, unsure = _written_anew(raw, span, citation, record, old, by)
+        if new is None:
+            return None, True
+        words, at, check = words + raw[at : citation.span.start] + new, end, check or unsure
+    return fold_spaces(words + raw[at : span.end]), check
+
+
+def _written_anew(
+    raw: str, span: Span, citation: Citation, record: Record, old: Work | None, by: Work
+) -> tuple[str | None, int, bool]:
+    """One citation with its subject as the other work is cited, where it ends, and whether to look at what follows."""
     written = {"type": citation.type, "number": citation.number, "date": citation.date, "issuer": citation.issuer}
-    changes = {f: v for f in fields if (v := by.value(f)) and (written[f] or f == "number") and written[f] != v}
+    changes = {f: v for f in written if (v := by.value(f)) and (written[f] or f == "number") and written[f] != v}
     new = with_changes(citation, changes, misread=record.text.scanned) or formal(citation, changes)
-    if new is None:
-        return None, True
-    before, after = raw[span.start : citation.span.start], raw[citation.span.end : span.end]
+    after, subject = citation.span.end, citation.subject_span
     old_title, new_title = old.value("title") if old else None, by.value("title")
-    subject = citation.subject_span
-    if subject and new_title and citation.span.end <= subject.start and subject.end <= span.end:
-        inner = after[subject.start - citation.span.end :]
-        after = after[: subject.start - citation.span.end] + new_title + inner[subject.end - subject.start :]
-        return fold_spaces(before + new + after), False
+    if new and subject and new_title and after <= subject.start and subject.end <= span.end:
+        between = raw[after : subject.start]
+        opened = re.search(r"(về(?: việc)?)\s*$", between)
+        if opened and re.match(r"về\b", new_title, re.I):
+            between = between[: opened.start()]
+        return new + between + new_title, subject.end, False
     same = bool(old_title and new_title and compare_titles(old_title, new_title).outcome == "same")
-    names_subject = bool(re.match(r"\s*(về|ban hành|phê duyệt|quy định|hướng dẫn|[“\"])", after))
-    return fold_spaces(before + new + after), names_subject and not same
+    return new, after, bool(_SUBJECT.match(raw, after, span.end)) and not same
 
 
 def _indirect(work: str, direct: set[str], lookup: Lookup, deepest: int) -> tuple[Indirect, ...]:

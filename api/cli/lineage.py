@@ -18,6 +18,7 @@ from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import Lineage, as_of, find_editions, find_labels, lineage_to_json, most_relied_on
 from graph.picture import ROLE_NAMES
+from ontology.dates import format_vietnamese
 from ontology.record_json import fold_spaces
 
 
@@ -157,15 +158,26 @@ def impact(
         print_json(data)
         return
     for change in found.changes:
-        console().print(f"\n{change.body or '?'}", style="bold", markup=False)
+        console().print(f"\n{change.body or '?'} · {_named(change.number, change.date)}", style="bold", markup=False)
         console().print(f"    − {fold_spaces(change.sentence)}", markup=False)
         if change.proposed:
             console().print(f"    + {fold_spaces(change.proposed)}", markup=False)
+        if change.check_subject:
+            words = say("xem lại phần còn lại của câu", "look at the rest of the sentence")
+            console().print(f"    ? {words}", markup=False)
+    if found.indirect:
+        console().print(say("\nChịu ảnh hưởng gián tiếp", "\nTouched indirectly"), style="bold")
+    for touched in found.indirect:
+        console().print(f"    {touched.body or '?'} · {touched.number or '?'} ({touched.depth})", markup=False)
     words = say(
         "{} câu phải sửa, {} văn bản chịu ảnh hưởng gián tiếp.",
         "{} sentences to change, {} documents touched indirectly.",
     )
     console().print(words.format(len(found.changes), len(found.indirect)))
+
+
+def _named(number: str | None, date: str | None) -> str:
+    return f"{number or '?'} {format_vietnamese(date) if date else ''}".strip()
 
 
 @app.command(

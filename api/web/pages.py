@@ -14,6 +14,7 @@ from api.web.compare_pages import compare_router
 from api.web.draft_pages import draft_router
 from api.web.finding_pages import finding_router
 from api.web.help_pages import help_router
+from api.web.impact_pages import impact_router
 from api.web.lineage_pages import lineage_router
 from api.web.load_pages import load_router
 from api.web.register_pages import register_router
@@ -45,7 +46,8 @@ def pages_router(
     router.include_router(finding_router(service, pages, bench))
     router.include_router(ask_router(service, pages, ask, limits))
     for part in (
-        work_router, search_router, lineage_router, rollout_router, compare_router, store_router, rule_router,
+        work_router, search_router, impact_router, lineage_router, rollout_router, compare_router, store_router,
+        rule_router,
     ):  # fmt: skip
         router.include_router(part(service, pages))
     router.include_router(help_router(pages))

@@ -29,7 +29,12 @@ TEMPLATES = Path(str(files("api.web"))) / "templates"
 # address, label in both languages, the other pages that belong to it
 NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("/", "Soát dự thảo", "Check a draft", ("/draft/", "/draft-forgotten")),
-    ("/documents", "Văn bản", "Documents", ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell")),
+    (
+        "/documents",
+        "Văn bản",
+        "Documents",
+        ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell", "/impact"),
+    ),
     ("/cite", "Viện dẫn", "Cite", ()),
     ("/findings", "Điều tìm thấy", "Findings", ("/review", "/views", "/rules")),
     ("/tasks", "Nhiệm vụ", "Tasks", ("/unit",)),

@@ -6,8 +6,9 @@ import json
 import pytest
 
 from graph.impact import find_impact, impact_to_json, sentence_around
-from ontology.values import Span
-from tests.graph.judge.works import work
+from graph.lookup import WorksTable
+from ontology.values import Resolution, Span
+from tests.graph.judge.works import cite, record, work
 from tests.graph.rollout import DEPARTMENT, DISTRICTS, PROVINCE, country
 
 NEW = work("urn:w:99", type="Quyết định", number="99/QĐ-UBND", date="2024-07-05", issuer=PROVINCE, title="về chợ")
@@ -45,6 +46,16 @@ def test_it_is_grouped_by_who_must_act() -> None:
         ("Một câu. Thực hiện Kế hoạch 7 về chợ phiên; câu sau.", "Kế hoạch 7", "Thực hiện Kế hoạch 7 về chợ phiên;"),
         ("Căn cứ Luật A;\nCăn cứ Kế hoạch 7;\n\nNội dung", "Kế hoạch 7", "Căn cứ Kế hoạch 7;"),
         ("Kế hoạch 7", "Kế hoạch 7", "Kế hoạch 7"),
+        (
+            "Theo Kế hoạch 7 của UBND\n\n tỉnh giai đoạn\n\n2021-2025;\n\nNội dung",
+            "Kế hoạch 7",
+            "Theo Kế hoạch 7 của UBND\n\n tỉnh giai đoạn\n\n2021-2025;",
+        ),
+        (
+            "UBND TP. Vinh thực hiện Kế hoạch 7 của UBND TP. Huế. Câu sau",
+            "Kế hoạch 7",
+            "UBND TP. Vinh thực hiện Kế hoạch 7 của UBND TP. Huế.",
+        ),
         ("- Mục một\n- Theo Kế hoạch 7 đã ban hành.\n- Mục ba", "Kế hoạch 7", "- Theo Kế hoạch 7 đã ban hành."),
     ],
 )
@@ -52,3 +63,21 @@ def test_the_sentence_around(raw: str, words: str, sentence: str) -> None:
     start = raw.index(words)
     span = sentence_around(raw, Span(start, start + len(words)))
     assert raw[span.start : span.end] == sentence
+
+
+def test_a_sentence_that_names_the_work_twice_is_written_once() -> None:
+    words = "Triển khai Chương trình chợ phiên ban hành tại Quyết định số 7/QĐ-UBND ngày 03/6/2020 của UBND tỉnh."
+    numbered = "Quyết định số 7/QĐ-UBND ngày 03/6/2020 của UBND tỉnh"
+    named = cite("Chương trình chợ phiên", type="Chương trình", start=words.index("Chương trình"), subject="chợ phiên")
+    cited = cite(
+        numbered, "7/QĐ-UBND", type="Quyết định", date="2020-06-03", issuer=PROVINCE, start=words.index(numbered)
+    )
+    judged = record(named, cited, raw=words)
+    old = work("urn:w:7", number="7/QĐ-UBND", issuer=PROVINCE)
+    meant = tuple(Resolution(outcome="resolved", key="k", work="urn:w:7") for _ in judged.citations)
+    table = WorksTable([old], records={"d:1": judged}, resolutions={"d:1": meant}, works_of={"d:1": "urn:w:1"})
+    (change,) = find_impact("urn:w:7", table, on=DAY, by=NEW).changes
+    assert change.proposed == (
+        "Triển khai Chương trình chợ phiên ban hành tại Quyết định số 99/QĐ-UBND ngày 05/7/2024 của UBND tỉnh."
+    )
+    assert change.check_subject
