@@ -56,10 +56,11 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
     context = settle_context(context, words)
     sections = find_sections(words, signature=header.signature.start if header.signature else None)
+    tables = _tables_forward(repaired, text.tables)
     citations, skipped = find_citations(
-        words, context=context, sections=sections, header_end=header.body_start, scanned=text.scanned
+        words, context=context, sections=sections, tables=tables, header_end=header.body_start, scanned=text.scanned
     )
-    grids = find_tables(words, _tables_forward(repaired, text.tables), header.appendices)
+    grids = find_tables(words, tables, header.appendices)
     tasks = find_tasks(words, header=document, context=context, sections=sections, grids=grids, scanned=text.scanned)
     units = find_units(words, context=context, header=document, tasks=tasks, scanned=text.scanned)
     targets = find_targets(words, sections=sections, tasks=tasks, appendix_start=header.appendices)

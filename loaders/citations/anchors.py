@@ -10,7 +10,8 @@ It refuses to judge: a place is not yet a citation.
 # ruff: noqa: E501  patterns are read as one line
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,16 +50,22 @@ class Anchors:
     types: list[TypeHit]
     defined: list[int]  # "gọi tắt là"
     breaks: list[int]  # line ends after which a new paragraph surely begins
+    borders: Sequence[int]  # where the cells of the reader's tables end: nothing is read over them
 
     def paragraph(self, at: int) -> int:
         """Where the paragraph that holds an offset begins."""
-        index = bisect_right(self.breaks, at) - 1
-        return self.breaks[index] + 1 if index >= 0 else 0
+        index, cell = bisect_right(self.breaks, at) - 1, bisect_left(self.borders, at) - 1
+        return max(self.breaks[index] + 1 if index >= 0 else 0, self.borders[cell] if cell >= 0 else 0)
 
     def paragraph_end(self, at: int, limit: int) -> int:
         """Where it surely ends: the next break, at most `limit`."""
         index = bisect_right(self.breaks, at)
-        return min(self.breaks[index], limit) if index < len(self.breaks) else limit
+        return self.cell_end(at, min(self.breaks[index], limit) if index < len(self.breaks) else limit)
+
+    def cell_end(self, at: int, limit: int) -> int:
+        """Where the table cell that holds an offset ends, if that is before `limit`."""
+        index = bisect_left(self.borders, at)
+        return min(self.borders[index], limit) if index < len(self.borders) else limit
 
 
 _PATTERNS = PatternSet(
@@ -73,7 +80,7 @@ _PATTERNS = PatternSet(
 )
 
 
-def find_anchors(page: Page) -> Anchors:
+def find_anchors(page: Page, borders: Sequence[int] = ()) -> Anchors:
     """One pass over the folded text. Where two type words start together the longer is kept."""
     numbers: list[tuple[int, int]] = []
     types: list[TypeHit] = []
@@ -97,4 +104,4 @@ def find_anchors(page: Page) -> Anchors:
                 breaks.append(start)
         else:
             defined.append(end)
-    return Anchors(numbers, types, defined, breaks)
+    return Anchors(numbers, types, defined, breaks, borders)

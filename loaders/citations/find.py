@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.citations.anchors import Anchors, TypeHit, find_anchors
 from loaders.citations.assemble import Sections, build_citation, is_opening
+from loaders.citations.columns import fill_from_columns
 from loaders.citations.detector import skip_rest
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page, fold_page
@@ -26,7 +27,7 @@ from loaders.citations.scanner import restore_words
 from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context, canonical_body
 from ontology.numbers import number_key
-from ontology.values import Citation, Role, Section, Skipped, Span
+from ontology.values import Citation, Role, Section, Skipped, Span, Table
 
 _ATTACHED = re.compile(r"\b(?:kem\s+theo|kem|ban\s+hanh\s+theo)\s+$")
 # What makes a bare type word worth a look: "này", "trên", a number.
@@ -34,25 +35,36 @@ _FOLLOWED = re.compile(r"\s{1,90}(?:dai\s|hoi\s+nghi\s|trung\s|nay\b|(?:neu\s+|n
 
 
 def find_citations(
-    text: str, *, context: Context, sections: Sequence[Section], header_end: int = 0, scanned: bool = False
+    text: str,
+    *,
+    context: Context,
+    sections: Sequence[Section],
+    tables: Sequence[Table] = (),
+    header_end: int = 0,
+    scanned: bool = False,
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     """Citations of a repaired text, and what was passed over with the reason why; spans count the text given."""
     if scanned:
-        return _find_scanned(text, context, sections, header_end)
-    return _find(fold_page(text), context, Sections(sections), header_end)
+        return _find_scanned(text, context, sections, tables, header_end)
+    return _find(fold_page(text), context, Sections(sections), tables, header_end)
 
 
 def _find_scanned(
-    text: str, context: Context, sections: Sequence[Section], header_end: int
+    text: str, context: Context, sections: Sequence[Section], tables: Sequence[Table], header_end: int
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     """The same on the text with its citation words restored; spans and sections cross over and back."""
     scanned = restore_words(text)
-    crossed = [
-        replace(s, span=Span(bisect_left(scanned.origins, s.span.start), bisect_left(scanned.origins, s.span.end)))
-        for s in sections
-    ]
+
+    def over(span: Span) -> Span:
+        return Span(bisect_left(scanned.origins, span.start), bisect_left(scanned.origins, span.end))
+
     citations, skipped = _find(
-        fold_page(scanned.text), context, Sections(crossed), bisect_left(scanned.origins, header_end), scanned=True
+        fold_page(scanned.text),
+        context,
+        Sections([replace(s, span=over(s.span)) for s in sections]),
+        [Table(span=over(t.span), cells=tuple(replace(c, span=over(c.span)) for c in t.cells)) for t in tables],
+        bisect_left(scanned.origins, header_end),
+        scanned=True,
     )
 
     def back(span: Span | None) -> Span | None:
@@ -82,12 +94,13 @@ def _find_scanned(
 
 
 def _find(
-    page: Page, context: Context, places: Sections, header_end: int, *, scanned: bool = False
+    page: Page, context: Context, places: Sections, tables: Sequence[Table], header_end: int, *, scanned: bool = False
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
-    anchors = find_anchors(page)
+    anchors = find_anchors(page, sorted({cell.span.end for table in tables for cell in table.cells}))
     own = find_own(page, anchors, header_end)
     numbered, rejected = _numbered(page, anchors, own, context, header_end, scanned)
     _subjects(page, anchors, numbered)
+    fill_from_columns(page, numbered, tables)
     drafts = _with_unnumbered(page, anchors, numbered, own, places)
     drafts.sort(key=lambda d: (d.start, d.end))
     citations = _values(page, anchors, drafts, context, places)

@@ -97,22 +97,25 @@ _TERM_AFTER = re.compile(
 _MORE = re.compile(rf"\s{{0,90}}(?:,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
 
 
-def read_body(folded: str, at: int) -> tuple[int, int] | None:
-    """Where a body's name stands that begins at an offset, whatever follows it."""
-    found = _BODY.match(folded, at, at + 300)
+def read_body(folded: str, at: int, until: int | None = None) -> tuple[int, int] | None:
+    """Where a body's name stands that begins at an offset, whatever follows it; nothing is read past `until`."""
+    found = _BODY.match(folded, at, min(at + 300, len(folded) if until is None else until))
     return found.span("body") if found else None
 
 
-def read_issuer(folded: str, at: int, *, joint: bool = False, bare: bool = True) -> tuple[int, int] | None:
-    """Where the issuer's words stand, when they begin at an offset of the folded text."""
-    found = _AFTER_OF.match(folded, at, at + 400)
+def read_issuer(
+    folded: str, at: int, *, joint: bool = False, bare: bool = True, until: int | None = None
+) -> tuple[int, int] | None:
+    """Where the issuer's words stand, when they begin at an offset of the folded text; nothing is read past `until`."""
+    last = len(folded) if until is None else until
+    found = _AFTER_OF.match(folded, at, min(at + 400, last))
     if found is None and bare:
-        found = _BARE.match(folded, at, at + 400)
+        found = _BARE.match(folded, at, min(at + 400, last))
     if found is None:
         return None
     end = found.end("body")
-    while joint and (more := _MORE.match(folded, end, end + 160)):
+    while joint and (more := _MORE.match(folded, end, min(end + 160, last))):
         end = more.end("body")
-    if term := _TERM_AFTER.match(folded, end, end + 200):
+    if term := _TERM_AFTER.match(folded, end, min(end + 200, last)):
         end = term.end()
     return found.start("body"), end

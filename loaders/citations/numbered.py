@@ -108,9 +108,10 @@ def _law_before(
 
 
 def _right_of(
-    page: Page, number: WrittenNumber, limit: int, signed: str | None, issuer: tuple[int, int] | None
+    page: Page, number: WrittenNumber, limit: int, cell: int, signed: str | None, issuer: tuple[int, int] | None
 ) -> tuple[WrittenDate | None, tuple[int, int] | None, int]:
-    """Date and issuer after a number, in either order, and where they end; `issuer` is one that stands before it."""
+    """Date and issuer after a number, in either order, and where they end; `issuer` is one that stands before it, `cell`
+    where the table cell ends."""
     at, date = number.end, None
     joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign
     for _ in range(3):
@@ -119,7 +120,7 @@ def _right_of(
             date, at = read, read.end
         elif (
             issuer is None
-            and (found := read_issuer(page.folded, at, joint=joint))
+            and (found := read_issuer(page.folded, at, joint=joint, until=cell))
             and found[1] <= limit
             and not (limit - found[1] < 30 and _OF_THE_NEXT.match(page.low, found[1], limit))
         ):
@@ -145,9 +146,10 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
         until = number.start if mark is None else mark
         typed = _type_before(page.low, anchors, ends, number, until, floor)
         form = form_of(number, marked=mark is not None or typed is not None)
-        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(page.text)
+        cell = anchors.cell_end(number.end, len(page.text))
+        limit = min(cell, numbers[index + 1].start) if index + 1 < len(numbers) else cell
         named = read_issuer(page.folded, typed[0].end) if typed and typed[1] == "type issuer number" else None
-        date, issuer, end = _right_of(page, number, limit, signed, named)
+        date, issuer, end = _right_of(page, number, limit, cell, signed, named)
         draft = Draft(
             start=typed[0].start if typed else number.start,
             end=end,

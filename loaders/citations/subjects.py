@@ -89,17 +89,17 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
         until = min(drafts[after].start if after < len(drafts) else limit, limit)
         stop = _find_stop(page.low, at, until)
         if stop is not None:
-            return _trim(page, start, stop)
+            return trim_subject(page, start, stop)
         if until >= limit:
-            return _trim(page, start, limit)
+            return trim_subject(page, start, limit)
         row = _NEXT_ROW.search(page.low, max(at, until - 60), until)
         if row is not None:
-            return _trim(page, start, row.start())
+            return trim_subject(page, start, row.start())
         if not nested:
             joints = _LIST_JOINT if drafts[after].hit is not None else _NUMBER_JOINT
             joint = joints.search(page.low, max(at, until - 80), until)
             if joint is not None:
-                return _trim(page, start, joint.start())
+                return trim_subject(page, start, joint.start())
         nested = True
         if drafts[after].outer is None:
             drafts[after].outer = draft
@@ -125,7 +125,8 @@ def _find_stop(low: str, start: int, until: int) -> int | None:
     return stop if stop < until else None
 
 
-def _trim(page: Page, start: int, end: int) -> tuple[int, int] | None:
+def trim_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without the marks around it and the word "về" before it."""
     while end > start and page.low[end - 1] in " \n,;.*_|(-":
         end -= 1
     about = _ABOUT.match(page.low, start, end)

@@ -1,0 +1,54 @@
+"""Citations in the cells of a table: nothing runs over a border, and columns of a list of documents are read together."""
+
+# ruff: noqa: E501  one line a row
+
+from loaders.citations import find_citations
+from ontology.bodies import context_of
+from ontology.values import Cell, Citation, Span, Table
+
+HERE = context_of("Ủy ban nhân dân tỉnh Lạng Sơn", date="2026-01-16")
+
+
+def _cite(*rows: list[str]) -> tuple[Citation, ...]:
+    """The citations of a text whose lines are the cells of one table."""
+    cells, text = [], ""
+    for row, words in enumerate(rows):
+        for column, word in enumerate(words):
+            cells.append(Cell(row=row, column=column, span=Span(len(text), len(text) + len(word))))
+            text += word + "\n"
+    table = Table(span=Span(0, len(text)), cells=tuple(cells))
+    return find_citations(text, context=HERE, sections=(), tables=[table])[0]
+
+
+def test_the_cell_beside_a_citation_is_not_its_issuer() -> None:
+    first, second = _cite(
+        ["TT", "Nhiệm vụ", "Căn cứ", "Cơ quan chủ trì", "Thời gian"],
+        ["1", "Phổ cập kỹ năng số", "Nghị quyết số 71/NQ-CP ngày 01/4/2025", "Sở Khoa học và Công nghệ", "Quý II/2026"],
+        ["2", "Bố trí kinh phí", "Luật Ngân sách nhà nước số 89/2025/QH15", "Sở Tài chính", "Cả năm 2026"],
+    )
+    assert (first.quote, first.issuer) == ("Nghị quyết số 71/NQ-CP ngày 01/4/2025", "Chính phủ")
+    assert (second.quote, second.issuer) == ("Luật Ngân sách nhà nước số 89/2025/QH15", "Quốc hội")
+
+
+def test_an_issuer_ends_with_its_cell() -> None:
+    (found,) = _cite(["1", "Thực hiện Đề án số 27/ĐA-UBND ngày 22/11/2025 của UBND tỉnh", "Công chức văn hóa"])
+    assert found.issuer == "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert found.quote.endswith("UBND tỉnh")
+
+
+def test_a_list_of_documents_is_read_across_its_columns() -> None:
+    first, second, third = _cite(
+        ["TT", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu nội dung"],
+        ["1", "71/NQ-CP", "01/4/2025", "Chính phủ", "Về phát triển khoa học"],
+        ["2", "45/KH-UBND", "15/01/2026", "UBND tỉnh", "Cải cách hành chính năm 2026"],
+        ["3", "46/KH-UBND ngày 16/01/2026", "17/01/2026", "Bộ phận Một cửa", ""],
+    )
+    assert (first.date, first.issuer, first.subject) == ("2025-04-01", "Chính phủ", "phát triển khoa học")
+    assert (second.date, second.issuer, second.issuer_from) == ("2026-01-15", "Ủy ban nhân dân tỉnh Lạng Sơn", "words")
+    assert (second.subject, second.period) == ("Cải cách hành chính năm 2026", "2026")
+    assert (third.date, third.subject) == ("2026-01-16", None)
+
+
+def test_a_table_without_such_headings_lends_nothing() -> None:
+    (found,) = _cite(["TT", "Việc", "Hạn"], ["1", "Thực hiện Kế hoạch số 45/KH-UBND", "15/6/2026"])
+    assert found.date is None
