@@ -1,6 +1,11 @@
-"""Saying one thing in the reader's language."""
+"""Saying one thing in the reader's language, and a work's name as an office writes it."""
 
+import re
+
+from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
+
+_DATED = re.compile(r" \((\d{4}(?:-\d\d){0,2})\)(?: (?=\S))?")
 
 
 def say(vi: str, en: str) -> str:
@@ -11,3 +16,19 @@ def say(vi: str, en: str) -> str:
 def pick(lang: str, vi: str, en: str) -> str:
     """The sentence in a language that the caller names (a page's, a request's)."""
     return en if lang == "en" else vi
+
+
+def name_work(label: str) -> str:
+    """The label of a work, which keeps its date as the graph has it, as an office writes it.
+
+    >>> name_work("Kế hoạch 11/KH-UBND (2024-01-12) Ủy ban nhân dân tỉnh Thuận Giang")
+    'Kế hoạch 11/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân tỉnh Thuận Giang'
+    >>> name_work("Luật 77/2015/QH13 (2015)")
+    'Luật 77/2015/QH13 năm 2015'
+    """
+    found = _DATED.search(label)
+    if found is None:
+        return label
+    date, rest = found[1], label[found.end() :]
+    day = ("ngày " if parse_day(date) else "") + format_vietnamese(date)
+    return f"{label[: found.start()]} {day}" + (f" của {rest}" if rest else "")

@@ -1,15 +1,15 @@
 """What an office keeps for its own work and no document says: saved views of the worklist, each reader's mark in it.
 
 A small SQLite file in the store's folder (`workbench.sqlite`), because none of it is knowledge about documents: it is
-in no graph, no export and no answer. It may be deleted at any time; what is lost are names of filters and marks. Beside
-an endpoint it stands in the user's state folder, beside a store in memory in memory.
+in no graph, no export and no answer; a backup has it. It may be deleted at any time; what is lost are names of filters
+and marks. Beside an endpoint it stands in the user's state folder, beside a store in memory in memory.
 """
 
 import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ontology.errors import SettingError, StoreError
 
 MOST_VIEWS = 60
 LONGEST_NAME = 60
+NAME = "workbench.sqlite"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS views (name TEXT PRIMARY KEY, query TEXT NOT NULL, saved_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS marks (viewer TEXT PRIMARY KEY, at TEXT NOT NULL);
@@ -56,7 +57,33 @@ def workbench_file(where: str) -> Path | None:
     if where.startswith("http"):
         name = hashlib.sha256(where.encode()).hexdigest()[:16]
         return Path(platformdirs.user_state_dir("cancu")) / f"workbench-{name}.sqlite"
-    return Path(where) / "workbench.sqlite"
+    return Path(where) / NAME
+
+
+def back_up_workbench(where: str, folder: Path) -> None:
+    """A copy of the file in a backup's folder, whole also while a server writes to it."""
+    file = workbench_file(where)
+    if file is not None and file.is_file():
+        _copy_file(file, folder / NAME)
+
+
+def restore_workbench(folder: Path, where: str) -> None:
+    """The file of a backup at its place beside a store; a backup without one changes nothing."""
+    file = workbench_file(where)
+    if file is not None and (folder / NAME).is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _copy_file(folder / NAME, file)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(source, timeout=10)) as one, closing(sqlite3.connect(target, timeout=10)) as other:
+            one.backup(other)
+    except (sqlite3.Error, OSError) as cause:
+        raise StoreError(
+            f"Không chép được tệp của bàn làm việc ({source}): {cause}. Kho đã được chép; hãy chép tệp này bằng tay.",
+            f"The workbench's file ({source}) cannot be copied: {cause}. The store is copied; copy this file by hand.",
+        ) from cause
 
 
 class Workbench:

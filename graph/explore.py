@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping
-from html import escape
 from typing import TYPE_CHECKING
 
-from graph.folding import Folded, Group, fold_lineage
+from graph.bends import Box, Point, choose_bends
+from graph.explore_words import write_head, write_heading, write_table
+from graph.folding import Folded, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node
-from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group
+from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group, name_marks, name_node
 from graph.rows import lay_rows, places
-from ontology.errors import Message
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 MOST = 200
 FOLDED_IN = 1000  # folded works that still travel in the file
-_ACROSS = 8  # works side by side
-_WIDE, _HIGH = 260, 130
+_ACROSS = 6  # works side by side
+_WIDE, _HIGH, _STEP = 330, 210, 34  # neighbours stand a step apart, so that no arrow hides behind the one between
+_WRAP = 26
+_FACE = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
 _CDN = re.compile(r"<(script|link)\b[^>]*(?:src|href)=[\"']https?:[^>]*>(?:\s*</script>)?", re.I)
 _CENTER = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.S)
 _COLOURS = {"plain": "#566173", "wrong": "#b3261e", "outdated": "#8a5300", "focus": "#174a7c"}
@@ -39,12 +42,6 @@ network.on("click", function (at) {
   if (hide) { network.fit(); } else { network.fit({ nodes: members.concat(at.nodes) }); }
 });
 </script>"""
-_LEGEND = Message(
-    "Kéo để xem, lăn để phóng. Bấm vào nhóm “+…” để mở hoặc gấp lại. ✕ viện dẫn sai · ◷ căn cứ lỗi thời. Mũi tên: "
-    "văn bản này dựa trên văn bản kia.",
-    "Drag to move, scroll to zoom. Press a group “+…” to open or fold it. ✕ misquotes · ◷ outdated basis. An arrow: "
-    "this document rests on that one.",
-)
 
 
 def _quiet(words: str) -> str:
@@ -56,27 +53,46 @@ def _short(label: str) -> str:
     return _quiet(label.partition(" (")[0])[:60]
 
 
-def _marks(item: Node | Group) -> str:
-    return (f" ✕{item.misquotes}" if item.misquotes else "") + (f" ◷{item.outdated}" if item.outdated else "")
+def _wrapped(words: str, most: int = 3) -> list[str]:
+    lines = textwrap.wrap(_quiet(words), _WRAP)
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: _WRAP - 1] + "…"]
 
 
-def _add_node(network: Network, number: int, node: Node, at: tuple[float, float], focus: str, lang: str) -> None:
-    state = "wrong" if node.misquotes else "outdated" if node.expired or node.outdated else "plain"
-    state = "focus" if node.iri == focus else state
+def _state(node: Node, focus: str) -> str:
+    if node.iri == focus:
+        return "focus"
+    return "wrong" if node.misquotes else "outdated" if node.expired or node.outdated else "plain"
+
+
+def _add_node(network: Network, number: int, node: Node, at: Point, focus: str, lang: str) -> Box:
+    state = _state(node, focus)
+    lines = [part for line in name_node(node, lang) for part in _wrapped(line)]
     title = _quiet(f"{LEVEL_NAMES[LEVELS[node.level]].as_dict()[lang]} · {node.label} · {node.title or ''}")
     network.add_node(
-        number, label=_short(node.label) + _marks(node), title=title, shape="box", color="#ffffff",
-        borderWidth=3 if state == "focus" else 1, x=at[0], y=at[1], font={"color": _COLOURS[state]}, physics=False,
+        number, label="\n".join(lines), title=title, shape="box", x=at[0], y=at[1], physics=False, margin=8,
+        color={"background": "#eef4fb" if state == "focus" else "#ffffff", "border": _COLOURS[state]},
+        borderWidth={"focus": 3, "wrong": 2}.get(state, 1), font={"color": "#1c2430", "size": 14, "face": _FACE},
+        shapeProperties={"borderDashes": False if node.loaded else [5, 4], "borderRadius": 8},
     )  # fmt: skip
+    return Box(at=at, half=(max(len(line) for line in lines) * 3.9 + 10, len(lines) * 8.5 + 10))
 
 
-def _add_edge(network: Network, one: int, other: int, edge: Edge, lang: str) -> None:
+def _add_edge(network: Network, one: int, other: int, edge: Edge, bend: float, lang: str) -> None:
     state = "wrong" if edge.wrong else "outdated" if edge.outdated else "plain"
     sign = {"wrong": "✕ ", "outdated": "◷ "}.get(state, "")
+    dashes: bool | list[int] = (
+        [9, 6] if state == "outdated" else False if edge.role == "implements" or edge.wrong else [2, 5]
+    )
     network.add_edge(
-        one, other, color=_COLOURS[state], label=sign + ROLE_NAMES[edge.role].as_dict()[lang],
-        dashes=state == "outdated",
+        one, other, color=_COLOURS[state], label=sign + ROLE_NAMES[edge.role].as_dict()[lang], dashes=dashes,
+        width=3 if edge.wrong else 1.5, smooth=_smooth(bend),
+        font={"color": _COLOURS[state], "size": 12, "face": _FACE, "background": "#ffffff", "strokeWidth": 0},
     )  # fmt: skip
+
+
+def _smooth(bend: float) -> dict[str, object]:
+    """What vis-network calls a bend; a file is read by people, so a straight line says that it is one."""
+    return {"enabled": bool(bend), "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
 
 
 def _add_folded(network: Network, folded: Folded, numbers: dict[str, int], right: float) -> dict[int, list[int]]:
@@ -90,42 +106,62 @@ def _add_folded(network: Network, folded: Folded, numbers: dict[str, int], right
             numbers[iri] = len(numbers)
             inside.setdefault(numbers[group.id], []).append(numbers[iri])
             network.add_node(
-                numbers[iri], label=_short(works[iri].label) + _marks(works[iri]), title=_quiet(works[iri].label),
+                numbers[iri], label=_short(works[iri].label) + name_marks(works[iri]), title=_quiet(works[iri].label),
                 shape="box", color="#ffffff", x=right + place % 4 * _WIDE, y=(down + place // 4) * _HIGH, hidden=True,
-                physics=False,
+                physics=False, font={"face": _FACE},
             )  # fmt: skip
         down += -(-len(members) // 4) + 1
     return inside
 
 
-def _fill(network: Network, folded: Folded, lang: str) -> dict[int, list[int]]:
+def _places(folded: Folded) -> tuple[dict[str, Point], list[tuple[int, Point]]]:
+    """Where each work and group stands, and where the name of each level."""
     rows = lay_rows(folded, _ACROSS)
     across = places(rows)
-    heights = {id_: number for number, row in enumerate(rows) for id_ in row.ids}
-    numbers = {id_: number for number, id_ in enumerate(across)}
+    left = (min(across.values()) - 0.9) * _WIDE
+    at: dict[str, Point] = {}
+    for down, row in enumerate(rows):
+        for place, id_ in enumerate(row.ids):
+            lower = _STEP * (1 if place % 2 else -1) if len(row.ids) > 2 else 0
+            at[id_] = (across[id_] * _WIDE, down * _HIGH + lower)
+    return at, [(row.level, (left, down * _HIGH)) for down, row in enumerate(rows) if row.first]
+
+
+def _fill(network: Network, folded: Folded, lang: str) -> dict[int, list[int]]:
+    at, levels = _places(folded)
+    numbers = {id_: number for number, id_ in enumerate(at)}
+    boxes: dict[int, Box] = {}
     for node in folded.nodes:
-        at = (across[node.iri] * _WIDE, heights[node.iri] * _HIGH)
-        _add_node(network, numbers[node.iri], node, at, folded.focus, lang)
+        number = numbers[node.iri]
+        boxes[number] = _add_node(network, number, node, at[node.iri], folded.focus, lang)
     for group in folded.groups:
+        number, lines = numbers[group.id], _wrapped(name_group(group, lang) + name_marks(group))
         network.add_node(
-            numbers[group.id], label=_quiet(name_group(group, lang)) + _marks(group), shape="box", color="#f1f1ee",
-            x=across[group.id] * _WIDE, y=heights[group.id] * _HIGH, physics=False,
-            shapeProperties={"borderDashes": [4, 4]},
+            number, label="\n".join(lines), shape="box", color={"background": "#f1f1ee", "border": _COLOURS["plain"]},
+            x=at[group.id][0], y=at[group.id][1], physics=False, shapeProperties={"borderDashes": [2, 3]},
+            font={"face": _FACE},
         )  # fmt: skip
-    inside = _add_folded(network, folded, numbers, (max(across.values()) + 2) * _WIDE)
-    for edge in folded.whole.edges:
-        if edge.source in numbers and edge.target in numbers:
-            _add_edge(network, numbers[edge.source], numbers[edge.target], edge, lang)
-    for group in folded.groups:
-        ends = (group.id, group.on) if group.below else (group.on, group.id)
-        network.add_edge(numbers[ends[0]], numbers[ends[1]], color=_COLOURS["plain"], dashes=True)
+        boxes[number] = Box(at=at[group.id], half=(_WRAP * 3.9 + 10, len(lines) * 8.5 + 10))
+    inside = _add_folded(network, folded, numbers, (max(x for x, _ in at.values())) + 2 * _WIDE)
+    for level, (x, y) in levels:
+        network.add_node(
+            f"l{level}", label=LEVEL_NAMES[LEVELS[level]].as_dict()[lang], shape="text", x=x, y=y, physics=False,
+            fixed=True, font={"color": _COLOURS["plain"], "size": 15, "face": _FACE},
+        )  # fmt: skip
+    _add_edges(network, folded, numbers, [boxes[i] for i in range(len(boxes))], lang)
     return inside
 
 
-def _heading(folded: Folded, lang: str) -> str:
-    focus = folded.whole.node(folded.focus)
-    words = escape(f"{focus.label} · {focus.title or ''}" if focus else "")
-    return f'<p style="font: 15px sans-serif; margin: 8px"><b>{words}</b><br>{escape(_LEGEND.as_dict()[lang])}</p>'
+def _add_edges(network: Network, folded: Folded, numbers: Mapping[str, int], boxes: list[Box], lang: str) -> None:
+    ends = [(numbers.get(e.source, -1), numbers.get(e.target, -1)) for e in folded.whole.edges]
+    seen = [i for i, pair in enumerate(ends) if all(0 <= n < len(boxes) for n in pair)]
+    bends = dict(zip(seen, choose_bends([ends[i] for i in seen], boxes), strict=True))
+    for i, (edge, (one, other)) in enumerate(zip(folded.whole.edges, ends, strict=True)):
+        if min(one, other) >= 0:
+            _add_edge(network, one, other, edge, bends.get(i, 0.0), lang)
+    for group in folded.groups:
+        pair = (group.id, group.on) if group.below else (group.on, group.id)
+        network.add_edge(numbers[pair[0]], numbers[pair[1]], color=_COLOURS["plain"], dashes=[2, 5], smooth=_smooth(0))
 
 
 def _openings(inside: Mapping[int, list[int]]) -> str:
@@ -136,13 +172,14 @@ def explore_lineage(lineage: Lineage, *, lang: str = "vi") -> bytes:
     """The file, UTF-8."""
     from pyvis.network import Network  # heavy (it brings a notebook along), and only this picture needs it
 
-    network = Network(height="88vh", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
+    network = Network(height="76vh", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
     network.toggle_physics(False)
     folded = fold_lineage(lineage, MOST)
     inside = _fill(network, folded, lang)
     html = _CENTER.sub("", _CDN.sub("", network.generate_html(notebook=False)))
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    html = html.replace("<head>", f'<head><meta charset="utf-8">{meta}', 1)
-    head, tail = html.replace("<body>", "<body>" + _heading(folded, lang), 1).rsplit("</body>", 1)
-    return f"{head}{_openings(inside)}</body>{tail}".encode()
+    html = html.replace("<html>", f'<html lang="{lang}">', 1)
+    html = html.replace("<head>", f'<head><meta charset="utf-8">{meta}{write_head(folded, lang)}', 1)
+    head, tail = html.replace("<body>", "<body>" + write_heading(folded, lang), 1).rsplit("</body>", 1)
+    return f"{head}{write_table(folded, lang)}{_openings(inside)}</body>{tail}".encode()

@@ -16,6 +16,7 @@ from graph.edge_words import Box, place_words
 from graph.folding import DRAWN, Folded, Group, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
 from graph.rows import lay_rows, places
+from ontology.dates import format_vietnamese
 from ontology.errors import Message
 
 WIDE = 5  # works side by side
@@ -52,19 +53,27 @@ def _lines(words: str, width: int = _WRAP, most: int = 3) -> str:
     return "\\n".join(lines)
 
 
-def _label(node: Node) -> str:
-    head = node.label.partition(" (")[0]
-    marks = ""
-    if node.misquotes:
-        marks += f" ✕{node.misquotes}"
-    if node.outdated:
-        marks += f" ◷{node.outdated}"
-    parts = [_lines(head + marks, most=2)]
-    if node.issuer:
-        parts.append(_lines(node.issuer))
-    if node.date:
-        parts.append(_plain("/".join(reversed(node.date.split("-")))))
-    return "\\n".join(parts)
+def name_node(node: Node, lang: str) -> tuple[str, ...]:
+    """The lines of a work in a picture: its number with its marks, its issuer, its date, and when its force ended."""
+    head = node.label.partition(" (")[0] + name_marks(node)
+    ended = Message("hết hiệu lực từ {day}", "not in force from {day}").as_dict()[lang]
+    lines = (
+        head,
+        node.issuer or "",
+        format_vietnamese(node.date) if node.date else "",
+        "◷ " + ended.format(day=format_vietnamese(node.expired)) if node.expired else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def name_marks(item: Node | Group) -> str:
+    """How many references of a work or a group are wrong, how many outdated: " ✕2 ◷1"."""
+    return (f" ✕{item.misquotes}" if item.misquotes else "") + (f" ◷{item.outdated}" if item.outdated else "")
+
+
+def _label(node: Node, lang: str) -> str:
+    head, *rest = name_node(node, lang)
+    return "\\n".join([_lines(head, most=2), *(_lines(line) for line in rest)])
 
 
 def _node_style(node: Node, focus: str) -> dict[str, str]:
@@ -72,7 +81,7 @@ def _node_style(node: Node, focus: str) -> dict[str, str]:
     if not node.loaded:
         style |= {"style": "rounded,filled,dashed", "fillcolor": "#f5f6f8"}
     if node.expired:
-        style |= {"color": _OUTDATED, "style": "rounded,filled,dashed"}
+        style |= {"color": _OUTDATED}
     if node.misquotes:
         style |= {"color": _WRONG, "penwidth": "2"}
     if node.iri == focus:
@@ -90,8 +99,7 @@ def _edge_style(edge: Edge, lang: str) -> dict[str, str]:
 
 
 def _group_label(group: Group, lang: str) -> str:
-    marks = (f" ✕{group.misquotes}" if group.misquotes else "") + (f" ◷{group.outdated}" if group.outdated else "")
-    return _lines(name_group(group, lang) + marks)
+    return _lines(name_group(group, lang) + name_marks(group))
 
 
 def name_group(group: Group, lang: str) -> str:
@@ -114,8 +122,8 @@ def _add_nodes(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, s
     for node in folded.nodes:
         own = {"id": "focus", "class": "focus"} if node.iri == folded.focus else {}
         picture.add_node(
-            names[node.iri], label=_label(node), URL=links.work(node.iri), tooltip=_plain(node.title or node.label),
-            **_node_style(node, folded.focus), **own,
+            names[node.iri], label=_label(node, lang), URL=links.work(node.iri),
+            tooltip=_plain(node.title or node.label), **_node_style(node, folded.focus), **own,
         )  # fmt: skip
     for group in folded.groups:
         style = {"color": _WRONG if group.misquotes else _SOFT, "fontcolor": _WRONG if group.misquotes else _INK}

@@ -17,6 +17,7 @@ from api.settings import setting
 from api.sparql.results import format_boolean, format_graph, format_rows, plain_term
 from api.start import judge
 from api.words import say
+from api.workbench import back_up_workbench, restore_workbench
 from graph.interchange import export_dataset, import_dataset, restore
 from graph.names import PREFIXES
 from graph.queries import list_queries, run_query
@@ -210,7 +211,9 @@ def backup(
 ) -> None:
     """The copy opens like the store itself after `cancu restore`."""
     use_store(store)
-    open_service().reader().backup(str(target))
+    service = open_service()
+    service.reader().backup(str(target))
+    back_up_workbench(service.where, target)
     if as_json:
         print_json({"backup": str(target)})
     else:
@@ -235,6 +238,7 @@ def restore_(
     kept = restore(source, setting("store"), replace=replace)
     if kept is not None and (kept / FOLDER).is_dir():  # who may enter, and what was done, outlives the data
         shutil.copytree(kept / FOLDER, Path(setting("store")) / FOLDER, dirs_exist_ok=True)
+    restore_workbench(source, setting("store"))
     open_trail().add("restore", "done", {"backup": str(source), "replaced": kept is not None})
     if as_json:
         print_json({"store": setting("store"), "kept": None if kept is None else str(kept)})

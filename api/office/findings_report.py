@@ -22,7 +22,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from api.office.words import SEVERITY_NAMES, kind_name, name_of, shown_day, shown_evidence
-from api.words import pick
+from api.words import name_work, pick
 from ontology.record_json import fold_spaces
 
 MOST = 2000
@@ -63,7 +63,7 @@ def findings_report(
         for row in shown:
             if row["label"] != of:
                 of = row["label"]
-                document.add_heading(_clean(of), level=3)
+                document.add_heading(_clean(name_work(of)), level=3)
             number += 1
             _finding(document, row, number, lang, states)
     if number == 0:

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlencode
 from api.office.words import SEVERITY_NAMES, name_of
 from api.service import Service
 from api.web.render import shown, work_address
+from api.words import name_work
 from graph.folding import fold_lineage
 from graph.lineage import relate
 from graph.names import PREFIXES, base
@@ -101,7 +102,7 @@ def _cell(variable: str, value: str | None, labels: Mapping[str, str], lang: str
     if not value:
         return "", ""
     if is_work(value):
-        return labels.get(value, value), work_address(value)
+        return name_work(labels.get(value, value)), work_address(value)
     if is_ours(value):
         return _thing(value, labels)
     last = value.rpartition("#")[2]
@@ -120,7 +121,7 @@ def _thing(value: str, labels: Mapping[str, str]) -> tuple[str, str]:
     inside = value.removeprefix(base())
     if inside.startswith("document/") and "#" not in inside:
         return labels.get(value, inside[:21] + "…"), "/document?" + urlencode({"source": value})
-    words = labels.get(value) or _LONG.sub(r"\1…", unquote(inside))
+    words = name_work(labels.get(value, "")) or _LONG.sub(r"\1…", unquote(inside))
     return words if len(words) <= 60 else words[:59] + "…", "/" + quote(inside.partition("#")[0], safe="/%-._~")
 
 

@@ -17,7 +17,7 @@ from api.service import Service
 from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named, signed_in
 from api.web.turning import turn
-from api.words import pick
+from api.words import name_work, pick
 from api.workbench import Workbench
 from api.worklist import (
     FIELDS,
@@ -84,7 +84,7 @@ def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str,
     counts["directive"] = [(iri, found) for iri, _, found in directives if found]
     if (one := chosen["directive"]) and one not in {iri for iri, _ in counts["directive"]}:
         counts["directive"].append((one, look.count_findings(FindingFilter(directive=one))))
-    labels = {iri: label for iri, label, _ in directives} | {one: look.label_of(one)}
+    labels = {iri: name_work(label) for iri, label, _ in directives} | {one: name_work(look.label_of(one))}
     shown = []
     for name, label in _LABELS.items():
         options = [(v, f"{_value_name(name, v, lang, labels)} ({n})") for v, n in counts[name]]
@@ -269,7 +269,8 @@ def add_files(router: APIRouter, work: Worklist) -> None:
         ]  # fmt: skip
         body = [
             [
-                name_of(SEVERITY_NAMES, r["severity"], lang), Service.kind_name(r["kind"]).as_dict()[lang], r["label"],
+                name_of(SEVERITY_NAMES, r["severity"], lang), Service.kind_name(r["kind"]).as_dict()[lang],
+                name_work(r["label"]),
                 fold_spaces(r["quote"] or ""), r["written"], r["actual"], r["correction"], r["message"][lang],
                 named(STATE_NAMES, r["state"], lang), r["confidence"],
             ]

@@ -16,10 +16,12 @@ from markupsafe import Markup
 from api.service import Service
 from api.web.draft_pages import attachment
 from api.web.render import Pages, language, work_address
+from api.words import name_work
 from graph.explore import explore_lineage
 from graph.folding import Folded, Group, Wanted, fold_lineage, narrow_lineage
-from graph.lineage import LEVELS, Lineage, find_cycles, lineage_to_json
+from graph.lineage import LEVELS, Lineage, as_of, find_cycles, lineage_to_json
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_group
+from ontology.dates import format_vietnamese, parse_day
 
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
 MOST = 2000  # works read at once
@@ -34,13 +36,14 @@ class Asked:
     roles: str
     wanted: Wanted
     opened: Mapping[str, int]
+    day: str = ""  # as it stood on this day
 
     def query(self, work: str) -> dict[str, str]:
         """The address again, without the opened groups."""
         wanted = self.wanted
         parts = {
             "work": work, "up": self.up, "down": self.down, "roles": self.roles, "kind": wanted.kind,
-            "level": wanted.level, "body": wanted.body, "since": wanted.since, "until": wanted.until,
+            "level": wanted.level, "body": wanted.body, "since": wanted.since, "until": wanted.until, "day": self.day,
         }  # fmt: skip
         return {name: str(value) for name, value in parts.items() if value not in ("", None)}
 
@@ -73,11 +76,11 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
     nodes = {n.iri: n for n in folded.nodes}
     rows: list[dict[str, Any]] = [
         {
-            "label": nodes[e.source].label,
+            "label": name_work(nodes[e.source].label),
             "href": work_address(e.source),
             "level": LEVEL_NAMES[LEVELS[nodes[e.source].level]].as_dict()[lang],
             "role": ROLE_NAMES[e.role].as_dict()[lang],
-            "other": nodes[e.target].label,
+            "other": name_work(nodes[e.target].label),
             "other_href": work_address(e.target),
             "wrong": int(e.wrong),
             "outdated": int(e.outdated),
@@ -91,9 +94,9 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
             "href": asked.open_also(folded.focus, g) if g.members else "",
             "level": LEVEL_NAMES[LEVELS[g.level]].as_dict()[lang],
         }
-        hung = {"other": nodes[g.on].label, "other_href": work_address(g.on)}
+        hung = {"other": name_work(nodes[g.on].label), "other_href": work_address(g.on)}
         if not g.below:  # what is above is what the other rests on
-            own, hung = {"label": nodes[g.on].label, "href": work_address(g.on), "level": ""}, {
+            own, hung = {"label": name_work(nodes[g.on].label), "href": work_address(g.on), "level": ""}, {
                 "other": own["label"], "other_href": own["href"],
             }  # fmt: skip
         rows.append(
@@ -103,6 +106,20 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
             }
         )  # fmt: skip
     return rows
+
+
+def lineage_works(folded: Folded, lang: str) -> list[dict[str, Any]]:
+    """What the picture says of each work, from the centre down."""
+    return [
+        {
+            "label": n.label.partition(" (")[0], "href": work_address(n.iri), "issuer": n.issuer or "",
+            "date": format_vietnamese(n.date) if n.date else "",
+            "level": LEVEL_NAMES[LEVELS[n.level]].as_dict()[lang], "wrong": n.misquotes, "outdated": n.outdated,
+            "expired": format_vietnamese(n.expired) if n.expired else "", "loaded": n.loaded,
+            "focus": n.iri == folded.focus,
+        }
+        for n in sorted(folded.nodes, key=lambda n: (n.level, n.date or "", n.label))
+    ]  # fmt: skip
 
 
 def _options(found: Lineage, asked: Asked, lang: str) -> dict[str, Sequence[tuple[str, str]] | Sequence[str]]:
@@ -132,13 +149,18 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
         since: str = "",
         until: str = "",
         open: str = "",
+        day: str = "",
         format: str = "page",
     ) -> Response:
         lang = language(request)
         wanted = Wanted(kind=kind, level=level, body=body, since=_year(since), until=_year(until))
-        asked = Asked(up=up, down=down, roles=roles, wanted=wanted, opened=_opened(open))
+        on = parse_day(day) if day else None
+        asked = Asked(
+            up=up, down=down, roles=roles, wanted=wanted, opened=_opened(open), day=on.isoformat() if on else ""
+        )
         named = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
         whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST)
+        whole = as_of(whole, on.isoformat()) if on else whole
         found = narrow_lineage(whole, wanted)
         if format == "json":
             return JSONResponse(lineage_to_json(found))
@@ -148,7 +170,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
         links = Links(work=work_address, group=lambda g: asked.open_also(found.focus, g))
         if format in MEDIA:
             return attachment(draw_folded(folded, format, lang=lang), MEDIA[format], f"luoc-do.{format}")
-        labels = {n.iri: n.label for n in found.nodes}
+        labels = {n.iri: name_work(n.label) for n in found.nodes}
         return pages.render(
             request,
             "lineage.html",
@@ -157,6 +179,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             options=_options(whole, asked, lang),
             picture=inline_svg(draw_folded(folded, "svg", lang=lang, links=links)),
             rows=lineage_rows(folded, lang, asked),
+            works=lineage_works(folded, lang),
             drawn=len(folded.nodes),
             total=len(found.nodes) + sum(found.folded.values()),
             left_out=len(whole.nodes) - len(found.nodes),

@@ -20,7 +20,7 @@ from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
-from api.words import pick
+from api.words import name_work, pick
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
@@ -181,6 +181,7 @@ class Pages:
         self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
         self._environment.filters["one_line"] = fold_spaces
         self._environment.filters["gravest"] = gravest
+        self._environment.filters["named"] = name_work
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page, in the language of the request."""

@@ -66,6 +66,10 @@ def say_date(date: str) -> str:
 _TO_CHECK = Message(
     " Bản quét có thể đọc sai ký tự: cần kiểm tra lại.", " The scan may have been misread: to be checked."
 )
+_BROKEN = Message(
+    " Chữ trong tệp bị hỏng, có thể đã đọc sai: cần kiểm tra lại.",
+    " The file's text is damaged and may have been misread: to be checked.",
+)
 
 
 def about_citation(
@@ -87,7 +91,8 @@ def about_citation(
     """A finding about one citation. Doubtful characters lower it to a note that says so."""
     unsure = case.doubtful if doubtful is None else doubtful
     if unsure:
-        message = Message(message.vi + _TO_CHECK.vi, message.en + _TO_CHECK.en)
+        why = _TO_CHECK if case.trial.record.text.scanned else _BROKEN
+        message = Message(message.vi + why.vi, message.en + why.en)
         confidence = min(confidence, 0.5)
     return Finding(
         id="\x00".join((kind, work or case.key, written or "")),

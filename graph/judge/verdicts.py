@@ -85,9 +85,13 @@ def _status(case: Case, findings: Sequence[Finding], accepted: Set[str]) -> tupl
     if case.work is None or case.hearsay:
         if case.citation.number is None and case.resolution.key is None:
             return "not_checked", Message("Không có số nên không tra được.", "It has no number to look up.")
-        return "not_in_graph", _or(
-            case, Message("Văn bản này chưa có trong kho.", "This document is not in the store.")
-        )
+        unknown = _or(case, Message("Văn bản này chưa có trong kho.", "This document is not in the store."))
+        if misquotes:  # what its own words already show is said beside it, or the two would seem at odds
+            seen = misquotes[0].message
+            unknown = Message(
+                f"{unknown.vi} Riêng chữ đã ghi: {seen.vi}", f"{unknown.en} By its words alone: {seen.en}"
+            )
+        return "not_in_graph", unknown
     if stale:
         return "outdated", stale[0].message
     return _compared(case, misquotes, accepted)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
+from api.workbench import Workbench
 
 CANCU = str(Path(sys.executable).parent / "cancu")
 PLAN = (
@@ -203,10 +204,16 @@ def test_export_and_import_give_the_same_dataset(store: str, tmp_path: Path) -> 
 
 
 def test_backup_and_restore(store: str, tmp_path: Path) -> None:
-    assert run("backup", str(tmp_path / "b"), store=store).returncode == 0
+    bench = Workbench(store)
+    bench.save_view("Sai ngày của sở", "kind=WrongDate", "2026-11-21T08:00:00")
+    assert run("backup", str(tmp_path / "b"), store=store).returncode == 0  # while the bench is open
+    bench.close()
     other = str(tmp_path / "restored")
     assert run("restore", str(tmp_path / "b"), store=other).returncode == 0
     assert run("export", store=other).stdout == run("export", store=store).stdout
+    restored = Workbench(other)
+    assert [v.name for v in restored.views()] == ["Sai ngày của sở"]
+    restored.close()
 
 
 def test_config_shows_where_values_come_from(store: str) -> None:

@@ -29,13 +29,25 @@ _CHANGED: dict[int | str, dict[str, Any]] = {
 IfMatch = Annotated[str | None, Header(max_length=200, description="`version` of the finding that was looked at")]
 
 
+def uploaded_name(sent: str | None) -> str:
+    """The file's own name: browsers write quotation marks and line ends of a name as a form's escapes.
+
+    >>> uploaded_name("a %22b%22.txt")
+    'a "b".txt'
+    """
+    for escape, letter in (("%22", '"'), ("%0D", ""), ("%0A", " ")):
+        sent = (sent or "").replace(escape, letter)
+    return sent or "?"
+
+
 def take_upload(file: UploadFile) -> tuple[str, bytes]:
     """The name and bytes of an upload, within the setting's bound."""
+    name = uploaded_name(file.filename)
     bound = number_setting("max_file_mb")
     data = file.file.read(bound * 1_000_000 + 1)
     if len(data) > bound * 1_000_000:
-        raise TooLarge(f"Tệp lớn hơn {bound} MB.", f"The file is larger than {bound} MB.", file=file.filename or "?")
-    return file.filename or "?", data
+        raise TooLarge(f"Tệp lớn hơn {bound} MB.", f"The file is larger than {bound} MB.", file=name)
+    return name, data
 
 
 async def job_events(jobs: LoadJobs, job: str) -> AsyncIterator[str]:

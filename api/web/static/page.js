@@ -1,4 +1,4 @@
-// What the frame of every page does with script: the menu of a small screen, help that closes again, and the
+// What the frame of every page does with script: the menu and the filters of a small screen, help that closes again, and the
 // middle of a wide picture. Every page works without it.
 "use strict";
 (function () {
@@ -8,6 +8,9 @@
     var fold = function (folded) { menu.classList.toggle("folded", folded); button.setAttribute("aria-expanded", String(!folded)); };
     fold(true);
     button.addEventListener("click", function () { fold(!menu.classList.contains("folded")); });
+  }
+  if (window.matchMedia("(max-width: 760px)").matches) {  // on a small screen what was asked for comes before how to ask
+    document.querySelectorAll("details.roomy[open]").forEach(function (d) { d.open = false; });
   }
   var picture = document.querySelector(".picture"), focus = picture && picture.querySelector("#focus");
   if (focus) {  // a wide picture begins where its subject is

@@ -25,6 +25,7 @@ from api.http.app import create_app
 from api.service import Service
 from graph.explore import explore_lineage
 from graph.lineage import Edge, Lineage, Node
+from graph.picture import LEVEL_NAMES
 from tests.api.web.test_load_pages import GOOD, HEAD, OTHER, yearly_list
 
 pytestmark = pytest.mark.chromium
@@ -459,13 +460,14 @@ def test_a_lineage_is_filtered_and_its_picture_begins_at_its_subject(browser: Br
         " return f.left >= p.left && f.right <= p.right; })()"
     )
     assert seen
+    page.locator("details.roomy summary").click()  # on a phone the filters wait folded
     page.select_option("#level", "district")
     page.fill("#since", "2024")
     page.locator(".filters button").click()
     assert "level=district" in page.url
-    rows = page.locator("tbody tr td:nth-child(2)").all_inner_texts()
+    rows = page.locator("table").first.locator("tbody tr td:nth-child(1)").all_inner_texts()
     assert rows
-    assert set(rows) == {"Huyện"}
+    assert set(rows) == {"Huyện", "Tỉnh"}  # and the document asked for
     context.close()
 
 
@@ -800,7 +802,30 @@ def test_the_exploring_file_runs_nothing_and_asks_nobody(browser: Browser, addre
     assert [u for u in asked if not u.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
     assert page.evaluate("window.hit") is None
+    assert page.title().startswith("Lược đồ: Kế hoạch 77/KH-UBND")
+    assert page.locator("html").get_attribute("lang") == "vi"
+    assert page.locator("ul.legend li").count() == 5
+    page.locator("summary").click()
+    assert "77/KH-UBND" in page.locator("tbody").inner_text()
+    labels = page.evaluate("nodes.get().map(n => n.label)")
+    assert {"Tỉnh", "Xã"} <= set(labels)
+    assert any("15/3/2024" in label and "Ủy ban nhân dân" in label for label in labels)
     context.close()
+
+
+def test_the_exploring_file_is_accessible(browser: Browser, address: str, tmp_path: Path, root: Path) -> None:
+    page = browser.new_page()
+    query = _work(page, address, "11/KH-UBND").partition("?")[2]
+    file = tmp_path / "luoc-do.html"
+    file.write_bytes(page.request.get(f"{address}/lineage?{query}&format=html&lang=en").body())
+    page.goto(file.as_uri())
+    page.wait_for_selector("canvas")
+    found = page.evaluate("network.getPositions()")
+    level = [round(at["y"]) for key, at in found.items() if not key.startswith("l")]
+    assert len(set(level)) > len(set(LEVEL_NAMES)) / 2  # neighbours do not stand on one line
+    _keep(page, root, "lineage-file")
+    assert _axe(page, root) == []
+    page.close()
 
 
 def test_a_group_of_the_exploring_file_opens_and_folds(browser: Browser, tmp_path: Path) -> None:
