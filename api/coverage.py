@@ -101,11 +101,15 @@ def _columns(board: Board) -> list[Column]:
 
 
 def _softened(row: dict[str, Any], columns: Sequence[Column]) -> dict[str, Any]:
-    """A task that others lead is not missing from the plan of one who only helps."""
-    lead, helpers = "; ".join(row["lead"]), "; ".join(row["coordinate"])
-    helping = {c.work for c in columns if lead and not concerns(lead, c.issuer) and concerns(helpers, c.issuer)}
-    cells = {w: "helps" if state == "not_theirs" and w in helping else state for w, state in row["cells"].items()}
+    issuers = {c.work: c.issuer for c in columns}
+    cells = {w: shown_state(s, row["lead"], row["coordinate"], issuers[w]) for w, s in row["cells"].items()}
     return {**row, "cells": cells}
+
+
+def shown_state(state: str, lead: Sequence[str], helpers: Sequence[str], body: str) -> str:
+    """What the matrix, a cell and the comparison all say: of another's task, whether the body helps with it."""
+    helping = state == "not_theirs" and lead and not concerns("; ".join(lead), body)
+    return "helps" if helping and concerns("; ".join(helpers), body) else state
 
 
 def _record(lookup: StoreLookup, work: str, words: str) -> tuple[str, Record]:

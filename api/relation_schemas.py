@@ -67,11 +67,15 @@ class AskedBy(BaseModel):
 
 
 class IssuedPlan(BaseModel):
-    """A plan that carries out the directive; `findings` are ids."""
+    """A plan that carries out the directive; `findings` are ids, `copies` the loaded texts that are this one plan.
+
+    `late` is null where the directive sets no day.
+    """
 
     model_config = form(
-        document=DOCUMENT, work=_PLAN, number="20/KH-UBND", date="2024-03-20", title="Tập huấn", errors=0, findings=[]
-    )
+        document=DOCUMENT, work=_PLAN, number="20/KH-UBND", date="2024-03-20", title="Tập huấn", errors=0, findings=[],
+        copies=1, late=False,
+    )  # fmt: skip
     document: str
     work: str | None
     number: str | None
@@ -79,16 +83,21 @@ class IssuedPlan(BaseModel):
     title: str | None
     errors: int
     findings: list[str]
+    copies: int
+    late: bool | None
 
 
 class BoardRow(BaseModel):
-    """One body: whether it was asked, by which words, what it has issued."""
+    """One body: whether it was asked, by which words, by which day, what it has issued."""
 
-    model_config = form(body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[])
+    model_config = form(
+        body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[], due="2024-02-28"
+    )
     body: str
     state: Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
     asked_by: list[AskedBy]
     plans: list[IssuedPlan]
+    due: str | None
 
 
 class BoardView(BaseModel):

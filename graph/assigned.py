@@ -50,6 +50,27 @@ def optional_departments() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndedLevel:
+    """A level of bodies that was ended on a day, and what took over."""
+
+    id: str
+    pattern: re.Pattern[str]
+    until: str
+    into: str
+    source: str
+
+
+@lru_cache(maxsize=1)
+def ended_levels() -> tuple[EndedLevel, ...]:
+    """The rows of `groups.toml`."""
+    names = ("id", "until", "into", "source")
+    return tuple(
+        EndedLevel(pattern=re.compile(str(row["pattern"]), re.I), **{n: str(row[n]) for n in names})
+        for row in _table()["ended"]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedKinds:
     """Which kinds of document (folded) carry out which, and how near their subjects must be."""
 

@@ -9,15 +9,17 @@ document of the directive's time: of all others the board says that nothing is k
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from graph.assigned import Group, concerns, groups_in, kind_of
 from graph.findings import read_findings
 from graph.issuers import issuer_words
 from graph.judge.carries import carries_out
+from graph.judge.comparison import asks_for_a_plan
+from graph.judge.duties import due_of, duties_of
 from graph.lookup import Lookup
-from graph.members import table_members
+from graph.members import known_communes, table_members
 from graph.names import cc
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
@@ -37,6 +39,8 @@ class Plan:
     date: str | None
     title: str | None
     findings: tuple[Finding, ...] = ()
+    copies: int = 1  # how many loaded documents are this one plan; it counts once
+    late: bool | None = None  # after the day by which it was due; None where no day was set
 
     @property
     def errors(self) -> int:
@@ -48,13 +52,14 @@ class BoardRow:
     """One body: whether it was asked, by which words, and what it has issued.
 
     A group whose members nobody lists (communes, for the body table knows none) is a row of its own words: it is
-    neither "has" nor "has not".
+    neither "has" nor "has not". `due` is the day by which the directive wants its plan.
     """
 
     body: str
     state: State
     asked_by: tuple[tuple[Why, str], ...] = ()
     plans: tuple[Plan, ...] = ()
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,28 +111,57 @@ def make_board(
         BoardRow(body=words, state="not_expanded", asked_by=((asking.get(words, "group"), words),))
         for words in unexpanded
     ]
+    if directive:
+        rows = [_with_day(row, directive) for row in rows]
     order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3, "not_expanded": 4}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
     )
 
 
+def _with_day(row: BoardRow, directive: Record) -> BoardRow:
+    """The row with the day by which its plan was due, and which plans came after it."""
+    due = _due(directive, row.body)
+    if due is None:
+        return row
+    plans = tuple(replace(p, late=p.date > due if p.date and len(p.date) == 10 else None) for p in row.plans)
+    return replace(row, due=due, plans=plans)
+
+
+def _due(directive: Record, body: str) -> str | None:
+    """The one day by which the directive wants a plan of this body; of several days nobody knows which is meant."""
+    year = directive.document.year or int((directive.document.date or "0")[:4]) or None
+    asking = [t for t in duties_of(directive) if asks_for_a_plan(t)]
+    days = {
+        day
+        for task in asking
+        if not task.lead or concerns("; ".join(task.lead), body)
+        if (day := task.deadline or due_of(task.content, year)) and len(day) == 10
+    }
+    return days.pop() if len(days) == 1 else None
+
+
 def _plans(work: str, lookup: Lookup, findings_of: FindingsOf | None) -> dict[str, tuple[str, list[Plan]]]:
     """Every stored document that carries out the work, by the body that issued it."""
     found: dict[str, tuple[str, list[Plan]]] = {}
-    for document in lookup.citing(work):
+    citing = lookup.citing(work)
+    for document in citing:
         record = lookup.record(document)
         if record is None or lookup.work_of(document) == work or not _implements(record, lookup, document, work):
             continue
-        own = record.document
+        own, me = record.document, lookup.work_of(document)
+        copies = lookup.documents_of(me) if me else ()
+        if copies and copies[0] != document and copies[0] in citing:
+            continue  # another text of the same plan, which is shown
         body = own.issuer or "?"
         plan = Plan(
             document=document,
-            work=lookup.work_of(document),
+            work=me,
             number=own.number,
             date=own.date,
             title=own.title,
             findings=tuple(findings_of(document)) if findings_of else (),
+            copies=max(1, len(copies)),
         )
         found.setdefault(issuer_words(body), (body, []))[1].append(plan)
     for _, plans in found.values():
@@ -159,7 +193,7 @@ def asked_bodies(directive: Record, members: Members = no_members) -> tuple[Aske
         groups = groups_in(words)
         for group in groups:
             named = members(group, directive)
-            if not named and words not in unexpanded:
+            if (not named or "commune" in group.kinds) and words not in unexpanded:  # of communes only some are known
                 unexpanded.append(words)
             for body in named:
                 _ask(asked, body, "group", words, directive)
@@ -214,12 +248,13 @@ def held_issuers(store: Store, since: dt.date | None = None) -> frozenset[str]:
 
 def board_of(store: Store, work: str, *, since: dt.date | None = None) -> Board:
     """The board of a directive in a store, groups written out from the body table."""
+    held = held_issuers(store, since)
     return make_board(
         work,
         StoreLookup(store),
-        members=table_members,
+        members=lambda group, directive: (*table_members(group, directive), *known_communes(group, directive, held)),
         findings_of=lambda document: [f for _, _, f in read_findings(store, document)],
-        known_issuers=held_issuers(store, since),
+        known_issuers=held,
     )
 
 
@@ -231,6 +266,7 @@ def board_to_json(board: Board) -> dict[str, Any]:
             {
                 "body": row.body,
                 "state": row.state,
+                "due": row.due,
                 "asked_by": [{"why": why, "words": words} for why, words in row.asked_by],
                 "plans": [
                     {
@@ -240,6 +276,8 @@ def board_to_json(board: Board) -> dict[str, Any]:
                         "date": p.date,
                         "title": p.title,
                         "errors": p.errors,
+                        "copies": p.copies,
+                        "late": p.late,
                         "findings": [f.id for f in p.findings],
                     }
                     for p in row.plans

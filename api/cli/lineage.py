@@ -11,6 +11,7 @@ from rich.tree import Tree
 from api.cli.app import app
 from api.cli.check import read_day
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store, write_out
+from api.office.words import shown_day
 from api.settings import setting
 from api.words import say
 from graph.board import board_to_json
@@ -18,7 +19,6 @@ from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import Lineage, as_of, find_editions, find_labels, lineage_to_json, most_relied_on
 from graph.picture import ROLE_NAMES
-from ontology.dates import format_vietnamese
 from ontology.record_json import fold_spaces
 
 
@@ -176,8 +176,12 @@ def impact(
     console().print(words.format(len(found.changes), len(found.indirect)))
 
 
+def _day(date: str | None) -> str:
+    return shown_day(date, setting("lang")) if date else ""
+
+
 def _named(number: str | None, date: str | None) -> str:
-    return f"{number or '?'} {format_vietnamese(date) if date else ''}".strip()
+    return f"{number or '?'} {_day(date)}".strip()
 
 
 @app.command(
@@ -200,22 +204,23 @@ def board(
     names = {
         "has": say("đã ban hành", "has"), "has_not": say("chưa ban hành", "has not"),
         "unknown": say("không rõ", "not known"), "unasked": say("tự triển khai", "unasked"),
-        "not_expanded": say("nhóm chưa có danh sách", "group: its list is not known"),
+        "not_expanded": say("nhóm chưa có danh sách đầy đủ", "group: its full list is not known"),
     }  # fmt: skip
     table = Table()
     for heading in (
         say("Cơ quan", "Body"),
         say("Tình trạng", "State"),
+        say("Hạn", "Due"),
         say("Văn bản", "Document"),
         say("Lỗi", "Errors"),
     ):
         table.add_column(heading, overflow="fold")
     for row in data["rows"]:
         plans = row["plans"]
-        numbers = "; ".join(f"{p['number'] or '…'} ({p['date'] or '?'})" for p in plans)
-        table.add_row(
-            row["body"], names.get(row["state"], row["state"]), numbers, str(sum(_count(p["errors"]) for p in plans))
-        )
+        late = say(", quá hạn", ", late")
+        issued = "; ".join(f"{p['number'] or '…'} ({_day(p['date']) or '?'}{late if p['late'] else ''})" for p in plans)
+        errors = str(sum(_count(p["errors"]) for p in plans))
+        table.add_row(row["body"], names.get(row["state"], row["state"]), _day(row["due"]), issued, errors)
     console().print(table)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.coverage import shown_state
 from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, shown
@@ -70,6 +71,11 @@ def _part(task: Task | None, name: str) -> str:
     return fold_spaces("; ".join(value)) if isinstance(value, tuple) else shown(value or "")
 
 
+def _state(row: TaskRow, duty: Task, both: Beside) -> str:
+    """As the matrix says it."""
+    return shown_state(row.state, duty.lead, duty.coordinate, both.records[1].document.issuer or "")
+
+
 def cell_parts(task: Task, taken: Task | None) -> list[dict[str, Any]]:
     """Who, when and what of both, with whether they differ; what neither says is left out."""
     rows = []
@@ -99,7 +105,10 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             "compare.html",
             both=both,
             findings=[finding_to_json(f) for f in found.findings],
-            tasks=[{"row": row, "words": words_taken(row, theirs)[0]} for row in found.rows],
+            tasks=[
+                {"row": row, "words": words_taken(row, theirs)[0], "state": _state(row, duty, both)}
+                for row, duty in zip(found.rows, duties_of(ours), strict=True)
+            ],
             passages=[p for p in pairs if not p.same],
             left_out=max(0, len(found.passages) - PASSAGES),
             same=sum(p.same for p in pairs),
@@ -118,6 +127,7 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             "cell.html",
             both=both,
             row=row,
+            state=_state(row, duties_of(ours)[task - 1], both),
             place=task,
             last=len(duties_of(ours)),
             pair=compare_words(row.content, words) if words else None,

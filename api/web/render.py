@@ -48,7 +48,7 @@ STATE_NAMES: Mapping[str, Message] = {
     "has_not": Message("chưa ban hành", "has not"),
     "unknown": Message("không rõ", "not known"),
     "unasked": Message("tự triển khai", "unasked"),
-    "not_expanded": Message("nhóm chưa có danh sách", "group: its list is not known"),
+    "not_expanded": Message("nhóm chưa có danh sách đầy đủ", "group: its full list is not known"),
     "carried_out": Message("đã có", "carried out"),
     "partly": Message("một phần", "partly"),
     "missing": Message("chưa có", "missing"),

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -96,19 +96,26 @@ def _by_state(cells: dict[str, str], matrix: Matrix, lang: str) -> str:
     return "; ".join(parts)
 
 
+def _issued(plan: dict[str, Any], lang: str) -> str:
+    """When a plan was issued, and whether that was too late."""
+    day = shown(plan["date"]) if plan["date"] else ""
+    return f"{day} ({pick(lang, 'quá hạn', 'late')})" if plan["late"] else day
+
+
 def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
     rows: list[list[object]] = [
         [
-            row["body"], named(STATE_NAMES, row["state"], lang),
+            row["body"], named(STATE_NAMES, row["state"], lang), shown(row["due"]) if row["due"] else "",
             "; ".join(p["number"] or "" for p in row["plans"]),
-            "; ".join(shown(p["date"]) if p["date"] else "" for p in row["plans"]),
+            "; ".join(_issued(p, lang) for p in row["plans"]),
             sum(p["errors"] for p in row["plans"]),
             "; ".join(fold_spaces(a["words"]) for a in row["asked_by"]),
         ]
         for row in board_to_json(service.board(work))["rows"]
     ]  # fmt: skip
     heads = [
-        pick(lang, "Cơ quan", "Body"), pick(lang, "Tình trạng", "State"), pick(lang, "Kế hoạch", "Plan"),
+        pick(lang, "Cơ quan", "Body"), pick(lang, "Tình trạng", "State"), pick(lang, "Hạn ban hành", "Due"),
+        pick(lang, "Kế hoạch", "Plan"),
         pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Được giao ở", "Asked by"),
     ]  # fmt: skip
-    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [6.5, 3, 3.5, 3, 1.7, 8]
+    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [6, 3, 2.5, 3.5, 3, 1.7, 6]

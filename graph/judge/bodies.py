@@ -8,6 +8,7 @@ issued it) and outside words that speak of the past ("nguyên", "cũ", "sáp nh�
 import re
 from collections.abc import Iterator
 
+from graph.assigned import ended_levels
 from graph.judge.case import Trial
 from graph.judge.force import known_by
 from graph.judge.sentence import about_document
@@ -43,6 +44,54 @@ def abolished(trial: Trial) -> Iterator[Finding]:
         yield _finding(
             trial, " ".join(written.split()), body.name, body.until, body.source, place, context, signed.isoformat()
         )
+
+
+def abolished_levels(trial: Trial) -> Iterator[Finding]:
+    """A group of bodies of a level that had been ended, given a task or named among the recipients."""
+    if trial.illegible:
+        return
+    record, signed = trial.record, trial.signed.first
+    asked = {name for task in record.tasks for name in (*task.lead, *task.coordinate)}
+    written = {u.name: (*u.variants, u.name) for u in record.units}
+    called = [(name, written.get(name, (name,))) for name in sorted(asked)]
+    called += [(line, (line,)) for line in record.document.recipients]
+    for level in ended_levels():
+        if not known_by(level.until, signed):
+            continue
+        groups = [(name, ways) for name, ways in called if level.pattern.search(name.strip(" -"))]
+        places = [p for _, ways in groups if (p := _place(trial, ways)) and not _told_as_past(trial, p)]
+        if not places:
+            continue
+        place = min(places)
+        words = " ".join(record.text.raw[place.start : place.end].split()).strip(" -.;")
+        vi = f"Từ ngày {format_vietnamese(level.until)} không còn cấp huyện; “{words}” nay là {level.into}."
+        en = f"There has been no district level since {level.until}; “{words}” is now {level.into}."
+        yield about_document(
+            trial,
+            "BodyAbolished",
+            severity="warning",
+            confidence=0.85,
+            written=words,
+            actual=level.into,
+            span=place,
+            message=Message(vi, en),
+            evidence=[Evidence(source=level.id, quote=level.source)],
+        )
+
+
+_TOLD = re.compile(
+    r"\b(trước đây|trước khi|trước ngày 01/0?7/2025|nguyên|cũ|sáp nhập|sắp xếp|giải thể|kết thúc hoạt động|chấm dứt|"
+    r"không tổ chức|không còn|bàn giao|chuyển giao|tiếp nhận|kế thừa)\b",
+    re.I,
+)
+
+
+def _told_as_past(trial: Trial, place: Span) -> bool:
+    """The sentence speaks of what was, or of the ending itself."""
+    raw = trial.record.text.raw
+    before = re.split(r"[.;]\s|\n\s*\n", raw[max(0, place.start - 200) : place.start])[-1]
+    after = re.split(r"[.;]\s|\n\s*\n", raw[place.end : place.end + 200])[0]
+    return bool(_TOLD.search(f"{before} {after}"))
 
 
 def _finding(

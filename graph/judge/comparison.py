@@ -98,7 +98,8 @@ def _concern(task: Task, body: str | None) -> Concern | None:
 _ASKS_FOR_A_PLAN = re.compile(r"^\W*(chu dong )?(cu the hoa|xay dung|ban hanh)\b.{0,40}\b(ke hoach|chuong trinh)\b")
 
 
-def _asks_for_a_plan(task: Task) -> bool:
+def asks_for_a_plan(task: Task) -> bool:
+    """Whether a duty is to issue a plan or programme of one's own."""
     return _ASKS_FOR_A_PLAN.search(fold_text(task.content)) is not None
 
 
@@ -127,7 +128,7 @@ def _row(
     ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
         in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
         in_text = max(0.0, in_text - 0.12)
-    itself = _asks_for_a_plan(task)  # the plan is what was asked for
+    itself = asks_for_a_plan(task)  # the plan is what was asked for
     score = 1.0 if itself else max(best, in_text)
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state != "carried_out" and concern is None:
@@ -191,7 +192,7 @@ def _slipped(
     task: Task, taken: Task | None, row: TaskRow, plan: Record, evidence: tuple[Evidence, ...]
 ) -> Iterable[Finding]:
     """A later day in the task that takes this one up, or in the sentence that does."""
-    if taken is None and row.passage and row.state == "carried_out" and row.concern and not _asks_for_a_plan(task):
+    if taken is None and row.passage and row.state == "carried_out" and row.concern and not asks_for_a_plan(task):
         words = plan.text.raw[row.passage.start : row.passage.end]
         due = due_of(words, plan.document.year)
         taken = Task(id="", content=words, deadline=due, span=row.passage)

@@ -64,6 +64,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     form.stale_year,
     basis.no_superior_basis,
     bodies.abolished,
+    bodies.abolished_levels,
     directive.against_directives,
 )
 

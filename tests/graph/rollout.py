@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- one line per document
 """A province with a directive and the plans below it, for the board and the impact."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.lookup import WorksTable
@@ -51,13 +52,13 @@ def plans() -> tuple[Record, ...]:
     return east, department, commune, stranger
 
 
-def country() -> WorksTable:
-    """The directive and the plans, in a table."""
+def country(changed: Mapping[str, Record] | None = None, works_of: Mapping[str, str] | None = None) -> WorksTable:
+    """The directive and the plans, in a table; `changed` are other texts, `works_of` says whose."""
     works = (DIRECTIVE, EAST, OLDER)
     east, department, commune, stranger = plans()
-    records = {"d:7": directive(), "d:31": east, "d:4": department, "d:2": commune, "d:9": stranger}
+    records = {"d:7": directive(), "d:31": east, "d:4": department, "d:2": commune, "d:9": stranger, **(changed or {})}
     bare = WorksTable(works)
     return WorksTable(
         works, records=records, resolutions={k: resolve_citations(r, bare) for k, r in records.items()},
-        works_of={"d:7": "urn:w:7", "d:31": "urn:w:31"},
+        works_of={"d:7": "urn:w:7", "d:31": "urn:w:31", **(works_of or {})},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.assigned import _table, concerns, groups, groups_in, kind_of
+from graph.assigned import EndedLevel, _table, concerns, ended_levels, groups, groups_in, kind_of
 
 
 @pytest.mark.parametrize("row", _table()["group"], ids=lambda r: str(r["id"]))
@@ -11,6 +11,13 @@ def test_every_group_row(row: dict[str, object]) -> None:
         assert row["id"] in {g.id for g in groups_in(example)}, example
     for example in row["counterexamples"]:  # type: ignore[attr-defined]
         assert row["id"] not in {g.id for g in groups_in(example)}, example
+
+
+@pytest.mark.parametrize("level", ended_levels(), ids=lambda e: e.id)
+def test_every_row_of_an_ended_level(level: EndedLevel) -> None:
+    row = next(r for r in _table()["ended"] if r["id"] == level.id)
+    assert [e for e in row["examples"] if not level.pattern.search(e)] == []  # type: ignore[attr-defined]
+    assert [e for e in row["counterexamples"] if level.pattern.search(e)] == []  # type: ignore[attr-defined]
 
 
 def test_groups_were_collected() -> None:

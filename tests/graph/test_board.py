@@ -7,10 +7,10 @@ from dataclasses import replace
 from graph.assigned import Group, groups
 from graph.board import Board, asked_bodies, board_of, board_to_json, known_issuers, make_board
 from graph.load import load_records
-from graph.members import table_members
+from graph.members import known_communes, table_members
 from graph.store import open_store
 from graph.store_lookup import StoreLookup
-from ontology.values import Document, Record
+from ontology.values import Document, Record, Task
 from tests.graph.rollout import DEPARTMENT, DISTRICTS, country, plans
 from tests.graph.rollout import directive as country_directive
 
@@ -86,3 +86,26 @@ def test_a_board_from_a_store() -> None:
         works = StoreLookup(store).works_for_number("7/KH-UBND")
         found = board_of(store, works[0].iri)
     assert {(r.body, r.state) for r in found.rows if r.plans} == {(DISTRICTS[0], "has"), (DEPARTMENT, "has")}
+
+
+def test_the_day_by_which_a_plan_was_due_and_who_came_late() -> None:
+    duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 28/01/2024", lead=())
+    asked = country_directive()
+    table = country({"d:7": replace(asked, tasks=(*asked.tasks, duty))})
+    rows = {r.body: r for r in make_board("urn:w:7", table, members=members).rows}
+    late = {r.body: [p.late for p in r.plans] for r in rows.values() if r.plans}
+    assert late == {DISTRICTS[0]: [True], DEPARTMENT: [False]}
+    assert rows[DISTRICTS[0]].due == "2024-01-28"
+
+
+def test_two_texts_of_one_plan_count_once() -> None:
+    table = country({"d:31b": plans()[0]}, works_of={"d:31b": "urn:w:31"})
+    (row,) = (r for r in make_board("urn:w:7", table).rows if r.body == DISTRICTS[0])
+    assert [(p.document, p.copies) for p in row.plans] == [("d:31", 2)]
+
+
+def test_communes_that_the_store_knows_in_that_province() -> None:
+    own = Document(type="Kế hoạch", issuer="Ủy ban nhân dân tỉnh Nghệ An", date="2025-09-08")
+    (group,) = (g for g in groups() if g.id == "communes")
+    held = ["Ủy ban nhân dân xã Thái Sơn, tỉnh Nghệ An", "Ủy ban nhân dân xã Hải Hòa", "Sở Nội vụ tỉnh Nghệ An"]
+    assert known_communes(group, replace(country_directive(), document=own), held) == (held[0],)

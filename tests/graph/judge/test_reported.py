@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from graph.judge import Verdict, judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
-from ontology.values import Fact, Finding, Record, Work
+from ontology.values import Fact, Finding, Record, Task, Unit, Work
 from tests.graph.judge.works import acted_on, cite, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -132,3 +134,29 @@ def test_the_louder_of_two_grounds_is_the_one_that_is_said() -> None:
     (found,) = (f for f in judge(record(said), known) if f.kind == "WrongDate")
     assert (found.severity, found.actual) == ("error", "2021-07-24")
     assert "24/7/2021" in (found.correction or "")
+
+
+DISTRICTS = "UBND các huyện, thành phố, thị xã"
+
+
+@pytest.mark.parametrize(
+    ("date", "opening", "found"),
+    [
+        ("2026-01-20", "1. ", True),
+        ("2025-06-30", "1. ", False),
+        ("2026-01-20", "1. Tiếp nhận nhiệm vụ trước đây của ", False),
+        ("2026-01-20", "Kế hoạch ngày 05/3/2024 trước khi sắp xếp giao ", False),
+    ],
+)
+def test_a_level_that_was_ended_is_given_no_task(date: str, opening: str, found: bool) -> None:
+    full = "Ủy ban nhân dân các huyện, thành phố, thị xã"
+    raw = f"{opening}{DISTRICTS} chủ trì triển khai trên địa bàn."
+    task = Task(id="TC.1", content="chủ trì triển khai trên địa bàn", lead=(full,))
+    judged = replace(
+        record(raw=raw, date=date, issuer="Ủy ban nhân dân tỉnh Nam Hải"),
+        tasks=(task,), units=(Unit(name=full, kind="district", variants=(DISTRICTS,)),),
+    )  # fmt: skip
+    said = [f for f in judge(judged) if f.kind == "BodyAbolished"]
+    assert [(f.written, f.actual) for f in said] == (
+        [(DISTRICTS, "Ủy ban nhân dân các xã, phường, đặc khu")] if found else []
+    )
