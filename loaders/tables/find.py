@@ -3,6 +3,8 @@ shredded text."""
 
 from collections.abc import Sequence
 
+from loaders.tables.aligned import find_aligned
+from loaders.tables.filled import fill_cells
 from loaders.tables.given import find_bar_tables
 from loaders.tables.grid import Grid
 from loaders.tables.matrix import read_tables
@@ -19,5 +21,7 @@ def find_tables(text: str, tables: Sequence[Table], appendix_start: int | None) 
     if not grids:
         grids += find_bar_tables(text, 0)
     if not grids:
+        grids += find_aligned(text)
+    if not grids:
         grids += find_shredded(text, appendix_start or 0)
-    return tuple(grids)
+    return tuple(fill_cells(g) for g in grids)

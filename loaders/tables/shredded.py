@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
-from loaders.tables.headings import load_roles
+from loaders.tables.headings import HEAD_WORDS, load_roles
 from loaders.tables.lines import Line, read_lines
 from loaders.tables.looks import cell_score, line_score
 from loaders.tables.sliced import is_sliced, read_slices
@@ -20,74 +20,6 @@ from loaders.units.plain import plain_text
 from ontology.values import Span
 
 _HEAD = re.compile(r"^[ \t]*(?:s\s?tt|tt)(?![a-z])", re.MULTILINE)
-_HEAD_WORDS = frozenset(
-    [
-        "tt",
-        "stt",
-        "so",
-        "thu",
-        "tu",
-        "nhiem",
-        "vu",
-        "noi",
-        "dung",
-        "cong",
-        "viec",
-        "san",
-        "pham",
-        "ket",
-        "qua",
-        "dau",
-        "ra",
-        "co",
-        "quan",
-        "don",
-        "vi",
-        "chu",
-        "tri",
-        "phoi",
-        "hop",
-        "thuc",
-        "hien",
-        "thoi",
-        "gian",
-        "han",
-        "hoan",
-        "thanh",
-        "du",
-        "kien",
-        "kinh",
-        "phi",
-        "nguon",
-        "von",
-        "ghi",
-        "chu",
-        "tien",
-        "do",
-        "phu",
-        "trach",
-        "trach",
-        "ten",
-        "de",
-        "an",
-        "hoat",
-        "dong",
-        "giai",
-        "phap",
-        "cac",
-        "va",
-        "to",
-        "chuc",
-        "lo",
-        "trinh",
-        "chinh",
-        "ve",
-        "trong",
-        "tam",
-        "cap",
-        "tham",
-    ]
-)
 _ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
@@ -110,7 +42,7 @@ def _heading_end(text: str, plain: str, at: int) -> int:
     end = at
     for line in read_lines(text, at, min(len(text), at + _HEADING_REACH)):
         words = re.findall(r"[a-z0-9]+", plain[line.start : line.end])
-        known = sum(w in _HEAD_WORDS for w in words)
+        known = sum(w in HEAD_WORDS for w in words)
         if not words or (known < len(words) and (known < 6 or known < 0.8 * len(words))):
             break
         end = line.end

@@ -157,6 +157,10 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
             for p in (setting.province, setting.district or "")
         ):
             suffix = Suffix(end=after, proper=proper, words=text[end:after])
+    if row.kind == "public_unit" and not suffix.words:  # "Trường Chính trị Trần Phú", "Trung tâm Y tế Thạch Hà"
+        after, proper = read_proper(text, end)
+        if " " in proper and "\n" not in text[end:after] and not names.pattern.match(plain, after - len(proper)):
+            return Mention(start=match.start(), end=after, name=f"{row.name} {proper}", kind=row.kind)
     if row.needs_level and not suffix.words:
         return _read_own(row, match.start(), end, text, plain, setting)
     if row.own_party and not suffix.words:
