@@ -50,15 +50,27 @@ def find_own(text: str, setting: Setting, nodes: Sequence[Node], free: Sequence[
         return
     plain = plain_text(text)
     headed = {n.path for n in nodes if not n.is_article and _heads_duties(n)}
+    holding = _holding(nodes)
     for node in free:
         above = node.path
         while above and above not in headed:
             above = above.rpartition(".")[0]
-        if not above or above == node.path or any(n.path.startswith(f"{node.path}.") for n in nodes):
+        if not above or above == node.path or node.path in holding:
             continue
         for part in _parted(text, plain, node):
             if _one_of("verbs").match(plain, part.words, part.end):
                 yield part, _duty(text, plain, part, setting)
+
+
+def _holding(nodes: Sequence[Node]) -> set[str]:
+    """The paths that have parts below them, however deep: an item has none."""
+    held: set[str] = set()
+    for node in nodes:
+        above = node.parent
+        while above and above not in held:
+            held.add(above)
+            above = above.rpartition(".")[0]
+    return held
 
 
 def _heads_duties(node: Node) -> bool:
