@@ -129,6 +129,7 @@ def _digits(written: str, *, scanned: bool = False) -> int | None:
 def _place(before: str) -> str | None:
     """The place in front of the date: the words of the same cell, which may be broken over lines."""
     cell = re.split(r"\n\s*\n|\||[-_]{4,}|\s{4,}", before.rstrip())[-1]
+    cell = re.split(r"\S*/\S*", cell)[-1]  # the number line above it in the same cell
     found = _PLACE.search(" ".join(cell.replace("*", " ").split()))
     if found is None:
         return None

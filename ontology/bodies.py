@@ -371,8 +371,21 @@ def _collective(alias: Alias, rest: str) -> Body | None:
 _PARTS = ("Văn phòng", "Thanh tra", "Phòng", "Đảng ủy", "Công đoàn", "Giám đốc", "Lãnh đạo")
 
 
+_BOARD = re.compile(
+    r"(?P<board>Ban (?:Kinh tế - Ngân sách|Kinh tế - Xã hội|Văn hóa - Xã hội|Pháp chế|Dân tộc|Đô thị)) (?:của )?"
+    r"(?P<whole>(?:HĐND|Hội đồng nhân dân)\b.*)$"
+)
+
+
 def _part(clean: str, context: Context) -> Body | None:
-    """ "Văn phòng Sở Tài nguyên và Môi trường": a part, then a department or ministry."""
+    """ "Văn phòng Sở Tài nguyên và Môi trường": a part, then a department or ministry; the board of a council."""
+    board = _BOARD.match(clean)
+    if board is not None:
+        council = find_body(board["whole"], context=context)
+        if council is None:
+            return None
+        name = f"{board['board']} {council.name}"
+        return Body(name=name, kind=council.kind, level=council.level, parent=council.name, base=name)
     match = re.match(r"(?P<part>Văn phòng|VP|Thanh tra|Công đoàn|Phòng [^,;]+?) (?P<whole>(?:Sở|Bộ)\b.*)$", clean)
     if match is None:
         return None

@@ -62,6 +62,10 @@ def _issuer(page: Page, draft: Draft, context: Context) -> tuple[str | None, str
         if of_sign and draft.number and not _OWN_PLACE.search(draft.number.folded_sign):
             return of_sign, "sign"  # words no row knows beside a sign that can mean one body only
         return words, "words"
+    if draft.named_before is not None and draft.number and _OWN_PLACE.search(draft.number.folded_sign):
+        words = " ".join(page.text[draft.named_before[0] : draft.named_before[1]].split())
+        if before := canonical_body(words, context=context):
+            return before, "context"  # the same number was cited with its body
     if sign and (of_sign := issuer_of_sign(sign, context=context)):
         return of_sign, "context" if _OWN_PLACE.search(draft.number.folded_sign if draft.number else "") else "sign"
     if draft.named_before is not None:

@@ -42,6 +42,7 @@ HOW = {
     "law by name": ("tên luật, theo bảng hoặc đến hết tên", "the law's name, from the table or to its end"),
     "programme by name": ("tên riêng kèm giai đoạn, năm hoặc cơ quan", "a name with a period, a year or a body"),
     "programme in quotation marks": ("tên trong ngoặc kép", "a name in quotation marks"),
+    "issuer and subject": ("cơ quan ban hành và trích yếu hoặc cuộc họp", "its issuer with a subject or a meeting"),
     "meeting of the Party": ("nghị quyết gọi theo kỳ đại hội, hội nghị", "a resolution called by its congress"),
     "type and serial": ("chỉ có loại và số thứ tự", "type and serial alone"),
     "defined name": ("tên gọi tắt đã đặt trong văn bản", "a short name the document has defined"),

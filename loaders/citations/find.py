@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.citations.anchors import Anchors, TypeHit, find_anchors
 from loaders.citations.assemble import Sections, build_citation, is_opening
+from loaders.citations.bodied import read_of_body
 from loaders.citations.columns import fill_from_columns
 from loaders.citations.detector import skip_rest
 from loaders.citations.drafts import Draft
@@ -22,7 +23,7 @@ from loaders.citations.numbered import read_numbered, share_in_lists
 from loaders.citations.own import Own, find_own
 from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
 from loaders.citations.rejected import reject_reason
-from loaders.citations.roles import role_of
+from loaders.citations.roles import PLANNING, role_of
 from loaders.citations.scanner import restore_words
 from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context, canonical_body
@@ -31,7 +32,9 @@ from ontology.values import Citation, Role, Section, Skipped, Span, Table
 
 _ATTACHED = re.compile(r"\b(?:kem\s+theo|kem|ban\s+hanh\s+theo)\s+$")
 # What makes a bare type word worth a look: "này", "trên", a number.
-_FOLLOWED = re.compile(r"\s{1,90}(?:dai\s|hoi\s+nghi\s|trung\s|nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d)")
+_FOLLOWED = re.compile(
+    r"\s{1,90}(?:dai\s|hoi\s+nghi\s|trung\s|nay\b|(?:neu\s+|noi\s+)?tren\b|da\s+neu\b|do\b|so\b|\d|cua\b|do\b|[hu][db]nd\b)"
+)
 
 
 def find_citations(
@@ -103,7 +106,7 @@ def _find(
     fill_from_columns(page, numbered, tables)
     drafts = _with_unnumbered(page, anchors, numbered, own, places)
     drafts.sort(key=lambda d: (d.start, d.end))
-    citations = _values(page, anchors, drafts, context, places)
+    citations = _values(page, anchors, drafts, context, places, own)
     return citations, skip_rest(page, citations, rejected, own)
 
 
@@ -214,12 +217,12 @@ class _Unnumbered:
         if self.page.folded[hit.start + 1].isupper() and self.own.heads(self.page, hit):
             return
         outer = next((d for start, end, d in self.subjects if start <= hit.start < end), None)
-        draft = self._one(hit, outer, followed, known)
+        draft = self._one(hit, outer, followed, known, limit)
         if draft is not None and draft.end <= limit:
             draft.outer = outer
             self.take(draft)
 
-    def _one(self, hit: TypeHit, outer: Draft | None, followed: bool, known: bool) -> Draft | None:
+    def _one(self, hit: TypeHit, outer: Draft | None, followed: bool, known: bool, limit: int) -> Draft | None:
         page = self.page
         if known and (found := read_self(page, self.anchors, hit, preamble=self._preamble(hit))):
             return found
@@ -233,6 +236,8 @@ class _Unnumbered:
             return found
         if hit.word.group == "law":
             return read_law(page, hit)
+        if followed and outer is None and (found := read_of_body(page, self.anchors, hit, limit)):
+            return found
         if hit.word.group == "programme" and outer is None:
             return read_programme(page, self.anchors, hit)
         return None
@@ -242,8 +247,9 @@ class _Unnumbered:
 
 
 def _values(
-    page: Page, anchors: Anchors, drafts: list[Draft], context: Context, places: Sections
+    page: Page, anchors: Anchors, drafts: list[Draft], context: Context, places: Sections, own: Own
 ) -> tuple[Citation, ...]:
+    enacts = own.type not in PLANNING
     indexes = {id(draft): index for index, draft in enumerate(drafts)}
     before: tuple[Draft, Role] | None = None
     bases: set[str] = set()
@@ -255,7 +261,9 @@ def _values(
         if not draft.own:
             number = number_key(draft.number.canonical) if draft.number else ""
             preamble = places.opens(draft.start)
-            role = role_of(page, anchors, draft, preamble=preamble, directive=number in bases, before=before)
+            role = role_of(
+                page, anchors, draft, preamble=preamble, directive=number in bases, enacts=enacts, before=before
+            )
             if preamble and number and role in ("legal_basis", "implements"):
                 bases.add(number)
         refers_to = indexes.get(id(draft.refers_to)) if draft.refers_to is not None else None

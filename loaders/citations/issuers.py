@@ -20,7 +20,7 @@ def _words(phrase: str) -> str:
 _NOT_NAME = (
     r"(?!(?i:can\s+cu|theo\b|ve\b|xet\b|nghi\s+quyet|nghi\s+dinh|quyet\s+dinh|ke\s+hoach|thong\s+tu|thong\s+bao|chi\s+thi|de\s+an|"
     r"chuong\s+trinh|cong\s+van|uy\s+ban|ban\s+hanh|hoi\s+dong|ket\s+luan|huong\s+dan|luat\b|sua\s+doi|phe\s+duyet|quy\s+dinh|"
-    r"trien\s+khai|thuc\s+hien|so\s*:|cong\s+hoa|noi\s+nhan))"
+    r"trien\s+khai|thuc\s+hien|so\s*:|cong\s+hoa|noi\s+nhan|(?:dieu|khoan|muc|chuong|phan|phu\s+luc)\s+(?:\d|[ivx]+\b)))"
 )
 _CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
 _NAME = rf"{_CAP}(?:[\s]{{1,90}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
@@ -60,7 +60,7 @@ _BODIES = (
     rf"{_MEETING}(?i:trung{_S}uong{_S}dang){_TERM}",
     rf"(?i:bo{_S}chinh{_S}tri){_TERM}",
     rf"(?i:ban{_S}bi{_S}thu)(?:{_S}{_CENTRE}(?:{_S}(?i:dang))?)?{_TERM}",
-    rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}(?:{_LEVEL}{_S})?{_NAME})?",
+    rf"(?:(?i:ban{_S}thuong{_S}vu|btv|thuong{_S}truc){_S})?{_COMMITTEE}(?:{_S}(?:{_PLACE}|{_NAME}))?",
     rf"(?:(?i:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|btv){_S})?(?i:dang{_S}bo)\s{{1,90}}(?:{_PLACE}|{_NAME})",
     rf"{_CHIEF}(?i:bo){_S}(?:{_FIELD})",
     rf"{_CHIEF}(?i:so){_S}(?:{_FIELD})(?:{_S}{_PLACE})?",
@@ -75,6 +75,8 @@ _BODIES = (
     rf"(?:(?i:thong{_S}doc){_S})?(?i:ngan{_S}hang{_S}nha{_S}nuoc)(?:{_S}(?i:viet{_S}nam))?",
     rf"{_CHIEF}(?i:bao{_S}hiem{_S}xa{_S}hoi){_S}(?:(?i:viet{_S}nam)|{_PLACE})",
     rf"{_CHIEF}(?i:uy{_S}ban{_S}dan{_S}toc)",
+    rf"{_CHIEF}(?i:tong{_S}cuc){_S}(?:[A-Z][a-z]+(?:{_S}(?:[a-z]+|va{_S}[a-z]+))?)(?:{_S}-{_S}[A-Z][a-z]+{_S}[a-z]+)?(?={_S}-|\s{{0,90}}[,;.]|{_S}[a-z])",
+    rf"{_CHIEF}(?i:ban){_S}[A-Z][a-z]+{_S}[a-z]+(?:{_S}-{_S}[A-Z][a-z]+{_S}[a-z]+)?{_S}(?:cua{_S})?(?:HDND|(?i:hoi{_S}dong{_S}nhan{_S}dan))(?:{_S}{_PLACE})?",
     rf"(?i:tong{_S}lien{_S}doan{_S}lao{_S}dong{_S}viet{_S}nam)",
 )
 _KNOWN = "|".join(f"(?:{body})" for body in _BODIES)
@@ -84,9 +86,11 @@ _ENDS = (
     r"duoc|trong|da|thong\s+bao|cho|co\s+hieu|het|khi|nham|phan|thanh\s+lap|quyet\s+dinh|xay\s+dung|tiep)"
 )
 # Any other body: a capital, then at most a dozen words up to a mark or a word that cannot belong to a name.
-_ANY = rf"{_CAP}(?:\s{{1,90}}(?!(?i:{_ENDS})\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,90}}(?:[,.;:()\"]|(?i:{_ENDS})\b))"
+_ANY = rf"{_CAP}(?:\s{{1,90}}(?!{_ENDS}\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,90}}(?:[,.;:()\"]|{_ENDS}\b))"
 _OF = r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?:(?i:cua|do)\s{1,90}|cua(?=[A-Z][a-z])))"
 _AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
+_BETWEEN = re.compile(rf"[,\s]{{0,90}}giua\s{{1,90}}(?P<body>{_KNOWN})")
+_KNOWN_OF = re.compile(rf"\s{{1,90}}(?:(?i:cua|do)\s{{1,90}})?(?P<body>{_KNOWN})")
 _BARE = re.compile(
     rf"[\s]{{1,90}}(?:(?i:ve)\s{{1,90}}(?=(?i:hoi\s{{1,90}}nghi\s{{1,90}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,90}}(?:(?i:ban\s{{1,90}}hanh|xay\s{{1,90}}dung|to\s{{1,90}}chuc|yeu\s{{1,90}}cau|de\s{{1,90}}nghi|giao|chi\s{{1,90}}dao|da|se|lap|bao\s{{1,90}}cao|trien\s{{1,90}}khai|thong\s{{1,90}}bao|phai|quyet\s{{1,90}}dinh)\b))"
 )
@@ -94,7 +98,7 @@ _BODY = re.compile(rf"\s{{0,90}}(?P<body>{_KNOWN})")
 _TERM_AFTER = re.compile(
     r",?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,6}\b\)?(?:,?\s{0,90}(?i:nhiem\s+ky)\s{1,90}\d{4}\s?-\s?\d{4}\)?)?"
 )
-_MORE = re.compile(rf"\s{{0,90}}(?:,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
+_MORE = re.compile(rf"\s{{0,90}}(?P<joint>,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
 
 
 def read_body(folded: str, at: int, until: int | None = None) -> tuple[int, int] | None:
@@ -103,12 +107,23 @@ def read_body(folded: str, at: int, until: int | None = None) -> tuple[int, int]
     return found.span("body") if found else None
 
 
+def read_known_issuer(folded: str, at: int) -> tuple[int, int] | None:
+    """Where the name of a body of a known kind stands behind an offset, "của" before it or not."""
+    found = _KNOWN_OF.match(folded, at, at + 300)
+    if found is None:
+        return None
+    term = _TERM_AFTER.match(folded, found.end("body"), found.end("body") + 200)
+    return found.start("body"), term.end() if term else found.end("body")
+
+
 def read_issuer(
     folded: str, at: int, *, joint: bool = False, bare: bool = True, until: int | None = None
 ) -> tuple[int, int] | None:
     """Where the issuer's words stand, when they begin at an offset of the folded text; nothing is read past `until`."""
     last = len(folded) if until is None else until
-    found = _AFTER_OF.match(folded, at, min(at + 400, last))
+    found = _AFTER_OF.match(folded, at, min(at + 400, last)) or (
+        _BETWEEN.match(folded, at, min(at + 400, last)) if joint else None
+    )
     if found is None and bare:
         found = _BARE.match(folded, at, min(at + 400, last))
     if found is None:
@@ -116,6 +131,8 @@ def read_issuer(
     end = found.end("body")
     while joint and (more := _MORE.match(folded, end, min(end + 160, last))):
         end = more.end("body")
+        if more["joint"].lower() == "va":
+            break  # the last of them
     if term := _TERM_AFTER.match(folded, end, min(end + 200, last)):
         end = term.end()
     return found.start("body"), end

@@ -18,7 +18,7 @@ from loaders.citations.anchors import Anchors, TypeHit
 from loaders.citations.dates import WrittenDate, in_next_cell, read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page, fold_words
-from loaders.citations.issuers import read_issuer
+from loaders.citations.issuers import read_body, read_issuer
 from loaders.citations.subjects import read_period
 
 _GAP = re.compile(r"\s{1,90}")
@@ -120,6 +120,7 @@ _CONGRESS = re.compile(
     rf"(?:hoi\s+nghi\s+)?trung\s+uong|hoi\s+nghi(?=\s+{_NTH},?\s+(?:ban\s+chap\s+hanh|bch)\s+trung\s+uong))\s+{_NTH}"
     rf"(?:,?\s+(?:ban\s+chap\s+hanh|bch)\s+trung\s+uong(?:\s+dang)?)?(?:,?\s*(?:\(?khoa\s+[ivx]+\)?|cua\s+dang|nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|dang\s+bo\s+tinh))*)"
 )
+_OF_CENTRE = re.compile(r"\b(?:ban\s+chap\s+hanh|bch)\s+trung\s+uong")
 _ORDINAL = re.compile(r"\b[IVXLC]{1,6}\b|\b\d{1,2}\b|\bthu\s+[a-z]+")
 _LONGEST = 330
 
@@ -215,6 +216,7 @@ def read_congress(page: Page, hit: TypeHit) -> Draft | None:
     found = _CONGRESS.match(page.low, hit.end, hit.end + 260)
     if found is None or not page.folded[hit.start].isupper() or not _ORDINAL.search(page.folded, hit.end, found.end()):
         return None
+    body = _OF_CENTRE.search(page.low, found.start("meeting"), found.end("meeting"))
     return Draft(
         start=hit.start,
         end=found.end(),
@@ -222,6 +224,7 @@ def read_congress(page: Page, hit: TypeHit) -> Draft | None:
         rule="meeting of the Party",
         type=hit.word.name,
         hit=hit,
+        issuer=read_body(page.folded, body.start()) if body else None,
         subject=(found.start("meeting"), found.end("meeting")),
         period=read_period(page, hit.end, found.end()),
     )

@@ -31,6 +31,9 @@ _OF_THE_NEXT = re.compile(r"[\s,]{0,20}so\s{0,3}[:.]?\s{0,3}$")
 _WORD_START = re.compile(r"(?<![A-Za-z&])[A-Za-z]")
 _NEXT_LAW = re.compile(r"\s{0,90}(?:,|va)\s{1,90}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
+_JOINT = re.compile(r"TTLT|NQLT|LT\b|CTPH|QCPH|KHPH|KHLT|-LB|LB\b")  # issued by several bodies
+# "QĐ số 12/…", "NQ 76/NQ-CP": the type by its abbreviation, before "số" or the number.
+_ABBREVIATED = re.compile(r"(?<![A-Za-z0-9/.-])(?:QD|NQ|ND|TT|TTLT|CT|KH|CTr|CV|TB|KL|HD|BC|TTr|PL|VB)\s{1,3}$")
 _PLAIN = re.compile(r"[\s:(\"']{0,8}$")
 
 
@@ -113,7 +116,7 @@ def _right_of(
     """Date and issuer after a number, in either order, and where they end; `issuer` is one that stands before it, `cell`
     where the table cell ends."""
     at, date = number.end, None
-    joint = "TTLT" in number.folded_sign or "NQLT" in number.folded_sign
+    joint = _JOINT.search(number.folded_sign) is not None
     for _ in range(3):
         read = read_date(page.low, at, number.year, signed) if date is None else None
         if read is not None and read.end <= limit and not in_next_cell(page, at, read):
@@ -150,12 +153,15 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
         limit = min(cell, numbers[index + 1].start) if index + 1 < len(numbers) else cell
         named = read_issuer(page.folded, typed[0].end) if typed and typed[1] == "type issuer number" else None
         date, issuer, end = _right_of(page, number, limit, cell, signed, named)
+        short = None if typed else _ABBREVIATED.search(page.folded, max(floor, until - 9), until)
         draft = Draft(
-            start=typed[0].start if typed else number.start,
+            start=typed[0].start if typed else short.start() if short else number.start,
             end=end,
             kind="numbered",
-            rule=f"{form or 'none'}: {typed[1] if typed else 'number'}",
-            type=typed[0].word.name if typed else type_of_sign(number.folded_sign),
+            rule=f"{form or 'none'}: {typed[1] if typed else 'type number' if short else 'number'}",
+            type=typed[0].word.name
+            if typed
+            else type_of_sign(number.folded_sign) or (type_of_sign(short.group().strip()) if short else None),
             hit=typed[0] if typed else None,
             number=number,
             date=date,
@@ -205,7 +211,8 @@ def share_in_lists(page: Page, drafts: list[Draft]) -> None:
     """Give the members of a list what the list says once, and mark it."""
     run: list[int] = []
     for index, draft in enumerate(drafts):
-        follows = bool(run) and draft.hit is None and _between(page, drafts[index - 1], draft)
+        untyped = draft.rule.endswith(": number")
+        follows = bool(run) and untyped and _between(page, drafts[index - 1], draft)
         if not follows:
             _share_run(drafts, run)
             run = []

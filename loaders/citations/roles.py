@@ -37,6 +37,13 @@ _OWN_ACT = re.compile(
     r"\bban\s+hanh\s+(?:thong\s+tu|nghi\s+dinh|quyet\s+dinh|nghi\s+quyet|luat|quy\s+dinh)\s*$|"
     r"\b(?:thong\s+tu|nghi\s+dinh|quyet\s+dinh|nghi\s+quyet|luat|chi\s+thi|ke\s+hoach)[\s*_]*\n[\s*_]*(?:(?:ve\s+)?viec\s+)?$)"
 )
+_NAMED_ACT = re.compile(r"\bnay\b|\bhieu\s+luc\b")  # "Kế hoạch này thay thế …"
+# Types whose own acts change no other document unless they say so of themselves.
+PLANNING = frozenset({
+    "Kế hoạch", "Chương trình", "Đề án", "Phương án", "Báo cáo", "Công văn", "Tờ trình", "Thông báo", "Công điện",
+    "Biên bản",
+})  # fmt: skip
+_PROPOSED = re.compile(r"[;,]\s+(?:va\s+)?(?:theo|xet)\s+(?:de\s+nghi|to\s+trinh)\b[^;]*$")
 _ENACTS = re.compile(
     r"[\s*_]*\n[\s*_]*(?:bo\s+truong|thu\s+tuong|ubnd|uy\s+ban|hdnd|hoi\s+dong|giam\s+doc|chu\s+tich|chanh|tong|thong\s+doc|chinh\s+phu|quoc\s+hoi)\s[^;]*"
 )
@@ -62,9 +69,18 @@ _NEAR = 240
 
 
 def role_of(
-    page: Page, anchors: Anchors, draft: Draft, *, preamble: bool, directive: bool, before: tuple[Draft, Role] | None
+    page: Page,
+    anchors: Anchors,
+    draft: Draft,
+    *,
+    preamble: bool,
+    directive: bool,
+    enacts: bool,
+    before: tuple[Draft, Role] | None,
 ) -> Role:
     """The role of one citation.
+
+    `enacts`: the citing document is of a type that changes others; a plan's "sửa đổi Quyết định số …" sets a task.
 
     `directive`: the bases have said that this document is carried out; `before` is the citation before it that is not
     nested, with its role.
@@ -73,15 +89,16 @@ def role_of(
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
-    if _BASIS.match(low, opening, opening + 110) and not _left_the_bases(page, opening, start):
+    proposed = _PROPOSED.search(low, max(opening, start - 200), start) is not None
+    if not proposed and _BASIS.match(low, opening, opening + 110) and not _left_the_bases(page, opening, start):
         return "legal_basis"
-    if preamble and _CARRY.match(low, opening, opening + 120):
+    if preamble and not proposed and _CARRY.match(low, opening, opening + 120):
         return "implements"
     floor = max(opening, start - _NEAR)
     for mark in ("; ", ";\n", ". ", ".\n"):
         floor = max(floor, low.rfind(mark, max(floor, opening + 12), start) + 1)
     left = low[floor:start]
-    acted = _own_act(left)
+    acted = _own_act(left, enacts)
     if acted is not None:
         return acted
     if draft.kind == "numbered":
@@ -107,15 +124,16 @@ def _left_the_bases(page: Page, opening: int, start: int) -> bool:
     return last > 0 and _ENACTS.match(low, last + 1, start) is not None
 
 
-def _own_act(left: str) -> Role | None:
+def _own_act(left: str, enacts: bool) -> Role | None:
     """The act of this document that ends at the citation, when it is its own and done here."""
+    own = _OWN_ACT if enacts else _NAMED_ACT
     for role, pattern in _ACTS:
         for found in pattern.finditer(left):
             head = left[: found.start()]
             if (
                 _PARTS.fullmatch(left, found.end())
                 and not _PASSIVE.search(head)
-                and _OWN_ACT.search(_without_acts(head))
+                and (own if role != "guides" else _OWN_ACT).search(_without_acts(head))
             ):
                 return role
     return None

@@ -22,7 +22,7 @@ _OPENS = re.compile(
     r"thuc\s+hien|trien\s+khai|cong\s+bo|giao\b|thi\s+diem|mot\s+so|tiep\s+tuc|day\s+manh|tang\s+cuong|to\s+chuc|bai\s+bo|thay\s+the|"
     r"dieu\s+chinh|thanh\s+lap|cong\s+nhan|phan\s+cap|uy\s+quyen|kien\s+toan|hop\s+nhat|hoi\s+nghi|chinh\s+sach|chien\s+luoc|"
     r"chuong\s+trinh|de\s+an|ke\s+hoach|danh\s+muc|nang\s+cao|phat\s+trien|xay\s+dung|quy\s+che|dinh\s+huong|giai\s+phap|nhiem\s+vu|"
-    r"quan\s+ly|dam\s+bao|bao\s+dam|xu\s+ly|phong,\s+chong|cai\s+cach)\b))"
+    r"quan\s+ly|dam\s+bao|bao\s+dam|xu\s+ly|phong,\s+chong|cai\s+cach|tuyen\s+truyen|kiem\s+tra|phoi\s+hop|cai\s+thien|chan\s+chinh|khac\s+phuc|pho\s+bien|kiem\s+soat|ra\s+soat|danh\s+gia|tong\s+ket|chuyen\s+doi|ung\s+dung|dao\s+tao|ho\s+tro)\b))"
 )
 # After a bare number only these open a subject; the others may go on with the sentence.
 _SURELY = re.compile(r"\"|ve\b|v/v|ban\s+hanh|phe\s+duyet|quy\s+dinh|sua\s+doi|\(?trich")
@@ -32,6 +32,7 @@ _ABOUT = re.compile(r"(?:ve(?:\s+|$))?(?:viec(?:\s+|$))?")
 _STOP = re.compile(
     r"[;.:(,](?:(?<=;)|(?<=\.)(?:\.|/|(?=\s)(?<!\btp\.)|\Z)|(?<=:)(?=\s)|"
     r"(?<=\()(?=\s*(?:sau\s+day|goi\s+tat|viet\s+tat|duoi\s+day|kem\s+theo))|"
+    r"(?<=,)(?=\s+(?:cac|moi)\s+(?:cap\s+uy|co\s+quan|don\s+vi|dia\s+phuong|cap|so|nganh|xa|huyen)\b[^,;.]{0,60}?\b(?:da|dang|se|co\s+nhieu)\b)|"
     r"(?<=,)(?=\s+(?:nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi|ket\s+luan|cong\s+van|thong\s+bao)\s+cua\s+(?:hdnd|ubnd|hoi\s+dong|uy\s+ban|tinh\s+uy|huyen\s+uy|dang\s+uy|thu\s+tuong|bo|chinh\s+phu)\b|"
     r"\s+trong\s+do\b|\s+(?:ubnd|uy\s+ban|so|phong|bo|hdnd|ban|hoi\s+dong|truong\s+ban|chu\s+tich|giam\s+doc|thu\s+tuong|"
     r"chinh\s+phu)\s[^,;.]{0,70}?"
@@ -123,6 +124,12 @@ def _find_stop(low: str, start: int, until: int) -> int | None:
             if low[max(0, stop - 3) : stop] == "da ":
                 stop -= 3
     return stop if stop < until else None
+
+
+def end_subject(page: Page, start: int, limit: int) -> tuple[int, int] | None:
+    """Where a subject that begins at an offset stands, when nothing numbered is nested in it."""
+    stop = _find_stop(page.low, start, limit)
+    return trim_subject(page, start, limit if stop is None else stop)
 
 
 def trim_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:

@@ -54,6 +54,7 @@ _SIGN_TYPES = {
     "BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình", "CD": "Công điện", "ND": "Nghị định", "TT": "Thông tư",
     "TTLT": "Thông tư liên tịch", "NQLT": "Nghị quyết liên tịch", "VBHN": "Văn bản hợp nhất", "KL": "Kết luận",
     "CV": "Công văn", "UBTVQH": "Nghị quyết", "PL": "Pháp lệnh",
+    "KHLT": "Kế hoạch", "KHPH": "Kế hoạch", "CTPH": "Chương trình", "QCPH": "Quy chế",
 }  # fmt: skip
 
 

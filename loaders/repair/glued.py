@@ -18,6 +18,9 @@ _TWO = re.compile(rf"(?<![^\W\d_])[{_C}{_V}]*[{_V}][{_C}]+[{_V}][{_C}{_V}]*(?![\
 _SUSPECT = re.compile(rf"[{_V}][{_C}]{{1,4}}[{_V}]")
 _BEFORE_CAPITALS = re.compile(rf"[A-ZĐ](?<=[{_C}{_V}].)[A-ZĐ]+(?![a-z])")
 _LAST_WORD = re.compile(rf"(?<![\w@/.])[{_C}{_V}]{{2,7}}$")
+_CAPITAL = (_C + _V).upper()
+_INNER_CAPITAL = re.compile(rf"[{_C}{_V}][{_CAPITAL}](?=[{_C}{_V}])")
+_NAME = re.compile(rf"[{_CAPITAL}][{_C}{_V}]{{1,6}}(?![\w])")
 _SEEN = 3  # how often the rarer half must have been counted
 
 
@@ -25,7 +28,7 @@ def find_glued(text: str) -> Iterator[Edit]:
     """Spaces put back, in order."""
     if text.isascii():
         return
-    edits = [*_two_words(text), *_before_capitals(text)]
+    edits = [*_two_words(text), *_before_capitals(text), *_before_names(text)]
     edits.sort(key=lambda e: e.start)
     yield from edits
 
@@ -54,6 +57,17 @@ def _before_capitals(text: str) -> Iterator[Edit]:
         word = _LAST_WORD.search(text, max(0, match.start() - 9), match.start())
         if word and not word[0].isascii() and _known(word[0]):
             yield _space(text, match.start())
+
+
+def _before_names(text: str) -> Iterator[Edit]:
+    """`củaChính phủ`, `hiệnNghị quyết`: two syllables, the second with a capital."""
+    for match in _INNER_CAPITAL.finditer(text):
+        at = match.start() + 1
+        word, name = _LAST_WORD.search(text, max(0, at - 9), at), _NAME.match(text, at)
+        if word is None or name is None or (word[0].isascii() and name[0].isascii()):
+            continue
+        if _known(word[0]) and _known(name[0].lower()) and not _near_code(text, word.start(), name.end()):
+            yield _space(text, at)
 
 
 def _neighbours(one: str, other: str) -> bool:
