@@ -33,7 +33,7 @@ _PREFIXES = (
 def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:
     """A work: facts with sources, who cites it, and its text with citations and findings where it is loaded."""
     lookup = StoreLookup(store)
-    work = lookup.work(iri_typed(iri).value)
+    work = lookup.work_and_acts(iri_typed(iri).value)
     if work is None:
         raise NotFound(f"Không có văn bản {iri} trong kho.", f"There is no work {iri} in the store.")
     view: dict[str, Any] = {

@@ -1,32 +1,38 @@
 # ruff: noqa: E501 -- tables of words
-"""A national-sized register and corpus, generated, loaded and asked: figures for stores, loading and queries.
+"""A national-sized register and corpus, generated and loaded: figures for stores and for loading.
 
-    python -m benchmarks.national --scale 0.01 --store DIR [--rdflib] [--owlready]
+    python -m benchmarks.national --scale 1 --store DIR [--plans 20000]
 
 Scale 1 is 150,000 documents in the register, 900,000 relations and 20,000 plans. Numbers, dates, issuers and citations
-are drawn so that popular documents are cited much more often than others, and a document acts on older ones only; four
-citations in a thousand are misquoted, as in real documents. The seed is fixed: the same scale gives the same store.
+are drawn so that popular documents are cited much more often than others, and a document acts on older ones only; of a
+thousand citations four are misquoted and ten are of documents that no register has. The seed is fixed and each plan has
+its own: the same scale gives the same store, and a filling that was cut short goes on where it stopped. Then ten more
+plans are loaded one by one. `benchmarks.queries` asks stores made so. Every figure stands twice: by the clock, which
+counts what else the machine does, and of the processor.
 """
 
 import argparse
 import datetime as dt
 import hashlib
 import json
+import os
 import random
 import resource
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from graph.judge import judge_record
 from graph.load import load_records
 from graph.lookup import Lookup
-from graph.queries import list_queries, run_query
+from graph.names import cc, graph_named
 from graph.register.import_ import import_register
 from graph.register.rows import RegisterRow
 from graph.store import Store, open_store
-from graph.write import documents
 from ontology.values import Citation, Document, Finding, Record, Resolution, Role, Source, Span, Task, Text
 
 PROVINCES = ("Hà Tĩnh", "Nghệ An", "Quảng Trị", "Thanh Hóa", "Lào Cai", "Đắk Lắk", "Cà Mau", "Cao Bằng", "Lạng Sơn",
@@ -47,6 +53,9 @@ RELATIONS = (
     ("bãi bỏ", 1),
 )
 MISQUOTED = 0.004
+UNKNOWN = 0.01
+UNASSIGNED = 0.05
+TOLD_EVERY = 256
 CHILDREN = 19  # plans of departments for one of their province
 
 
@@ -54,7 +63,7 @@ class Country:
     """The documents that exist, and who cites whom."""
 
     def __init__(self, scale: float, seed: int = 7) -> None:
-        self.random = random.Random(seed)
+        self.random, self.seed = random.Random(seed), seed
         self.works = [self._work(i) for i in range(int(150_000 * scale))]
         self.relations = int(900_000 * scale)
         self.plans = int(20_000 * scale)
@@ -75,9 +84,18 @@ class Country:
             in_force_to=ended, source="danh mục sinh để đo", retrieved_on="2026-01-01",
         )  # fmt: skip
 
-    def popular(self) -> RegisterRow:
+    def popular(self, chance: random.Random | None = None) -> RegisterRow:
         """Some documents are cited everywhere, most hardly ever."""
-        return self.works[int(len(self.works) * self.random.random() ** 3)]
+        return self.works[int(len(self.works) * (chance or self.random).random() ** 3)]
+
+    def cited(self, chance: random.Random) -> RegisterRow:
+        """What a plan cites: mostly what the register has, misquoted now and then."""
+        work = self.popular(chance)
+        if chance.random() < UNKNOWN:
+            return replace(work, number=f"20000{work.number}")
+        if work.date and chance.random() < MISQUOTED:
+            return replace(work, date=(dt.date.fromisoformat(work.date) + dt.timedelta(days=10)).isoformat())
+        return work
 
     def rows(self) -> Iterator[RegisterRow]:
         share, rest = divmod(self.relations, len(self.works))
@@ -96,51 +114,56 @@ class Country:
             if not count:
                 yield work
 
-    def records(self) -> Iterator[Record]:
-        for index in range(self.plans):
-            yield self.plan(index)
-
     def plan(self, index: int) -> Record:
         """A plan of a province (every twentieth) or of a department that carries it out."""
+        chance = random.Random(f"{self.seed} {index}")
         superior = index // (CHILDREN + 1) * (CHILDREN + 1)
         provincial = index == superior
         own = self._header(superior)
         year, place, subject = _slot(superior)
         issuer = own.issuer if provincial else f"Sở Nội vụ tỉnh {place}"
-        number = f"{index + 1}/KH-{'UBND' if provincial else 'SNV'}"
+        number = number_of(index)
         raw, citations = f"Số: {number}\n", []
-        wanted: list[tuple[RegisterRow, Role]] = [(self.popular(), "legal_basis") for _ in range(7)]
+        wanted: list[tuple[RegisterRow, Role]] = [(self.cited(chance), "legal_basis") for _ in range(7)]
         if not provincial:
-            wanted.insert(0, (RegisterRow(number=own.number or "", date=own.date, issuer=own.issuer, type="Kế hoạch"), "implements"))  # fmt: skip
+            wanted.insert(0, (self.superior(superior), "implements"))
         for work, role in wanted:
-            date = work.date
-            if date and self.random.random() < MISQUOTED:
-                date = (dt.date.fromisoformat(date) + dt.timedelta(days=10)).isoformat()
-            quote = f"{work.type} số {work.number} ngày {date} của {work.issuer}"
+            quote = f"{work.type} số {work.number} ngày {work.date} của {work.issuer}"
             citations.append(
                 Citation(
                     span=Span(len(raw), len(raw) + len(quote)), quote=quote, kind="numbered", type=work.type,
-                    number=work.number, date=date, issuer=work.issuer, role=role, issuer_from="words",
+                    number=work.number, date=work.date, issuer=work.issuer, role=role, issuer_from="words",
                 )
             )  # fmt: skip
             raw += quote + ";\n"
         raw += "Nội dung thực hiện. " * 60
-        task = Task(id="PL.1", content="Rà soát thủ tục hành chính", lead=(f"Sở Nội vụ tỉnh {place}",), deadline=f"{year}-06-30")  # fmt: skip
+        lead = () if chance.random() < UNASSIGNED else (f"Sở Nội vụ tỉnh {place}",)
+        task = Task(id="PL.1", content="Rà soát thủ tục hành chính", lead=lead, deadline=f"{year}-06-30")
         sha = hashlib.sha256(raw.encode()).hexdigest()
         source = Source(file=f"plan{index}.txt", sha256=sha, media_type="text/plain", size=len(raw))
         document = Document(
             type="Kế hoạch", number=number, date=own.date if provincial else f"{year}-02-{index % 27 + 1:02d}", issuer=issuer, sign=number.split("/")[1],
-            title=f"{subject} năm {year}", year=year,
+            title=f"{subject} năm {year}", year=year, recipients=("Như trên", f"Văn phòng UBND tỉnh {place}"),
         )  # fmt: skip
         return Record(text=Text(raw=raw, source=source), document=document, citations=tuple(citations), tasks=(task,))
+
+    def superior(self, index: int) -> RegisterRow:
+        """A provincial plan as those cite it that carry it out."""
+        own = self._header(index)
+        return RegisterRow(number=own.number or "", date=own.date, issuer=own.issuer, type="Kế hoạch")
 
     def _header(self, index: int) -> Document:
         year, place, _ = _slot(index)
         return Document(
-            number=f"{index + 1}/KH-UBND",
+            number=number_of(index),
             date=f"{year}-01-{index % 27 + 1:02d}",
             issuer=f"Ủy ban nhân dân tỉnh {place}",
         )
+
+
+def number_of(index: int) -> str:
+    """Every twentieth plan is a province's, the others are of its departments."""
+    return f"{index + 1}/KH-{'SNV' if index % (CHILDREN + 1) else 'UBND'}"
 
 
 def _slot(superior: int) -> tuple[int, str, str]:
@@ -160,25 +183,32 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def parameters(country: Country) -> dict[str, str]:
-    """What each kind of parameter is asked with: a document in the middle of the popularity curve."""
-    work = country.works[len(country.works) // 50]
+Run = tuple[float, float]  # seconds by the clock, seconds of the processor
+
+
+def clocked(action: Callable[[], object]) -> Run:
+    """Both times of one action, those of the store's own threads included."""
+    clock, own = time.perf_counter(), time.process_time()
+    action()
+    return time.perf_counter() - clock, time.process_time() - own
+
+
+def milliseconds(runs: Sequence[Run]) -> dict[str, float]:
+    """Best, median and worst by the clock, and the median of the processor."""
+    clock = sorted(r[0] * 1000 for r in runs)
     return {
-        "work": f"{work.number} {work.date}", "number": work.number, "title": work.title or "", "date": "2026-01-01",
-        "unit": "Sở Nội vụ tỉnh Hà Tĩnh", "issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh",
+        "best_ms": round(clock[0], 1), "median_ms": round(statistics.median(clock), 1),
+        "worst_ms": round(clock[-1], 1), "cpu_median_ms": round(statistics.median(r[1] for r in runs) * 1000, 1),
     }  # fmt: skip
 
 
-def ask_all(store: Store, country: Country, repeat: int = 5) -> dict[str, dict[str, float]]:
-    """Every query that ships: rows, and the median of a few runs in milliseconds."""
-    given = parameters(country)
-    found = {}
-    for query in list_queries():
-        values = {p.name: given.get(p.name) or given[p.kind] for p in query.parameters if p.default is None}
-        rows = len(run_query(store, query.id, values))
-        runs = [timed(lambda q=query, v=values: run_query(store, q.id, v)) for _ in range(repeat)]  # type: ignore[misc]
-        found[query.id] = {"rows": rows, "ms": round(statistics.median(runs) * 1000, 1)}
-    return found
+def load_average() -> float:
+    """How many programs want a processor, over the last minute."""
+    return round(os.getloadavg()[0], 1)
+
+
+def peak_mb() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
 
 
 def size_of(place: Path) -> int:
@@ -186,34 +216,65 @@ def size_of(place: Path) -> int:
     return sum({p.stat().st_ino: p.stat().st_size for p in place.rglob("*") if p.is_file()}.values())
 
 
-def fill(store: Store, country: Country, figures: dict[str, object]) -> None:
-    """The register, then the plans."""
-    figures["register_s"] = round(timed(lambda: import_register(store, country.rows(), judge=judge)), 1)
-    figures["plans_s"] = round(timed(lambda: load_records(store, country.records(), judge=judge, batch=128)), 1)
+def held_numbers(store: Store) -> set[str]:
+    """The numbers of the plans that are loaded."""
+    rows = store.select("SELECT ?n WHERE { ?d a $kind ; $number ?n }", kind=cc("SourceDocument"), number=cc("writtenNumber"))  # fmt: skip
+    return set(rows.column("n"))
+
+
+def fill(store: Store, country: Country, plans: int, figures: dict[str, object]) -> None:
+    """The register, then the plans that are not there yet."""
+    if not store.ask("ASK { GRAPH $g { ?row $key ?k } }", g=graph_named("register"), key=cc("numberKey")):
+        clock, own = clocked(lambda: import_register(store, country.rows(), judge=judge))
+        figures["register"] = {"s": round(clock, 1), "cpu_s": round(own, 1), "load": load_average()}
+        tell(register=figures["register"], peak_mb=peak_mb())
+    held = held_numbers(store)
+    missing = (i for i in range(plans) if number_of(i) not in held)
+    loaded, clock, own = 0, 0.0, 0.0
+    while some := [country.plan(i) for i in islice(missing, TOLD_EVERY)]:
+        took = clocked(lambda r=some: load_records(store, r, judge=judge, batch=TOLD_EVERY))  # type: ignore[misc]
+        loaded, clock, own = loaded + len(some), clock + took[0], own + took[1]
+        tell(plans=len(held) + loaded, ms_each=round(took[0] / len(some) * 1000), cpu_ms_each=round(took[1] / len(some) * 1000),
+             peak_mb=peak_mb(), load=load_average())  # fmt: skip
+    if loaded:
+        figures["plans"] = {"loaded": loaded, "s": round(clock), "cpu_s": round(own),
+                            "ms_each": round(clock / loaded * 1000, 1), "cpu_ms_each": round(own / loaded * 1000, 1)}  # fmt: skip
+
+
+def tell(**said: object) -> None:
+    """How far it is."""
+    print(time.strftime("%H:%M:%S"), json.dumps(said), file=sys.stderr, flush=True)
+
+
+def one_by_one(store: Store, country: Country, plans: int, repeat: int) -> dict[str, float]:
+    """More plans, each in, resolved, judged, safe on disk and seen by readers before the next."""
+    held = held_numbers(store)
+    fresh = islice((country.plan(i) for i in range(plans, plans + 100_000) if number_of(i) not in held), repeat)
+    return milliseconds([clocked(lambda r=r: load_records(store, [r], judge=judge)) for r in fresh])  # type: ignore[misc]
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--scale", type=float, default=0.01)
     asked.add_argument("--store", default="memory:")
-    asked.add_argument("--ask", action="store_true", help="ask a store that was filled before")
+    asked.add_argument("--plans", type=int, help="how many plans (default: as many as the scale says)")
+    asked.add_argument("--repeat", type=int, default=10, help="how many more plans are loaded one by one")
     given = asked.parse_args()
     country = Country(given.scale)
+    plans = country.plans if given.plans is None else given.plans
     figures: dict[str, object] = {"scale": given.scale}
-    with open_store(given.store) as store:
-        if given.ask:
-            list(country.rows())  # the same draws as when it was filled
-        else:
-            fill(store, country, figures)
-        first = country.plans + len(documents(store))  # plans that no earlier run has loaded
-        extra = [country.plan(first + i) for i in range(7)]
-        ones = [timed(lambda r=r: load_records(store, [r], judge=judge)) for r in extra]  # type: ignore[misc]
-        figures["one_plan_ms"] = round(statistics.median(ones) * 1000)
+    opened: list[Store] = []
+    figures["open_for_writing"] = milliseconds([clocked(lambda: opened.append(open_store(given.store)))])
+    with opened[0] as store:
+        fill(store, country, plans, figures)
+        figures["one_more_plan"] = one_by_one(store, country, plans, given.repeat)
+        figures["plans_in_store"] = len(held_numbers(store))
         figures["triples"] = sum(1 for _ in store.dump())
-        if given.store != "memory:":
-            figures["mb_on_disk"] = round(size_of(Path(given.store)) / 1e6)
-        figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
-        figures["queries"] = ask_all(store, country)
+    if given.store != "memory:":
+        figures["mb_on_disk"] = round(size_of(Path(given.store)) / 1e6)
+        reading = [clocked(lambda: open_store(given.store, read_only=True).close()) for _ in range(5)]
+        figures["open_for_reading"] = milliseconds(reading)
+    figures["peak_mb"], figures["load"] = peak_mb(), load_average()
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 

@@ -19,12 +19,11 @@ import random
 import resource
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks.national import PROVINCES, SUBJECTS, Country, timed
+from benchmarks.national import PROVINCES, SUBJECTS, Country, Run, clocked
 from graph.load import load_records
 from graph.register.import_ import import_register
 from graph.search import Asked, SearchIndex
@@ -103,16 +102,6 @@ class Library:
         )  # fmt: skip
 
 
-Run = tuple[float, float]  # seconds by the clock, seconds of the processor
-
-
-def clocked(action: Callable[[], object]) -> Run:
-    """Both times of one answer: the clock's counts what else the machine does."""
-    clock, own = time.perf_counter(), time.process_time()
-    action()
-    return time.perf_counter() - clock, time.process_time() - own
-
-
 def milliseconds(runs: Sequence[Run]) -> dict[str, float]:
     """Median and 95th percentile by the clock, and of the processor."""
     found = {}
@@ -158,10 +147,9 @@ def main() -> None:
         library, figures = Library(chosen.paragraphs), {"paragraphs": chosen.paragraphs}
         if not (Path(where) / "current").exists():
             with open_store(where) as store:
-                figures["register_s"] = round(
-                    timed(lambda: import_register(store, Country(chosen.works).rows(), judge=lambda *_: ()))
-                )
-                figures["load_s"] = round(timed(lambda: load_records(store, library.records(), batch=128)))
+                rows = Country(chosen.works).rows()
+                figures["register_s"] = round(clocked(lambda: import_register(store, rows, judge=lambda *_: ()))[0])
+                figures["load_s"] = round(clocked(lambda: load_records(store, library.records(), batch=128))[0])
         print(json.dumps(measure(where, library, chosen.repeat, figures), ensure_ascii=False, indent=1))
 
 
@@ -172,19 +160,23 @@ def measure(where: str, library: Library, repeat: int, figures: dict[str, object
     for file in place.glob("*"):
         file.unlink()
     index = SearchIndex(place)
-    seconds = timed(lambda: index.refresh(store, str(store.state()), DAY))
+    seconds, own = clocked(lambda: index.refresh(store, str(store.state()), DAY))
     size = sum(p.stat().st_size for p in place.iterdir())
     with index._connection() as connection:
         (items,) = connection.execute("SELECT count(*) FROM item").fetchone()
     figures.update(
-        items=items, build_s=round(seconds, 1), items_per_s=round(items / seconds), index_mb=round(size / 1e6)
+        items=items,
+        build_s=round(seconds, 1),
+        build_cpu_s=round(own, 1),
+        items_per_s=round(items / seconds),
+        index_mb=round(size / 1e6),
     )
     store.close()
     extra = library.record(library.documents + random.Random().randrange(10**6))
     with open_store(where) as writing:
-        figures["one_more_loaded_ms"] = round(timed(lambda: load_records(writing, [extra])) * 1000)
+        figures["one_more_loaded_ms"] = round(clocked(lambda: load_records(writing, [extra]))[0] * 1000)
     store = open_store(where, read_only=True)
-    figures["one_more_indexed_ms"] = round(timed(lambda: index.refresh(store, str(store.state()), DAY)) * 1000)
+    figures["one_more_indexed_ms"] = round(clocked(lambda: index.refresh(store, str(store.state()), DAY))[0] * 1000)
     index.close()
     figures.update(ask(place, store, str(store.state()), repeat))
     store.close()

@@ -36,7 +36,7 @@ _ACTS = {
 def eli_statements(store: Store, iri: str, day: dt.date) -> list[Triple]:
     """What ELI can say of a work; nothing where the store does not know it."""
     lookup = StoreLookup(store)
-    work = lookup.work(iri)
+    work = lookup.work_and_acts(iri)
     if work is None:
         return []
     node = NamedNode(iri)

@@ -24,6 +24,7 @@ from graph.changes import stamp, together
 from graph.judgements import Judge, due_documents, mark_judgement
 from graph.names import cc, derived_graphs, document_graph, graph_named
 from graph.store.seam import Change, Store
+from graph.store_lookup import StoreLookup
 from graph.write import document_iri, documents, load_quads, record_graph
 from ontology.errors import NotFound
 from ontology.values import Record
@@ -94,7 +95,7 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
             f"There is no document {document} in the store. List them: cancu query documents.",
         )
     gone = store.match(NamedNode(document), g=graph_named("loads"))
-    marks = settle.marks_for(store, old, []) + settle.leaving(store, document)
+    marks = settle.marks_for(StoreLookup(store), old, []) + settle.leaving(store, document)
     out = Change(delete_graphs=(graph.value, *derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
     store.apply(together(out, stamp(store, [document])))
     settle.settle(store, judge)
@@ -158,8 +159,9 @@ def _write_sources(store: Store, records: Sequence[Record], when: str) -> list[L
             named.add(key)
             insert |= set(_provenance(store, record, document, when, changed=states[document] != "unchanged"))
         done.append(Loaded(file=file, document=document, state=states[document]))
+    lookup = StoreLookup(store)
     for old, new in touched:
-        insert |= set(settle.marks_for(store, old, new))
+        insert |= set(settle.marks_for(lookup, old, new))
     replaced = [d for d, state in states.items() if state == "replaced"]
     store.apply(together(Change(delete=tuple(delete), insert=tuple(insert)), stamp(store, replaced)))
     return done

@@ -38,7 +38,7 @@ class Lookup(Protocol):
     """Questions about works and loaded documents. Every answer is in a fixed order (by IRI)."""
 
     def work(self, iri: str) -> Work | None:
-        """The work with this IRI, with what changed it, what it changed, and what its own text stands on."""
+        """The work with this IRI, with what changed it."""
 
     def identity(self, iri: str) -> Work | None:
         """The same work without its relations, where its own facts are enough: a fraction of the reading."""

@@ -86,7 +86,7 @@ def mark_document(document: str) -> Quad:
     return Quad(NamedNode(document), cc("pendingMeaning"), Literal("1"), graph_named("store"))
 
 
-def marks_for(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> list[Quad]:
+def marks_for(lookup: StoreLookup, old: Iterable[Quad], new: Iterable[Quad]) -> list[Quad]:
     """The marks that replacing one document's graph by another makes: the numbers whose works may change."""
     before, after = set(old), set(new)
     changed = before ^ after
@@ -94,7 +94,6 @@ def marks_for(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> list[Qu
     own = {q.object.value for q in before | after if q.predicate == cc("ownNumberKey")}  # type: ignore[union-attr]
     header_changed = any(_is_header(q) for q in changed)
     marked = set(own) if header_changed else set()
-    lookup = StoreLookup(store)
     for quads in (before, after):
         for said, cell, node in _citations(quads):
             if (node in subjects or header_changed) and cell not in marked and not _covered(lookup, said, cell):

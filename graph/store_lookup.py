@@ -64,16 +64,22 @@ class StoreLookup:
 
     def _works(self, predicate: NamedNode, value: str) -> tuple[Work, ...]:
         rows = self._store.select(
-            "SELECT ?w ?state WHERE { GRAPH $works { ?w $by $value ; $has ?state } } ORDER BY STR(?w)",
+            "SELECT ?w ?state WHERE { GRAPH $works { ?w $by $value ; $has ?state } }",
             works=graph_named("works"), by=predicate, value=value, has=cc("state"),
         )  # fmt: skip
-        return tuple(_work(s) for s in rows.column("state"))
+        return tuple(_work(state or "") for _, state in sorted(rows.texts(), key=lambda row: row[0] or ""))
 
     def work(self, iri: str) -> Work | None:
         if iri not in self._whole:
             found = self.identity(iri)
-            self._whole[iri] = found and with_relations(found, self._store)
+            acted_on = relations_of(self._store, found, near="target") if found else ()
+            self._whole[iri] = found and dataclasses.replace(found, acted_on=acted_on)
         return self._whole[iri]
+
+    def work_and_acts(self, iri: str) -> Work | None:
+        """The work with what changed it and what it changed: for showing it, no judgement asks so much."""
+        work = self.work(iri)
+        return work and dataclasses.replace(work, acts=relations_of(self._store, work, near="actor"))
 
     def works_for_number(self, number: str) -> tuple[Work, ...]:
         cell = cell_of(number)
@@ -104,14 +110,11 @@ class StoreLookup:
         return self._works(cc("editionKey"), key) if key else ()
 
     def documents_of(self, work: str) -> tuple[str, ...]:
-        rows = self._store.select(
-            "SELECT ?d WHERE { ?d $of $work } ORDER BY STR(?d)", of=cc("sourceOf"), work=NamedNode(work)
-        )
-        return tuple(rows.column("d"))
+        return tuple(sorted({q.subject.value for q in self._store.match(None, cc("sourceOf"), NamedNode(work))}))  # type: ignore[union-attr]
 
     def work_of(self, document: str) -> str | None:
-        rows = self._store.select("SELECT ?w WHERE { $doc $of ?w } LIMIT 1", of=cc("sourceOf"), doc=NamedNode(document))
-        return next(iter(rows.column("w")), None)
+        held = self._store.match(NamedNode(document), cc("sourceOf"))
+        return held[0].object.value if held else None  # type: ignore[union-attr]
 
     def record(self, document: str) -> Record | None:
         if document not in self._records:
@@ -120,10 +123,8 @@ class StoreLookup:
 
     def resolutions(self, document: str) -> tuple[Resolution, ...]:
         if document not in self._resolutions:
-            rows = self._store.select(
-                "SELECT ?r WHERE { $doc $has ?r }", doc=NamedNode(document), has=cc("resolutions")
-            )
-            self._resolutions[document] = next((decode(Resolutions, r).items for r in rows.column("r")), ())
+            held = self._store.match(NamedNode(document), cc("resolutions"))
+            self._resolutions[document] = decode(Resolutions, held[0].object.value).items if held else ()  # type: ignore[union-attr]
         return self._resolutions[document]
 
     def citing(self, work: str) -> tuple[str, ...]:
@@ -215,25 +216,6 @@ class Recorder:
 def written_token(work: str, field: str, value: str) -> str:
     """The token of "who writes this of that work"."""
     return f"q:{work} {field} {value}"
-
-
-def with_relations(work: Work, store: Store) -> Work:
-    """The work with what it did to others and what was done to it."""
-    done_to = relations_of(store, work, near="target")
-    did = relations_of(store, work, near="actor")
-    if not work.loaded:
-        return dataclasses.replace(work, acted_on=done_to, acts=did)
-    roles = store.select(
-        "SELECT DISTINCT ?p ?t WHERE { $work ?p ?t FILTER(?p IN ($a, $b, $c)) } ORDER BY STR(?p) STR(?t)",
-        work=NamedNode(work.iri), a=cc("implements"), b=cc("hasLegalBasis"), c=cc("cites"),
-    )  # fmt: skip
-    kinds = {"implements": "implements", "hasLegalBasis": "legal_basis", "cites": "cites"}
-    by_text = tuple(
-        Relation(kind=cast(RelationKind, kinds[p.rpartition("#")[2]]), actor=work.iri, target=t)
-        for p, t in roles.texts()
-        if p and t
-    )
-    return dataclasses.replace(work, acted_on=done_to, acts=did + by_text)
 
 
 def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]:

@@ -51,7 +51,7 @@ def nosy_judge(record: Record, resolutions: Sequence[Resolution], lookup: Lookup
         if resolution.work:
             work = lookup.work(resolution.work)
             assert work is not None
-            heard += [work.value("date") or "-", str(work.first_cited), str(len(work.acted_on)), str(len(work.acts))]
+            heard += [work.value("date") or "-", str(work.first_cited), str(len(work.acted_on))]
             for other in lookup.citing(resolution.work):
                 stored = lookup.record(other)
                 assert stored is not None

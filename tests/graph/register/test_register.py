@@ -208,7 +208,7 @@ def test_an_unverified_label_is_kept_and_draws_nothing(empty: Store) -> None:
     report = import_register(empty, [row("1/NQ-CP", "2020-01-01", relation="văn bản thay thế", related_number="2/NQ-CP", related_issuer=GOVERNMENT, related_date="2021-01-01")])  # fmt: skip
     assert (report.relations, report.unplaced) == (0, 1)
     (work,) = StoreLookup(empty).works_for_number("1/NQ-CP")
-    assert StoreLookup(empty).work(work.iri).acts == ()  # type: ignore[union-attr]
+    assert StoreLookup(empty).work_and_acts(work.iri).acts == ()  # type: ignore[union-attr]
 
 
 # ------------------------------------------------------------------ audit
