@@ -114,7 +114,7 @@ def restore_words(text: str) -> Scanned:
             continue
         word = _small_word(text, tokens, index)
         if word is not None and text[slice(*tokens[index])] != word:
-            edits.append((*tokens[index], word))
+            edits += _word_edits(text, [tokens[index]], word)
         index += 1
     return _apply(text, edits)
 
@@ -138,7 +138,10 @@ def _phrase_at(text: str, tokens: list[tuple[int, int]], keys: list[str], index:
         phrase = _alike(" ".join(keys[index : index + size]), rows)
         if phrase is None:
             continue
-        words = (text[a:b] for a, b in tokens[index : index + size])
+        words = [text[a:b] for a, b in tokens[index : index + size]]
+        after = text[slice(*tokens[index + size])] if index + size < len(tokens) else ""
+        if any(word.isdigit() for word in words) and not _NUMBER.match(after):
+            continue  # "Đề án 06": figures, and no "số" before a number
         if not any(_stands(word, restored) for word, restored in zip(words, phrase.split(), strict=True)):
             return size, phrase
     return 1, None
@@ -148,8 +151,10 @@ def _word_edits(text: str, tokens: list[tuple[int, int]], phrase: str) -> list[t
     edits = []
     for (start, end), word in zip(tokens, phrase.split(), strict=True):
         spelt = word
-        if text[start].isupper() and word[0].islower():
-            spelt = word.upper() if end - start > 1 and text[start:end].isupper() else word[0].upper() + word[1:]
+        if end - start > 1 and text[start:end].isupper():
+            spelt = word.upper()
+        elif text[start].isupper() and word[0].islower():
+            spelt = word[0].upper() + word[1:]
         elif text[start].islower() and word[0].isupper() and phrase[0] == word[0]:
             spelt = word[0].lower() + word[1:]
         if text[start:end] != spelt:
@@ -168,6 +173,8 @@ def _small_word(text: str, tokens: list[tuple[int, int]], index: int) -> str | N
         return "ngày"
     if _YEAR.fullmatch(word) and re.match(r"(?:19|20)\d\d", after):
         return "năm"
+    if word.lower() == "cua" and index and fold_page(text[slice(*tokens[index - 1])]).low == "mot":
+        return None  # một cửa
     if _OF.fullmatch(word) and not _stands(text[start:end], "của"):
         return "của"
     if _ABOUT.fullmatch(word) and after[:1].isalpha():

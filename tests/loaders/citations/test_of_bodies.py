@@ -117,3 +117,14 @@ def test_a_number_cited_again_keeps_the_body_it_was_cited_with(cite: Cite) -> No
         "Thực hiện Kế hoạch số 03/KH-UBND ngày 05/01/2026 của UBND tỉnh Phú Thọ. Làm theo Kế hoạch 03/KH-UBND đã nêu."
     )
     assert first.issuer == again.issuer == "Ủy ban nhân dân tỉnh Phú Thọ"
+
+
+def test_a_scan_keeps_its_doors_its_figures_and_its_capitals(read: Read) -> None:
+    text = (
+        "Số: 07/KH-UBND\n\nKẾ HOẠCH\n\nThực hiện Nghi dinh s6 61/2018/NĐ-CP ngay 23/4/2018 ctia Chinh phi về cơ chế một cửa;\n"
+        "1. Làm theo Đề án 06.\n4. Theo dõi K¢é hoach này."
+    )
+    first, *_, last = read(text, scanned=True)[0]
+    assert (first.number, first.subject) == ("61/2018/NĐ-CP", "cơ chế một cửa")
+    assert (last.kind, last.quote) == ("self", "K¢é hoach này")
+    assert not any("06.\n4" in c.quote for c in read(text, scanned=True)[0])
