@@ -13,7 +13,10 @@ from functools import lru_cache
 from typing import Literal
 
 from graph.fit import Written
+from graph.issuers import same_issuer
+from ontology.bodies import issuer_of_sign
 from ontology.fold import fold_key
+from ontology.numbers import parse_number
 from ontology.values import Fact
 
 Field = Literal["number", "type", "date", "issuer", "title", "period"]
@@ -98,8 +101,8 @@ def consensus_facts(witnesses: list[Witness]) -> tuple[Fact, ...]:
 
 def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None, voice_of: dict[str, int]) -> list[Fact]:
     camps: dict[str, list[Witness]] = defaultdict(list)
-    if name == "issuer" and not all(w.said.issuer_guessed for w in witnesses):
-        witnesses = [w for w in witnesses if not w.said.issuer_guessed]  # what was worked out speaks against nobody
+    if name == "issuer":
+        witnesses = _heard_on_issuer(witnesses)
     for witness in witnesses:
         value = getattr(witness.said, name)
         if value and not (name == "date" and earliest and value[:10] > earliest):
@@ -117,6 +120,16 @@ def _field_facts(name: Field, witnesses: list[Witness], earliest: str | None, vo
             )
         )  # fmt: skip
     return facts
+
+
+def _heard_on_issuer(witnesses: list[Witness]) -> list[Witness]:
+    """What was only worked out speaks against nobody, and nobody against a sign that is one body's: 89/2025/QH15."""
+    number = parse_number(witnesses[0].said.number) if witnesses else None
+    actual = issuer_of_sign(number.sign) if number else None
+    if actual is not None:
+        witnesses = [w for w in witnesses if not w.said.issuer or same_issuer(w.said.issuer, actual)]
+    written = [w for w in witnesses if not w.said.issuer_guessed]
+    return written if any(w.said.issuer for w in written) else witnesses
 
 
 def _spelling(name: str, value: str, camp: list[Witness]) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from graph.abbreviations import spell_out
 from graph.identity import names_one_body, period_of, renamed, same_series_body
 from graph.lookup import name_words
 from ontology.fold import fold_key
@@ -78,7 +79,7 @@ class Fit:
 @lru_cache(maxsize=65536)
 def title_likeness(one: str, other: str) -> float:
     """0 … 1; an abridged title is like the whole one, and other years make another title."""
-    a, b = name_words(one), name_words(other)
+    a, b = name_words(spell_out(one)), name_words(spell_out(other))
     if not a or not b:
         return 0.0
     years_a, years_b = set(_YEAR.findall(a)), set(_YEAR.findall(b))

@@ -135,6 +135,7 @@ def compare_citation(citation: Citation, work: Work) -> tuple[Comparison, ...]:
 
 def _title(written: str, work: Work) -> Comparison:
     """A title beside the work's; the place of the body that issued it may be left out or added: "của" says it."""
+    written = _without_own_year(written, work)
     found = _one("title", written, work)
     body = find_body(work.value("issuer") or "")
     if found.outcome != "differs" or found.fact is None or body is None or body.place is None:
@@ -148,6 +149,13 @@ def _title(written: str, work: Work) -> Comparison:
     if best.outcome == "changed":
         return replace(found, marked=best.marked)
     return replace(found, outcome="abridged", marked=())
+
+
+def _without_own_year(written: str, work: Work) -> str:
+    """ "An ninh mạng năm 2018": the year of the law itself says which law, and is no word of its title."""
+    year = _OF_YEAR.search(written)
+    own = year is not None and (work.value("date") or "").startswith(year[1])
+    return written[: year.start()].rstrip() if year and own and year[1] not in (work.value("title") or "") else written
 
 
 _LIKENESS = ("same", "abridged", "changed", "other")

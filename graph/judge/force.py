@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.judge.beside import said_before, said_beside, tells_of_before
 from graph.judge.case import Case
 from graph.judge.correct import shortened_as
 from graph.judge.sentence import about_citation, shown
@@ -24,7 +25,6 @@ from ontology.values import Evidence, Finding, Relation, Severity, Work
 _ENDING = {"replaces": ("thay thế", "replaced"), "repeals": ("bãi bỏ", "repealed")}
 _ACTING_ROLES = {"amends", "replaces", "repeals"}
 _STANDING_ROLES = {"legal_basis", "implements"}
-_SAID_BESIDE = re.compile(r"thay the|het hieu luc|bai bo|huy bo|sua doi, bo sung|hop nhat|dinh chi")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +175,6 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     return state
 
 
-def said_beside(case: Case) -> bool:
-    """The words after the citation say themselves what became of the work."""
-    end = case.citation.span.end
-    after = case.trial.record.text.raw[end : end + 160]
-    return bool(_SAID_BESIDE.search(fold_text(re.split(r"[;.]\s|\n\s*\n", after, maxsplit=1)[0])))
-
-
 def outdated(case: Case) -> Iterator[Finding]:
     """Not in force on signing, or no longer on the day of judging."""
     work = case.work
@@ -193,6 +186,8 @@ def outdated(case: Case) -> Iterator[Finding]:
     ending = then or now
     if ending is None or (ending.actor is not None and ending.actor.iri == case.trial.own_work):
         return  # in force, or ended by this very document
+    if case.citation.role == "mentions" and (said_before(case) or (then and tells_of_before(case, then.since))):
+        return
     standing = case.citation.role in _STANDING_ROLES
     noted = said_beside(case)
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.abbreviations import spell_out
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
@@ -77,7 +78,7 @@ def meant_by(case: Case) -> Meant | None:
     citation, lookup = case.citation, case.trial.lookup
     if not citation.number or not citation.subject or (case.work is not None and not case.hearsay):
         return None
-    near = {w.iri: w for w in lookup.works_named(citation.subject)}
+    near = {w.iri: w for w in lookup.works_named(spell_out(citation.subject))}
     for candidate in case.resolution.candidates:
         work = lookup.identity(candidate.work)
         if work is not None:

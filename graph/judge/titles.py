@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from graph.abbreviations import are_initials, find_spelled, join_parts, known_abbreviations
 from ontology.fold import fold_text
 
 _SENTENCE = 4  # so many words more than are missing at the end are no other title: the sentence goes on there
@@ -37,11 +38,6 @@ class TitleComparison:
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "titles.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, tuple[str, ...]]:
-    return {row["short"].lower(): tuple(row["long"].lower().split()) for row in _rows()["abbreviation"]}
 
 
 @lru_cache(maxsize=1)
@@ -81,18 +77,23 @@ class Word:
 
     key: str
     shown: str
+    initials: bool = False
 
 
 def title_words(title: str) -> list[Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
-    joined = re.sub(r"(?<=[A-ZĐ]) ?[-–] ?(?=[A-ZĐ])", "", unicodedata.normalize("NFC", title))  # KT-XH is KTXH
-    joined = re.sub(r"(?<=[a-zà-ỹ])\d{1,2}\s*$", "", joined)  # a footnote's mark
+    joined = re.sub(r"(?<=[a-zà-ỹ])\d{1,2}\s*$", "", join_parts(title))  # a footnote's mark
     joined = _DATE.sub(lambda m: f" {int(m[1])}/{int(m[2])}/{m[3]} ", joined)
-    plain = re.sub(r"\([^()]*\)", " ", joined.lower())
-    plain = re.sub(r"\bsố\s+(?=\d)", "", plain)
+    plain = re.sub(r"\([^()]*\)", " ", joined)
+    plain = re.sub(r"\b(?:số\s+(?=\d)|năm\s+(?=(?:19|20)\d\d\b))", "", plain, flags=re.I)
     words: list[Word] = []
+    known = known_abbreviations()
     for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):
-        words.extend(Word(_spell(w), w) for w in _abbreviations().get(token, (token,)))
+        low = token.lower()
+        if low in known:
+            words.extend(Word(_spell(w), w) for w in known[low].split())
+        else:
+            words.append(Word(_spell(low), low, are_initials(token, among=joined)))
     changed = True
     while changed:
         changed = False
@@ -111,6 +112,7 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     'same'
     """
     ours, theirs = title_words(written), title_words(actual)
+    ours, theirs = _spelled_out(ours, theirs), _spelled_out(theirs, ours)
     if [w.key for w in ours] == [w.key for w in theirs]:
         return TitleComparison(outcome="same")
     if not ours or not theirs:
@@ -120,6 +122,15 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     if shared < 0.5 * min(len(ours), len(theirs)):
         return TitleComparison(outcome="other")
     return _weigh(theirs, ours, matcher)
+
+
+def _spelled_out(words: list[Word], beside: list[Word]) -> list[Word]:
+    """Initials as the words that the other title has for them."""
+    out: list[Word] = []
+    for word in words:
+        found = find_spelled(word.shown, [w.shown for w in beside]) if word.initials else None
+        out += beside[slice(*found)] if found else [word]
+    return out
 
 
 def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]") -> TitleComparison:
@@ -138,7 +149,8 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
         if (not gone or cut) and runs_on:
             continue  # the whole title stands there; what follows it is the sentence
         swallowed = runs_on and i1 >= 4 and len(new) >= len(gone) + _SENTENCE
-        if (not new and left_out) or swallowed:  # shorter, not other
+        put_in = not gone and all(w.key in _light() for w in new)  # "về công tác …"
+        if (not new and left_out) or put_in or swallowed:  # shorter or longer, not other
             abridged = True
         else:
             dropped += [w.shown for w in gone]

@@ -63,6 +63,10 @@ _LISTED = re.compile(
     r"[\s,;:.*]*(?:va|cung|voi|hoac)?[\s,]*(?:cac\s+)?"
     r"(?:(?:diem|khoan|dieu|chuong|muc|phan|phu\s+luc)\s+(?:\d+[a-z]?|[ivx]{1,5}|[a-z])\b[\s,]*(?:cua\s+)?){0,4}(?:so\s*)?"
 )
+# "(thay thế Luật số … và Luật số …": what the basis itself put an end to is no basis.
+_ENDED_BY_BASIS = re.compile(
+    r"(?:\(\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\b[^()]*|,\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\s+(?:cho\s+)?(?:cac\s+)?)$"
+)
 _SENTENCE_END = re.compile(r"\.\s")
 _PARAGRAPH_OVER = re.compile(r"\.[ ]*\n[ ]*(?:[IVX]{1,5}\b|\d{1,2}[-.)]|[A-Z][a-z]+\s+[a-z]+\s+nay\b)")
 _NEAR = 240
@@ -89,6 +93,8 @@ def role_of(
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
+    if preamble and _ENDED_BY_BASIS.search(low, max(opening, start - _NEAR), start):
+        return "mentions"
     proposed = _PROPOSED.search(low, max(opening, start - 200), start) is not None
     if not proposed and _BASIS.match(low, opening, opening + 110) and not _left_the_bases(page, opening, start):
         return "legal_basis"

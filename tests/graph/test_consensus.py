@@ -26,3 +26,9 @@ def test_where_nobody_writes_the_issuer_what_was_worked_out_counts() -> None:
     assert _issuers(_witness("b", "Ủy ban nhân dân thành phố Tân Cảng", guessed=True)) == [
         "Ủy ban nhân dân thành phố Tân Cảng"
     ]
+
+
+def test_nobody_speaks_against_a_sign_that_is_one_body_s() -> None:
+    said = Written(number="89/2025/QH15", type="Luật", date="2025-06-25", issuer="Sở Tài chính tỉnh Đông Hải")
+    misread = Witness(citation="urn:a#c", document="urn:a", said=said, quote="Luật số 89/2025/QH15 Sở Tài chính")
+    assert _issuers(misread) == []

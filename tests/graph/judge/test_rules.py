@@ -340,6 +340,45 @@ def test_bases_that_stand_on_each_other() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Năm 2022, huyện đã thực hiện ", []),
+        ("Căn cứ Luật số 1/2023/QH15 (thay thế ", []),
+        ("Sở làm theo ", ["NotInForce"]),
+        ("Năm 2024, huyện thực hiện ", ["NotInForce"]),
+    ],
+)
+def test_what_the_sentence_says_itself_is_not_held_against_it(before: str, expected: list[str]) -> None:
+    quote = "Quyết định số 45/QĐ-TTg ngày 04/3/2022"
+    citation = cite(quote, "45/QĐ-TTg", type="Quyết định", date="2022-03-04", role="mentions", start=len(before))
+    found = judge(record(citation, raw=before + quote), in_force(BASIS, "2022-03-04", "2023-01-01"))
+    assert [f.kind for f in found if f.kind == "NotInForce"] == expected
+
+
+PARTY = work(
+    "urn:208", type="Chương trình", number="208-CTr/TU", date="2023-02-14", issuer="Ban Thường vụ Tỉnh ủy Lạng Sơn"
+)
+
+
+@pytest.mark.parametrize(("rank", "expected"), [("consensus", []), ("own_text", [("WrongIssuer", "note")])])
+def test_the_organs_of_a_provincial_party_committee_are_named_for_each_other(
+    rank: str, expected: list[tuple[str, str]]
+) -> None:
+    said = cite(
+        "Chương trình số 208-CTr/TU ngày 14/02/2023 của Tỉnh ủy Lạng Sơn", "208-CTr/TU", type="Chương trình",
+        date="2023-02-14", issuer="Tỉnh ủy Lạng Sơn",
+    )  # fmt: skip
+    known = replace(PARTY, facts=tuple(replace(f, rank=rank, witnesses=3) for f in PARTY.facts))
+    assert kinds(record(said), known) == expected
+
+
+def test_the_year_of_a_law_is_no_word_of_its_title() -> None:
+    law = work("urn:luat", type="Luật", number="24/2018/QH14", date="2018-06-12", title="Luật An ninh mạng")
+    said = cite("Luật An ninh mạng năm 2018", "24/2018/QH14", type="Luật", subject="An ninh mạng năm 2018")
+    assert kinds(record(said), law) == []
+
+
 # ------------------------------------------------------------------ verdicts
 
 
