@@ -62,7 +62,8 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     )
     grids = find_tables(words, tables, header.appendices)
     tasks = find_tasks(words, header=document, context=context, sections=sections, grids=grids, scanned=text.scanned)
-    units = find_units(words, context=context, header=document, tasks=tasks, scanned=text.scanned)
+    torn = [g.span for g in grids if g.source == "lines"]
+    units = find_units(words, context=context, header=document, tasks=tasks, scanned=text.scanned, torn=torn)
     targets = find_targets(words, sections=sections, tasks=tasks, appendix_start=header.appendices)
     return Record(
         text=text,

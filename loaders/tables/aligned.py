@@ -109,9 +109,9 @@ def _heading(text: str, lines: Sequence[list[Piece]], at: int) -> tuple[list[Col
 
 def _is_more_heading(text: str, line: Sequence[Piece]) -> bool:
     """Whether a line goes on with a heading: its words are those of headings, or stand in brackets."""
-    words = re.findall(r"[a-z]+", plain_text(text[line[0].start : line[-1].end]))
-    bracketed = all(text[p.start] == "(" or text[p.end - 1] == ")" for p in line)
-    return bracketed or sum(w in HEAD_WORDS for w in words) * 10 >= 7 * len(words)
+    shown = [text[p.start : p.end] for p in line]
+    words = re.findall(r"[a-z]+", plain_text(" ".join(w for w in shown if w[0] != "(" and w[-1] != ")")))
+    return sum(w in HEAD_WORDS for w in words) * 10 >= 7 * len(words)
 
 
 def _column_of(piece: Piece, columns: Sequence[Column]) -> int | None:

@@ -80,6 +80,9 @@ HEAD_WORDS = frozenset(
         "tam",
         "cap",
         "tham",
+        "trieu",
+        "nghin",
+        "vnd",
     ]
 )
 

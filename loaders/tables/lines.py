@@ -11,6 +11,7 @@ class Line:
     end: int
     fresh: bool
     page: bool
+    soft: bool = False  # begins in the middle of a line of the text
 
 
 def read_lines(text: str, start: int, end: int) -> list[Line]:

@@ -11,7 +11,8 @@ from loaders.tables.grid import Role
 from loaders.units.plain import plain_text
 
 _BODY = re.compile(
-    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so "
+    r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|(?:co quan |don vi )?(?:chu tri|phoi hop)\s*:"
+    r"|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so "
     r"|bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)|phong |ubnd|uy ban|van phong|thanh tra"
     r"|trung tam|ban |cong an|hoi |hiep hoi|lien|dai |bao |cong |trang |buu dien|de nghi|so, |bo, |vien|truong"
     r"|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh |huyen )"
@@ -27,6 +28,8 @@ _PRODUCT = re.compile(
     r"|co so du lieu|cac (?:an pham|van ban|cuoc|san pham|video|lop|hoi nghi|phong su)|to trinh|danh muc"
     r"|chuong trinh|nhat ky|du thao|thong tu|nghi dinh|quy che)"
 )
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?(?: (?:trieu|ty|nghin)?(?: ?dong)?)?")
+_DITTO = re.compile(r"-\s?nt\s?-(?!\S)|nt(?!\S)|nhu tren(?!\S)|//(?!\S)|\"(?!\S)")
 _BULLET = re.compile(r"\n\s*[-+]\s")
 _CONTENT = re.compile(
     r"^[\s*-]*(?:tuyen truyen|phat huy|to chuc|xay dung|trien khai|duy tri|ra soat|tham muu|thuc hien|phoi hop"
@@ -34,6 +37,12 @@ _CONTENT = re.compile(
     r"|ban hanh|hoan thien|cap nhat|dao tao|tiep tuc|long ghep|bien soan|theo doi|tong hop|de xuat|phat trien"
     r"|ung dung|ho tro|bo tri|quan ly|doi moi|thu thap|van dong|hoc tap)"
 )
+
+
+def begins_known_cell(plain: str) -> bool:
+    """Whether plain words begin like a body, a time or a product."""
+    plain += " "  # the word may be the last of its line
+    return bool(_BODY.match(plain) or _TIME.match(plain) or _PRODUCT.match(plain) or _DITTO.match(plain))
 
 
 def line_score(words: str, role: Role) -> float:
@@ -55,6 +64,8 @@ def cell_score(words: str, role: Role) -> float:
     length = len(plain)
     if role == "number":
         return 6.0 if re.fullmatch(r"(?:\d{1,3}(?:\.\d+)*|[ivxlc]{1,5}|[a-z])[.)]?", plain) else -6.0
+    if _DITTO.fullmatch(plain) and role in ("lead", "coordinate", "time", "product", "budget"):
+        return 2.5
     score = 0.0
     if role == "content":
         score = 2.0 if _CONTENT.match(plain) else 0.0
@@ -75,7 +86,7 @@ def cell_score(words: str, role: Role) -> float:
     elif role == "time":
         score = 3.0 if _TIME.match(plain) and length < 120 else -2.0
     elif role == "budget":
-        score = 3.0 if _BUDGET.search(plain) else -1.5
+        score = 3.0 if _BUDGET.search(plain) or _AMOUNT.fullmatch(plain) else -1.5
     elif role == "note":
         score = -0.5
     return score

@@ -9,12 +9,14 @@ doer column.
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
+from loaders.tables.glued import part_groups, split_glued
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import HEAD_WORDS, load_roles
 from loaders.tables.lines import Line, read_lines
-from loaders.tables.looks import cell_score, line_score
+from loaders.tables.looks import begins_known_cell, cell_score, line_score
 from loaders.tables.sliced import is_sliced, read_slices
 from loaders.units.plain import plain_text
 from ontology.values import Span
@@ -23,6 +25,7 @@ _HEAD = re.compile(r"^[ \t]*(?:s\s?tt|tt)(?![a-z])", re.MULTILINE)
 _ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
+_CUT_NAME = re.compile(r"(?:van phong|chu tich|thuong truc) (?:ubnd|hdnd|uy ban|hoi dong|doan|tinh uy|dang uy)[^\n]*$")
 _MAX_LINES = 90
 _MOST_HEADINGS = 500  # a text of nothing but headings is no document
 _HEADING_REACH = 900  # characters a heading may take, one word a line
@@ -95,10 +98,12 @@ def _without_headings(text: str, lines: Sequence[Line], roles: tuple[Role, ...])
     return out
 
 
-def _numbers(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
-    """(index of the line, number, where its words start) of the rows, in sequence."""
+def _numbers(text: str, lines: Sequence[Line], groups: Container[int] = ()) -> Iterator[tuple[int, int, int]]:
+    """(index of the line, number, where its words start) of the rows, in sequence; under a group it may start again."""
     expected = 1
     for index, line in enumerate(lines):
+        if index in groups and re.match(r"\s*0?1[.)]?(?:\s|$)", text[line.start : line.end]):
+            expected = 1
         words = text[line.start : line.end]
         only = _ONLY_NUMBER.fullmatch(words)
         if only and only[1].isdigit() and int(only[1]) in (expected, *((2,) if expected == 1 else ())):
@@ -128,6 +133,8 @@ def _cell_text(text: str, lines: Sequence[Line]) -> str:
 def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> float:
     """How much line `index` looks like the first of a cell."""
     words = text[lines[index].start : lines[index].end].strip()
+    if lines[index].soft:
+        return -0.4
     score = 0.5 if _starts_cell(words) else -4.0
     if index:
         before = text[lines[index - 1].start : lines[index - 1].end].rstrip()
@@ -142,9 +149,16 @@ def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> floa
             score -= 1.5
         elif before.endswith(";") and words[:1] not in "-+":
             score -= 0.8
+        if _CUT_NAME.search(plain_text(f"{before[-40:]} {words[:20]}")):
+            score -= 2.5
         if spaced and lines[index].fresh and not lines[index].page:
             score += 2.5
     return score
+
+
+def _breadth(word: str) -> float:
+    """How wide a word is printed: an abbreviation ("UBND tỉnh" stays together) takes half as much again and more."""
+    return len(word) * (2.0 if word.isupper() and len(word) > 2 else 1.0)
 
 
 def _wrapped(text: str, line: Line, following: Line, width: int) -> float:
@@ -154,7 +168,7 @@ def _wrapped(text: str, line: Line, following: Line, width: int) -> float:
     words = text[line.start : line.end].strip()
     after = text[following.start : following.end].split()
     score = -1.5 if len(words) > 1.25 * width + 2 else 0.0
-    if after and after[0][:1] not in "-+" and len(words) + 1 + len(after[0]) + 2 <= width:
+    if after and after[0][:1] not in "-+" and len(words) + _breadth(after[0]) + 3 <= width:
         score -= 1.2
     return score
 
@@ -184,6 +198,9 @@ def lay_lines(
     spaced = sum(not ln.fresh for ln in lines) * 2 > n
     opening = [_opening(text, lines, i, spaced) for i in range(n)]
     starts = [i for i in range(n) if continued or opening[i] > -2.0 or i == 0]
+    first: list[int] = []  # for each piece the first of its line
+    for i, line in enumerate(lines):
+        first.append(first[-1] if line.soft and first else i)
     begins = [_starts_cell(w) and w[:1] not in "-+(" for w in (text[ln.start : ln.end].strip() for ln in lines)]
     worst = float("-inf")
     wraps: dict[Role, list[float]] = {}
@@ -192,6 +209,9 @@ def lay_lines(
         sums = [0.0]
         for i in range(n - 1):
             following = text[lines[i + 1].start : lines[i + 1].end]
+            if lines[i + 1].soft:
+                sums.append(sums[-1] - (1.2 if begins_known_cell(plain_text(following)) else 0.0))
+                continue
             gain = _wrapped(text, lines[i], lines[i + 1], width) - max(opening[i + 1], 0.0) * 0.4
             sums.append(sums[-1] + gain + (line_score(following, role) if begins[i + 1] else 0.0))
         wraps[role] = sums
@@ -207,7 +227,7 @@ def lay_lines(
             if i >= n:
                 continue
             for k in stops:
-                if k <= i:
+                if k <= i or (k < n and lines[k].soft and first[i] != first[k]):
                     continue
                 words = _cell_text(text, lines[i:k])
                 gain = cell_score(words, role) + (opening[i] if i or not continued else 0.0)
@@ -228,7 +248,7 @@ def lay_lines(
 def _read_row(
     text: str, number: str | None, lines: Sequence[Line], roles: Sequence[Role], widths: dict[Role, int] | None = None
 ) -> GridRow | None:
-    lines = lines[:_MAX_LINES]
+    lines = list(split_glued(text, lines[:_MAX_LINES]))
     if not lines:
         return None
     cuts = [0, *[i for i, ln in enumerate(lines) if ln.page and i], len(lines)]
@@ -295,16 +315,19 @@ def _same_table(text: str, at: int, roles: tuple[Role, ...]) -> bool:
 
 
 def _build(text: str, lines: list[Line], roles: tuple[Role, ...], span: Span) -> Grid | None:
-    marks = list(_numbers(text, lines))
+    lines, groups = part_groups(text, lines)
+    marks = list(_numbers(text, lines, {index for index, _ in groups}))
     if not marks:
         return None
-    parts: list[tuple[str, list[Line]]] = [("1", lines[: marks[0][0]])] if marks[0][1] == 2 else []
+    parts: list[tuple[str, str | None, list[Line]]] = []
+    if marks[0][1] == 2:
+        parts.append(("1", None, lines[: marks[0][0]]))
     for position, (index, number, words_at) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
         own = lines[index]
         first = [Line(words_at, own.end, True, False)] if words_at < own.end else []
-        parts.append((str(number), [*first, *lines[index + 1 : stop]]))
-    rows = [r for number, part in parts if (r := _read_row(text, number, part, roles))]
-    widths = column_widths(rows, roles)
-    rows = [r for number, part in parts if (r := _read_row(text, number, part, roles, widths))]
+        group = next((name for at, name in reversed(groups) if at <= index), None)
+        parts.append((str(number), group, [*first, *lines[index + 1 : stop]]))
+    widths = column_widths([r for n, _, part in parts if (r := _read_row(text, n, part, roles))], roles)
+    rows = [replace(r, group=g) for n, g, part in parts if (r := _read_row(text, n, part, roles, widths))]
     return Grid(span=span, roles=roles, rows=tuple(rows), source="cells")

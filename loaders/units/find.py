@@ -6,13 +6,14 @@ are. It refuses what only a sentence's grammar makes a body ("các đơn vị li
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from loaders.units.mentions import Mention, find_mentions
 from loaders.units.scans import mend_names
 from loaders.units.setting import Place, make_setting
 from ontology.fold import fold_key, fold_text
-from ontology.values import Document, Task, Unit, UnitKind
+from ontology.values import Document, Span, Task, Unit, UnitKind
 
 _ANY_GROUP = re.compile(
     r"lien quan|^cac \S+$|^cac (?:co quan|don vi|dia phuong|bo phan|cap|to chuc(?!.* cap)|doanh nghiep|truong|vien"
@@ -105,15 +106,28 @@ def _without_openings(units: list[Named]) -> list[Named]:
     return [unit for unit in units if not (unit[0].startswith("Các ") and _opens_another(fold_key(unit[0]), classes))]
 
 
+def _inside(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(s.start <= mention.start < s.end for s in spans)
+
+
 def find_units(
-    text: str, *, context: Place, header: Document, tasks: Sequence[Task], scanned: bool = False
+    text: str,
+    *,
+    context: Place,
+    header: Document,
+    tasks: Sequence[Task],
+    scanned: bool = False,
+    torn: Sequence[Span] = (),
 ) -> tuple[Unit, ...]:
-    """Every body named in a repaired text, in the order of first mention."""
+    """Every body named in a repaired text, in the order of first mention; where a scan tore a table's cells into lines
+    (`torn`), only names that the table of names holds."""
     setting = make_setting(context, header, scanned=scanned)
     if scanned:
-        text, _ = mend_names(text)
+        text, origins = mend_names(text)
+        torn = [Span(bisect_left(origins, s.start), bisect_left(origins, s.end)) for s in torn]
     doers = {u for t in tasks for u in (*t.lead, *t.coordinate)}
-    found = _gather(text, find_mentions(text, setting), doers)
+    mentions = (m for m in find_mentions(text, setting) if not (m.free and _inside(m, torn)))
+    found = _gather(text, mentions, doers)
     for issuer in (header.issuer or "").split("; "):
         if issuer:
             found.setdefault(fold_key(issuer), (issuer, "other", {}))

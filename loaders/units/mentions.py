@@ -43,6 +43,7 @@ class Mention:
     name: str
     kind: UnitKind
     group: bool = False
+    free: bool = False  # the name is not in the table: how far it runs was read off the words
 
 
 _KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
@@ -206,7 +207,7 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
     body = find_body(words, context=setting.context)
     if body is not None and body.placed and row.name not in ("Phòng", "Văn phòng", "Báo"):
         name, kind = body.name, body.kind
-    return Mention(start=match.start(), end=end, name=name, kind=kind)
+    return Mention(start=match.start(), end=end, name=name, kind=kind, free=True)
 
 
 def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -> Mention | None:

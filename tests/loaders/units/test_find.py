@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.units import find_units, make_setting
-from ontology.values import Document, Task
+from ontology.values import Document, Span, Task
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,10 @@ def test_a_portal_is_a_body_only_where_it_is_told_to_act() -> None:
     told = Task(id="TC.1", content="Đăng tin", lead=(portal,))
     assert portal not in [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=())]
     assert portal in [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=(told,))]
+
+
+def test_a_torn_table_gives_only_names_the_table_holds() -> None:
+    text = "Báo cáo gửi Sở Nội vụ.\nĐài Phát thanh và AN | Sở Y tế"
+    torn = Span(text.index("Đài"), len(text))
+    found = [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=(), scanned=True, torn=[torn])]
+    assert found == ["Sở Nội vụ tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"]

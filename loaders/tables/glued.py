@@ -1,0 +1,83 @@
+"""Lines of a shredded table that hold more than one cell, and lines that head a group of rows.
+
+Where a cell takes a single line, the text layer often writes the next cell's first line behind it: "Sở Tư pháp Các
+sở,". Such a line is offered in pieces; which of them begin a cell is decided where the row is laid out. It refuses
+to cut before a word that does not look like the beginning of a body, a time or a product.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.tables.lines import Line
+from loaders.tables.looks import begins_known_cell
+from loaders.units.plain import plain_text
+
+_DITTO = r"-?nt-?|Nt|//|[\"”]"
+_BEGINNING = re.compile(
+    rf"(?<=[^\s,;:(\-–/+]) (?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÉÍÓÚÝỦỨ]|(?:{_DITTO})(?:\s|$))"
+    r"|(?:(?<=-nt-)|(?<=//)|(?<=[Nn]t)) (?=[A-ZĐ\"”])"
+)
+_NOT_BEHIND = re.compile(
+    r"(?<![a-z])(?:so|bo|phong|hoi|trung tam|chi cuc|dai|truong|vien|van phong|chu tich|giam doc|thu truong|lanh dao"
+    r"|cua|va|cac|tai|do|voi|cho|trinh|la|ve|thuoc|theo|den|tu)$"
+)
+_MOST_PIECES = 5
+_GROUP = re.compile(
+    r"[ \t]*(?P<number>I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]+(?P<title>[A-ZĐÂĂÊÔƠƯ][^\n]*?)"
+    r"(?P<row>[ \t]+\d{1,2}[.)]?[ \t]+[A-ZĐÂĂÊÔƠƯ][a-zà-ỹđ][^\n]*)?"
+)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def split_glued(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, cut before words that may begin a cell."""
+    for line in lines:
+        words = text[line.start : line.end]
+        plain = plain_text(words)
+        at, count = 0, 1
+        for gap in _BEGINNING.finditer(words):
+            if count == _MOST_PIECES:
+                break
+            if words.startswith("Tư ", gap.end()):  # of "Sở Tư pháp", not "Từ tháng 3"
+                continue
+            if not begins_known_cell(plain[gap.end() :]) or _NOT_BEHIND.search(plain, at, gap.start()):
+                continue
+            yield Line(line.start + at, line.start + gap.start(), line.fresh, line.page and not at, soft=at > 0)
+            at, count = gap.end(), count + 1
+        yield Line(line.start + at, line.end, line.fresh, line.page and not at, soft=at > 0) if at else line
+
+
+def part_groups(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, str]]]:
+    """The lines but those that head a group, and for each group the index of its first line and its number."""
+    out: list[Line] = []
+    groups: list[tuple[int, str]] = []
+    style = ""
+    in_title = False
+    for line in lines:
+        match = _GROUP.fullmatch(text, line.start, line.end)
+        if match and _follows(match["number"], groups, style) and _is_title(match["title"], bool(match["row"])):
+            style = "roman" if match["number"] in _ROMANS else "letter"
+            groups.append((len(out), match["number"]))
+            in_title = match["row"] is None
+            if match["row"]:
+                row = match.start("row")
+                out.append(Line(row + len(match["row"]) - len(match["row"].lstrip()), line.end, line.fresh, False))
+            continue
+        if in_title and text[line.start : line.end].isupper() and any(c.isalpha() for c in text[line.start : line.end]):
+            continue  # the title runs over the line
+        in_title = False
+        out.append(line)
+    return out, groups
+
+
+def _follows(number: str, groups: Sequence[tuple[int, str]], style: str) -> bool:
+    """Whether a number is the next of the groups found so far."""
+    order: Sequence[str] = _ROMANS if number in _ROMANS and style != "letter" else "ABCDEFGH"
+    wanted = order.index(groups[-1][1]) + 1 if groups and groups[-1][1] in order else 0
+    return wanted < len(order) and number == order[wanted]
+
+
+def _is_title(words: str, row_behind: bool) -> bool:
+    """Whether words head a group: in capitals, or at least not cut off in mid-sentence."""
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) > 2 and (words.isupper() or not (row_behind or words.rstrip().endswith((",", ";"))))
