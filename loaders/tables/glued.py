@@ -34,13 +34,16 @@ def split_glued(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         words = text[line.start : line.end]
         plain = plain_text(words)
+        following = plain_text(text[line.end : line.end + 20])  # "Thường⏎xuyên"
         at, count = 0, 1
         for gap in _BEGINNING.finditer(words):
             if count == _MOST_PIECES:
                 break
             if words.startswith("Tư ", gap.end()):  # of "Sở Tư pháp", not "Từ tháng 3"
                 continue
-            if not begins_known_cell(plain[gap.end() :]) or _NOT_BEHIND.search(plain, at, gap.start()):
+            if not begins_known_cell(" ".join(f"{plain[gap.end() :]}{following}".split())) or _NOT_BEHIND.search(
+                plain, at, gap.start()
+            ):
                 continue
             yield Line(line.start + at, line.start + gap.start(), line.fresh, line.page and not at, soft=at > 0)
             at, count = gap.end(), count + 1
