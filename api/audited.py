@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from api.access.roles import signing_name
 from api.access.trail import Trail
 from api.outcomes import Refused, Touched
@@ -73,6 +75,10 @@ class AuditedService(Service):
             report = super().import_register(path, on_rows)
             entry.update(rows=report.rows, refused=len(report.refused), judged=report.judged)
         return report
+
+    def undo_register(self, added: Sequence[Quad]) -> int:
+        with self.trail.recording("register undo", rows=len({q.subject for q in added})):
+            return super().undo_register(added)
 
     def propose_expired(self, path: Path) -> Proposal:
         with self.trail.recording("register propose", file=path.name) as entry:

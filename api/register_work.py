@@ -1,7 +1,8 @@
 """Registers and yearly lists that were sent to the server, taken in one at a time while a page tells how far it is.
 
-The last fifty are remembered, in this process only. After an import the register is looked through for contradictions,
-where it is small enough to do so at once; a larger one has `cancu register audit`.
+The last fifty are remembered, in this process only. Only the last import that is not undone yet may be undone: in this
+order rows that two files state stay right. After an import the register is looked through for contradictions, where it
+is small enough to do so at once; a larger one has `cancu register audit`.
 """
 
 import secrets
@@ -14,12 +15,14 @@ from dataclasses import dataclass, field
 from logging import getLogger
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from api.files import safe_name
 from api.service import Service
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.audit import AuditEntry
 from graph.register.rows import Refused
-from ontology.errors import CancuError, Message, NotFound, StoreBusy
+from ontology.errors import CancuError, ChangedMeanwhile, Message, NotFound, StoreBusy
 
 _REMEMBERED = 50
 _MOST_AUDITED = 50_000  # rows
@@ -43,6 +46,8 @@ class RegisterWork:
     proposed: bool = False
     problem: Message | None = None
     ended: threading.Event = field(default_factory=threading.Event)
+    added: tuple[Quad, ...] = ()  # what undoing takes out
+    undone: bool = False
 
 
 class RegisterDesk:
@@ -68,6 +73,24 @@ class RegisterDesk:
             if id_ not in self._known:
                 raise NotFound(f"Không có lượt nạp sổ “{id_}”.", f"There is no register import “{id_}”.")
             return self._known[id_]
+
+    def can_undo(self, work: RegisterWork) -> bool:
+        """Whether this is the last import that added anything and is not undone."""
+        with self._lock:
+            added = [w for w in self._known.values() if w.added and not w.undone]
+        return bool(added) and added[-1] is work and work.ended.is_set()
+
+    def undo(self, id_: str) -> RegisterWork:
+        """Take out what an import added."""
+        work = self.find(id_)
+        if not self.can_undo(work):
+            raise ChangedMeanwhile(
+                "Chỉ hoàn tác được lần nạp sổ sau cùng còn trong sổ.",
+                "Only the last import that still stands in the register can be undone.",
+            )
+        work.judged = self._service.undo_register(work.added)
+        work.undone, work.added = True, ()
+        return work
 
     def _start(self, name: str, data: bytes, take: Callable[[RegisterWork, Path], None]) -> RegisterWork:
         work = RegisterWork(id=secrets.token_hex(8), name=safe_name(name))
@@ -101,7 +124,7 @@ class RegisterDesk:
             work.rows = rows
 
         report = self._service.import_register(path, seen)
-        work.rows, work.judged, work.refused = report.rows, report.judged, report.refused
+        work.rows, work.judged, work.refused, work.added = report.rows, report.judged, report.refused, report.added
         store = self._service.reader()
         rows = store.select(PREAMBLE + _ROWS, register=graph_named("register"), kind=cc("RegisterRow")).column("n")
         if int(rows[0]) <= _MOST_AUDITED:

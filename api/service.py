@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import Quad
+
 from api.access.place import has_begun
 from api.checking import check_text
 from api.decisions import accept_finding, withdraw_named
@@ -42,6 +44,7 @@ from graph.register.expired import Proposal, accept, hold, pending_rows, reject
 from graph.register.import_ import ImportReport, import_register
 from graph.register.lists import propose_list
 from graph.register.rows import RegisterRow, read_rows
+from graph.register.undo import undo_import
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store, open_store
 from graph.store_lookup import StoreLookup
@@ -265,6 +268,11 @@ class Service:
         """Official rows, CSV or JSON Lines; documents they touch are judged again."""
         with self.write() as store:
             return import_register(store, read_rows(path), judge=judge, on_rows=on_rows)
+
+    def undo_register(self, added: Sequence[Quad]) -> int:
+        """Take out what an import of rows added; documents it touched are judged again."""
+        with self.write() as store:
+            return undo_import(store, added, judge=judge)
 
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.judge.force import begins, ending_at, in_part
+from graph.judge.titles import law_name
 from graph.lookup import Lookup
 from graph.search.asked import Standing
 from graph.search.standing import standing_on
 from ontology.dates import format_words, parse_day
 from ontology.errors import Message
-from ontology.fold import fold_text
 from ontology.values import Work
 
 FIELDS = ("type", "number", "date", "issuer", "title")
@@ -84,11 +84,6 @@ def quote_work(work: Work) -> Quotable:
 
 def _joined(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
-
-
-def law_name(kind: str, title: str) -> str:
-    """A law's type and name, the type said once."""
-    return title if fold_text(title).startswith(fold_text(kind) + " ") else f"{kind} {title}"
 
 
 def subject_words(title: str) -> str:

@@ -14,6 +14,7 @@ ACTION_NAMES: Mapping[str, Message] = {
     "rule accept": Message("lập quy tắc chấp nhận", "rule of acceptance"),
     "rule withdraw": Message("rút quy tắc chấp nhận", "rule withdrawn"),
     "register import": Message("nạp sổ đăng ký", "register import"),
+    "register undo": Message("hoàn tác nạp sổ", "register undo"),
     "register propose": Message("đề xuất dòng sổ", "register propose"),
     "register accept": Message("nhận dòng sổ", "register accept"),
     "register reject": Message("bỏ dòng sổ", "register reject"),

@@ -11,7 +11,7 @@ from rich.table import Table
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, verdict_of
 from api.service import Service
 from api.settings import setting
 from api.words import say
@@ -95,6 +95,6 @@ def print_report(report: dict[str, Any]) -> None:
     for heading in (say("Kết luận", "Verdict"), say("Viện dẫn", "Citation"), say("Vì sao", "Why")):
         table.add_column(heading, overflow="fold")
     for c in report["citations"]:
-        table.add_row(name_of(STATUS_NAMES, c["status"], lang), fold_spaces(c["quote"]), c["why"][lang])
+        table.add_row(name_of(STATUS_NAMES, verdict_of(c), lang), fold_spaces(c["quote"]), c["why"][lang])
     screen.print()
     screen.print(table)

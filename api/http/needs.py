@@ -61,6 +61,7 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/reconcile/suggest/entity", _R, "search"),
     _row("POST", "/reconcile", _R, "search"),
     _row("GET", "/lineage", _R, "picture"),
+    _row("GET", "/relied-on", _R, "picture"),
     _row("GET", "/api/v1/lineage", _R, "picture"),
     _row("POST", "/mark", _R),
     # deciding
@@ -84,6 +85,7 @@ NEEDS: tuple[Need, ...] = (
     _row("POST", "/register", _LOADER, "load", files=True),
     _row("POST", "/register/propose", _LOADER, "load", files=True),
     _row("POST", "/register/decide", _LOADER),
+    _row("POST", "/register/undo", _LOADER),
     _row("POST", "/api/v1/load", _LOADER, "load", files=True),
     _row("POST", "/api/v1/register", _LOADER, "load", files=True),
     *(

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from api.office.tables import add_table, clean, start_sheet
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, shown_day, shown_section
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, shown_day, shown_section, verdict_of
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -72,7 +72,7 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
                 i,
                 fold_spaces(c["quote"]),
                 shown_section(c["section"], lang),
-                name_of(STATUS_NAMES, c["status"], lang),
+                name_of(STATUS_NAMES, verdict_of(c), lang),
                 c["why"][lang],
             ]
             for i, c in enumerate(report["citations"], 1)

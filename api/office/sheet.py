@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, kind_name, name_of, shown_day, shown_section
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, kind_name, name_of, shown_day, shown_section, verdict_of
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -85,7 +85,7 @@ def report_xlsx(report: Mapping[str, Any], lang: str) -> bytes:
             shown_day(c["date"], lang),
             c["issuer"],
             shown_section(c["section"], lang),
-            name_of(STATUS_NAMES, c["status"], lang),
+            name_of(STATUS_NAMES, verdict_of(c), lang),
             c["why"][lang],
         ]
         for i, c in enumerate(report["citations"], 1)

@@ -16,6 +16,8 @@ STATUS_NAMES: dict[str, Message] = {
     "ambiguous": Message("chưa rõ", "ambiguous"),
     "not_in_graph": Message("chưa có trong kho", "not in the store"),
     "not_checked": Message("chưa kiểm tra", "not checked"),
+    "to_review": Message("cần xem lại", "to be looked at"),
+    "itself": Message("nói về chính nó", "of itself"),
 }
 SEVERITY_NAMES: dict[str, Message] = {
     "error": Message("Lỗi", "Error"),
@@ -41,6 +43,19 @@ def name_of(table: dict[str, Message], key: str, lang: str) -> str:
     """The name of a status or severity; an unknown one is shown as it is."""
     message = table.get(key)
     return key if message is None else message.as_dict()["en" if lang == "en" else "vi"]
+
+
+def verdict_of(citation: Mapping[str, Any]) -> str:
+    """The status under which people are told of a citation: of what was not judged to the end, why it stands open.
+
+    >>> verdict_of({"status": "not_checked", "kind": "numbered", "findings": ["f1"]})
+    'to_review'
+    """
+    if citation["status"] != "not_checked":
+        return str(citation["status"])
+    if citation["kind"] == "self":
+        return "itself"
+    return "to_review" if citation["findings"] else "not_checked"
 
 
 # What a fact's field is called where evidence quotes it as "field: value".

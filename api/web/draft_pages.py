@@ -7,6 +7,7 @@ Nothing of it is cached or written down.
 import datetime as dt
 import hashlib
 import secrets
+from collections import Counter
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from api.office.check_sheet import check_sheet
 from api.office.comments import comment_docx
 from api.office.sheet import report_xlsx
 from api.office.tracked import corrected_docx
-from api.office.words import STATUS_NAMES
+from api.office.words import STATUS_NAMES, verdict_of
 from api.outcomes import Checked
 from api.service import Service
 from api.views import source_labels
@@ -39,11 +40,8 @@ _AT_ONCE = 1.5  # seconds to wait for a check before a page that tells how far i
 
 def _tally(checked: Checked) -> list[tuple[str, int]]:
     """How many citations have each status; what a draft says of itself leaves nothing to check."""
-    counts = dict.fromkeys(STATUS_NAMES, 0)
-    for citation in checked.report["citations"]:
-        if citation["kind"] != "self" or citation["status"] != "not_checked":
-            counts[citation["status"]] += 1
-    return [(status, count) for status, count in counts.items() if count]
+    counts = Counter(verdict_of(citation) for citation in checked.report["citations"])
+    return [(status, counts[status]) for status in STATUS_NAMES if counts[status] and status != "itself"]
 
 
 def _files(checked: Checked, lang: str) -> list[tuple[str, str, str]]:
@@ -181,6 +179,21 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
                 **citations_view(checked.report, checked.text.raw),
             )
         )
+
+    @router.get("/draft/{id_}/sheet")
+    def sheet(request: Request, id_: str, as_of: str = "") -> Response:
+        """The check sheet as a page of its own: on paper, or as a PDF by the browser's own printing."""
+        try:
+            draft = desk.find(owner_of(request), id_)
+            checked = desk.judged(draft, day_of(as_of, draft.as_of))
+        except CancuError as error:
+            return told(request, error)
+        return _unkept(
+            pages.render(
+                request, "check_sheet.html", draft=draft, report=checked.report, version_of=service.version(),
+                sha256=hashlib.sha256(draft.data).hexdigest(), checked_at=dt.datetime.now().strftime("%d/%m/%Y %H:%M"),
+            )
+        )  # fmt: skip
 
     @router.get("/draft/{id_}/stage")
     def stage(request: Request, id_: str) -> Response:

@@ -32,7 +32,7 @@ from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
 
-SHOWN = 100
+SHOWN = 40  # a page of cards; on a phone more would be a road without end
 VIEWER, REVIEWER = "viewer", "reviewer"
 _YEAR = 31_536_000
 _SHIPPED = (

@@ -62,7 +62,17 @@ def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRo
             work = desk.find(id_)
         except CancuError as error:
             return told(pages, request, error)
-        return pages.render(request, "register_work.html", work=work, ended=work.ended.is_set())
+        return pages.render(
+            request, "register_work.html", work=work, ended=work.ended.is_set(), can_undo=desk.can_undo(work)
+        )
+
+    @router.post("/register/undo")
+    def undo(request: Request, work: Annotated[str, Form()]) -> Response:
+        try:
+            undone = desk.undo(work)
+        except CancuError as error:
+            return told(pages, request, error)
+        return RedirectResponse(f"/register/work/{undone.id}", status_code=303)
 
     @router.get("/register/work/{id_}/stage")
     def stage(id_: str) -> Response:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.access.roles import ROLE_NAMES, Role
 from api.http.needs import need_of
-from api.office.words import FORCE_NAMES, SEVERITY_NAMES, STATUS_NAMES, name_of
+from api.office.words import FORCE_NAMES, SEVERITY_NAMES, STATUS_NAMES, name_of, shown_section, verdict_of
 from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
@@ -33,7 +34,7 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "/documents",
         "Văn bản",
         "Documents",
-        ("/document", "/lineage", "/board", "/coverage", "/compare", "/cell", "/impact"),
+        ("/relied-on", "/document", "/lineage", "/board", "/coverage", "/compare", "/cell", "/impact"),
     ),
     ("/cite", "Viện dẫn", "Cite", ()),
     ("/findings", "Điều tìm thấy", "Findings", ("/review", "/views", "/rules")),
@@ -90,6 +91,7 @@ RELATION_NAMES: Mapping[str, Message] = {
     "guides": Message("hướng dẫn", "guides"),
     "details": Message("quy định chi tiết", "details"),
 }
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
 def language(request: Request) -> str:
@@ -127,7 +129,7 @@ def may(request: Request, method: str, path: str) -> bool:
 
 def shown(value: str) -> str:
     """A date as people write it; anything else as it is."""
-    return format_vietnamese(value) if parse_day(value) else value
+    return format_vietnamese(value) if parse_day(value) or _MONTH.fullmatch(value) else value
 
 
 def anchor(finding: str) -> str:
@@ -200,6 +202,8 @@ class Pages:
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
             version=version("cancu"),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),
+            verdict_of=verdict_of,
+            section_name=lambda path: shown_section(path, lang),
             severity_name=lambda s: name_of(SEVERITY_NAMES, s, lang),
             force_name=lambda s: name_of(FORCE_NAMES, s, lang),
             state_name=lambda s: named(STATE_NAMES, s, lang),

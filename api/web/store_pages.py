@@ -16,7 +16,7 @@ from api.web.turning import turn
 from graph.listing import Page
 from ontology.errors import NotFound
 
-SHOWN = 100
+SHOWN = 60
 MOST_LATE = 1000
 NEVER = "9999"
 

@@ -1,6 +1,7 @@
 """Pages about one document: its facts and text, its roll-out."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,11 +15,14 @@ from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
 from graph.board import board_to_json
+from graph.lineage import Role, most_relied_on, read_edges, read_nodes
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
 from ontology.errors import NotFound, SettingError
 
-SHOWN = 100
+SHOWN = 60
+MOST_RELIED = 50
+BASES: tuple[Role, ...] = ("legal_basis", "implements")
 
 
 def work_router(service: Service, pages: Pages) -> APIRouter:
@@ -33,6 +37,15 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         return pages.render(
             request, "documents.html", q=q, rows=found.rows, total=total, beside=turn("/documents", found, q=q)
         )
+
+    @router.get("/relied-on")
+    def relied_on(request: Request) -> HTMLResponse:
+        store = service.reader()
+        found = most_relied_on(store, MOST_RELIED)
+        nodes = {n.iri: n for n in read_nodes(store, {iri: 0 for iri, _ in found})}
+        resting = Counter(e.target for e in read_edges(store, list(nodes), above=False, roles=BASES))
+        rows = [(nodes[iri], resting[iri]) for iri, _ in found]
+        return pages.render(request, "relied_on.html", rows=rows)
 
     @router.get("/document")
     def document(request: Request, work: str = "", source: str = "", as_of: str = "") -> Response:

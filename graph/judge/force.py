@@ -16,6 +16,7 @@ from graph.judge.beside import said_before, said_beside, tells_of_before
 from graph.judge.case import Case
 from graph.judge.correct import shortened_as
 from graph.judge.sentence import about_citation, shown
+from graph.judge.titles import law_name
 from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
@@ -213,14 +214,22 @@ def outdated(case: Case) -> Iterator[Finding]:
         message=Message(vi + ".", en + "."),
         evidence=[ending.evidence, *(one.evidence for one in later)],
         known_then=known_then(ending.relation, signed.last) if ending.relation else None,
-        correction=_replacement(actor, case.citation.quote) if standing_now or not later else None,
+        correction=_replacement(actor, case.citation.quote, work) if standing_now or not later else None,
     )
 
 
-def _replacement(actor: Work | None, quote: str) -> str | None:
-    """What to cite instead: only a work that stands in the other's place, not one that ends or suspends it."""
+def _replacement(actor: Work | None, quote: str, old: Work) -> str | None:
+    """What to cite instead: only a work that stands in the other's place, not one that ends or suspends it.
+
+    A law that the writer calls by its name is replaced by the name of the new one, number and day behind it.
+    """
     if actor is None or actor.value("number") is None:
         return None
+    kind, title, name = actor.value("type"), actor.value("title"), fold_text(old.value("title") or "")
+    if kind and title and name and name in fold_text(quote.partition(old.value("number") or "\n")[0]):
+        date = actor.value("date") or ""
+        day = f" ngày {format_vietnamese(date)}" if len(date) == 10 else ""
+        return f"{law_name(kind, title)} số {actor.value('number')}{day}"
     return shortened_as(_named_with_body(actor), quote)
 
 

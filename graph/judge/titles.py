@@ -189,3 +189,12 @@ def meaning_words(words: list[Word]) -> list[Word]:
 def _unmarked(words: list[Word]) -> list[str]:
     """For a slip in a mark only, which is a typing matter."""
     return [fold_text(w.shown) for w in words]
+
+
+def law_name(kind: str, title: str) -> str:
+    """A law's type and name, the type said once.
+
+    >>> law_name("Luật", "Luật Đất đai"), law_name("Luật", "Đất đai")
+    ('Luật Đất đai', 'Luật Đất đai')
+    """
+    return title if fold_text(title).startswith(fold_text(kind) + " ") else f"{kind} {title}"

@@ -45,6 +45,7 @@ class ImportReport:
     unplaced: int = 0  # relations whose label or related document is not sure enough to draw
     judged: int = 0
     refused: list[Refused] = field(default_factory=list)
+    added: tuple[Quad, ...] = ()  # what a small import put into the register that was not there: what undoing takes out
 
 
 def import_register(
@@ -99,9 +100,10 @@ def _import_few(
     marks: list[Quad] = []
     ends: set[str] = set()
     if graph == "register":
+        report.added = tuple(new)
         cells = {q.object.value for q in new if q.predicate == cc("numberKey")}  # type: ignore[union-attr]
         cells |= {cell_of(r.number) for r in rows if _row_iri(r) in {q.subject for q in new}}
-        marks = [settle.mark_cell(c) for c in sorted(cells)] + _relation_marks(store, new)
+        marks = [settle.mark_cell(c) for c in sorted(cells)] + relation_marks(store, new)
         ends = {q.object.value for q in new if q.predicate in (cc("actor"), cc("target"))}  # type: ignore[union-attr]
     store.apply(together(Change(insert=(*new, *marks)), stamp(store, ends)))
     report.judged += settle.settle(store, judge).judged
@@ -152,7 +154,8 @@ def _known_cells(store: Store) -> set[str]:
     return set(rows.column("k"))
 
 
-def _relation_marks(store: Store, new: Iterable[Quad]) -> list[Quad]:
+def relation_marks(store: Store, new: Iterable[Quad]) -> list[Quad]:
+    """What must be looked at again when relations come or go: whatever stands on their ends."""
     ends = {q.object.value for q in new if q.predicate in (cc("actor"), cc("target"))}  # type: ignore[union-attr]
     return settle.marks_of_dependents(store, {"w:" + e for e in ends})
 

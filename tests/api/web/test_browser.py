@@ -144,7 +144,8 @@ def _pages(page: Page, address: str) -> dict[str, str]:
     query = work.partition("?")[2]
     plan = _work(page, address, "58/KH-STTTT").partition("work=")[2]
     return {
-        "home": "/", "documents": "/documents", "document": work, "lineage": f"/lineage?{query}",
+        "home": "/", "documents": "/documents", "relied-on": "/relied-on",
+        "document": work, "lineage": f"/lineage?{query}",
         "board": f"/board?{query}", "coverage": f"/coverage?{query}",
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}",
         "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=2",
@@ -276,7 +277,7 @@ def test_a_hostile_draft_runs_nothing(page: Page, address: str, tmp_path: Path, 
 def test_files_to_take_away_are_one_click_each(page: Page, address: str, root: Path, tmp_path: Path) -> None:
     draft = next(p for p in sorted((root / "examples" / "drafts").iterdir()) if p.suffix == ".docx")
     _check(page, address, draft)
-    assert page.locator("#take .files a").count() == 4
+    assert page.locator("#take .files a").count() == 5  # the fifth is the sheet as a page
     for i in range(4):
         with page.expect_download() as waiting:
             page.locator("#take .files a").nth(i).click()

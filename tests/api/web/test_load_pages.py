@@ -12,6 +12,8 @@ from fastapi.testclient import TestClient
 
 from api.http.app import create_app
 from api.service import Service
+from graph.names import graph_named
+from ontology.errors import NotFound
 from tests.api.http.conftest import WRONG, plan
 
 HEAD = "number,type,date,issuer,title,relation,related_number,related_type,related_date,related_issuer,source\n"
@@ -110,6 +112,24 @@ def test_a_register_with_refusals_and_contradictions(client: TestClient, lang: s
     assert {"vi": "Dòng 4:", "en": "Line 4 "}[lang] in page
     assert {"vi": "một số ghi nhiều ngày", "en": "one number with several dates"}[lang] in page
     assert "<b>" not in page
+
+
+def test_a_register_import_is_undone_last_first(tmp_path: Path) -> None:
+    service = Service(str(tmp_path / "s"))
+    with TestClient(create_app(service)) as client:
+        before = sorted(str(q) for q in service.reader().match(None, None, None, graph_named("register")))
+        first = follow(client, "/register", {"file": ("một.csv", (HEAD + GOOD).encode())})
+        second = follow(client, "/register", {"file": ("hai.csv", (HEAD + GOOD + OTHER).encode())})
+        assert "/register/undo" not in client.get(first).text  # a later one stands on it
+        assert client.post("/register/undo", data={"work": first.rpartition("/")[2]}).status_code == 412
+        for one in (second, first):
+            page = client.post("/register/undo", data={"work": one.rpartition("/")[2]}).text
+            assert "Đã hoàn tác" in page
+            assert "/register/undo" not in page
+        assert sorted(str(q) for q in service.reader().match(None, None, None, graph_named("register"))) == before
+        with pytest.raises(NotFound):
+            service.find("91/2099/TT-BTC")
+    service.close()
 
 
 def test_a_register_that_is_none_says_so(client: TestClient) -> None:

@@ -169,6 +169,21 @@ def test_a_draft_is_one_voice_against_the_witnesses(known: Work, severity: str) 
 # ------------------------------------------------------------------ outdated
 
 
+def test_a_law_called_by_its_name_is_replaced_by_name() -> None:
+    title = "Quản lý bến bãi"
+    old = work("urn:l", type="Luật", number="12/2015/QH13", date="2015-06-19", issuer="Quốc hội", title=title)
+    new = work("urn:m", type="Luật", number="34/2023/QH15", date="2023-06-16", issuer="Quốc hội", title=title)
+    old = acted_on(old, "replaces", "urn:m", since="2023-12-15", known_since="2023-12-02")
+    by_name = cite(
+        "Luật Quản lý bến bãi số 12/2015/QH13 ngày 19/6/2015", "12/2015/QH13", type="Luật", date="2015-06-19"
+    )
+    (found,) = (f for f in judge(record(by_name), old, new) if f.kind == "NotInForce")
+    assert found.correction == "Luật Quản lý bến bãi số 34/2023/QH15 ngày 16/6/2023"
+    by_number = cite("Luật số 12/2015/QH13 ngày 19/6/2015", "12/2015/QH13", type="Luật", date="2015-06-19")
+    (found,) = (f for f in judge(record(by_number), old, new) if f.kind == "NotInForce")
+    assert found.correction == "Luật số 34/2023/QH15 ngày 16/6/2023 của Quốc hội"
+
+
 def test_replaced_before_signing_and_after() -> None:
     new = work("urn:9", type="Quyết định", number="9/QĐ-TTg", date="2023-12-01", issuer="Thủ tướng Chính phủ")
     before = acted_on(BASIS, "replaces", "urn:9", since="2023-12-15", known_since="2023-12-02")
