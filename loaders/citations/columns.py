@@ -38,6 +38,8 @@ def fill_from_columns(page: Page, drafts: Sequence[Draft], tables: Sequence[Tabl
 
     for table in tables:
         columns = _columns(page, table)
+        if "number" not in columns and "subject" in columns:
+            columns["number"] = columns.pop("subject")  # the number stands with the title: "Tên văn bản"
         if "number" not in columns or len(columns) < 2:
             continue
         for cells in _rows(table):
@@ -58,7 +60,7 @@ def _rows(table: Table) -> Iterable[dict[int, Span]]:
     return rows.values()
 
 
-def _columns(page: Page, table: Table) -> Mapping[str, int]:
+def _columns(page: Page, table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for cell in table.cells:
         if cell.row < _HEADING_ROWS and cell.span.end - cell.span.start <= _LONGEST_HEADING and cell.colspan == 1:

@@ -30,6 +30,18 @@ _FULL = re.compile(
 )
 _BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")
 _LINE_OVER = re.compile(r"[ |*_.;]{0,8}(?:\n|\Z)")
+# Who does something on a day that opens the next clause: "…, ngày 29/12/2023 UBND tỉnh ban hành Kế hoạch số …".
+_WHO = (
+    r"(?:ubnd|uy\s+ban|hdnd|hoi\s+dong|so|phong|bo|ban|huyen|quan|xa|phuong|tinh|thanh\s+pho|chinh\s+phu|thu\s+tuong|quoc\s+hoi|cuc|chi\s+cuc|"
+    r"tong\s+cuc|trung\s+tam|doan|to|truong|don\s+vi|co\s+quan|chu\s+tich|giam\s+doc|thanh\s+tra|van\s+phong|tinh\s+uy|huyen\s+uy)\b[^,;.:()\d]{0,60}?"
+)
+_DOES = (
+    r"(?:da(?!\s+(?:duoc\s+)?ban\s+hanh)|to\s+chuc|kiem\s+tra|tong\s+hop|lam\s+viec|hop|gui|co\s+(?:cong\s+van|van\s+ban|bao\s+cao|to\s+trinh|thong\s+bao)|"
+    r"(?:da\s+)?ban\s+hanh\s+(?:[a-z]+\s+){1,4}(?:so\s*:?\s*)?\d)"
+)
+_EVENT = re.compile(rf"[\s,]{{1,9}}{_WHO}\s(?:{_DOES})\b")
+_EVENT_AFTER_MARK = re.compile(rf"[\s,]{{1,9}}(?:(?:tong\s+hop|trinh|to\s+chuc|kiem\s+tra|gui)\b|{_WHO}\s{_DOES})")
+_EVENT_AFTER_SEMICOLON = re.compile(rf"[\s,]{{1,9}}{_WHO}\s(?:da|ban\s+hanh|xay\s+dung|trien\s+khai)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,9 @@ def read_date(low: str, at: int, number_year: int | None = None, signed: str | N
     day = found["day"] or found["day2"]
     month = found["month"] or found["month2"] or found["month3"]
     digits = found["year"] or found["year2"] or found["year3"]
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
-        return None
+    possible = 1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 31)
+    if not possible and not (found["mark"] or found["mark2"]):
+        return None  # no date at all; after "ngày" it is one that cannot be
     if len(digits) == 2 and not found["mark"]:
         return None
     year, doubt = _year(digits, number_year, signed)
@@ -83,3 +96,13 @@ def in_next_cell(page: Page, at: int, date: WrittenDate) -> bool:
         return False
     gap = page.text[at : date.start]
     return "\t" in gap or ("\n" in gap and _LINE_OVER.match(page.low, date.end) is not None)
+
+
+def opens_event(page: Page, at: int, date: WrittenDate) -> bool:
+    """Whether a date after `at` is the day of what the sentence tells next, and not the number's."""
+    gap = page.low[at : date.start]
+    if _EVENT.match(page.low, date.end, date.end + 160):
+        return True
+    if ";" in gap and _EVENT_AFTER_SEMICOLON.match(page.low, date.end, date.end + 160):
+        return True
+    return ("," in gap or ";" in gap) and _EVENT_AFTER_MARK.match(page.low, date.end, date.end + 160) is not None

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from loaders.citations.anchors import Anchors, TypeHit
-from loaders.citations.dates import WrittenDate, in_next_cell, read_date
+from loaders.citations.dates import WrittenDate, in_next_cell, opens_event, read_date
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.issuers import read_body, read_issuer
@@ -119,6 +119,8 @@ def _right_of(
     joint = _JOINT.search(number.folded_sign) is not None
     for _ in range(3):
         read = read_date(page.low, at, number.year, signed) if date is None else None
+        if read is not None and opens_event(page, at, read):
+            break
         if read is not None and read.end <= limit and not in_next_cell(page, at, read):
             date, at = read, read.end
         elif (

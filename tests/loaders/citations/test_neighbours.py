@@ -156,3 +156,50 @@ def test_a_page_number_inside_a_subject_does_not_end_it(cite: Cite) -> None:
     )
     assert first.subject is not None
     assert first.subject.endswith("việc giữ rừng")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chính phủ ban hành Nghị định số 45/2020/NĐ-CP; ngày 29/12/2023, UBND tỉnh ban hành Kế hoạch số 973/KH-UBND.",
+        "Chính phủ ban hành Nghị định số 45/2020/NĐ-CP, ngày 29/12/2023 UBND tỉnh ban hành Kế hoạch số 973/KH-UBND.",
+        "Căn cứ Nghị định số 45/2020/NĐ-CP, ngày 02/4/2024 UBND huyện có Công văn số 300/UBND-NV.",
+        "Báo cáo kết quả theo Nghị định số 45/2020/NĐ-CP, ngày 30/5/2024 tổng hợp trình Chủ tịch.",
+        "Theo Nghị định số 45/2020/NĐ-CP, ngày 22/3/2024 huyện tổ chức hội nghị.",
+        "Sở thực hiện Nghị định số 45/2020/NĐ-CP ngày 25/4/2024 Phòng đã kiểm tra.",
+    ],
+)
+def test_the_day_of_what_is_told_next_is_not_the_citation_s(cite: Cite, text: str) -> None:
+    first, *_ = cite(text)
+    assert (first.number, first.date, first.issuer) == ("45/2020/NĐ-CP", None, "Chính phủ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Kế hoạch số 973/KH-UBND, ngày 29/12/2023 của UBND tỉnh về trồng rừng.",
+        "Thực hiện Kế hoạch số 973/KH-UBND ngày 29/12/2023, UBND huyện xây dựng kế hoạch như sau.",
+        "Kế hoạch số 973/KH-UBND ngày 29/12/2023 UBND tỉnh ban hành Quy chế trồng rừng.",
+        "Số, ngày: Kế hoạch số 973/KH-UBND; ngày 29/12/2023 về trồng rừng.",
+    ],
+)
+def test_a_date_before_another_clause_is_still_the_citation_s(cite: Cite, text: str) -> None:
+    first, *_ = cite(text)
+    assert first.date == "2023-12-29"
+
+
+def test_the_day_before_an_act_is_its_citation_s_in_a_chronicle(cite: Cite) -> None:
+    first, second = cite(
+        "Ngày 08/4/2020, Chính phủ ban hành Nghị định số 45/2020/NĐ-CP; ngày 29/12/2023, UBND tỉnh ban hành Kế hoạch số 973/KH-UBND."
+    )
+    assert (first.date, second.date) == ("2020-04-08", "2023-12-29")
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("ngày 18/13/2021", "2021-13-18"), ("ngày 32/6/2022", "2022-06-32"), ("ngày 00/4/2020", "2020-04-00"),
+     ("ngày 06 tháng 13 năm 2021", "2021-13-06")],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_kept_as_written(cite: Cite, words: str, date: str) -> None:
+    (found,) = cite(f"Căn cứ Quyết định số 1945/QĐ-TTg {words} của Thủ tướng Chính phủ về trồng rừng;")
+    assert (found.date, found.issuer) == (date, "Thủ tướng Chính phủ")
