@@ -8,9 +8,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.citations import find_citations
+from loaders.citations import find_citations, skip_foot
 from loaders.header import parse_header
 from loaders.home import settle_context
+from loaders.portal_foot import find_portal_foot
 from loaders.repair import repair_text
 from loaders.sections import find_sections
 from loaders.tables import find_tables
@@ -50,13 +51,16 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     """Everything one text says. Never raises for strange text. `siblings`: clean texts that may repeat its passages."""
     raw = text.raw
     repaired = repair_text(raw, scanned=text.scanned, siblings=siblings)
-    words = repaired.text
-    header = parse_header(words, properties=text.properties)
+    whole = repaired.text
+    header = parse_header(whole, properties=text.properties)
+    signed = None if text.scanned else header.signature
+    foot = find_portal_foot(whole, signed.end) if signed else len(whole)
+    words = whole[:foot]
     document = header.document
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
     context = settle_context(context, words)
     sections = find_sections(words, signature=header.signature.start if header.signature else None)
-    tables = _tables_forward(repaired, text.tables)
+    tables = tuple(t for t in _tables_forward(repaired, text.tables) if t.span.end <= foot)
     citations, skipped = find_citations(
         words, context=context, sections=sections, tables=tables, header_end=header.body_start, scanned=text.scanned
     )
@@ -69,7 +73,7 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
         text=text,
         document=document,
         citations=tuple(_citation_back(raw, repaired, c) for c in citations),
-        skipped=tuple(_skipped_back(raw, repaired, s) for s in skipped),
+        skipped=tuple(_skipped_back(raw, repaired, s) for s in (*skipped, *skip_foot(whole, foot))),
         tasks=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in tasks),
         units=units,
         targets=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in targets),

@@ -5,7 +5,8 @@ spans into
 it; the record's maker carries them back to the raw text. It refuses to correct: a wrong date stays as written.
 """
 
+from loaders.citations.detector import skip_foot
 from loaders.citations.explain import explain
 from loaders.citations.find import find_citations
 
-__all__ = ["explain", "find_citations"]
+__all__ = ["explain", "find_citations", "skip_foot"]

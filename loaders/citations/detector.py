@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from loaders.citations.folded import Page
+from loaders.citations.folded import Page, fold_page
 from loaders.citations.own import Own
 from loaders.citations.rejected import in_address, reason_before, skip_rows
 from loaders.citations.scan import Hit, PatternSet
@@ -95,6 +95,17 @@ def skip_rest(
     return tuple(
         Skipped(span=Span(start, end), quote=page.text[start:end], reason=reason, why=rows[reason].why)
         for (start, end), reason in sorted(out.items())
+    )
+
+
+def skip_foot(text: str, start: int) -> tuple[Skipped, ...]:
+    """What stands in the foot of a portal's page, which is not the document's: every citation-like string, so named."""
+    if start >= len(text):
+        return ()
+    why = skip_rows()["portal_foot"].why
+    return tuple(
+        Skipped(span=Span(start + a, start + b), quote=text[start + a : start + b], reason="portal_foot", why=why)
+        for a, b in detect(fold_page(text[start:]))
     )
 
 
