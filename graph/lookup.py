@@ -24,6 +24,7 @@ from ontology.numbers import number_key
 from ontology.values import Record, Resolution, Work
 
 NAMED_AT_MOST = 20
+LEGIBLE = 0.8  # below this quality a character may have been misread
 WRITTEN = {
     "type": "type",
     "number": "number",
@@ -48,6 +49,9 @@ class Lookup(Protocol):
 
     def works_for_key(self, key: str) -> tuple[Work, ...]:
         """Every work under one identity key: mostly one, two when two documents share a number."""
+
+    def issued_in(self, series: str) -> tuple[Work, ...]:
+        """The works of one series (`series_of_key`) whose number and day are known from more than citations."""
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         """Works whose title opens with the same words (`name_key`), accents and case aside; closest in length first."""
@@ -115,6 +119,32 @@ def edition_key(title: str | None, issuer: str | None) -> str | None:
     return f"{name_words(title)} | {issuer_words(issuer)}"
 
 
+_KEY = re.compile(r"(.+/((?:19|20)\d\d))/0*(\d{1,9})((?:-[^/~]*)?)")
+
+
+def series_of_key(key: str) -> tuple[str, int] | None:
+    """The series that a work's key stands in, with its serial; None where numbers do not run through a year.
+
+    Normative numbers and those of an office's own run beside the plain ones; "30c" was put in between.
+
+    >>> series_of_key("ha-tinh/ubnd/ke-hoach/2024/08"), series_of_key("ha-tinh/ubnd/quyet-dinh/2025/84-2025")
+    (('ha-tinh/ubnd/ke-hoach/2024', 8), ('ha-tinh/ubnd/quyet-dinh/2025/-2025', 84))
+    >>> series_of_key("quoc-hoi/luat/QH15/59"), series_of_key("chinh-phu/nghi-quyet/2022/30c")
+    (None, None)
+    """
+    found = _KEY.fullmatch(key)
+    return (found[1] + (f"/{found[4]}" if found[4] else ""), int(found[3])) if found else None
+
+
+def series_known(work: Work) -> str | None:
+    """The series in which a work has its place for certain: its number and its whole date are no hearsay."""
+    best = work.best("number"), work.best("date")
+    if any(f is None or f.rank == "consensus" or f.confidence < LEGIBLE for f in best):
+        return None
+    series = series_of_key(work.key)
+    return series[0] if series and len(work.value("date") or "") == 10 else None
+
+
 class WorksTable:
     """A Lookup over values in memory, for tests and for judging without a store."""
 
@@ -153,6 +183,9 @@ class WorksTable:
 
     def works_for_key(self, key: str) -> tuple[Work, ...]:
         return tuple(self._by_key.get(key, ()))
+
+    def issued_in(self, series: str) -> tuple[Work, ...]:
+        return tuple(w for w in self._works.values() if series_known(w) == series)
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         words = name_words(title)

@@ -18,7 +18,7 @@ from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
 from graph.judge.carries import carries_out
 from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
-from graph.lookup import WRITTEN, edition_key, name_key
+from graph.lookup import WRITTEN, edition_key, name_key, series_known
 from graph.names import cc, derived_graphs, document_graph, graph_named, is_document, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
@@ -220,6 +220,11 @@ def _differences(
                         tokens.add("t:" + name_key(title))
                         if edition := edition_key(title, work.value("issuer")):
                             tokens.add("e:" + edition)
+    placed_before, placed_after = (
+        {(s, w.value("number"), w.value("date"), w.iri) for w in works if (s := series_known(w))}
+        for works in (old, new)
+    )
+    tokens |= {"s:" + place[0] for place in placed_before ^ placed_after}
     moved = {s for s in old_of.keys() | new_of.keys() if old_of.get(s) != new_of.get(s)}
     return tokens, {m for m in moved if is_document(m)}
 

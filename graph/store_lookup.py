@@ -49,6 +49,7 @@ class StoreLookup:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._cells: dict[str, tuple[Work, ...]] = {}
+        self._series: dict[str, tuple[Work, ...]] = {}
         self._whole: dict[str, Work | None] = {}
         self._bare: dict[str, Work | None] = {}
         self._names: dict[str, tuple[tuple[int, str], ...]] = {}
@@ -89,6 +90,11 @@ class StoreLookup:
 
     def works_for_key(self, key: str) -> tuple[Work, ...]:
         return self._works(cc("key"), key)
+
+    def issued_in(self, series: str) -> tuple[Work, ...]:
+        if series not in self._series:
+            self._series[series] = self._works(cc("seriesKey"), series)
+        return self._series[series]
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         key, length = name_key(title), len(name_words(title))
@@ -147,8 +153,8 @@ class StoreLookup:
 class Recorder:
     """A Lookup that notes what was asked of another, as tokens.
 
-    `n:` a number's cell, `k:` a key, `t:` a name, `e:` an edition, `w:` a work, `d:` a document, `o:` the documents of
-    a work, `c:` who cites it, `q:` who cites it with which words.
+    `n:` a number's cell, `k:` a key, `t:` a name, `e:` an edition, `s:` a series, `w:` a work, `d:` a document,
+    `o:` the documents of a work, `c:` who cites it, `q:` who cites it with which words.
     """
 
     def __init__(self, inner: Lookup) -> None:
@@ -178,6 +184,10 @@ class Recorder:
     def works_for_key(self, key: str) -> tuple[Work, ...]:
         self.asked.add("k:" + key)
         return self._inner.works_for_key(key)
+
+    def issued_in(self, series: str) -> tuple[Work, ...]:
+        self.asked.add("s:" + series)
+        return self._inner.issued_in(series)
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         self.asked.add("t:" + name_key(title))

@@ -56,6 +56,20 @@ def _series() -> Mapping[str, Series]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """More numbers than any series under a sign has in a year."""
+
+    sign: re.Pattern[str]
+    most: int
+
+
+@lru_cache(maxsize=1)
+def ceilings() -> tuple[Ceiling, ...]:
+    """The rows, in order."""
+    return tuple(Ceiling(sign=re.compile(row["sign"]), most=row["most"]) for row in rows("series", "ceiling"))
+
+
 @lru_cache(maxsize=8)
 def terms(of: str) -> tuple[Term, ...]:
     """The terms of `central_committee`, `party` (local committees) or `assembly`, oldest first."""

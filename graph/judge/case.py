@@ -15,7 +15,7 @@ from functools import cached_property
 from graph.issuers import same_issuer
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.quotations import quotations
-from graph.lookup import Lookup
+from graph.lookup import LEGIBLE, Lookup
 from graph.write import document_iri
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key, fold_text
@@ -25,7 +25,6 @@ from ontology.values import Citation, Record, Resolution, Span, Work
 _APPENDIX_HEAD = 400  # characters in which the head of an appendix stands before the line that says what it hangs on
 _APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)\b", re.M)
 _ATTACHED_LINE = re.compile(r"\(\s*(?:ban hành\s+)?kèm\s+theo\s+$", re.I)
-LEGIBLE = 0.8  # below this quality a character may have been misread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +103,11 @@ class Trial:
     def quoted(self) -> tuple[Span, ...]:
         """The wording of other documents that an amendment quotes."""
         return quotations(self.record.text.raw)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The works that the text itself cites: its author knows of them."""
+        return frozenset(c.work.iri for c in self.cases if c.work is not None and not c.of_itself)
 
     @cached_property
     def cases(self) -> "tuple[Case, ...]":
@@ -231,4 +235,8 @@ def _names(citation: Citation, work: Work) -> bool:
     if not citation.number or not citation.subject or len(citation.subject.split()) < 5:
         return False
     outcome = {c.field: c.outcome for c in compare_citation(citation, work)}
-    return outcome["number"] == outcome["title"] == "agrees" and outcome.get("issuer") in {None, "agrees", "unknown"}
+    return outcome.get("number") == outcome.get("title") == "agrees" and outcome.get("issuer") in {
+        None,
+        "agrees",
+        "unknown",
+    }

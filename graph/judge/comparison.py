@@ -67,14 +67,24 @@ def compare_tasks(
 def compare_plans(directive: Record, plan: Record, *, directive_iri: str = "", plan_iri: str = "") -> PlanComparison:
     """Compare task by task, aim by aim, passage by passage."""
     compared = compare_tasks(directive, plan, directive_iri=directive_iri)
-    findings = [f for _, changes in compared for f in changes]
-    if _one_stretch(directive, plan):
-        findings.extend(_aims(directive, plan, directive_iri))
     return PlanComparison(
         rows=tuple(row for row, _ in compared),
         passages=align_passages(directive, plan),
-        findings=tuple(_named(plan, plan_iri, findings)),
+        findings=tuple(_named(plan, plan_iri, _found(compared, directive, plan, directive_iri))),
     )
+
+
+def plan_findings(directive: Record, plan: Record, *, directive_iri: str = "") -> tuple[Finding, ...]:
+    """What a plan changes in its directive's tasks and aims, without laying their passages side by side."""
+    compared = compare_tasks(directive, plan, directive_iri=directive_iri)
+    return tuple(_named(plan, "", _found(compared, directive, plan, directive_iri)))
+
+
+def _found(
+    compared: Iterable[tuple[TaskRow, tuple[Finding, ...]]], directive: Record, plan: Record, source: str
+) -> list[Finding]:
+    findings = [f for _, changes in compared for f in changes]
+    return [*findings, *_aims(directive, plan, source)] if _one_stretch(directive, plan) else findings
 
 
 def _one_stretch(directive: Record, plan: Record) -> bool:

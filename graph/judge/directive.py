@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.judge.carries import carries_out
 from graph.judge.case import Trial
-from graph.judge.comparison import compare_plans
+from graph.judge.comparison import plan_findings
 from ontology.values import Finding
 
 
@@ -24,5 +24,5 @@ def against_directives(trial: Trial) -> Iterator[Finding]:
             directive = trial.lookup.record(document)
             if directive is None or not directive.tasks or directive.text.raw == trial.record.text.raw:
                 continue
-            for finding in compare_plans(directive, trial.record, directive_iri=document).findings:
+            for finding in plan_findings(directive, trial.record, directive_iri=document):
                 yield replace(finding, work=case.work.iri)

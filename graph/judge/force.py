@@ -244,11 +244,10 @@ def changed_since(case: Case) -> Iterator[Finding]:
     work = case.work
     if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or said_beside(case):
         return
-    told = {c.work.iri for c in case.trial.cases if c.work is not None and not c.of_itself}  # cited: the author knows
     others = [
         r
         for r in work.acted_on
-        if r.kind in {"amends", "partly_repeals"} and r.actor != case.trial.own_work and r.actor not in told
+        if r.kind in {"amends", "partly_repeals"} and r.actor != case.trial.own_work and r.actor not in case.trial.cited
     ]
     acts = [(begins(r, case.trial.lookup), r) for r in others]
     dated = sorted(((s, r) for s, r in acts if s and s <= case.trial.as_of), key=lambda a: (a[0], a[1].actor))

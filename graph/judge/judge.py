@@ -10,7 +10,21 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.judge import basis, bodies, correct, directive, face, fields, force, form, intended, origin, shift, within
+from graph.judge import (
+    basis,
+    bodies,
+    correct,
+    directive,
+    face,
+    fields,
+    force,
+    form,
+    intended,
+    numbering,
+    origin,
+    shift,
+    within,
+)
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import weaker, with_ids
 from graph.lookup import Lookup
@@ -27,6 +41,8 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     face.garbled_year,
     face.impossible_number,
     intended.wrong_number,
+    numbering.out_of_order,
+    numbering.beyond_series,
     face.issuer_against_sign,
     fields.wrong_issuer,
     face.type_against_sign,

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.assigned import level_of
-from graph.judge.case import LEGIBLE, Trial, document_identity, signing_window
+from graph.judge.case import Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
+from graph.lookup import LEGIBLE
 from ontology.values import Evidence, Finding
 
 FIELD_OF_KIND = {

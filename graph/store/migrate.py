@@ -2,9 +2,11 @@
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.lookup import edition_key
+from graph.codec import decode
+from graph.lookup import edition_key, series_known
 from graph.names import cc, eli, graph_named
 from graph.store.seam import Store
+from ontology.values import Work
 
 _AT_ONCE = 20_000
 
@@ -23,3 +25,22 @@ def add_edition_keys(store: Store) -> None:
     ]
     for start in range(0, len(quads), _AT_ONCE):
         store.bulk(quads[start : start + _AT_ONCE])
+
+
+def add_series_keys(store: Store) -> None:
+    """Version 3: what a body issued in a year is found by its series."""
+    works = graph_named("works")
+    rows = store.select(
+        "SELECT ?w WHERE { GRAPH $works { ?w $known ?rank ; $dated ?date FILTER(?rank != 'consensus') } }",
+        works=works, known=cc("knownFrom"), dated=eli("date_document"),
+    )  # fmt: skip
+    names = rows.column("w")
+    for start in range(0, len(names), _AT_ONCE):
+        some = " ".join(str(NamedNode(name)) for name in names[start : start + _AT_ONCE])
+        states = store.select(
+            f"SELECT ?w ?s WHERE {{ VALUES ?w {{ {some} }} GRAPH $works {{ ?w $has ?s }} }}",
+            works=works,
+            has=cc("state"),
+        )
+        keyed = ((name, series_known(decode(Work, state))) for name, state in states.texts() if name and state)
+        store.bulk([Quad(NamedNode(n), cc("seriesKey"), Literal(key), works) for n, key in keyed if key])

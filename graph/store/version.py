@@ -13,8 +13,11 @@ from graph.store import embedded, endpoint, local, migrate
 from graph.store.seam import Change, Store
 from ontology.errors import StoreError
 
-VERSION = 2
-MIGRATIONS: dict[int, Callable[[Store], None]] = {1: migrate.add_edition_keys}  # from this version to the next
+VERSION = 3
+MIGRATIONS: dict[int, Callable[[Store], None]] = {  # from this version to the next
+    1: migrate.add_edition_keys,
+    2: migrate.add_series_keys,
+}
 
 
 def open_engine(where: str, *, read_only: bool = False, wait: float = embedded.WAIT_SECONDS) -> Store:
