@@ -11,7 +11,7 @@ import argparse
 import resource
 from collections.abc import Iterator
 
-from benchmarks.national import Country, clocked, load_average, milliseconds
+from benchmarks.national import Country, clocked, count_triples, load_average, milliseconds
 from graph.names import mint_work
 from graph.queries import list_queries, run_query
 from graph.register.rows import RegisterRow
@@ -69,8 +69,7 @@ def main() -> None:
     for named in given.stores:
         scale, _, where = named.partition("=")
         with open_store(where, read_only=True) as store:
-            triples = sum(1 for _ in store.dump())
-            columns.append((triples, ask_all(store, Country(float(scale)), given.repeat)))
+            columns.append((count_triples(store), ask_all(store, Country(float(scale)), given.repeat)))
     print("\n".join(table(columns)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
     print(f"\npeak memory {peak} MB, load average {load_average()}")

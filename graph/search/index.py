@@ -2,8 +2,9 @@
 
 Whoever asks names the state of the store it reads. If the index shows another, it is updated in one transaction, which
 one process at a time may do while others go on reading; so an answer is never of another state than the one asked, a
-kill leaves the index as it was, and an index that cannot be read is made again. It refuses to keep anything that the
-store does not hold.
+kill leaves the index as it was, and an index that cannot be read is made again. While the first index of a large store
+is being made, whoever asks in the same process is told how far it is, after a moment's patience. It refuses to keep
+anything that the store does not hold.
 """
 
 import contextlib
@@ -24,6 +25,7 @@ from ontology.errors import StoreBusy
 __all__ = ["Found", "Hit", "SearchIndex"]
 
 WAIT_SECONDS = 60.0
+PATIENCE = 3.0  # seconds that a question waits for the first index to be made
 _TRIES = 4
 _MANY = 500  # works and documents written at once, after which the log is folded into the file
 _NOT_ITS_FAULT = {
@@ -40,6 +42,9 @@ class SearchIndex:
         self._file = None if folder is None else folder / f"index-{FORM}.sqlite"
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.RLock()
+        self._making: threading.Thread | None = None  # who makes the first index
+        self._made = threading.Event()
+        self._progress = (0, 0)
 
     def find(
         self, asked: Asked, store: Store, state: str, *, limit: int = 20, after: Place | None = None
@@ -48,6 +53,7 @@ class SearchIndex:
         day = asked.day or dt.date.today()
         wanted = _wanted(state, day)
         for _ in range(_TRIES):
+            self._wait_for_the_first()
             found = self._guarded(lambda: self._look(asked, wanted, limit, after))
             if found is not None:
                 return found
@@ -57,6 +63,21 @@ class SearchIndex:
     def refresh(self, store: Store, state: str, day: dt.date | None = None) -> int:
         """Bring the index to a state; how many works and documents were written."""
         return self._guarded(lambda: self._update(store, state, day or dt.date.today()))
+
+    def _wait_for_the_first(self) -> None:
+        """Let another thread finish the first index; where that takes long, say how far it is."""
+        if self._making in (None, threading.current_thread()) or self._made.wait(PATIENCE):
+            return
+        done, every = (f"{n:,}" for n in self._progress)
+        raise StoreBusy(
+            f"Chỉ mục tìm kiếm đang được lập lần đầu: đã xong {done.replace(',', '.')} trong "
+            f"{every.replace(',', '.')} văn bản. Các trang khác dùng được; hãy tìm lại sau ít phút.",
+            f"The search index is being made for the first time: {done} of {every} documents done. "
+            "Everything else works; search again in a few minutes.",
+        )
+
+    def _tell(self, done: int, every: int) -> None:
+        self._progress = (done, every)
 
     def _guarded(self, action: Callable[[], T]) -> T:
         """An index that cannot be read is thrown away and made again; one that is busy is told."""
@@ -92,10 +113,22 @@ class SearchIndex:
                 return 0
             later = shown is not None and shown[1] <= day.isoformat()
             names = store.touched_since(shown[0]) if shown and later and store.state() == state else None
-            written = update_index(connection, store, day, names)
+            with self._first() if shown is None else contextlib.nullcontext():
+                written = update_index(connection, store, day, names, self._tell)
             for name, value in (("state", state), ("day", day.isoformat())):
                 connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
             return written
+
+    @contextlib.contextmanager
+    def _first(self) -> Iterator[None]:
+        """While the first index is made, others are told."""
+        self._made.clear()
+        self._making, self._progress = threading.current_thread(), (0, 0)
+        try:
+            yield
+        finally:
+            self._making = None
+            self._made.set()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,8 +177,9 @@ def _open(place: str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("PRAGMA cache_size = -32768")
-        with _writing(connection):
-            make_tables(connection)
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+            with _writing(connection):  # else a reader would wait for whoever writes
+                make_tables(connection)
     except sqlite3.Error:
         connection.close()
         raise

@@ -8,7 +8,7 @@ happens in one transaction of the caller's: an index cut short is the index as i
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from graph.search.items import (
     WorkRow,
@@ -26,18 +26,30 @@ from graph.search.touched import touched_by
 from graph.store import Store
 from graph.write import read_record
 
+_TOLD_EVERY = 500
+Tell = Callable[[int, int], None]
 
-def update_index(connection: sqlite3.Connection, store: Store, day: dt.date, names: set[str] | None = None) -> int:
+
+def _quietly(done: int, every: int) -> None:
+    """Nobody is told."""
+
+
+def update_index(
+    connection: sqlite3.Connection, store: Store, day: dt.date, names: set[str] | None = None, tell: Tell = _quietly
+) -> int:
     """Make the index show the store; how many works and documents were written.
 
     `names` are those that changed since the state it shows, which was of this day or an earlier one; None: not known.
+    `tell` hears how many of all works and documents have been looked at.
     """
     known = {iri for (iri,) in connection.execute("SELECT iri FROM work")} if names is None else set()
     if names is None:
         states, documents = read_states(store), read_documents(store)
         held = {iri for (iri,) in connection.execute("SELECT iri FROM document")}
-        written = _update_works(connection, store, states, day)
-        written += _update_documents(connection, store, documents, documents.keys() | held)
+        every = len(states) + len(documents)
+        written = _update_works(connection, store, states, day, lambda n: tell(n, every))
+        among, works = documents.keys() | held, len(states)
+        written += _update_documents(connection, store, documents, among, lambda n: tell(works + n, every))
         return written + _take_works(connection, known - states.keys())
     touched = touched_by(names, store, connection)
     turned = {iri for (iri,) in connection.execute("SELECT iri FROM work WHERE turns <= ?", (day.isoformat(),))}
@@ -47,12 +59,20 @@ def update_index(connection: sqlite3.Connection, store: Store, day: dt.date, nam
     return written + _take_works(connection, touched.works - states.keys())
 
 
-def _update_works(connection: sqlite3.Connection, store: Store, states: dict[str, str], day: dt.date) -> int:
+def _update_works(
+    connection: sqlite3.Connection,
+    store: Store,
+    states: dict[str, str],
+    day: dt.date,
+    tell: Callable[[int], None] | None = None,
+) -> int:
     told = connection.execute("SELECT value FROM said WHERE name = 'day'").fetchone()
     backwards = told is None or day.isoformat() < told[0]
     acted, lookup = read_acted_on(store, states), Actors(store)
     written = 0
-    for iri in sorted(states):
+    for at, iri in enumerate(sorted(states)):
+        if tell and at % _TOLD_EVERY == 0:
+            tell(at)
         asked = "SELECT state, row, acted_on, turns FROM work WHERE iri = ?"
         old = connection.execute(asked, (iri,)).fetchone()
         acts, state = iri in acted, hash_of(states[iri])
@@ -94,11 +114,17 @@ def _take_works(connection: sqlite3.Connection, gone: Iterable[str]) -> int:
 
 
 def _update_documents(
-    connection: sqlite3.Connection, store: Store, documents: dict[str, tuple[str, str]], among: Iterable[str]
+    connection: sqlite3.Connection,
+    store: Store,
+    documents: dict[str, tuple[str, str]],
+    among: Iterable[str],
+    tell: Callable[[int], None] | None = None,
 ) -> int:
     """Those of some documents that changed: written, or taken out where the store has them no longer."""
     changed = 0
-    for iri in sorted(among):
+    for at, iri in enumerate(sorted(among)):
+        if tell and at % _TOLD_EVERY == 0:
+            tell(at)
         said = documents.get(iri)
         known = connection.execute("SELECT hash FROM document WHERE iri = ?", (iri,)).fetchone()
         owner = connection.execute("SELECT id FROM work WHERE iri = ?", (said[1],)).fetchone() if said else None

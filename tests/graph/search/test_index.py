@@ -19,9 +19,10 @@ from graph.register.import_ import import_register
 from graph.register.rows import RegisterRow
 from graph.search import Asked, SearchIndex
 from graph.search.schema import FORM
+from graph.search.update import update_index
 from graph.store import Store, open_store
 from graph.write import document_iri, documents
-from ontology.errors import CancuError
+from ontology.errors import CancuError, StoreBusy
 from tests.graph.samples import ALL, DIRECTIVE, HOMONYM, PROVINCE, record
 
 DAY = dt.date(2026, 6, 1)
@@ -231,3 +232,30 @@ def test_many_readers_and_a_writer_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
+
+
+def test_who_asks_while_the_first_index_is_made_is_told_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, begun, go_on = open_store("memory:"), threading.Event(), threading.Event()
+    load_records(store, [DIRECTIVE])
+    index, made = SearchIndex(tmp_path), update_index
+
+    def slowly(*given: object) -> int:
+        given[-1](1234, 150_000)  # type: ignore[operator]
+        begun.set()
+        assert go_on.wait(30)
+        return made(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("graph.search.index.update_index", slowly)
+    monkeypatch.setattr("graph.search.index.PATIENCE", 0.05)
+    maker = threading.Thread(target=index.refresh, args=(store, "one", DAY))
+    maker.start()
+    assert begun.wait(30)
+    asked = Asked(words="cải cách hành chính", day=DAY)
+    with pytest.raises(StoreBusy, match=r"1\.234 trong 150\.000"):
+        index.find(asked, store, "one")
+    go_on.set()
+    maker.join()
+    assert index.find(asked, store, "one").total == SearchIndex().find(asked, store, "one").total > 0
+    index.close()
