@@ -1,10 +1,22 @@
 """Saying one thing in the reader's language, and a work's name as an office writes it."""
 
 import re
+from collections.abc import Mapping
 
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 
+# In what role a document is cited, as it follows "được viện dẫn".
+CITED_AS: Mapping[str, Message] = {
+    "legal_basis": Message("làm căn cứ", "as a basis"),
+    "implements": Message("để thực hiện", "to carry it out"),
+    "amends": Message("để sửa đổi, bổ sung", "to amend it"),
+    "replaces": Message("để thay thế", "to replace it"),
+    "repeals": Message("để bãi bỏ", "to repeal it"),
+    "guides": Message("để hướng dẫn", "to guide on it"),
+    "mentions": Message("nhắc đến", "in passing"),
+    "self": Message("tự nhắc đến mình", "of itself"),
+}
 _DATED = re.compile(r" \((\d{4}(?:-\d\d){0,2})\)(?: (?=\S))?")
 
 

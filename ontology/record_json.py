@@ -6,6 +6,7 @@
 
 import dataclasses
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,17 +49,39 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
     return {"start": span[0], "end": span[1], **plain}
 
 
+class Pages:
+    """Which page of the file an offset of its text stands on; None where the file has no pages."""
+
+    def __init__(self, text: Text) -> None:
+        placed = sorted((p.span.start, p.span.end, p.page) for p in text.places if p.page is not None)
+        self._starts = [start for start, _, _ in placed]
+        self._pages = [page for _, _, page in placed]
+
+    def __bool__(self) -> bool:
+        return bool(self._pages)
+
+    def at(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        return self._pages[max(index, 0)] if self._pages else None
+
+
+def _paged(row: dict[str, Any], span: Span | None, pages: Pages) -> dict[str, Any]:
+    """The row with its page, where the file has pages."""
+    return {**row, "page": pages.at(span.start) if span else None} if pages else row
+
+
 def record_to_json(record: Record, *, with_text: bool = False) -> dict[str, Any]:
     """The whole record. `with_text` adds the raw text, so that the record stands alone."""
+    pages = Pages(record.text)
     result: dict[str, Any] = {
         "file": record.text.source.file,
         "document": _plain(record.document),
-        "citations": [citation_to_json(c) for c in record.citations],
-        "tasks": [_plain(t) for t in record.tasks],
+        "citations": [_paged(citation_to_json(c), c.span, pages) for c in record.citations],
+        "tasks": [_paged(_plain(t), t.span, pages) for t in record.tasks],
         "units": [_plain(u) for u in record.units],
-        "targets": [_plain(t) for t in record.targets],
+        "targets": [_paged(_plain(t), t.span, pages) for t in record.targets],
         "links": [{"url": li.url, "number": li.number, "span": _plain(li.span)} for li in record.text.links],
-        "skipped": [_plain(s) for s in record.skipped],
+        "skipped": [_paged(_plain(s), s.span, pages) for s in record.skipped],
         "sections": [_plain(s) for s in record.sections],
         "repairs": len(record.repairs),
         "source": _plain(record.text.source),

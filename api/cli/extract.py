@@ -11,13 +11,13 @@ from api.cli.app import app
 from api.cli.check import Format
 from api.cli.options import console, number_or_default, print_json, progress, warn
 from api.files import file_limits, find_files
-from api.words import say
+from api.words import CITED_AS, say
 from loaders.citations import explain
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.errors import LoadError
-from ontology.record_json import fold_spaces, record_to_json
-from ontology.values import Record
+from ontology.record_json import Pages, fold_spaces, record_to_json
+from ontology.values import Record, Span
 
 
 @app.command(
@@ -67,10 +67,17 @@ def print_reasons(path: Path, record: Record) -> None:
     """Each citation with the rule that read it, then what was passed over and why."""
     screen = console()
     screen.print(str(path), markup=False)
+    pages = Pages(record.text)
+
+    def place(span: Span) -> str:
+        page = pages.at(span.start)
+        return f"{span.start}-{span.end}" + (say(" (trang {})", " (page {})").format(page) if page else "")
+
     for c in record.citations:
-        screen.print(f"  {c.span.start}-{c.span.end} {fold_spaces(c.quote)}\n      {explain(c)}", markup=False)
+        why = explain(c, record.citations)
+        screen.print(f"  {place(c.span)} {fold_spaces(c.quote)}\n      {why}", markup=False)
     for s in record.skipped:
-        screen.print(f"  {s.span.start}-{s.span.end} ({fold_spaces(s.quote)})\n      {s.why}", markup=False)
+        screen.print(f"  {place(s.span)} ({fold_spaces(s.quote)})\n      {s.why}", markup=False)
 
 
 def print_record(record: Record) -> None:
@@ -84,7 +91,7 @@ def print_record(record: Record) -> None:
     ):  # fmt: skip
         table.add_column(heading, overflow="fold")
     for c in record.citations:
-        table.add_row(fold_spaces(c.quote), c.number or "", c.date or "", c.issuer or "", c.role)
+        table.add_row(fold_spaces(c.quote), c.number or "", c.date or "", c.issuer or "", str(CITED_AS[c.role]))
     screen.print(table)
     counts = (len(record.tasks), len(record.units), len(record.targets), len(record.skipped))
     screen.print(

@@ -21,7 +21,7 @@ from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
-from api.words import name_work, pick
+from api.words import CITED_AS, name_work, pick
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
@@ -68,16 +68,6 @@ RANK_NAMES: Mapping[str, Message] = {
     "own_text": Message("chính văn bản", "its own text"),
     "register": Message("sổ đăng ký", "the register"),
     "consensus": Message("các văn bản viện dẫn nó", "documents that cite it"),
-}
-CITED_AS: Mapping[str, Message] = {
-    "legal_basis": Message("làm căn cứ", "as a basis"),
-    "implements": Message("để thực hiện", "to carry it out"),
-    "amends": Message("để sửa đổi, bổ sung", "to amend it"),
-    "replaces": Message("để thay thế", "to replace it"),
-    "repeals": Message("để bãi bỏ", "to repeal it"),
-    "guides": Message("để hướng dẫn", "to guide on it"),
-    "mentions": Message("nhắc đến", "in passing"),
-    "self": Message("tự nhắc đến mình", "of itself"),
 }
 RELATION_NAMES: Mapping[str, Message] = {
     "replaces": Message("thay thế", "replaces"),

@@ -1,5 +1,7 @@
 """Why a citation was read so, in words for the reader."""
 
+from collections.abc import Sequence
+
 from loaders.citations.numbers import FORMS
 from ontology.errors import Message
 from ontology.values import Citation
@@ -24,7 +26,7 @@ _KINDS = {
 }
 _ISSUERS = {
     "words": ("cơ quan ban hành viết trong câu", "the issuer is written in the sentence"),
-    "sign": ("cơ quan ban hành suy từ ký hiệu", "the issuer follows from the sign"),
+    "sign": ("cơ quan ban hành suy từ ký hiệu hoặc loại văn bản", "the issuer follows from the sign or the type"),
     "context": (
         "cơ quan ban hành suy từ nơi ban hành văn bản này",
         "the issuer is guessed from this document's own place",
@@ -62,12 +64,56 @@ def _rule_words(rule: str) -> list[tuple[str, str]]:
     return [*parts, HOW.get(how, (how, how))]
 
 
-def explain(citation: Citation) -> Message:
-    """One sentence: the kind, the rule, how the issuer is known, what is doubtful."""
+_ROLES = {
+    "legal_basis": ("là căn cứ: đoạn mở đầu bằng “Căn cứ”", "a basis: its paragraph opens with 'Căn cứ'"),
+    "implements": (
+        "được thực hiện: đoạn căn cứ mở đầu bằng “Thực hiện”, “Triển khai”, hoặc câu nói thực hiện một căn cứ",
+        "carried out: its basis opens with 'Thực hiện' or 'Triển khai', or the sentence carries out a basis",
+    ),
+    "amends": ("bị sửa đổi: văn bản này tự sửa đổi nó", "amended: this document's own act"),
+    "replaces": ("bị thay thế: văn bản này tự thay thế nó", "replaced: this document's own act"),
+    "repeals": ("bị bãi bỏ hoặc hết hiệu lực theo văn bản này", "repealed by this document, or said to have ended"),
+    "guides": ("được hướng dẫn, quy định chi tiết bởi văn bản này", "guided or detailed by this document"),
+    "mentions": (
+        "chỉ được nhắc đến: không ở đoạn căn cứ, không bị tác động",
+        "only mentioned: no basis, nothing is done to it",
+    ),
+}  # fmt: skip
+
+
+_SECTIONS = {"preamble": ("ở phần mở đầu", "in the opening"), "closing": ("ở phần kết", "in the closing")}
+
+
+def _place(section: str) -> tuple[str, str]:
+    """Where in the document, in words."""
+    named = section.startswith(("Điều", "Phần", "Chương", "Mục", "Phụ lục"))
+    return _SECTIONS.get(section, (f"ở {section}" if named else f"ở mục {section}", f"in {section}"))
+
+
+def _means(citation: Citation, citations: Sequence[Citation]) -> list[tuple[str, str]]:
+    """Which citation a later form means."""
+    if citation.refers_to is None or citation.refers_to >= len(citations):
+        return []
+    meant = citations[citation.refers_to]
+    words = meant.number or " ".join(meant.quote.split())
+    return [(f"tức là {words}", f"that is {words}")]
+
+
+def explain(citation: Citation, citations: Sequence[Citation] = ()) -> Message:
+    """One sentence: the kind, the rule, how the issuer is known, the role and place, what is doubtful.
+
+    `citations` are all of the record, so that a later form can say which it means.
+    """
     vi, en = [_KINDS[citation.kind][0]], [_KINDS[citation.kind][1]]
-    parts = _rule_words(citation.rule)
+    parts = _means(citation, citations) + _rule_words(citation.rule)
     if citation.issuer and citation.issuer_from:
         parts.append(_ISSUERS[citation.issuer_from])
+    if citation.role in _ROLES:
+        parts.append(_ROLES[citation.role])
+    if citation.subject and "subject_shared" not in citation.doubts and citation.kind == "numbered":
+        parts.append(("trích yếu viết ngay sau viện dẫn", "the subject follows the citation"))
+    if citation.section:
+        parts.append(_place(citation.section))
     parts += [_DOUBTS.get(doubt, (doubt, doubt)) for doubt in citation.doubts]
     vi += [p[0] for p in parts]
     en += [p[1] for p in parts]

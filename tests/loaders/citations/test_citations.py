@@ -407,10 +407,11 @@ def test_explained_in_both_languages(cite: Cite) -> None:
     (found,) = cite("Theo Kế hoạch số 12/KH-UBND ngày 13/02/20243 của UBND tỉnh.")
     assert explain(found).vi == (
         "Có số ký hiệu; Văn bản hành chính: số/loại-cơ quan; từ chỉ loại văn bản đứng ngay trước số; "
-        "cơ quan ban hành viết trong câu; năm có một chữ số chú thích dính liền."
+        "cơ quan ban hành viết trong câu; chỉ được nhắc đến: không ở đoạn căn cứ, không bị tác động; ở phần mở đầu; "
+        "năm có một chữ số chú thích dính liền."
     )
     assert explain(found).en.endswith(
-        "the issuer is written in the sentence; a footnote's number is glued to the year."
+        "nothing is done to it; in the opening; a footnote's number is glued to the year."
     )
 
 

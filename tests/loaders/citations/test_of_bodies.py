@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from loaders.citations import explain
 from ontology.values import Citation, Skipped
 
 Cite = Callable[..., tuple[Citation, ...]]
@@ -128,3 +129,13 @@ def test_a_scan_keeps_its_doors_its_figures_and_its_capitals(read: Read) -> None
     assert (first.number, first.subject) == ("61/2018/NĐ-CP", "cơ chế một cửa")
     assert (last.kind, last.quote) == ("self", "K¢é hoach này")
     assert not any("06.\n4" in c.quote for c in read(text, scanned=True)[0])
+
+
+def test_an_explanation_says_role_place_and_which_document_is_meant(cite: Cite) -> None:
+    citations = cite(
+        "Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách; theo Nghị quyết 76 đã nêu."
+    )
+    first, short = (explain(c, citations) for c in citations)
+    assert "là căn cứ" in first.vi
+    assert "a basis" in first.en
+    assert "tức là 76/NQ-CP" in short.vi

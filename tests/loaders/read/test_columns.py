@@ -1,9 +1,13 @@
 """Text set in columns is read column after column; headers, signatures and tables are read as before."""
 
+from collections.abc import Callable
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from loaders.extract import extract_record
 from loaders.read import read_bytes
+from ontology.record_json import record_from_json, record_to_json
 from tests.loaders.read.drawn import centred, paragraph, pdf_of, put
 
 WORDS = (
@@ -74,3 +78,15 @@ def test_a_table_drawn_with_blanks_is_no_text_in_columns() -> None:
     rows = _text(draw)
     for i in range(9):
         assert rows.index(f"đợt {i + 1}") < rows.index(f"Tháng {i + 1}") < rows.index(f"đợt {i + 2}")
+
+
+def test_the_printed_record_says_the_page() -> None:
+    def page(words: str) -> Callable[[Canvas], None]:
+        return lambda canvas: put(canvas, 60, 100, words)
+
+    text = read_bytes(
+        "pages.pdf", pdf_of(page("Theo Nghị định số 30/2020/NĐ-CP, đơn vị làm."), page("Theo Nghị quyết số 76/NQ-CP."))
+    )
+    printed = record_to_json(extract_record(text))
+    assert [(c["number"], c["page"]) for c in printed["citations"]] == [("30/2020/NĐ-CP", 1), ("76/NQ-CP", 2)]
+    assert record_from_json(printed, text.raw).citations == extract_record(text).citations
