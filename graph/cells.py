@@ -35,6 +35,9 @@ SELECT ?node ?doc ?type ?number ?date ?issuer ?title ?period ?quote ?from ?on ?o
   OPTIONAL { ?doc $date ?on } OPTIONAL { ?doc $identity ?own }
   OPTIONAL { ?node $doubt ?doubt FILTER(?doubt = "ocr") } }"""
 _ABOVE = "SELECT DISTINCT ?doc ?above WHERE { ?node $key $cell ; $inside ?doc . ?doc $above ?above } ORDER BY ?above"
+_BASES = """
+SELECT DISTINCT ?doc ?basis WHERE { ?other $key $cell ; $inside ?one . ?one $identity ?basis . FILTER(?basis != "")
+  ?doc $rests ?basis . ?node $inside ?doc ; $key $cell } ORDER BY ?basis"""
 
 
 def _written_names() -> dict[str, NamedNode]:
@@ -87,6 +90,12 @@ def read_witnesses(store: Store, cell: str) -> list[Witness]:
         _ABOVE, key=cc("numberKey"), cell=cell, inside=cc("inDocument"), above=cc("carriesOut")
     ).texts():
         above.setdefault(doc or "", []).append(superior or "")
+    bases: dict[str, list[str]] = {}
+    for doc, basis in store.select(
+        _BASES, key=cc("numberKey"), cell=cell, inside=cc("inDocument"), identity=cc("identity"),
+        rests=cc("namesAsBasis"),
+    ).texts():  # fmt: skip
+        bases.setdefault(doc or "", []).append(basis or "")
     found = store.select(
         _CITED, key=cc("numberKey"), cell=cell, inside=cc("inDocument"), quote=cc("quote"), quality=cc("quality"),
         scanned=cc("scanned"), period=cc("writtenPeriod"), identity=cc("identity"), doubt=cc("doubt"),
@@ -103,6 +112,7 @@ def read_witnesses(store: Store, cell: str) -> list[Witness]:
         witnesses[row["node"]] = Witness(
             citation=row["node"], document=row["doc"], said=said, quote=row["quote"], cited_on=row.get("on"),
             own=row.get("own", ""), superiors=tuple(a for a in above.get(row["doc"], ()) if a), weak=weak,
+            bases=tuple(bases.get(row["doc"], ())),
         )  # fmt: skip
     return [witnesses[name] for name in sorted(witnesses)]
 

@@ -1,7 +1,8 @@
 """What independent witnesses agree on.
 
 A copy is not a witness: citations with the same line in documents that stand in one lineage (one implements the other,
-or both carry out the same directive) are one voice. A badly scanned page is half a voice. A work cannot be younger
+or both carry out the same directive) are one voice. So is a value, in whatever words, of a document and of everyone
+who names that document as a basis: who rests on a page has read it. A badly scanned page is half a voice. A work cannot be younger
 than the first document that cites it, so a later date than that is no candidate. Votes are counted up to a small number
 only: beyond it more of the same changes nothing, which keeps a popular work from being judged anew with every plan.
 """
@@ -39,6 +40,7 @@ class Witness:
     cited_on: str | None = None
     own: str = ""  # who the citing document is: number and date
     superiors: tuple[str, ...] = ()  # whom it carries out, in the same form
+    bases: tuple[str, ...] = ()  # which other witnesses it rests on, in the same form
     weak: bool = False  # a scan may have misread it
 
 
@@ -54,10 +56,31 @@ def _weights(camps: dict[str, list[Witness]], voice_of: dict[str, int]) -> dict[
     """The voices of every camp, of witnesses already grouped."""
     weights = {}
     for value, camp in camps.items():
-        loud = {voice_of[w.citation] for w in camp if not w.weak}
-        soft = {voice_of[w.citation] for w in camp if w.weak} - loud
+        leader = _taken_over(camp, voice_of)
+        loud = {leader[voice_of[w.citation]] for w in camp if not w.weak}
+        soft = {leader[voice_of[w.citation]] for w in camp if w.weak} - loud
         weights[value] = min(len(loud) + 0.5 * len(soft), float(VOTES_AT_MOST))
     return weights
+
+
+def _taken_over(camp: list[Witness], voice_of: dict[str, int]) -> dict[int, int]:
+    """The voices of a camp, one for those who rest on each other: a value is taken over whatever the words are."""
+    leader = {voice_of[w.citation]: voice_of[w.citation] for w in camp}
+    if not any(w.bases for w in camp):
+        return leader
+    owns = {w.own: voice_of[w.citation] for w in camp if w.own}
+
+    def find(voice: int) -> int:
+        while leader[voice] != voice:
+            voice = leader[voice]
+        return voice
+
+    for witness in camp:
+        for basis in witness.bases:
+            if basis in owns:
+                one, other = sorted((find(voice_of[witness.citation]), find(owns[basis])))
+                leader[other] = one
+    return {voice: find(voice) for voice in leader}
 
 
 def independent(witnesses: Iterable[Witness]) -> list[list[Witness]]:

@@ -102,7 +102,7 @@ def marks_for(lookup: StoreLookup, old: Iterable[Quad], new: Iterable[Quad]) -> 
 
 
 _HEADER = {"ownNumberKey", "writtenType", "writtenNumber", "writtenDate", "writtenIssuer", "writtenTitle", "quality",
-           "scanned", "identity", "carriesOut"}  # fmt: skip
+           "scanned", "identity", "carriesOut", "namesAsBasis"}  # fmt: skip
 
 
 def _is_header(quad: Quad) -> bool:

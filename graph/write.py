@@ -34,6 +34,7 @@ from ontology.fold import fold_key
 from ontology.numbers import parse_number
 from ontology.values import Citation, Document, Record, Span
 
+_BASIS_ROLES = {"implements", "legal_basis"}
 CONTEXT = 32  # characters before and after a quoted passage that its selector keeps
 Pair = tuple[NamedNode, Term]
 
@@ -76,6 +77,9 @@ def _document_pairs(record: Record) -> Iterator[Pair]:
     yield cc("identity"), Literal(identity_of(record.document.number, record.document.date))
     for superior in sorted({identity_of(c.number, c.date) for c in record.citations if c.role == "implements"}):
         yield cc("carriesOut"), Literal(superior)
+    bases = {identity_of(c.number, c.date) for c in record.citations if c.role in _BASIS_ROLES and c.number}
+    for basis in sorted(bases):
+        yield cc("namesAsBasis"), Literal(basis)
 
 
 def identity_of(number: str | None, date: str | None) -> str:
