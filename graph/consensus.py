@@ -1,10 +1,11 @@
 """What independent witnesses agree on.
 
-A copy is not a witness: citations with the same line in documents that stand in one lineage (one implements the other,
-or both carry out the same directive) are one voice. So is a value, in whatever words, of a document and of everyone
-who names that document as a basis: who rests on a page has read it. A badly scanned page is half a voice. A work cannot be younger
-than the first document that cites it, so a later date than that is no candidate. Votes are counted up to a small number
-only: beyond it more of the same changes nothing, which keeps a popular work from being judged anew with every plan.
+A copy is not a witness: citations with the same line in documents that stand in one lineage (one implements the
+other, or both carry out the same directive) are one voice. So is a value, in whatever words, of a document and of
+everyone who names that document as a basis: who rests on a page has read it. A badly scanned page is half a voice. A
+work cannot be younger than the first document that cites it, so a later date than that is no candidate. Votes are
+counted up to a small number only: beyond it more of the same changes nothing, which keeps a popular work from being
+judged anew with every plan.
 """
 
 from collections import defaultdict

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph.assigned import ended_levels
+from graph.judge.beside import names_day_until
 from graph.judge.case import Trial
 from graph.judge.force import known_by
 from graph.judge.sentence import about_document
@@ -19,8 +20,13 @@ from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Span
 
 _DISTRICT = re.compile(r"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [A-ZĐÀ-Ỹ]")
-_OF_THE_PAST = re.compile(r"\b(nguyen|truoc day la|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
+_OF_THE_PAST = re.compile(r"\b(nguyen|truoc day|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
+_HAD_DONE = re.compile(r"\s*(?:cũ\s+)?(?:cũng\s+)?đã\s")  # what a body did is asked of nobody
+_OF_ITS_YEARS = re.compile(
+    r"\s*(?:trong\s+)?(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+(?:\d{4}\s*[-–]\s*)?(\d{4})\b"
+)
+_ITS_SENTENCE = re.compile(r"\.\s|\n\s*\n|\n\s*(?:[-–+•*]|\d+[.)]|[a-zđ]\))\s")
 _WORDING = re.compile(r"\b(?:cụm từ|từ ngữ|các từ|các chữ)\b[^.\n]*[\"“][^\"”\n]*$", re.IGNORECASE)
 
 
@@ -122,7 +128,7 @@ def _place(trial: Trial, variants: tuple[str, ...]) -> Span | None:
             continue
         for match in re.finditer(r"\s+".join(map(re.escape, variant.split())), raw):
             span = Span(match.start(), match.end())
-            if not (_in_citation(trial, span) or _remembered(raw, span) or _mere_words(raw, span)):
+            if not (_in_citation(trial, span) or _remembered(trial, span) or _mere_words(raw, span)):
                 return span
     return None
 
@@ -142,10 +148,19 @@ def _in_citation(trial: Trial, span: Span) -> bool:
     return False
 
 
-def _remembered(raw: str, span: Span) -> bool:
-    """The same sentence speaks of the body as of the past, right before its name or right after."""
+def _remembered(trial: Trial, span: Span) -> bool:
+    """The same sentence speaks of the body as of the past: near its name, or by a day that had come by the signing."""
+    raw = trial.record.text.raw
     before = re.split(r"[.;\n]", raw[max(0, span.start - 40) : span.start])[-1]
-    return bool(_OF_THE_PAST.search(fold_text(before)) or re.match(r"\s*\(?cũ\b", raw[span.end : span.end + 12]))
+    after = raw[span.end : span.end + 160]
+    if _OF_THE_PAST.search(fold_text(before)) or re.match(r"\s*\(?cũ\b", after) or _HAD_DONE.match(after):
+        return True
+    years = _OF_ITS_YEARS.match(after)
+    if years and int(years[1]) < trial.signed.first.year:
+        return True  # papers, results of years that were over
+    head = _ITS_SENTENCE.split(raw[max(0, span.start - 240) : span.start])[-1]
+    sentence = fold_text(f"{head} {_ITS_SENTENCE.split(after, maxsplit=1)[0]}")
+    return names_day_until(sentence, trial.signed.first)
 
 
 def _mere_words(raw: str, span: Span) -> bool:

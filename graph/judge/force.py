@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.judge.beside import said_before, said_beside, tells_of_before
+from graph.judge.beside import listed_as_over, said_before, said_beside, tells_of_before
 from graph.judge.case import Case
 from graph.judge.correct import shortened_as
 from graph.judge.sentence import about_citation, shown
@@ -187,7 +187,9 @@ def outdated(case: Case) -> Iterator[Finding]:
     ending = then or now
     if ending is None or (ending.actor is not None and ending.actor.iri == case.trial.own_work):
         return  # in force, or ended by this very document
-    if case.citation.role == "mentions" and (said_before(case) or (then and tells_of_before(case, then.since))):
+    if case.citation.role == "mentions" and (
+        said_before(case) or listed_as_over(case) or (then and tells_of_before(case, then.since))
+    ):
         return
     standing = case.citation.role in _STANDING_ROLES
     noted = said_beside(case)

@@ -1,4 +1,4 @@
-"""What an amending document quotes: the new wording of another document, between quotation marks after "như sau".
+"""What an amending document quotes: wording of another document, in quotation marks after "như sau" or "cụm từ".
 
 The words there are the amended document's. Their short ways of citing, what they stand on and what they call "this
 document" are not the author's, so rules about his own citing pass them over; a wrong date is wrong there too. It finds
@@ -10,8 +10,8 @@ import re
 from ontology.values import Span
 
 _ANNOUNCED = re.compile(
-    r"(?:sửa đổi|bổ sung|thay thế|thay cụm từ|bãi bỏ cụm từ|đính chính)[^“”\"]{0,400}?"
-    r"(?:như\s+sau|thành|bằng|cụm từ)\s*:?\s*(?P<open>[“\"])",
+    r"(?:(?:sửa đổi|bổ sung|thay thế|thay cụm từ|bãi bỏ cụm từ|đính chính)[^“”\"]{0,400}?"
+    r"(?:như\s+sau|thành|bằng|cụm từ)|\b(?:cụm từ|từ ngữ|các từ|các chữ))\s*:?\s*(?P<open>[“\"])",
     re.IGNORECASE,
 )
 _FARTHEST = 30_000
