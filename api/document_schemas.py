@@ -129,6 +129,15 @@ class CitingView(BaseModel):
     date: str | None = None
 
 
+class CitedCounts(BaseModel):
+    """How often a work is cited: in all, in each role, and how many of those are not listed."""
+
+    model_config = form(total=1, roles={"implements": 1}, more=0)
+    total: int
+    roles: dict[str, int]
+    more: int
+
+
 class EditionView(BaseModel):
     """A yearly plan of the same name."""
 
@@ -149,6 +158,7 @@ class WorkView(BaseModel):
         acted_on=[],
         acts=[],
         citing=[],
+        cited={"total": 0, "roles": {}, "more": 0},
         editions=[],
         text=_DOCUMENT,
     )
@@ -159,6 +169,7 @@ class WorkView(BaseModel):
     acted_on: list[ActView]
     acts: list[ActView]
     citing: list[CitingView]
+    cited: CitedCounts
     editions: list[EditionView]
     text: DocumentView | None = None
 

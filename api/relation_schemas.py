@@ -58,6 +58,25 @@ class LineageView(BaseModel):
     only_on_focus: list[str]
 
 
+class ReliedOn(BaseModel):
+    """A work and its share of all that documents rest on."""
+
+    model_config = form(iri=WORK, label="Kế hoạch 08/KH-UBND", rank=0.0312)
+    iri: str
+    label: str
+    rank: float
+
+
+class Edition(BaseModel):
+    """A yearly plan among those of other years."""
+
+    model_config = form(iri=WORK, label="Kế hoạch 08/KH-UBND", date="2024-01-08", title="Cải cách hành chính năm 2024")
+    iri: str
+    label: str
+    date: str | None
+    title: str | None
+
+
 class AskedBy(BaseModel):
     """Words of the directive that ask a body to act."""
 
@@ -91,21 +110,23 @@ class BoardRow(BaseModel):
     """One body: whether it was asked, by which words, by which day, what it has issued."""
 
     model_config = form(
-        body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[], due="2024-02-28"
+        body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[], more=0, due="2024-02-28"
     )
     body: str
     state: Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
     asked_by: list[AskedBy]
     plans: list[IssuedPlan]
     due: str | None
+    more: int
 
 
 class BoardView(BaseModel):
     """Who was to act on a directive, and who has."""
 
-    model_config = form(directive=WORK, rows=[], not_expanded=["các cơ quan liên quan"])
+    model_config = form(directive=WORK, rows=[], more=0, not_expanded=["các cơ quan liên quan"])
     directive: str
     rows: list[BoardRow]
+    more: int
     not_expanded: list[str]
 
 

@@ -4,25 +4,22 @@ It joins the loaders to the graph, the only place that knows both. It refuses to
 store and writes nothing. One file because it is the list of uses; what they do stands below.
 """
 
-import contextlib
 import datetime as dt
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Quad
 
-from api.access.place import has_begun
 from api.checking import check_text
 from api.decisions import accept_finding, withdraw_named
 from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of
+from api.opened import OpenStore
 from api.outcomes import Checked, Refused, Told, Touched
 from api.replacement import read_replacement
-from api.start import judge, open_index, start_store
-from api.writing import Writing
+from api.start import judge
 from graph.board import Board, board_of
 from graph.changes import break_line
 from graph.decide import decide
@@ -31,9 +28,7 @@ from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
 from graph.judge.comparison import PlanComparison, compare_plans
-from graph.judgements import due_documents
-from graph.lineage import Lineage, read_lineage
-from graph.listing import Lists, Look, open_lists
+from graph.lineage import Lineage, find_labels, most_relied_on, read_lineage
 from graph.load import Loaded, LoadReport, load_records, unload
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
@@ -46,13 +41,13 @@ from graph.register.lists import propose_list
 from graph.register.rows import RegisterRow, read_rows
 from graph.register.undo import undo_import
 from graph.review import AcceptRule, check_unchanged, reviews_of
-from graph.store import Rows, Store, open_store
+from graph.store import Rows, Store
 from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.bodies import context_of
 from ontology.dates import parse_day
-from ontology.errors import LoadError, Message, NotFound, StoreError
+from ontology.errors import ListsBusy, LoadError, Message, NotFound
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Text
 
@@ -63,107 +58,8 @@ _HELD = {
 }
 
 
-class Service:
+class Service(OpenStore):
     """Everything over one store. Reading is shared by all threads; writing opens the store for as long as it takes."""
-
-    def __init__(self, where: str) -> None:
-        self.where = where
-        self.writes = 0
-        self.waits = True  # whether a reader waits while what a new day changes is judged; a server's does not
-        self._day: dt.date | None = None  # the day whose judgements were asked for last
-        self._lock = threading.Lock()
-        self._kept: Store | None = None
-        self._shown: str | None = None  # the state that the kept one shows, or an older one
-        self.index = open_index(where)
-        self._lists: Lists | None = None
-
-    # -------------------------------------------------------------- the store
-
-    def _one_store(self) -> bool:
-        """A store in memory is one object; others are opened apart for reading and writing."""
-        return self.where == "memory:"
-
-    def reader(self) -> Store:
-        """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
-        store = self._open_reader()
-        today = dt.date.today()
-        if self._day == today:
-            return store
-        self._day = today
-        if not due_documents(store, today):
-            return store
-        if self.waits:
-            self._catch_up()
-            return self._open_reader()
-        threading.Thread(target=self._catch_up, name="catching up", daemon=True).start()
-        return store
-
-    def _catch_up(self) -> None:
-        """Open the store for writing once, which judges again what a new day changes."""
-        with contextlib.suppress(StoreError), Writing(self):  # whoever else writes to it does the same
-            pass
-
-    def _open_reader(self) -> Store:
-        with self._lock:
-            if not self._one_store() and not self.where.startswith("http") and not has_begun(Path(self.where)):
-                self._start()
-            state = self.state()
-            if self._kept is None:
-                self._kept = open_store(self.where, read_only=not self._one_store())
-                if self._one_store():
-                    start_store(self._kept)
-                self._shown = state
-            elif state != self._shown and not self._one_store():
-                self._kept, self._shown = open_store(self.where, read_only=True), state
-            return self._kept
-
-    def _start(self) -> None:
-        """A store that does not exist yet begins with the reference tables and the register that ship."""
-        store = open_store(self.where)
-        try:
-            start_store(store)
-        finally:
-            store.close()
-
-    @contextlib.contextmanager
-    def look(self) -> Iterator[Look]:
-        """The lists of what the store holds, for several questions about one state of it."""
-        store = self.reader()
-        with self._lock:
-            if self._lists is None:
-                beside = None if self._one_store() or self.where.startswith("http") else Path(self.where)
-                self._lists = open_lists(beside)
-            lists = self._lists
-        lists.follow(store)
-        with lists.look() as look:
-            yield look
-
-    def state(self) -> str | None:
-        """What names the published state of the store; None where others may change it unseen."""
-        if self._one_store():
-            return f"{id(self)} {self.writes}"
-        if self.where.startswith("http"):
-            return None
-        try:
-            current = Path(self.where) / "current"
-            return f"{current.read_text()} {current.stat().st_mtime_ns}"
-        except OSError:
-            return None
-
-    def write(self) -> Writing:
-        """The store for writing, in a with statement."""
-        return Writing(self)
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.index.close()
-        with self._lock:
-            if self._kept is not None:
-                self._kept.close()
-                self._kept = None
-            if self._lists is not None:
-                self._lists.close()
-                self._lists = None
 
     # -------------------------------------------------------------- checking
 
@@ -202,6 +98,7 @@ class Service:
 
         with self.write() as store:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
+        self.follow_load()
         return report, refused
 
     def load_uploads(
@@ -221,6 +118,7 @@ class Service:
 
         with self.write() as store:
             report = load_records(store, records(), judge=judge, on_loaded=on_file)
+        self.follow_load()
         return report, refused
 
     def unload(self, sources: Sequence[str]) -> None:
@@ -325,6 +223,13 @@ class Service:
         store = self.reader()
         return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
 
+    def relied_on(self, count: int) -> list[dict[str, Any]]:
+        """The works that the store rests on most, each with its share."""
+        store = self.reader()
+        ranks = most_relied_on(store, count)
+        labels = find_labels(store, [iri for iri, _ in ranks])
+        return [{"iri": iri, "label": labels.get(iri, iri), "rank": rank} for iri, rank in ranks]
+
     @staticmethod
     def draw(found: Lineage, format_: str, lang: str, link: Callable[[str], str] = str) -> bytes:
         """The picture of a lineage: svg, png, or an HTML file of its own to explore."""
@@ -342,8 +247,9 @@ class Service:
         """The roll-out board of a directive."""
         store = self.reader()
         work = find_work(store, id_)
-        own = StoreLookup(store).work(work)
-        return board_of(store, work, since=parse_day(own.value("date")) if own else None)
+        own = StoreLookup(store).identity(work)
+        with self.look() as look:
+            return board_of(store, look, work, since=parse_day(own.value("date")) if own else None)
 
     def compare(self, directive: str, plan: str) -> PlanComparison:
         """A directive beside a plan, both loaded."""
@@ -382,9 +288,12 @@ class Service:
         return f"{held}; register {editions}"
 
     def holdings(self) -> list[tuple[int, str, str]]:
-        """What the store holds, counted, with the words for it in both languages."""
-        with self.look() as look:
-            held = look.held()
+        """What the store holds, counted, with the words for it in both languages; nothing while it is still counted."""
+        try:
+            with self.look() as look:
+                held = look.held()
+        except ListsBusy:  # nobody waits for a number beside something else
+            return []
         return [(held[kind], name.vi, name.en) for kind, name in _HELD.items()]
 
     def findings(self) -> list[tuple[str, str, str, Finding]]:

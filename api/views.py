@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from api.lists import iri as iri_typed
+from graph.editions import find_editions
 from graph.findings import read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
-from graph.lineage import find_editions
+from graph.listing import Look
+from graph.names import PREAMBLE
 from graph.review import reviewed_to_json, set_aside
 from graph.store import Store
 from graph.store_lookup import CHANGING, StoreLookup
@@ -17,21 +17,13 @@ from ontology.errors import NotFound
 from ontology.record_json import citation_to_json, fold_spaces, record_to_json
 from ontology.values import Finding, Work
 
-_CITING = """
-SELECT ?work ?label ?quote ?role ?date WHERE {
-  ?citation cc:citedWork $work ; cc:citingDocument ?work ; cc:quote ?quote ; cc:role ?role .
-  ?work rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
-  FILTER(?work != $work)
-} ORDER BY ?date ?label ?citation"""
+CITING_SHOWN = 100  # of those who cite a work, which may be tens of thousands; the rest is counted
 _FIELDS = ("type", "number", "date", "issuer", "title", "period")
-_PREFIXES = (
-    "PREFIX cc: <https://w3id.org/cancu/ontology#> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
-    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
-)
 
 
-def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:
-    """A work: facts with sources, who cites it, and its text with citations and findings where it is loaded."""
+def view_work(store: Store, look: Look, iri: str, as_of: dt.date | None = None) -> dict[str, Any]:
+    """A work: facts with sources, who cites it (the newest, and how many in each role), and its text with citations
+    and findings where it is loaded."""
     lookup = StoreLookup(store)
     work = lookup.work_and_acts(iri_typed(iri).value)
     if work is None:
@@ -43,10 +35,7 @@ def view_work(store: Store, iri: str, as_of: dt.date | None = None) -> dict[str,
         "force": [{"since": p.since, "until": p.until, "state": p.state, "source": p.source} for p in work.force],
         "acted_on": [_relation(r.kind, r.actor, r.since, r.label, lookup) for r in work.acted_on if r.kind in CHANGING],
         "acts": [_relation(r.kind, r.target, r.since, r.label, lookup) for r in work.acts if r.kind in CHANGING],
-        "citing": [
-            {**r, "quote": fold_spaces(r["quote"]), "role": r["role"].rpartition("#role-")[2]}
-            for r in _citing(store, iri)
-        ],
+        **view_citing(look, iri),
         "editions": [{"iri": n.iri, "label": n.label, "date": n.date} for n in find_editions(store, iri)],
         "text": None,
     }
@@ -103,12 +92,19 @@ def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict
     if not wanted:
         return {}
     some = " ".join(str(iri_typed(name)) for name in wanted)
-    rows = store.select(_PREFIXES + f"SELECT ?d ?l WHERE {{ VALUES ?d {{ {some} }} ?d cc:sourceOf/rdfs:label ?l }}")
+    rows = store.select(PREAMBLE + f"SELECT ?d ?l WHERE {{ VALUES ?d {{ {some} }} ?d cc:sourceOf/rdfs:label ?l }}")
     return {row["d"]: row["l"] for row in rows.dicts()}
 
 
-def _citing(store: Store, iri: str) -> list[dict[str, str]]:
-    return store.select(_PREFIXES + _CITING, work=NamedNode(iri)).dicts()
+def view_citing(look: Look, iri: str, limit: int = CITING_SHOWN) -> dict[str, Any]:
+    """The newest that cite a work, and how often it is cited in each role."""
+    found = look.citing(iri, limit=limit).rows
+    names = ("work", "label", "quote", "role", "date")
+    counts = look.count_citing(iri)
+    return {
+        "citing": [{n: fold_spaces(r[n]) if n == "quote" else r[n] for n in names if n in r} for r in found],
+        "cited": {"total": sum(counts.values()), "roles": counts, "more": sum(counts.values()) - len(found)},
+    }
 
 
 def facts_of(work: Work) -> list[dict[str, Any]]:

@@ -11,13 +11,13 @@ from graph.load import catch_up
 from graph.store import Store, open_store
 
 if TYPE_CHECKING:
-    from api.service import Service
+    from api.opened import OpenStore
 
 
 class Writing:
     """The store open for writing; the reader sees what was written when it is done."""
 
-    def __init__(self, service: "Service") -> None:
+    def __init__(self, service: "OpenStore") -> None:
         self._service = service
         self._store: Store | None = None
 
@@ -30,7 +30,9 @@ class Writing:
         catch_up(store, dt.date.today(), judge=judge)
         return store
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         self._service.writes += 1
         if self._store is not None:
             self._store.close()
+        if error is None:
+            self._service.follow_change()  # by who writes, so that readers find the lists as the store is

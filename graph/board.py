@@ -8,22 +8,20 @@ document of the directive's time: of all others the board says that nothing is k
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from graph.assigned import Group, concerns, groups_in, kind_of
-from graph.findings import read_findings
 from graph.issuers import issuer_words
-from graph.judge.carries import carries_out
 from graph.judge.comparison import asks_for_a_plan
 from graph.judge.duties import due_of, duties_of
-from graph.lookup import Lookup
+from graph.listing import Look
 from graph.members import known_communes, table_members
-from graph.names import cc
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
-from ontology.values import Finding, Record
+from ontology.values import Record, Task
 
 State = Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
 Why = Literal["lead", "recipient", "assigned", "group"]
@@ -38,13 +36,10 @@ class Plan:
     number: str | None
     date: str | None
     title: str | None
-    findings: tuple[Finding, ...] = ()
+    errors: int = 0
+    findings: tuple[str, ...] = ()  # their ids
     copies: int = 1  # how many loaded documents are this one plan; it counts once
     late: bool | None = None  # after the day by which it was due; None where no day was set
-
-    @property
-    def errors(self) -> int:
-        return sum(1 for f in self.findings if f.severity == "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +67,7 @@ class Board:
 
 
 Members = Callable[[Group, Record], Sequence[str]]
-FindingsOf = Callable[[str], Sequence[Finding]]
+Issued = dict[str, tuple[str, list[Plan]]]  # plans by the body that issued them, as `issuer_words` and as written
 
 
 def no_members(group: Group, directive: Record) -> Sequence[str]:
@@ -82,23 +77,20 @@ def no_members(group: Group, directive: Record) -> Sequence[str]:
 
 def make_board(
     work: str,
-    lookup: Lookup,
+    directive: Record | None,
+    plans: Issued,
     *,
     members: Members = table_members,
-    findings_of: FindingsOf | None = None,
-    known_issuers: Collection[str] = (),
+    is_known: Callable[[str], bool] = lambda body: False,
 ) -> Board:
-    """The board of a directive that is a work of the store. `known_issuers` are bodies whose documents the store
-    holds."""
-    documents = lookup.documents_of(work)
-    directive = lookup.record(documents[0]) if documents else None
+    """The board of a work, from its text where that is loaded and from the plans that carry it out. `is_known` says
+    whether the store holds a document of a body (as `issuer_words`)."""
     asked, unexpanded = asked_bodies(directive, members) if directive else ({}, ())
-    plans = _plans(work, lookup, findings_of)
-    known = {issuer_words(name) for name in known_issuers}
+    plans = dict(plans)
     rows = []
     for key, (body, reasons) in asked.items():
         issued = plans.pop(key, ("", []))[1]
-        state: State = "has" if issued else "has_not" if key in known else "unknown"
+        state: State = "has" if issued else "has_not" if is_known(key) else "unknown"
         rows.append(BoardRow(body=body, state=state, asked_by=tuple(reasons), plans=tuple(issued)))
     calls = [words for _, words in _calls(directive)] if directive else []
     for body, issued in plans.values():  # asked within a group that could not be written out, or not asked at all
@@ -106,32 +98,32 @@ def make_board(
         rows.append(
             BoardRow(body=body, state="has" if meant else "unasked", asked_by=meant, plans=tuple(issued))  # type: ignore[arg-type]
         )
-    asking = {words: why for why, words in _calls(directive)} if directive else {}
+    reasons_of = {words: why for why, words in _calls(directive)} if directive else {}
     rows += [
-        BoardRow(body=words, state="not_expanded", asked_by=((asking.get(words, "group"), words),))
+        BoardRow(body=words, state="not_expanded", asked_by=((reasons_of.get(words, "group"), words),))
         for words in unexpanded
     ]
     if directive:
-        rows = [_with_day(row, directive) for row in rows]
+        asking = [t for t in duties_of(directive) if asks_for_a_plan(t)]
+        rows = [_with_day(row, directive, asking) for row in rows] if asking else rows
     order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3, "not_expanded": 4}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
     )
 
 
-def _with_day(row: BoardRow, directive: Record) -> BoardRow:
+def _with_day(row: BoardRow, directive: Record, asking: Sequence[Task]) -> BoardRow:
     """The row with the day by which its plan was due, and which plans came after it."""
-    due = _due(directive, row.body)
+    due = _due(directive, row.body, asking)
     if due is None:
         return row
     plans = tuple(replace(p, late=p.date > due if p.date and len(p.date) == 10 else None) for p in row.plans)
     return replace(row, due=due, plans=plans)
 
 
-def _due(directive: Record, body: str) -> str | None:
+def _due(directive: Record, body: str, asking: Sequence[Task]) -> str | None:
     """The one day by which the directive wants a plan of this body; of several days nobody knows which is meant."""
     year = directive.document.year or int((directive.document.date or "0")[:4]) or None
-    asking = [t for t in duties_of(directive) if asks_for_a_plan(t)]
     days = {
         day
         for task in asking
@@ -141,38 +133,23 @@ def _due(directive: Record, body: str) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _plans(work: str, lookup: Lookup, findings_of: FindingsOf | None) -> dict[str, tuple[str, list[Plan]]]:
-    """Every stored document that carries out the work, by the body that issued it."""
-    found: dict[str, tuple[str, list[Plan]]] = {}
-    citing = lookup.citing(work)
-    for document in citing:
-        record = lookup.record(document)
-        if record is None or lookup.work_of(document) == work or not _implements(record, lookup, document, work):
-            continue
-        own, me = record.document, lookup.work_of(document)
-        copies = lookup.documents_of(me) if me else ()
-        if copies and copies[0] != document and copies[0] in citing:
-            continue  # another text of the same plan, which is shown
-        body = own.issuer or "?"
+def read_issued(look: Look, work: str) -> Issued:
+    """Every stored plan that carries out the work, by the body that issued it; texts of one plan count once."""
+    first: dict[str, dict[str, Any]] = {}
+    copies: Counter[str] = Counter()
+    for row in look.plans_of(work):
+        copies[row["work"]] += 1
+        if row["work"] not in first or row["document"] < first[row["work"]]["document"]:
+            first[row["work"]] = row
+    found: Issued = {}
+    for row in sorted(first.values(), key=lambda r: (r["date"] or "9", r["document"])):
         plan = Plan(
-            document=document,
-            work=me,
-            number=own.number,
-            date=own.date,
-            title=own.title,
-            findings=tuple(findings_of(document)) if findings_of else (),
-            copies=max(1, len(copies)),
-        )
-        found.setdefault(issuer_words(body), (body, []))[1].append(plan)
-    for _, plans in found.values():
-        plans.sort(key=lambda p: (p.date or "9", p.document))
+            document=row["document"], work=row["work"], number=row["number"], date=row["date"], title=row["title"],
+            errors=sum(severity == "error" for _, severity in row["found"]),
+            findings=tuple(id_ for id_, _ in row["found"]), copies=copies[row["work"]],
+        )  # fmt: skip
+        found.setdefault(row["body"], (row["issuer"], []))[1].append(plan)
     return found
-
-
-def _implements(record: Record, lookup: Lookup, document: str, work: str) -> bool:
-    pairs = zip(record.citations, lookup.resolutions(document), strict=False)
-    cited = lookup.work(work)
-    return any(r.work == work and carries_out(record.document, c, cited) for c, r in pairs)
 
 
 # ------------------------------------------------------------------ who was to act
@@ -226,42 +203,31 @@ def _calls(directive: Record) -> Iterable[tuple[Why, str]]:
             yield "assigned", full.get(part, part)
 
 
-def known_issuers(documents: Iterable[str], lookup: Lookup, *, since: dt.date | None = None) -> frozenset[str]:
-    """The bodies of which the store holds a document not older than a day."""
-    names = set()
-    for document in documents:
-        record = lookup.record(document)
-        if record and record.document.issuer and (since is None or (record.document.date or "9") >= since.isoformat()):
-            names.add(record.document.issuer)
-    return frozenset(names)
-
-
-_ISSUERS = "SELECT DISTINCT ?name ?date WHERE { ?d a $kind ; $issuer ?name OPTIONAL { ?d $dated ?date } }"
-
-
-def held_issuers(store: Store, since: dt.date | None = None) -> frozenset[str]:
-    """The same of a whole store, in one question and without reading any document."""
-    rows = store.select(_ISSUERS, kind=cc("SourceDocument"), issuer=cc("writtenIssuer"), dated=cc("writtenDate"))
+def board_of(store: Store, look: Look, work: str, *, since: dt.date | None = None) -> Board:
+    """The board of a directive in a store, groups written out from the body table. Of the plans it reads what the
+    lists say: no text but the directive's own."""
+    lookup = StoreLookup(store)
+    documents = lookup.documents_of(work)
     first = since.isoformat() if since else ""
-    return frozenset(row["name"] for row in rows.dicts() if row.get("date", "9") >= first)
-
-
-def board_of(store: Store, work: str, *, since: dt.date | None = None) -> Board:
-    """The board of a directive in a store, groups written out from the body table."""
-    held = held_issuers(store, since)
+    held = look.issuers(first)
     return make_board(
         work,
-        StoreLookup(store),
+        lookup.record(documents[0]) if documents else None,
+        read_issued(look, work),
         members=lambda group, directive: (*table_members(group, directive), *known_communes(group, directive, held)),
-        findings_of=lambda document: [f for _, _, f in read_findings(store, document)],
-        known_issuers=held,
+        is_known=lambda body: look.has_issued(body, first),
     )
 
 
+PLANS_SHOWN = 50  # of one body
+ROWS_SHOWN = 1_000
+
+
 def board_to_json(board: Board) -> dict[str, Any]:
-    """For `cancu board --format json`."""
+    """The board for programs and pages: so many bodies and so many plans of each, and how many more there are."""
     return {
         "directive": board.directive,
+        "more": max(0, len(board.rows) - ROWS_SHOWN),
         "rows": [
             {
                 "body": row.body,
@@ -278,12 +244,13 @@ def board_to_json(board: Board) -> dict[str, Any]:
                         "errors": p.errors,
                         "copies": p.copies,
                         "late": p.late,
-                        "findings": [f.id for f in p.findings],
+                        "findings": list(p.findings),
                     }
-                    for p in row.plans
+                    for p in row.plans[:PLANS_SHOWN]
                 ],
+                "more": max(0, len(row.plans) - PLANS_SHOWN),
             }
-            for row in board.rows
+            for row in board.rows[:ROWS_SHOWN]
         ],
         "not_expanded": list(board.not_expanded),
     }

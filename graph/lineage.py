@@ -5,9 +5,8 @@ generations, cycles, the edges a drawing can leave out, single points of support
 more than asked for: a lineage has a depth and a number of nodes beyond which the rest is counted, not drawn.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
@@ -18,7 +17,6 @@ from pyoxigraph import NamedNode
 from graph.names import cc
 from graph.store.seam import Store
 from ontology.bodies import find_body
-from ontology.fold import fold_text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -88,18 +86,30 @@ def _iris(items: Iterable[str]) -> str:
     return " ".join(str(NamedNode(i)) for i in items)
 
 
-def read_edges(store: Store, works: Sequence[str], *, above: bool, roles: Iterable[Role]) -> list[Edge]:
-    """The edges from these works to what they rest on (`above`), or from what rests on them."""
+def read_edges(
+    store: Store,
+    works: Sequence[str],
+    *,
+    above: bool,
+    roles: Iterable[Role],
+    within: Collection[str] = (),
+    limit: int | None = None,
+) -> list[Edge]:
+    """The edges from these works to what they rest on (`above`), or from what rests on them; only those whose other
+    end is `within`, where that is given. A law may carry tens of thousands: no more than `limit` of each role are
+    read, which of them is the store's choice."""
     wanted = set(roles)
-    bound = "?s" if above else "?t"
+    bound, other = ("?s", "?t") if above else ("?t", "?s")
+    ends = f" . VALUES {other} {{ {_iris(within)} }}" if within else ""
+    most = "" if limit is None else f" LIMIT {limit}"
     found: dict[tuple[str, str], Role] = {}
     for name, role in PREDICATES.items():
         if role not in wanted:
             continue
         for some in _chunks(works):
-            text = f"SELECT ?s ?t WHERE {{ VALUES {bound} {{ {_iris(some)} }} ?s $p ?t }}"
-            for row in store.select(text, p=cc(name)).dicts():
-                key = (row["s"], row["t"])
+            text = f"SELECT ?s ?t WHERE {{ VALUES {bound} {{ {_iris(some)} }} ?s $p ?t{ends} }}{most}"
+            for s, t in store.select(text, p=cc(name)).texts():
+                key = (s or "", t or "")
                 if key[0] != key[1] and _STRENGTH[role] >= _STRENGTH.get(found.get(key, "cites"), 0):
                     found[key] = role
     return [Edge(source=s, target=t, role=role) for (s, t), role in sorted(found.items())]
@@ -119,11 +129,15 @@ def read_lineage(
     depths: dict[str, int] = {work: 0}
     edges: dict[tuple[str, str], Edge] = {}
     folded: dict[str, int] = defaultdict(int)
+    uncounted: list[tuple[str, bool]] = []  # works of which not every edge was read, and on which side
     for above, steps in ((True, up), (False, down)):
         frontier = [work]
         for step in range(1, steps + 1):
             following: list[str] = []
-            for edge in read_edges(store, frontier, above=above, roles=roles):
+            found = read_edges(store, frontier, above=above, roles=roles, limit=limit + 1)
+            if len(found) > limit:
+                uncounted += [(near, above) for near in frontier]
+            for edge in found:
                 near, far = (edge.source, edge.target) if above else (edge.target, edge.source)
                 if far not in depths:
                     if len(depths) >= limit:
@@ -135,12 +149,26 @@ def read_lineage(
             frontier = following
             if not frontier:
                 break
-    for edge in read_edges(store, list(depths), above=True, roles=roles):
-        if edge.target in depths:
-            edges[edge.source, edge.target] = edge
+    for edge in read_edges(store, list(depths), above=True, roles=roles, within=depths):
+        edges[edge.source, edge.target] = edge
+    for near, above in uncounted:
+        drawn = sum(1 for source, target in edges if near == (source if above else target))
+        folded[near] = count_edges(store, near, above=above, roles=roles) - drawn
     nodes = read_nodes(store, depths)
     marked = mark_edges(store, [edges[k] for k in sorted(edges)])
-    return Lineage(focus=work, nodes=nodes, edges=marked, folded=dict(folded))
+    return Lineage(focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n})
+
+
+def count_edges(store: Store, work: str, *, above: bool, roles: Iterable[Role]) -> int:
+    """How many works this one rests on (`above`), or how many rest on it, none of them read."""
+    wanted = set(roles)
+    ends = " UNION ".join(
+        f"{{ $work {cc(name)} ?end }}" if above else f"{{ ?end {cc(name)} $work }}"
+        for name, role in PREDICATES.items()
+        if role in wanted
+    )
+    text = f"SELECT (COUNT(DISTINCT ?end) AS ?n) WHERE {{ {ends} FILTER(?end != $work) }}"
+    return int(store.select(text, work=NamedNode(work)).column("n")[0])
 
 
 def read_nodes(store: Store, depths: Mapping[str, int]) -> tuple[Node, ...]:
@@ -313,24 +341,6 @@ def most_relied_on(store: Store, count: int = 20) -> tuple[tuple[str, float], ..
         return ()
     ranks = nx.pagerank(graph)
     return tuple(sorted(ranks.items(), key=lambda pair: (-pair[1], pair[0]))[:count])
-
-
-_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b")
-
-
-def find_editions(store: Store, work: str) -> tuple[Node, ...]:
-    """The yearly editions of one plan, in succession: same issuer and type, the same title but for its year."""
-    own = read_nodes(store, {work: 0})[0]
-    if not own.issuer or not own.title:
-        return (own,)
-    rows = store.select(
-        "SELECT ?w ?t WHERE { ?w $issuer $name ; <http://data.europa.eu/eli/ontology#title> ?t }",
-        issuer=cc("issuerName"), name=own.issuer,
-    )  # fmt: skip
-    same = _YEAR.sub("", fold_text(own.title))
-    found = {r["w"]: 0 for r in rows.dicts() if _YEAR.sub("", fold_text(r["t"])) == same} | {work: 0}
-    nodes = [n for n in read_nodes(store, found) if n.type == own.type]
-    return tuple(sorted(nodes, key=lambda n: (n.date or "", n.iri)))
 
 
 def as_of(lineage: Lineage, day: str) -> Lineage:

@@ -83,7 +83,7 @@ def name_words(title: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold_text(title)).split())
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENING = re.compile(
     r"^(?:(?:ve viec|ve|v v|phe duyet|ban hanh|thong qua|bo luat|luat|phap lenh|chuong trinh|de an|ke hoach|du an|"
     r"chien luoc|quy hoach|quy che|quy dinh) )+"
@@ -114,7 +114,7 @@ def edition_key(title: str | None, issuer: str | None) -> str | None:
     >>> edition_key("Chương trình giai đoạn 2021-2030", "Chính phủ") is None
     True
     """
-    if not title or not issuer or len(set(_YEAR.findall(title))) != 1:
+    if not title or not issuer or len(set(YEAR.findall(title))) != 1:
         return None
     return f"{name_words(title)} | {issuer_words(issuer)}"
 

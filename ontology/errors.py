@@ -11,6 +11,7 @@
     │   └── MissingPart                 needs a part of the system that is not installed
     ├── StoreError (RuntimeError)       the store cannot be opened, is locked, is of another version
     │   └── StoreBusy
+    │       └── ListsBusy               its lists are being made for the first time
     ├── QueryError (ValueError)         a query is wrong, refused or went past its limits
     ├── RegisterError (ValueError)      a register row or file cannot be taken
     ├── NotFound (LookupError)          nothing carries this name
@@ -98,6 +99,10 @@ class StoreError(CancuError, RuntimeError):
 
 class StoreBusy(StoreError):
     """Another process is writing."""
+
+
+class ListsBusy(StoreBusy):
+    """The lists of the store are being made for the first time."""
 
 
 class QueryError(CancuError, ValueError):

@@ -15,9 +15,15 @@ from api.office.words import shown_day
 from api.settings import setting
 from api.words import say
 from graph.board import board_to_json
+from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
-from graph.lineage import Lineage, as_of, find_editions, find_labels, lineage_to_json, most_relied_on
+from graph.lineage import (
+    Lineage,
+    as_of,
+    find_dependents_only_on,
+    lineage_to_json,
+)
 from graph.picture import ROLE_NAMES
 from ontology.record_json import fold_spaces
 
@@ -86,6 +92,11 @@ def print_lineage(found: Lineage, lang: str) -> None:
         tree = Tree(f"{labels[found.focus].label} — {words}")
         _grow(tree, found, found.focus, above, {found.focus}, lang)
         console().print(tree)
+    if lone := find_dependents_only_on(found, found.focus):
+        tree = Tree(say("Chỉ đứng trên văn bản này (mất nó là mất căn cứ)", "Rest on nothing else here"))
+        for iri in lone:
+            tree.add(labels[iri].label)
+        console().print(tree)
 
 
 def _grow(branch: Tree, found: Lineage, at: str, above: bool, seen: set[str], lang: str) -> None:
@@ -112,14 +123,12 @@ def relied_on(
 ) -> None:
     """Over every basis and every carrying out in the store."""
     use_store(store)
-    reader = open_service().reader()
-    ranks = most_relied_on(reader, count)
-    labels = find_labels(reader, [iri for iri, _ in ranks])
+    found = open_service().relied_on(count)
     if as_json:
-        print_json([{"iri": iri, "label": labels.get(iri, iri), "rank": rank} for iri, rank in ranks])
+        print_json(found)
         return
-    for iri, rank in ranks:
-        console().print(f"{rank:.4f}  {labels.get(iri, iri)}", markup=False)
+    for row in found:
+        console().print(f"{row['rank']:.4f}  {row['label']}", markup=False)
 
 
 @app.command(
@@ -131,7 +140,7 @@ def editions(id_: WorkArgument, store: StoreOption = None, as_json: JsonOption =
     service = open_service()
     found = find_editions(service.reader(), service.find(id_))
     if as_json:
-        print_json([{"iri": n.iri, "label": n.label, "date": n.date, "title": n.title} for n in found])
+        print_json(editions_to_json(found))
         return
     for node in found:
         console().print(f"{node.date or '?'}  {node.label}", markup=False)

@@ -46,6 +46,7 @@ def serve(
     access = read_access(address, open_tokens(), service.trail)
     service.waits = False
     service.reader()
+    service.follow_soon()
     warm_index(service)
     listening = listen(address, number)
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")

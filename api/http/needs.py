@@ -63,6 +63,21 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/lineage", _R, "picture"),
     _row("GET", "/relied-on", _R, "picture"),
     _row("GET", "/api/v1/lineage", _R, "picture"),
+    *(
+        _row("GET", before + path, _R, "picture")
+        for before, path in (
+            ("", "/board"),
+            ("", "/coverage"),
+            ("", "/coverage.xlsx"),
+            ("", "/coverage.docx"),
+            ("", "/compare"),
+            ("", "/relied-on"),
+            ("/api/v1", "/board"),
+            ("/api/v1", "/compare"),
+            ("/api/v1", "/impact"),
+            ("/api/v1", "/relied-on"),
+        )
+    ),
     _row("POST", "/mark", _R),
     # deciding
     _row("POST", "/views", _REVIEWER),
@@ -77,6 +92,7 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/load", _LOADER),
     _row("POST", "/load", _LOADER, "load", files=True),
     _row("POST", "/unload", _LOADER),
+    _row("DELETE", "/api/v1/document", _LOADER),
     _row("GET", "/load/{job}", _LOADER),
     _row("GET", "/load/{job}/stage", _LOADER),
     _row("GET", "/register", _LOADER),

@@ -23,8 +23,8 @@ from ontology.record_json import fold_spaces
 from ontology.values import Record, Work
 
 IN_SIGHT = 15  # citing documents before the rest is folded away
-AT_MOST = 300
 _DRAWN = 14
+_READ = 80  # works around it; what goes beyond is counted
 _PARTS = 120
 
 
@@ -59,17 +59,9 @@ def with_outline(stretches: Sequence[Stretch], outline: Sequence[Mapping[str, An
 
 def small_lineage(store: Store, work: str, lang: str) -> Markup | None:
     """One step up and one down, drawn small; nothing where nothing is known."""
-    found = read_lineage(store, work, up=1, down=1, limit=400)
+    found = read_lineage(store, work, up=1, down=1, limit=_READ)
     if not found.edges:
         return None
     more: Callable[[object], str] = lambda _: "/lineage?" + work_address(work).partition("?")[2]  # noqa: E731
     folded = fold_lineage(found, _DRAWN)
     return inline_svg(draw_folded(folded, "svg", lang=lang, links=Links(work=work_address, group=more)))
-
-
-def roles_of(citing: Sequence[Mapping[str, str]]) -> list[tuple[str, int]]:
-    """How it is cited: each role and how often."""
-    counts: dict[str, int] = {}
-    for row in citing:
-        counts[row["role"]] = counts.get(row["role"], 0) + 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -24,7 +24,8 @@ from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_grou
 from ontology.dates import format_vietnamese, parse_day
 
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
-MOST = 2000  # works read at once
+MOST = 200  # works read at once; what goes beyond is counted
+MOST_SOUGHT = 1000  # where somebody looks for some of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,10 @@ class Asked:
     wanted: Wanted
     opened: Mapping[str, int]
     day: str = ""  # as it stood on this day
+
+    def seeks(self) -> bool:
+        """Whether somebody looks for some of the works, or through a group of them."""
+        return bool(self.opened) or self.wanted != Wanted()
 
     def query(self, work: str) -> dict[str, str]:
         """The address again, without the opened groups."""
@@ -159,7 +164,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             up=up, down=down, roles=roles, wanted=wanted, opened=_opened(open), day=on.isoformat() if on else ""
         )
         named = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
-        whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST)
+        whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST_SOUGHT if asked.seeks() else MOST)
         whole = as_of(whole, on.isoformat()) if on else whole
         found = narrow_lineage(whole, wanted)
         if format == "json":

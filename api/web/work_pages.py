@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, source_labels, view_work
-from api.web.document_view import AT_MOST, IN_SIGHT, outline_of, read_force, roles_of, small_lineage, with_outline
+from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
 from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
@@ -58,7 +58,8 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         if as_of and day is None:
             raise SettingError(f"“{as_of}” không phải là ngày (năm-tháng-ngày).", f"“{as_of}” is no day (YYYY-MM-DD).")
         store = service.reader()
-        view = view_work(store, work, day)
+        with service.look() as look:
+            view = view_work(store, look, work, day)
         lookup = StoreLookup(store)
         known = lookup.work(work)
         record = lookup.record(view["text"]["document_iri"]) if view["text"] else None
@@ -77,18 +78,31 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
             force=force,
             successors=successors,
             picture=small_lineage(store, work, language(request)),
-            roles=roles_of(view["citing"]),
             in_sight=IN_SIGHT,
-            at_most=AT_MOST,
             data=data_block(store, view["iri"]),
             alternates=alternates(view["iri"], path_of(view["iri"]), source_of, language(request)),
             **more,
         )
 
+    @router.get("/citing")
+    def citing(request: Request, work: str, after: Cursor = None, before: Cursor = None) -> HTMLResponse:
+        known = StoreLookup(service.reader()).identity(work)
+        if known is None:
+            raise NotFound(f"Không có văn bản {work} trong kho.", f"There is no work {work} in the store.")
+        with service.look() as look:
+            found = look.citing(work, limit=SHOWN, after=key_in(after), before=key_in(before))
+            total = sum(look.count_citing(work).values())
+        return pages.render(
+            request, "citing.html", work=work, label=label_of(known), rows=found.rows, total=total,
+            beside=turn("/citing", found, work=work),
+        )  # fmt: skip
+
     @router.get("/board")
     def board(request: Request, work: str) -> HTMLResponse:
         data = board_to_json(service.board(work))
         label = label_of(StoreLookup(service.reader()).identity(data["directive"]))
-        return pages.render(request, "board.html", work=data["directive"], label=label, rows=data["rows"])
+        return pages.render(
+            request, "board.html", work=data["directive"], label=label, rows=data["rows"], more=data["more"]
+        )
 
     return router

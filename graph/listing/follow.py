@@ -12,8 +12,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, Literal
 
 from graph.changes import Mark, changed_between, read_mark
+from graph.issuers import issuer_words
 from graph.listing import rows
 from graph.listing.look import NO_DEADLINE, Look
 from graph.listing.tables import Tables, clear, reading, writing
@@ -23,8 +25,9 @@ from graph.write import documents
 from ontology.fold import fold_text
 
 _AT_ONCE = 128
+NO_MARK = Mark("-", 0)  # of no store
 _TOO_MANY = 2_000  # changes after which all is read again rather than each looked up
-_OF_DOCUMENT = ("documents", "carries_out", "tasks", "named_units", "findings")
+_OF_DOCUMENT = ("documents", "carries_out", "cited", "tasks", "named_units", "findings")
 
 
 class Lists:
@@ -33,7 +36,8 @@ class Lists:
     def __init__(self, path: Path | None = None) -> None:
         self._tables = Tables(path)
         self._lock = threading.Lock()
-        self._known = Mark("-", 0)
+        self._known = NO_MARK
+        self._kept: tuple[Mark, dict[str, Any]] = (NO_MARK, {})
 
     def close(self) -> None:
         """Let go of the file."""
@@ -43,7 +47,22 @@ class Lists:
     def look(self) -> Iterator[Look]:
         """The lists at one moment, for several questions."""
         with self._tables.connection() as db, reading(db):
-            yield Look(db)
+            mark = _mark(db)
+            if self._kept[0] != mark:  # what was summed up of another state is forgotten
+                self._kept = (mark, {})
+            yield Look(db, self._kept[1])
+
+    def behind(self, store: Store) -> Literal["", "some", "all"]:
+        """Whether something is missing from the lists: nothing, some changes, or that they are not of this store."""
+        wanted = read_mark(store)
+        if wanted == self._known:
+            return ""
+        with self._tables.connection() as db:
+            held = _mark(db)
+        if not _behind(held, wanted):
+            self._known = wanted
+            return ""
+        return "some" if held.line == wanted.line else "all"
 
     def follow(self, store: Store) -> None:
         """Make the lists say what the store says."""
@@ -123,14 +142,25 @@ def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:
     found = rows.finding_rows(store, some, labels)
     counts = Counter(r["document"] for r in found)
     db.executemany(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 r["document"], r["work"], r["label"], r.get("date", ""), r.get("issuer"), r.get("title"),
                 fold_text(" ".join(str(r[n]) for n in ("label", "date", "issuer", "title") if n in r)), r["citations"],
-                counts[r["document"]],
+                counts[r["document"]], r.get("number"), r.get("own"),
+                issuer_words(r.get("own") or r.get("issuer") or "?"),
             )
             for r in known
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT OR IGNORE INTO cited VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                r["target"], labels[r["document"]].get("date", ""), labels[r["document"]]["label"], r["citation"],
+                r["work"], r["role"], r["quote"], r["document"],
+            )
+            for r in rows.cited_rows(store, some) if r["document"] in labels
         ],
     )  # fmt: skip
     db.executemany(

@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.listing.pages import Key, Listing, Page, count_rows, read_page
 from ontology.fold import fold_text
 
+_T = TypeVar("_T")
 NO_DEADLINE = "9999"
 _AT_ONCE = 500
 _DOCUMENTS = Listing("documents", "work, label, date, issuer, title", ("date", "document", "work"), falling=True)
@@ -17,6 +18,8 @@ _WORKS = Listing("works", "label, date, issuer, title", ("work",))
 _UNITS = Listing("units", "documents", ("name", "kind"))
 _BY_GRADE = Listing("findings", "severity", ("grade", "label", "place", "kind", "iri"))
 _BY_DOCUMENT = Listing("findings", "severity", ("document", "place", "kind", "iri"))
+_CITED = Listing("cited", "label, work, role, quote, date", ("date", "label", "citation", "work"), falling=True)
+_REMEMBERED = 200  # sums of one state of the lists
 _FACETS = ("severity", "kind", "state", "issuer", "year")
 
 
@@ -53,8 +56,17 @@ class FindingFilter:
 class Look:
     """The lists as they are at one moment."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, kept: dict[str, Any] | None = None) -> None:
         self._db = db
+        self._kept = {} if kept is None else kept  # sums that every page of this state shows, made once
+
+    def _once(self, name: str, make: Callable[[], _T]) -> _T:
+        if name not in self._kept:
+            if len(self._kept) >= _REMEMBERED:
+                return make()
+            self._kept[name] = make()
+        found: _T = self._kept[name]
+        return found
 
     def documents(
         self, words: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None
@@ -66,7 +78,8 @@ class Look:
 
     def count_documents(self, words: str = "") -> int:
         """How many documents have all of the words."""
-        return count_rows(self._db, "documents", *_having(words))
+        having = _having(words)
+        return self._once(f"documents {having[1]}", lambda: count_rows(self._db, "documents", *having))
 
     def tasks(self, unit: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
         """Who must do what by when, the earliest deadline first."""
@@ -76,7 +89,8 @@ class Look:
 
     def count_tasks(self, unit: str = "") -> int:
         """How many tasks units of this name lead."""
-        return count_rows(self._db, "tasks", *_having(unit))
+        having = _having(unit)
+        return self._once(f"tasks {having[1]}", lambda: count_rows(self._db, "tasks", *having))
 
     def units(self, words: str = "", *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
         """Bodies that documents name, with how many documents name each."""
@@ -111,10 +125,13 @@ class Look:
         """How many findings are wanted."""
         if wanted.document or wanted.directive:
             return count_rows(self._db, "findings", *wanted.conditions())
-        return sum(row[-1] for row in self._counted(wanted))
+        return self._once(f"findings {wanted}", lambda: sum(int(row[-1]) for row in self._counted(wanted)))
 
     def facets(self, wanted: FindingFilter) -> dict[str, list[tuple[str, int]]]:
         """The values of each field among the findings that are wanted (of all documents), the frequent first."""
+        return self._once(f"facets {wanted}", lambda: self._facets(wanted))
+
+    def _facets(self, wanted: FindingFilter) -> dict[str, list[tuple[str, int]]]:
         grouped = self._counted(wanted)
         found: dict[str, list[tuple[str, int]]] = {}
         for place, name in enumerate(_FACETS):
@@ -135,6 +152,9 @@ class Look:
 
     def directives(self, limit: int = 200) -> list[tuple[str, str, int]]:
         """What documents carry out: the directive, its label, how many findings stand in it and in its plans."""
+        return self._once(f"directives {limit}", lambda: self._directives(limit))
+
+    def _directives(self, limit: int) -> list[tuple[str, str, int]]:
         return self._db.execute(
             "SELECT c.directive, MIN(c.label), SUM(d.findings) + "
             "COALESCE((SELECT SUM(own.findings) FROM documents own WHERE own.work = c.directive), 0) AS found "
@@ -169,8 +189,44 @@ class Look:
         }
         return Page([{**w, "loaded": w["work"] in loaded} for w in page.rows], page.next, page.previous)
 
+    def citing(self, work: str, *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
+        """Who cites a work and how, the newest first."""
+        page = read_page(self._db, _CITED, ["target = ?"], [work], limit=limit, after=after, before=before)
+        return _without(page, "date", "")
+
+    def count_citing(self, work: str) -> dict[str, int]:
+        """How often a work is cited in each role, the frequent first."""
+        rows = self._db.execute(
+            "SELECT role, found FROM cited_counts WHERE target = ? ORDER BY found DESC, role", (work,)
+        )
+        return dict(rows.fetchall())
+
+    def plans_of(self, directive: str) -> list[dict[str, Any]]:
+        """The documents that carry out a work, the oldest first, each with its findings as pairs of id and severity."""
+        cursor = self._db.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows = cursor.execute(
+            "SELECT d.document, d.work, d.number, NULLIF(d.date, '') AS date, d.title, d.body, d.findings AS found, "
+            "COALESCE(d.own, d.issuer, '?') AS issuer FROM carries_out c JOIN documents d USING (document) "
+            "WHERE c.directive = ? AND d.work <> c.directive ORDER BY d.date = '', d.date, d.document",
+            (directive,),
+        ).fetchall()
+        text = "SELECT id, severity FROM findings WHERE document = ? ORDER BY place, kind, iri"
+        return [
+            {**row, "found": self._db.execute(text, (row["document"],)).fetchall() if row["found"] else []}
+            for row in map(dict, rows)
+        ]
+
+    def has_issued(self, body: str, since: str = "") -> bool:
+        """Whether a document of this body (in `issuer_words`) is loaded, of a day or later or of no known day."""
+        text = "SELECT 1 FROM documents WHERE body = ? AND (date >= ? OR date = '') LIMIT 1"
+        return self._db.execute(text, (body, since)).fetchone() is not None
+
     def issuers(self, since: str = "") -> list[str]:
         """The bodies of which a document is loaded, of a day or later, or of no known day."""
+        return self._once(f"issuers {since}", lambda: self._issuers(since))
+
+    def _issuers(self, since: str) -> list[str]:
         rows = self._db.execute(
             "SELECT DISTINCT issuer FROM documents WHERE issuer IS NOT NULL AND (date >= ? OR date = '')", (since,)
         )
@@ -178,6 +234,9 @@ class Look:
 
     def held(self) -> dict[str, int]:
         """How many documents, citations and findings there are."""
+        return self._once("held", self._held)
+
+    def _held(self) -> dict[str, int]:
         documents = self._db.execute("SELECT COUNT(DISTINCT document) FROM documents").fetchone()[0]
         citations = self._db.execute(
             "SELECT SUM(n) FROM (SELECT MAX(citations) AS n FROM documents GROUP BY document)"

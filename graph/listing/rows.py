@@ -13,10 +13,14 @@ from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, revi
 from graph.store.seam import Store
 from ontology.values import Finding
 
-_DOCUMENTS = """SELECT ?document ?work ?label ?date ?issuer ?title WHERE { $these
+_DOCUMENTS = """SELECT ?document ?work ?label ?date ?issuer ?title ?number ?own WHERE { $these
   ?document cc:sourceOf ?work . ?work rdfs:label ?label .
+  OPTIONAL { ?document cc:writtenNumber ?number } OPTIONAL { ?document cc:writtenIssuer ?own }
   OPTIONAL { ?work eli:date_document ?date } OPTIONAL { ?work cc:issuerName ?issuer }
   OPTIONAL { ?work eli:title ?title } }"""
+_CITED = """SELECT ?citation ?document ?target ?work ?quote ?role WHERE { $these
+  ?citation cc:inDocument ?document ; cc:citedWork ?target ; cc:citingDocument ?work ; cc:quote ?quote ; cc:role ?role
+  FILTER(?work != ?target) }"""
 _TASKS = """SELECT ?document ?task ?id ?content ?deadline ?unit WHERE { $these
   ?task cc:inDocument ?document ; cc:leadName ?unit ; cc:taskId ?id ; cc:content ?content .
   OPTIONAL { ?task cc:deadline ?deadline } }"""
@@ -46,6 +50,11 @@ def document_rows(store: Store, documents: Sequence[str]) -> list[dict[str, Any]
     for row in sorted(_ask(store, _DOCUMENTS, documents), key=lambda r: sorted(r.items())):
         best.setdefault((row["document"], row["work"]), {**row, "citations": counts.get(row["document"], 0)})
     return list(best.values())
+
+
+def cited_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
+    """Each citation of the documents whose work is known, but for those of a document by itself."""
+    return [{**row, "role": row["role"].rpartition("#role-")[2]} for row in _ask(store, _CITED, documents)]
 
 
 def task_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:

@@ -13,18 +13,34 @@ from pathlib import Path
 
 from ontology.fold import fold_text
 
-FORM = 2
+FORM = 3
 _SCHEMA = """
 CREATE TABLE mark (line TEXT NOT NULL, number INTEGER NOT NULL);
 CREATE TABLE documents (
   document TEXT NOT NULL, work TEXT NOT NULL, label TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT, title TEXT,
-  folded TEXT NOT NULL, citations INTEGER NOT NULL, findings INTEGER NOT NULL, PRIMARY KEY (document, work)
+  folded TEXT NOT NULL, citations INTEGER NOT NULL, findings INTEGER NOT NULL, number TEXT, own TEXT,
+  body TEXT NOT NULL, PRIMARY KEY (document, work)
 ) WITHOUT ROWID;
+CREATE INDEX documents_by_body ON documents (body, date);
 CREATE INDEX documents_by_date ON documents (date, document, work);
 CREATE INDEX documents_by_work ON documents (work);
 CREATE TABLE carries_out (document TEXT NOT NULL, directive TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (document, directive)) WITHOUT ROWID;
 CREATE INDEX carries_out_by_directive ON carries_out (directive, document, label);
+CREATE TABLE cited (
+  target TEXT NOT NULL, date TEXT NOT NULL, label TEXT NOT NULL, citation TEXT NOT NULL, work TEXT NOT NULL,
+  role TEXT NOT NULL, quote TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (target, date, label, citation, work)
+) WITHOUT ROWID;
+CREATE INDEX cited_by_document ON cited (document);
+CREATE TABLE cited_counts (target TEXT NOT NULL, role TEXT NOT NULL, found INTEGER NOT NULL,
+  PRIMARY KEY (target, role)) WITHOUT ROWID;
+CREATE TRIGGER citation_made AFTER INSERT ON cited BEGIN
+  INSERT INTO cited_counts VALUES (new.target, new.role, 1) ON CONFLICT DO UPDATE SET found = found + 1;
+END;
+CREATE TRIGGER citation_gone AFTER DELETE ON cited BEGIN
+  UPDATE cited_counts SET found = found - 1 WHERE target = old.target AND role = old.role;
+  DELETE FROM cited_counts WHERE target = old.target AND role = old.role AND found = 0;
+END;
 CREATE TABLE works (work TEXT PRIMARY KEY, label TEXT NOT NULL, date TEXT, issuer TEXT, title TEXT) WITHOUT ROWID;
 CREATE TABLE tasks (
   deadline TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, task TEXT NOT NULL,
@@ -67,8 +83,8 @@ CREATE TRIGGER finding_gone AFTER DELETE ON findings BEGIN
 END;
 CREATE TABLE finding_bodies (iri TEXT PRIMARY KEY, body TEXT NOT NULL);
 """
-_TABLES = ("mark", "documents", "carries_out", "works", "tasks", "named_units", "units", "findings", "finding_counts",
-           "finding_bodies")  # fmt: skip
+_TABLES = ("mark", "documents", "carries_out", "cited", "cited_counts", "works", "tasks", "named_units", "units",
+           "findings", "finding_counts", "finding_bodies")  # fmt: skip
 
 
 class Tables:

@@ -120,6 +120,9 @@ def test_findings_lineage_board_impact_compare(store: str) -> None:
     assert {"WrongDate"} <= {f["kind"] for f in found}
     lineage = json.loads(run("lineage", "15/KH-UBND 2024 Hà Tĩnh", "--format", "json", store=store).stdout)
     assert any(e["source"].endswith("2024/20") and e["target"].endswith("2024/15") for e in lineage["edges"])
+    table = run("lineage", "15/KH-UBND 2024", store=store).stdout
+    assert "Chỉ đứng trên văn bản này" in table
+    assert table.count("Kế hoạch 20/KH-UBND") == 2  # below, and as one that rests on nothing else
     svg = run("lineage", "15/KH-UBND 2024", "--format", "svg", store=store).stdout
     assert svg.startswith("<?xml")
     assert json.loads(run("board", "15/KH-UBND 2024", "--format", "json", store=store).stdout)["rows"]

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from api.service import Service
-from api.views import view_work
+from api.views import view_citing, view_work
 
 
 def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
@@ -15,9 +15,13 @@ def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
     store = service.reader()
     with service.look() as look:
         [row] = look.documents().rows
+        works = [w["work"] for w in look.works(limit=500).rows]
+        cited = {w: view_work(store, look, w)["cited"]["total"] for w in works}
+    assert 0 < sum(cited.values()) < 100
 
     def outdated(day: dt.date | None) -> int:
-        text = view_work(store, row["work"], day)["text"]
+        with service.look() as look:
+            text = view_work(store, look, row["work"], day)["text"]
         assert [
             f for c in text["citations"] for f in c["findings"] if f not in {g["id"] for g in text["findings"]}
         ] == []
@@ -25,3 +29,18 @@ def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
 
     assert outdated(dt.date(2024, 2, 1)) == 0
     assert outdated(dt.date(2026, 11, 21)) == 2
+
+
+def test_who_cites_a_work_is_shown_newest_first_and_the_rest_is_counted(root: Path) -> None:
+    service = Service("memory:")
+    service.load([root / "examples" / "corpus"])
+    with service.look() as look:
+        most = max((w["work"] for w in look.works(limit=500).rows), key=lambda w: sum(look.count_citing(w).values()))
+        whole = view_citing(look, most)
+        short = view_citing(look, most, limit=2)
+    assert whole["cited"]["more"] == 0
+    assert len(whole["citing"]) == whole["cited"]["total"] == sum(whole["cited"]["roles"].values())
+    assert short["citing"] == whole["citing"][:2]
+    assert short["cited"]["more"] == whole["cited"]["total"] - 2 > 5
+    days = [c.get("date", "") for c in whole["citing"]]
+    assert days == sorted(days, reverse=True)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.assigned import Group, groups
-from graph.board import Board, asked_bodies, board_of, board_to_json, known_issuers, make_board
+from graph.board import Board, asked_bodies, board_of, board_to_json, make_board, read_issued
+from graph.issuers import issuer_words
+from graph.listing import open_lists
 from graph.load import load_records
 from graph.members import known_communes, table_members
 from graph.store import open_store
 from graph.store_lookup import StoreLookup
 from ontology.values import Document, Record, Task
-from tests.graph.rollout import DEPARTMENT, DISTRICTS, country, plans
+from tests.graph.rollout import DEPARTMENT, DISTRICTS, plans
 from tests.graph.rollout import directive as country_directive
 
 
@@ -19,8 +21,16 @@ def members(group: Group, directive: Record) -> Sequence[str]:
     return DISTRICTS if group.id == "districts" else ()
 
 
-def board(known: tuple[str, ...] = ()) -> Board:
-    return make_board("urn:w:7", country(), members=members, known_issuers=known)
+def board(known: tuple[str, ...] = (), directive: Record | None = None, more: tuple[Record, ...] = ()) -> Board:
+    held = {issuer_words(name) for name in known}
+    with open_store("memory:") as store:
+        load_records(store, [country_directive(), *plans(), *more])
+        lists = open_lists(None)
+        lists.follow(store)
+        iri = StoreLookup(store).works_for_number("7/KH-UBND")[0].iri
+        with lists.look() as look:
+            issued = read_issued(look, iri)
+    return make_board(iri, directive or country_directive(), issued, members=members, is_known=held.__contains__)
 
 
 def states(found: Board) -> dict[str, str]:
@@ -35,9 +45,7 @@ def test_who_has_and_when() -> None:
 
 def test_has_not_is_only_said_of_those_whose_documents_the_store_holds() -> None:
     assert states(board())[DISTRICTS[1]] == "unknown"
-    lookup = country()
-    held = tuple(known_issuers(["d:7", "d:31", "d:4", "d:2", "d:9"], lookup))
-    assert states(board(held)) == {
+    assert states(board((DISTRICTS[0], DISTRICTS[1]))) == {
         DISTRICTS[0]: "has", DEPARTMENT: "has", DISTRICTS[1]: "has_not", DISTRICTS[2]: "unknown",
         "Các sở, ban, ngành cấp tỉnh": "not_expanded",
     }  # fmt: skip
@@ -63,7 +71,7 @@ def test_communes_are_a_group_whose_list_is_not_known() -> None:
 
 
 def test_it_is_json() -> None:
-    assert json.loads(json.dumps(board_to_json(board())))["directive"] == "urn:w:7"
+    assert json.loads(json.dumps(board_to_json(board())))["directive"].endswith("/ke-hoach/2024/07")
 
 
 def test_groups_are_written_out_from_the_body_table() -> None:
@@ -84,24 +92,31 @@ def test_a_board_from_a_store() -> None:
     with open_store("memory:") as store:
         load_records(store, [country_directive(), *plans()])
         works = StoreLookup(store).works_for_number("7/KH-UBND")
-        found = board_of(store, works[0].iri)
+        lists = open_lists(None)
+        lists.follow(store)
+        with lists.look() as look:
+            found = board_of(store, look, works[0].iri)
+            assert look.has_issued(issuer_words(DISTRICTS[1]), "2024-01-01")
+            assert not look.has_issued(issuer_words(DISTRICTS[1]), "2025-01-01")
     assert {(r.body, r.state) for r in found.rows if r.plans} == {(DISTRICTS[0], "has"), (DEPARTMENT, "has")}
 
 
 def test_the_day_by_which_a_plan_was_due_and_who_came_late() -> None:
     duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 28/01/2024", lead=())
     asked = country_directive()
-    table = country({"d:7": replace(asked, tasks=(*asked.tasks, duty))})
-    rows = {r.body: r for r in make_board("urn:w:7", table, members=members).rows}
+    rows = {r.body: r for r in board(directive=replace(asked, tasks=(*asked.tasks, duty))).rows}
     late = {r.body: [p.late for p in r.plans] for r in rows.values() if r.plans}
     assert late == {DISTRICTS[0]: [True], DEPARTMENT: [False]}
     assert rows[DISTRICTS[0]].due == "2024-01-28"
 
 
 def test_two_texts_of_one_plan_count_once() -> None:
-    table = country({"d:31b": plans()[0]}, works_of={"d:31b": "urn:w:31"})
-    (row,) = (r for r in make_board("urn:w:7", table).rows if r.body == DISTRICTS[0])
-    assert [(p.document, p.copies) for p in row.plans] == [("d:31", 2)]
+    one = plans()[0]
+    text = replace(
+        one.text, raw=one.text.raw + "\n", source=replace(one.text.source, file="again.txt", sha256="f" * 64)
+    )
+    (row,) = (r for r in board(more=(replace(one, text=text),)).rows if r.body == DISTRICTS[0])
+    assert [(p.number, p.copies) for p in row.plans] == [("31/KH-UBND", 2)]
 
 
 def test_communes_that_the_store_knows_in_that_province() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from graph.board import board_of
 from graph.judge.carries import carries_out
+from graph.listing import open_lists
 from graph.load import load_records
 from graph.queries import run_query
 from graph.store import open_store
@@ -42,7 +43,10 @@ def test_the_queries_and_the_board_name_the_same_followers() -> None:
     with open_store("memory:") as store:
         load_records(store, [directive(), *plans()])
         iri = StoreLookup(store).works_for_number("7/KH-UBND")[0].iri
-        issued = {r.body for r in board_of(store, iri).rows if r.plans}
+        lists = open_lists(None)
+        lists.follow(store)
+        with lists.look() as look:
+            issued = {r.body for r in board_of(store, look, iri).rows if r.plans}
         direct = [r["label"] for r in run_query(store, "direct-implementers", {"work": iri}).dicts()]
         bases = run_query(store, "bases", {"work": StoreLookup(store).works_for_number("4/KH-SCT")[0].iri}).dicts()
     assert issued == {DISTRICTS[0], DEPARTMENT}

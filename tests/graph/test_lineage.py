@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import networkx as nx
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.editions import find_editions
 from graph.lineage import (
     Edge,
     Lineage,
@@ -20,7 +22,6 @@ from graph.lineage import (
     edges_to_draw,
     find_cycles,
     find_dependents_only_on,
-    find_editions,
     find_generations,
     find_roots,
     level_of,
@@ -28,9 +29,10 @@ from graph.lineage import (
     most_relied_on,
     read_lineage,
 )
+from graph.lookup import edition_key
 from graph.names import cc
 from graph.picture import draw_lineage
-from graph.store import Change, Store, open_store
+from graph.store import Change, Rows, Store, open_store
 
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 TITLE = NamedNode("http://data.europa.eu/eli/ontology#title")
@@ -50,6 +52,7 @@ def _store(edges: Iterable[tuple[str, str, str]], titles: dict[str, tuple[str, s
             Quad(node, RDFS_LABEL, Literal(f"Kế hoạch {name}"), G), Quad(node, TITLE, Literal(title), G),
             Quad(node, DATE, Literal(date), G), Quad(node, cc("issuerName"), Literal(issuer), G),
             Quad(node, cc("typeName"), Literal("Kế hoạch"), G),
+            *(Quad(node, cc("editionKey"), Literal(key), G) for key in [edition_key(title, issuer)] if key),
         ]  # fmt: skip
     store.apply(Change(insert=tuple(quads)))
     return store
@@ -136,6 +139,22 @@ def test_only_on_is_losing_every_way_to_a_root(pairs: list[tuple[str, str]]) -> 
             if can and not still:
                 expected.append(node)
         assert find_dependents_only_on(lineage, work) == tuple(sorted(expected))
+
+
+def test_a_law_that_thousands_rest_on_is_counted_and_not_read() -> None:
+    store = _store([*((f"p{n}", "hasLegalBasis", "law") for n in range(300)), ("p7", "implements", "law")])
+    asked: list[int] = []
+
+    class Watched:
+        def select(self, text: str, **given: object) -> Rows:
+            rows = store.select(text, **given)  # type: ignore[arg-type]
+            asked.append(len(rows.rows))
+            return rows
+
+    found = read_lineage(cast(Store, Watched()), "urn:law", limit=20)
+    assert len(found.nodes) == 20
+    assert found.folded == {"urn:law": 300 - 19}
+    assert sum(asked) < 200
 
 
 def test_editions_are_the_same_plan_of_other_years() -> None:

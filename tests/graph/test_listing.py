@@ -38,6 +38,8 @@ def everything(look: Look) -> dict[str, Any]:
         "units": look.units(limit=500).rows, "findings": look.findings(FindingFilter(), limit=500).rows,
         "by document": look.findings(FindingFilter(), by_document=True, limit=500).rows,
         "works": look.works(limit=500).rows, "directives": look.directives(),
+        "citing": {w["work"]: (look.citing(w["work"], limit=500).rows, look.count_citing(w["work"]))
+                   for w in look.works(limit=500).rows},
         "facets": look.facets(FindingFilter()), "held": look.held(), "issuers": look.issuers(),
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from api.document_schemas import CitationView, DocumentView, WorkView
+from api.document_schemas import CitationView, CitingView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of
 from api.lists import document_of, query_view
@@ -59,10 +59,20 @@ def reading_router(service: Service) -> APIRouter:
         with service.look() as look:
             return page_from(look.works(limit=limit, after=key_in(cursor)))
 
-    @router.get("/work", response_model=WorkView, summary="One work: facts with sources, force, who cites it")
+    @router.get(
+        "/work", response_model=WorkView, summary="One work: facts with sources, force, the newest that cite it"
+    )
     def work(id: Id) -> Any:
         store = service.reader()
-        return view_work(store, find_work(store, id))
+        iri = find_work(store, id)
+        with service.look() as look:
+            return view_work(store, look, iri)
+
+    @router.get("/work/citing", response_model=Page[CitingView], summary="Who cites a work, the newest first")
+    def citing(id: Id, limit: Limit = 50, cursor: Cursor = None) -> Any:
+        iri = find_work(service.reader(), id)
+        with service.look() as look:
+            return page_from(look.citing(iri, limit=limit, after=key_in(cursor)))
 
     @router.get("/tasks", response_model=Page[TaskRow], summary="Who must do what by when, the earliest first")
     def tasks(unit: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:

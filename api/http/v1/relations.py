@@ -8,12 +8,13 @@ from fastapi.responses import JSONResponse
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.reading import Id
-from api.relation_schemas import BoardView, ComparisonView, ImpactView, LineageView
+from api.relation_schemas import BoardView, ComparisonView, Edition, ImpactView, LineageView, ReliedOn
 from api.service import Service
 from graph.board import board_to_json
+from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
-from graph.lineage import lineage_to_json
+from graph.lineage import as_of, lineage_to_json
 
 _PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 _ROLES: dict[str, tuple[str, ...]] = {
@@ -43,11 +44,26 @@ def relations_router(service: Service) -> APIRouter:
         roles: Literal["basis", "all"] = "basis",
         format: Literal["json", "svg", "png"] = "json",
         lang: Literal["vi", "en"] = "vi",
+        day: Annotated[dt.date | None, Query(alias="as_of", description="As it stood on this day")] = None,
     ) -> Response:
         found = service.lineage(id, up=up, down=down, roles=_ROLES[roles])
+        if day is not None:
+            found = as_of(found, day.isoformat())
         if format == "json":
             return JSONResponse(lineage_to_json(found))
         return Response(service.draw(found, format, lang), media_type=_PICTURES[format])
+
+    @router.get(
+        "/relied-on", response_model=list[ReliedOn], summary="The works that the whole store rests on most, by PageRank"
+    )
+    def relied_on(limit: Annotated[int, Query(ge=1, le=1000)] = 20) -> Any:
+        return service.relied_on(limit)
+
+    @router.get(
+        "/work/editions", response_model=list[Edition], summary="The yearly editions of a plan, the oldest first"
+    )
+    def editions(id: Id) -> Any:
+        return editions_to_json(find_editions(service.reader(), service.find(id)))
 
     @router.get("/board", response_model=BoardView, summary="The roll-out board of a directive: who has acted")
     def board(id: Id) -> Any:

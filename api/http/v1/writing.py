@@ -12,7 +12,8 @@ from fastapi.responses import StreamingResponse
 from api.document_schemas import CheckReport
 from api.http.jobs import LoadJobs
 from api.http.v1.conditional import PROBLEMS
-from api.lists import finding_id
+from api.http.v1.reading import Id
+from api.lists import document_of, finding_id
 from api.schemas import JobView, RegisterReport, ReviewForm
 from api.service import Service
 from api.settings import number_setting
@@ -97,6 +98,13 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
         job = jobs.start([take_upload(f) for f in files])
         response.headers["Location"] = job["href"]
         return job
+
+    @router.delete(
+        "/document", status_code=204, tags=["Loading"],
+        summary="Take a loaded document out; what rested on it is judged again",
+    )  # fmt: skip
+    def unload(id: Id) -> None:
+        service.unload([document_of(service.reader(), id)])
 
     @router.get("/jobs/{job}", response_model=JobView, tags=["Loading"], summary="How far a loading is")
     def follow(job: str, response: Response) -> Any:

@@ -19,6 +19,7 @@ BOUNDED = settings(
 )
 OPERATIONS = [
     ("GET", "/documents"), ("GET", "/document"), ("GET", "/document/citations"), ("GET", "/works"), ("GET", "/work"),
+    ("GET", "/work/citing"), ("GET", "/work/editions"), ("GET", "/relied-on"), ("DELETE", "/document"),
     ("GET", "/search"), ("GET", "/search/suggest"),
     ("GET", "/tasks"), ("GET", "/units"), ("GET", "/queries"), ("GET", "/queries/{name}"),
     ("GET", "/findings"), ("GET", "/register/audit"), ("GET", "/lineage"), ("GET", "/board"), ("GET", "/compare"),

@@ -147,6 +147,7 @@ def _pages(page: Page, address: str) -> dict[str, str]:
         "home": "/", "documents": "/documents", "relied-on": "/relied-on",
         "document": work, "lineage": f"/lineage?{query}",
         "board": f"/board?{query}", "coverage": f"/coverage?{query}",
+        "citing": f"/citing?{query}",
         "compare": f"/compare?directive={query.partition('=')[2]}&plan={plan}",
         "cell": f"/cell?directive={query.partition('=')[2]}&plan={plan}&task=2",
         "impact": f"/impact?{query}&" + urlencode({"by": "Kế hoạch số 99/KH-UBND ngày 01/02/2025 của UBND tỉnh"}),

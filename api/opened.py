@@ -1,0 +1,162 @@
+"""One store opened for many: the reader all threads share, one writer at a time, and the lists beside it.
+
+A server's reader never waits for what follows from a change: it takes the state before, which is whole, while a thread
+catches up; only lists that are of no state of this store are refused until they are made. A command waits. It refuses
+to show a store half-way through a change.
+"""
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from api.access.place import has_begun
+from api.start import open_index, start_store
+from api.writing import Writing
+from graph.judgements import due_documents
+from graph.listing import Lists, Look, open_lists
+from graph.store import Store, open_store
+from ontology.errors import ListsBusy, StoreError
+
+
+class OpenStore:
+    """A store by its address. Reading is shared by all threads; writing opens it for as long as it takes."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.writes = 0
+        self.waits = True  # whether a reader waits for what is to be brought up to date; a server's does not
+        self._day: dt.date | None = None  # the day whose judgements were asked for last
+        self._lock = threading.Lock()
+        self._kept: Store | None = None
+        self._shown: str | None = None  # the state that the kept one shows, or an older one
+        self.index = open_index(where)
+        self._lists: Lists | None = None
+        self._following = threading.Lock()
+
+    def _one_store(self) -> bool:
+        """A store in memory is one object; others are opened apart for reading and writing."""
+        return self.where == "memory:"
+
+    def reader(self) -> Store:
+        """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
+        store = self._open_reader()
+        today = dt.date.today()
+        if self._day == today:
+            return store
+        self._day = today
+        if not due_documents(store, today):
+            return store
+        if self.waits:
+            self._catch_up()
+            return self._open_reader()
+        threading.Thread(target=self._catch_up, name="catching up", daemon=True).start()
+        return store
+
+    def _catch_up(self) -> None:
+        """Open the store for writing once, which judges again what a new day changes."""
+        with contextlib.suppress(StoreError), Writing(self):  # whoever else writes to it does the same
+            pass
+
+    def _open_reader(self) -> Store:
+        with self._lock:
+            if not self._one_store() and not self.where.startswith("http") and not has_begun(Path(self.where)):
+                self._start()
+            state = self.state()
+            if self._kept is None:
+                self._kept = open_store(self.where, read_only=not self._one_store())
+                if self._one_store():
+                    start_store(self._kept)
+                self._shown = state
+            elif state != self._shown and not self._one_store():
+                self._kept, self._shown = open_store(self.where, read_only=True), state
+            return self._kept
+
+    def _start(self) -> None:
+        """A store that does not exist yet begins with the reference tables and the register that ship."""
+        store = open_store(self.where)
+        try:
+            start_store(store)
+        finally:
+            store.close()
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Look]:
+        """The lists of what the store holds, for several questions about one state of it."""
+        lists = self._open_lists()
+        if self.waits:
+            lists.follow(self.reader())
+        elif behind := lists.behind(self.reader()):
+            self.follow_soon()
+            if behind == "all":
+                raise ListsBusy(
+                    "Danh sách của kho đang được lập lần đầu. Hãy thử lại sau ít phút.",
+                    "The lists of the store are being made for the first time. Try again in a few minutes.",
+                )
+        with lists.look() as look:
+            yield look
+
+    def _open_lists(self) -> Lists:
+        with self._lock:
+            if self._lists is None:
+                beside = None if self._one_store() or self.where.startswith("http") else Path(self.where)
+                self._lists = open_lists(beside)
+            return self._lists
+
+    def follow(self) -> None:
+        """Bring the lists up to date, so that nobody who reads has to."""
+        self._open_lists().follow(self._open_reader())
+
+    def follow_change(self) -> None:
+        """The same after one change: what changed, never all; and nothing where nobody has looked at lists that are
+        not kept."""
+        if self._lists is None and (self._one_store() or self.where.startswith("http")):
+            return
+        if self._open_lists().behind(store := self._open_reader()) == "some":
+            self._open_lists().follow(store)
+
+    def follow_load(self) -> None:
+        """The same after documents came in: lists that are kept beside the store are made if there are none."""
+        if not self._one_store() and not self.where.startswith("http"):
+            self.follow()
+
+    def follow_soon(self) -> None:
+        """The same in a thread of its own; once at a time."""
+        if not self._following.acquire(blocking=False):
+            return
+
+        def run() -> None:
+            try:
+                self.follow()
+            finally:
+                self._following.release()
+
+        threading.Thread(target=run, name="lists", daemon=True).start()
+
+    def state(self) -> str | None:
+        """What names the published state of the store; None where others may change it unseen."""
+        if self._one_store():
+            return f"{id(self)} {self.writes}"
+        if self.where.startswith("http"):
+            return None
+        try:
+            current = Path(self.where) / "current"
+            return f"{current.read_text()} {current.stat().st_mtime_ns}"
+        except OSError:
+            return None
+
+    def write(self) -> Writing:
+        """The store for writing, in a with statement."""
+        return Writing(self)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.index.close()
+        with self._lock:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
+            if self._lists is not None:
+                self._lists.close()
+                self._lists = None

@@ -1,0 +1,47 @@
+"""For programs: who cites a work, editions, what is relied on, a lineage as of a day, taking a document out again."""
+
+from fastapi.testclient import TestClient
+
+from api.http.needs import need_of
+
+DIRECTIVE = "15/KH-UBND 2024"
+
+
+def test_who_cites_a_work_page_by_page(client: TestClient) -> None:
+    work = client.get("/api/v1/work", params={"id": DIRECTIVE}).json()
+    rows = client.get("/api/v1/work/citing", params={"id": DIRECTIVE}).json()
+    assert work["cited"] == {"total": 1, "roles": {"implements": 1}, "more": 0}
+    assert [r["label"] for r in rows["items"]] == [r["label"] for r in work["citing"]]
+    assert rows["next"] is None
+    page = client.get("/citing", params={"work": work["iri"]})
+    assert page.status_code == 200
+    assert work["citing"][0]["label"] in page.text
+
+
+def test_a_lineage_as_of_a_day_leaves_out_what_came_later(client: TestClient) -> None:
+    def below(**asked: str) -> int:
+        nodes = client.get("/api/v1/lineage", params={"id": DIRECTIVE, **asked}).json()["nodes"]
+        return sum(n["depth"] > 0 for n in nodes)
+
+    assert (below(), below(as_of="2024-03-16")) == (1, 0)
+
+
+def test_editions_and_what_is_relied_on(client: TestClient) -> None:
+    [own] = client.get("/api/v1/work/editions", params={"id": DIRECTIVE}).json()
+    assert own["date"] == "2024-03-15"
+    ranks = client.get("/api/v1/relied-on", params={"limit": 3}).json()
+    assert len(ranks) == 3
+    assert [r["rank"] for r in ranks] == sorted((r["rank"] for r in ranks), reverse=True)
+    assert own["iri"] in {r["iri"] for r in ranks}
+
+
+def test_a_document_is_taken_out(own_client: TestClient) -> None:
+    assert own_client.delete("/api/v1/document", params={"id": "20/KH-UBND 2024"}).status_code == 204
+    assert len(own_client.get("/api/v1/documents").json()["items"]) == 1
+    assert own_client.delete("/api/v1/document", params={"id": "20/KH-UBND 2024"}).status_code == 404
+
+
+def test_costly_reads_are_counted() -> None:
+    for path in ("/board", "/coverage", "/coverage.xlsx", "/compare", "/lineage", "/api/v1/board", "/api/v1/compare",
+                 "/api/v1/impact", "/api/v1/relied-on", "/api/v1/lineage"):  # fmt: skip
+        assert need_of("GET", path).cost == "picture", path
