@@ -71,7 +71,6 @@ NEEDS: tuple[Need, ...] = (
             ("", "/coverage.xlsx"),
             ("", "/coverage.docx"),
             ("", "/compare"),
-            ("", "/relied-on"),
             ("/api/v1", "/board"),
             ("/api/v1", "/compare"),
             ("/api/v1", "/impact"),
