@@ -22,16 +22,34 @@ _TOLD = re.compile(
     re.DOTALL,
 )
 
+_NEXT_PART = re.compile(r"(?:^|\n)\s*[ \t*_#]*PHỤ LỤC(?![a-zà-ỹ])")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LINE = re.compile(r"\n")
+_LONG_CELL = 600
+
 
 def fill_cells(grid: Grid) -> Grid:
     """The table with what its cells refer to written out."""
     above: dict[Role, str] = {}
     rows: list[GridRow] = []
     for row in grid.rows:
-        cells = tuple(_without_ditto(c, above) for c in row.cells)
+        cells = tuple(_without_ditto(_without_rest(c), above) for c in row.cells)
         above.update({c.role: c.text for c in cells if c.text.strip()})
         rows.append(replace(row, cells=_parted(cells)))
     return replace(grid, rows=tuple(rows))
+
+
+def _without_rest(cell: GridCell) -> GridCell:
+    """The cell without what stands behind the table: the next appendix, or, in a narrow column, the page's rest."""
+    behind = _NEXT_PART.search(cell.text)
+    if behind and not cell.text[: behind.start()].strip():
+        return replace(cell, text="")
+    if behind is None and cell.role in ("lead", "coordinate", "time") and len(cell.text) > _LONG_CELL:
+        behind = (_LINE if cell.role == "time" else _BLANK_LINE).search(
+            cell.text, len(cell.text) - len(cell.text.lstrip())
+        )
+    kept = cell.text[: behind.start()] if behind else ""
+    return replace(cell, text=kept) if kept.strip() else cell
 
 
 def _without_ditto(cell: GridCell, above: dict[Role, str]) -> GridCell:

@@ -76,7 +76,8 @@ def build_rows(
     out: list[GridRow] = []
     group: str | None = None
     number: str | None = None
-    for row in rows:
+    for cells_read in rows:
+        row = cells_read if len(cells_read) < 2 * len(roles) else cells_read[: len(roles)]  # the rest of a page
         words = [c.words(text) for c in row]
         filled = [i for i, w in enumerate(words) if w.strip(" \n*_|")]
         if not filled or {heading_words(words[i]) for i in filled} <= header:

@@ -37,7 +37,7 @@ _VAGUE = re.compile(
 
 
 _ROLE = re.compile(
-    r"(?:Lãnh đạo|Công chức|Cán bộ|Trưởng|Thủ trưởng|(?:Tổng )?Giám đốc|Chánh|(?:Tổng )?[Cc]ục trưởng"
+    r"(?:Lãnh đạo|Công chức|Cán bộ|[Tt]rưởng|[Tt]hủ trưởng|(?:Tổng )?Giám đốc|Chánh|(?:Tổng )?[Cc]ục trưởng"
     r"|Chi cục trưởng"
     r"|Chỉ huy trưởng|Hiệu trưởng|Trưởng ban|Trưởng phòng|Viện trưởng|Bí thư"
     r"|Thường trực|(?:Văn phòng|Cơ quan|Bộ phận) [Tt]hường trực|Người đứng đầu|Bộ trưởng"

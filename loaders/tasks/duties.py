@@ -27,7 +27,8 @@ _PRODUCT_LABEL = re.compile(r"(?<![a-z])san\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})"
 _AMOUNT = re.compile(r"(?<![\d.,/])\d{1,3}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
 _SENTENCE = re.compile(r"(?<=[.;:])[ \t*_]*\s+(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
 _FORMULA = re.compile(
-    r"(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
+    r"^(?:to\s+chuc[\s,]*)?trien\s+khai[\s,]*(?:to\s+chuc\s+)?(?:thuc\s+hien|thi\s+hanh)(?:\s+nghiem(?:\s+tuc)?)?"
+    r"(?:\s+(?:noi\s+dung\s+)?[a-z]+\s+[a-z]+\s+(?:nay|tren))?\W*$|(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
     r"(?:to\s+chuc\s+)?(?:trien\s+khai[\s,]*)?(?:thi\s+hanh|thuc\s+hien|(?<=khai))(?:\s+(?:nghiem|nghiem\s+tuc))?"
     r"(?:\s+(?:quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu|chi\s+thi|cong\s+dien|ke\s+hoach)(?:\s+(?:nay|tren))?)?(?:\s+ke\s+tu\s+ngay\s+ky)?\W*$"
 )

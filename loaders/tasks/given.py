@@ -8,7 +8,7 @@ document, and every place that another reader has taken.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 
 from loaders.tasks.assign import opens_with_doer, read_duty
@@ -26,6 +26,10 @@ _RESPONSIBLE = re.compile(
     r"(?:trach\s+nhiem|nhiem\s+vu|to\s+chuc\s+thuc\s+hien|phan\s+cong|to\s+chuc\s+trien\s+khai|dieu\s+khoan\s+thi\s+hanh)"
 )
 _OF = re.compile(r"[\s*_]*(?:giao|de\s+nghi|trach\s+nhiem\s+cua|nhiem\s+vu(?:\s*,\s*quyen\s+han)?\s+cua)(?![a-z])")
+_AIMS = re.compile(
+    r"(?:muc\s+dich|yeu\s+cau|quan\s+diem|nguyen\s+tac|pham\s+vi|doi\s+tuong|tieu\s+chuan|tieu\s+chi|hinh\s+thuc"
+    r"|so\s+luong|khen\s+thuong)(?![a-z])(?!\s*:?\s*(?:cac|so|ubnd|uy\s+ban|giam\s+doc|chu\s+tich|thu\s+truong)(?![a-z]))"
+)
 _OWN_PARAGRAPH = re.compile(
     r"(?<=[.;/])[ \t*_]*+\n\s*+(?=(?:nghi\s+quyet|quyet\s+dinh|chi\s+thi|cong\s+dien|ke\s+hoach|quy\s+che)\s+nay\s)"
 )
@@ -95,6 +99,8 @@ def _chosen(text: str, nodes: Sequence[Node], setting: Setting, *, norm: bool) -
         above = by_path.get(parent)
         articles = [n for n in siblings if n.is_article]
         chosen += [n for n in articles if n.start in doers]
+        if _under_aims(parent, by_path):
+            continue
         items = [n for n in siblings if not n.is_article]
         opened = [n for n in items if n.start in doers]
         if above is not None and above.is_article and not _RESPONSIBLE.search(above.heading):
@@ -107,6 +113,16 @@ def _chosen(text: str, nodes: Sequence[Node], setting: Setting, *, norm: bool) -
         if node.start >= last:
             last = node.end
             yield node
+
+
+def _under_aims(path: str, by_path: Mapping[str, Node]) -> bool:
+    """Whether a part stands under one that says why, for whom or for what reward, and gives nobody anything to do."""
+    while path:
+        node = by_path.get(path)
+        if node is not None and _AIMS.match(node.heading):
+            return True
+        path = path.rpartition(".")[0]
+    return False
 
 
 def _given_article(plain: str, node: Node) -> bool:

@@ -117,6 +117,9 @@ def end_of_name(start: int, head_end: int, text: str, plain: str, names: Names, 
             break
         joined = bool(gap[0].strip())
         capital = word[0][0].isupper()
+        if plain.startswith("chong ", gap.end()) and plain.endswith(" phong", start, end):  # "Cục Phòng, chống …"
+            end, count = word.end(), count + 1
+            continue
         if (count == 0 or (joined and ("va" not in gap[0] or count < 2))) and not capital:
             break
         if joined and (("," in gap[0] and count < 2) or _other_body(names, plain, gap)):
@@ -130,6 +133,9 @@ def end_of_name(start: int, head_end: int, text: str, plain: str, names: Names, 
             and (titled or _CELL_START.match(plain, word.start()) or names.pattern.match(plain, word.start()))
         ):
             break
+        if plain.startswith("ve ", gap.end()) and plain.endswith("quoc gia", start, end):  # "Văn phòng Quốc gia về …"
+            end, count = word.end(), count + 1
+            continue
         if not capital and _ends_name(text, plain, word, setting.scanned):
             break
         end, count = word.end(), count + 1

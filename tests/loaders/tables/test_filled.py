@@ -42,3 +42,9 @@ def test_a_ditto_mark_with_nothing_above_stays() -> None:
 def test_lead_and_coordination_in_one_cell(cell: str, lead: str, partners: str) -> None:
     (row,) = fill_cells(table(cell)).rows
     assert (row.text("lead"), row.text("coordinate")) == (lead, partners)
+
+
+def test_what_stands_behind_the_table_is_no_part_of_its_last_cells() -> None:
+    rest = "Sở Y tế\n\nPHỤ LỤC II\nDANH MỤC"
+    assert [r.text("lead").strip() for r in fill_cells(table(rest)).rows] == ["Sở Y tế"]
+    assert [r.text("lead") for r in fill_cells(table("Sở Y tế", "\n**PHỤ LỤC II**\nDANH MỤC")).rows] == ["Sở Y tế", ""]

@@ -92,3 +92,24 @@ def test_items_of_a_part_may_be_roman_deep_or_bullets() -> None:
         "Sở Y tế tỉnh Yên Bái",
         "Công an tỉnh Yên Bái",
     ]
+
+
+def test_requirements_and_rewards_are_no_duties() -> None:
+    text = (
+        "KẾ HOẠCH\nI. MỤC ĐÍCH, YÊU CẦU\n2. Yêu cầu\na) Các cơ quan Đảng gương mẫu đi đầu trong phong trào.\n"
+        "b) Các sở, ban, ngành coi đây là việc thường ngày.\nII. KHEN THƯỞNG\n1. Số lượng\n"
+        "a) Sở Y tế không quá năm tập thể.\nb) Sở Nội vụ không quá ba tập thể.\n"
+    )
+    assert tasks_of(text, "Kế hoạch") == {}
+
+
+def test_a_case_is_no_school() -> None:
+    text = "Điều 3. Trường hợp không phải nộp tiền\nCác trường hợp sau đây không phải nộp tiền thuê bến.\n"
+    assert tasks_of("Điều 1. Một\nĐiều 2. Hai\n" + text, "Quyết định") == {}
+
+
+def test_heads_in_small_letters_close_a_document_with_a_formula() -> None:
+    text = "KẾ HOẠCH\nYêu cầu Trưởng các phòng, thủ trưởng các đơn vị triển khai thực hiện nghiêm túc Kế hoạch này.\n"
+    assert tasks_of(text, "Kế hoạch") == {}
+    entry = "QUYẾT ĐỊNH\nĐiều 1. Một\nĐiều 2. Sở Y tế chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.\n"
+    assert tasks_of(entry, "Quyết định") == {}
