@@ -51,7 +51,7 @@ _REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
 _SO = re.compile(r"\s+so(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
-    r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban(?!\s+hanh)|nganh|phong(?:\s+ban)?|don\s+vi"
+    r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban(?!\s+hanh)(?:\s+(?:xay\s+dung\s+)?dang(?!\s+(?:uy|bo|doan|vien)))?|nganh|phong(?:\s+ban)?|don\s+vi"
     r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc|hoi|hiep\s+hoi"
     r"|doanh\s+nghiep|truong(?:\s+hoc(?:\s+tren\s+dia\s+ban)?)?|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
     r"|chuyen\s+mon|truc\s+thuoc"
