@@ -288,6 +288,23 @@ def test_files_to_take_away_are_one_click_each(page: Page, address: str, root: P
         assert path.suffix in (".docx", ".xlsx")
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_check_sheet_is_a_page_for_paper(page: Page, address: str, root: Path, lang: str) -> None:
+    _check(page, address, root / "examples" / "drafts" / "du-thao-benha-2024.docx")
+    href = page.locator("#take a[href*='/sheet?']:not([href*='/file/'])").get_attribute("href")
+    page.goto(f"{address}{href}&lang={lang}")
+    assert page.locator("article.sheet code").inner_text().isalnum()
+    assert page.locator("article.sheet tbody tr").count() >= 10
+    assert page.locator("[data-print]").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("[data-print]").is_visible()
+    assert page.locator(".signs").is_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+    page.emulate_media(media="screen")
+    _keep(page, root, f"sheet-{lang}")
+    assert _axe(page, root) == []
+
+
 def test_a_broken_file_is_told_by_name(page: Page, address: str, tmp_path: Path) -> None:
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK\x03\x04 no zip at all")
