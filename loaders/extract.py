@@ -19,7 +19,9 @@ from loaders.targets import find_targets
 from loaders.tasks import find_tasks
 from loaders.units import find_units
 from ontology.bodies import context_of
-from ontology.values import Citation, Record, Repaired, Skipped, Span, Table, Text
+from ontology.values import Citation, Record, Repaired, Section, Skipped, Span, Table, Text
+
+_NOTES = ("footnote", "endnote")
 
 
 def _back(repaired: Repaired, span: Span) -> Span:
@@ -60,6 +62,7 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
     context = settle_context(context, words)
     sections = find_sections(words, signature=header.signature.start if header.signature else None)
+    sections = _with_notes(sections, text, repaired, len(words))
     tables = tuple(t for t in _tables_forward(repaired, text.tables) if t.span.end <= foot)
     citations, skipped = find_citations(
         words, context=context, sections=sections, tables=tables, header_end=header.body_start, scanned=text.scanned
@@ -80,6 +83,18 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
         sections=tuple(replace(s, span=_back(repaired, s.span)) for s in sections),
         repairs=repaired.repairs,
     )
+
+
+def _with_notes(sections: Sequence[Section], text: Text, repaired: Repaired, end: int) -> tuple[Section, ...]:
+    """The sections with the footnotes, which stand behind the text, as one of their own."""
+    first = min((p.span.start for p in text.places if p.part in _NOTES and p.span.end > p.span.start), default=None)
+    if first is None:
+        return tuple(sections)
+    start = first if repaired.origins is None else bisect_left(repaired.origins, first)
+    if start >= end:
+        return tuple(sections)
+    before = (replace(s, span=Span(s.span.start, min(s.span.end, start))) for s in sections if s.span.start < start)
+    return (*before, Section(path="footnotes", heading="", span=Span(start, end)))
 
 
 def _tables_forward(repaired: Repaired, tables: Sequence[Table]) -> tuple[Table, ...]:

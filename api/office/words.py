@@ -77,7 +77,11 @@ RELATION_NAMES: dict[str, Message] = {
     "corrects": Message("văn bản đính chính", "correcting document"),
     "consolidates": Message("văn bản hợp nhất", "consolidating document"),
 }
-_PREAMBLE = Message("phần căn cứ", "preamble")
+_PARTS = {
+    "preamble": Message("phần căn cứ", "preamble"),
+    "closing": Message("phần kết", "closing"),
+    "footnotes": Message("chú thích", "footnotes"),
+}
 _FACT = re.compile(r"(\w+): (.*)", re.S)
 
 
@@ -99,7 +103,8 @@ def shown_day(value: object, lang: str) -> str:
 
 def shown_section(path: str | None, lang: str) -> str:
     """Where a citation stands, in words."""
-    return _PREAMBLE.as_dict()["en" if lang == "en" else "vi"] if path == "preamble" else path or ""
+    part = _PARTS.get(path or "")
+    return part.as_dict()["en" if lang == "en" else "vi"] if part else path or ""
 
 
 def shown_evidence(evidence: Mapping[str, Any], lang: str) -> str:

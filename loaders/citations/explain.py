@@ -81,7 +81,11 @@ _ROLES = {
 }  # fmt: skip
 
 
-_SECTIONS = {"preamble": ("ở phần mở đầu", "in the opening"), "closing": ("ở phần kết", "in the closing")}
+_SECTIONS = {
+    "preamble": ("ở phần mở đầu", "in the opening"),
+    "closing": ("ở phần kết", "in the closing"),
+    "footnotes": ("ở chú thích", "in a footnote"),
+}
 
 
 def _place(section: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """A portal's foot is not the document's; an appendix of licences is."""
 
 from loaders.extract import extract_record
-from ontology.values import Record, Source, Text
+from ontology.values import Place, Record, Source, Span, Text
 
 DECISION = """ỦY BAN NHÂN DÂN
 TỈNH ĐỒNG PHÚ
@@ -53,6 +53,17 @@ def test_what_stands_in_a_portals_foot_is_skipped_with_its_reason() -> None:
     assert page.document == plain.document
     told = {s.quote: s.reason for s in page.skipped}
     assert {k for k, reason in told.items() if reason == "portal_foot"} >= {"99/QĐ-UBND", "27/GP-TTĐT"}
+
+
+def test_footnotes_are_a_section_of_their_own() -> None:
+    words = DECISION + "Được sửa đổi tại Quyết định số 321/QĐ-UBND ngày 05/6/2022.\n"
+    at = words.index("Được sửa đổi tại")
+    source = Source(file="qd.docx", sha256="0" * 64, media_type="text/plain", size=len(words))
+    places = (Place(span=Span(0, at), part="body"), Place(span=Span(at, len(words)), part="footnote"))
+    record = extract_record(Text(raw=words, source=source, places=places))
+    assert record.citations[-1].number == "321/QĐ-UBND"
+    assert (record.citations[-1].section, record.citations[-1].role) == ("footnotes", "mentions")
+    assert all(s.span.end <= at for s in record.sections[:-1])
 
 
 def test_an_appendix_of_licences_is_read() -> None:
