@@ -9,8 +9,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-
-import pygraphviz
+from typing import TYPE_CHECKING
 
 from graph.edge_words import Box, place_words
 from graph.folding import DRAWN, Folded, Group, fold_lineage
@@ -18,6 +17,9 @@ from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
 from graph.rows import lay_rows, places
 from ontology.dates import format_vietnamese
 from ontology.errors import Message
+
+if TYPE_CHECKING:
+    import pygraphviz
 
 WIDE = 5  # works side by side
 CURVED = 100  # drawn edges that may bend round the works in their way: bending takes time
@@ -118,7 +120,7 @@ class Links:
     group: Callable[[Group], str] | None = None
 
 
-def _add_nodes(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, str], lang: str, links: Links) -> None:
+def _add_nodes(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str, links: Links) -> None:
     for node in folded.nodes:
         own = {"id": "focus", "class": "focus"} if node.iri == folded.focus else {}
         picture.add_node(
@@ -137,7 +139,7 @@ def _add_nodes(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, s
         picture.add_edge(*ends, dir="back", style="dotted", color=_SOFT, edgetooltip=role)
 
 
-def _place(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, str], lang: str) -> None:
+def _place(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str) -> None:
     """Every node in its row, and the name of a level to the left of its first."""
     rows = lay_rows(folded, WIDE)
     across = places(rows)
@@ -158,10 +160,12 @@ def _place(picture: pygraphviz.AGraph, folded: Folded, names: Mapping[str, str],
         down += high + _GAP
 
 
-def _start(folded: Folded) -> tuple[pygraphviz.AGraph, dict[str, str]]:
+def _start(folded: Folded) -> tuple["pygraphviz.AGraph", dict[str, str]]:
     """An empty picture, and the names of what will stand in it."""
     names = {n.iri: f"n{i}" for i, n in enumerate(folded.nodes)}
     names |= {g.id: f"g{i}" for i, g in enumerate(folded.groups)}
+    import pygraphviz  # Graphviz itself: only where something is drawn
+
     picture = pygraphviz.AGraph(directed=True, strict=False, splines="true", bgcolor="transparent", esep="+4")
     picture.graph_attr.update(fontname="Be Vietnam Pro", pad="0.15")
     picture.node_attr.update(fontname="Be Vietnam Pro", fontsize="11", fontcolor=_INK, margin="0.1,0.08")
@@ -169,7 +173,7 @@ def _start(folded: Folded) -> tuple[pygraphviz.AGraph, dict[str, str]]:
     return picture, names
 
 
-def _build(folded: Folded, lang: str, links: Links) -> pygraphviz.AGraph:
+def _build(folded: Folded, lang: str, links: Links) -> "pygraphviz.AGraph":
     """The picture, laid out."""
     picture, names = _start(folded)
     _add_nodes(picture, folded, names, lang, links)
@@ -200,7 +204,7 @@ def _build(folded: Folded, lang: str, links: Links) -> pygraphviz.AGraph:
     return picture
 
 
-def _box_of(node: pygraphviz.Node) -> Box:
+def _box_of(node: "pygraphviz.Node") -> Box:
     x, y = (float(n) for n in node.attr["pos"].split(","))
     wide, high = float(node.attr["width"]) * 36, float(node.attr["height"]) * 36
     return x - wide, y - high, x + wide, y + high

@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+from loaders.chars import CharTable
 from ontology.dates import make_date
 from ontology.fold import fold_text
 from ontology.numbers import parse_number
 from ontology.values import Span
 
-_FOLD = {ord(c): f for c in map(chr, range(0x80, 0x1F00)) if len(f := fold_text(c)) == 1}
-_FOLD |= {ord(c): f for c in map(chr, range(0x1F00, 0x2100)) if len(f := fold_text(c)) == 1}
-_FOLD |= {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {0xA0: " ", ord("ơ"): "o", ord("ư"): "u"}
+_FOLDED_BELOW = 0x2100  # beyond stand signs and scripts that no header has
 
 _GAP = r"[\s|*_]+"
 _MOTTO = re.compile(
@@ -44,9 +43,19 @@ _DATE = re.compile(
 _PLACE = re.compile(r"([^\W\d_][\w .'-]*?)\s*,\s*[*_]*\s*$")
 
 
+def _fold_char(char: str) -> str:
+    if char.isascii() or char >= chr(_FOLDED_BELOW):
+        return char.lower() if char.isascii() else char
+    folded = " " if char == "\xa0" else fold_text(char)
+    return folded if len(folded) == 1 else char
+
+
+_FOLD = CharTable(_fold_char)
+
+
 def fold_same(text: str) -> str:
     """Folded, character for character: offsets stay valid."""
-    return text.translate(_FOLD)
+    return _FOLD.apply(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,8 @@ def find_bodies(zone: str, limit: int, struck: Sequence[Span]) -> Bodies:
     for span in struck:
         width = min(span.end, limit) - span.start
         if width > 0:
-            masked = masked[: span.start] + "\n" * width + masked[span.start + width :]
+            gone = "\n" if width == 1 else "\n" + " " * (width - 2) + "\n"
+            masked = masked[: span.start] + gone + masked[span.start + width :]
     names: list[str] = []
     open_name = False
     for line in read_lines(masked):

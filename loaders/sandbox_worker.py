@@ -61,6 +61,6 @@ def serve() -> None:
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     for line in sys.stdin.buffer:
-        body = json.dumps(_answer(json.loads(line))).encode()
+        body = json.dumps(_answer(json.loads(line)), ensure_ascii=False).encode("utf-8", "surrogatepass")
         answers.write(b"%d\n" % len(body) + body)
         answers.flush()

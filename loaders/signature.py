@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.header_words import any_of, header_words
-from loaders.lines import Line, read_lines
+from loaders.lines import Line, in_capitals, read_lines
 from loaders.naming import name_of_person, name_of_role
 from ontology.fold import fold_text
 from ontology.values import Span
@@ -235,6 +235,8 @@ def _clipped_name(text: str, lines: Sequence[Line]) -> str | None:
     return None
 
 
+_BORDERS, _WIDE_GAP = re.compile(r"[|*#_]+"), re.compile(r"\s{3,}")
+_CAPACITY_BEHIND = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[^\W\d_]{2})")
 _CAPITALS_BEHIND = re.compile(r"(?<=;) +(?=(?:[^\W\d_a-zà-ỹ]{2,}[ ,]*){2,5}\s*$)")
 _CLIPPED = re.compile(r"(?:^|[:;] )(?P<left>[^\W\d_]{1,6})[’'`]? (?P<rest>[^\W\d_]+(?: [^\W\d_]+){1,2})$")
 _AUTHORITY_PREFIX = re.compile(r"^(?:TM|T/M)\s*[./]?\s*", re.I)
@@ -248,23 +250,23 @@ def _segments_from(text: str, lines: Sequence[Line], start: int, stop: int) -> I
 
 def _segments(text: str, line: Line) -> list[str]:
     """A line in its columns: wide gaps part them, and so does TM. or KT. in mid-line."""
-    written = re.sub(r"[|*#_]+", "   ", text[line.start : line.end])
-    written = re.sub(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[^\W\d_]{2})", "    ", written)
+    written = _BORDERS.sub("   ", text[line.start : line.end])
+    written = _CAPACITY_BEHIND.sub("    ", written)
     written = _CAPITALS_BEHIND.sub("    ", written)
-    return [" ".join(s.split()) for s in re.split(r"\s{3,}", written) if s.strip()]
+    return [" ".join(s.split()) for s in _WIDE_GAP.split(written) if s.strip()]
 
 
 def _is_capacity(segment: str) -> bool:
+    if not _upper(segment):
+        return False
     folded = fold_text(segment)
-    return _upper(segment) and (
-        (_AUTHORITY.match(folded) is not None and len(folded) < 60)
-        or (_ROLE.match(folded) is not None and len(folded) < 40)
+    return (_AUTHORITY.match(folded) is not None and len(folded) < 60) or (
+        _ROLE.match(folded) is not None and len(folded) < 40
     )
 
 
 def _upper(segment: str) -> bool:
-    letters = [c for c in segment if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    return in_capitals(segment, least=4)
 
 
 def _is_name(segment: str) -> bool:

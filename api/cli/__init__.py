@@ -66,14 +66,14 @@ def main() -> None:
 
 
 def _run() -> int:
-    """Declare the commands and run the one that was typed; whoever stops it while they load is heard too."""
+    """Declare the command that was typed and run it; whoever stops it while it loads is heard too."""
     _prepare_language()
-    from api.cli.commands import app
     from api.cli.options import close_services
     from api.cli.speech import run_spoken
+    from api.cli.wanted import declare_wanted
 
     try:
-        return run_spoken(app)
+        return run_spoken(declare_wanted(sys.argv[1:]))
     finally:
         close_services()
 

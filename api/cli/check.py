@@ -1,7 +1,6 @@
 """`cancu check`: one draft against the store, without adding it."""
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
+from api.cli.options import Format, JsonOption, StoreOption, console, open_service, print_json, use_store
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, verdict_of
 from api.service import Service
 from api.settings import setting
@@ -18,13 +17,6 @@ from api.words import say
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
-
-
-class Format(StrEnum):
-    """How a report is printed."""
-
-    table = "table"
-    json = "json"
 
 
 def read_day(words: str | None) -> dt.date:

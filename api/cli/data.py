@@ -23,7 +23,6 @@ from graph.names import PREFIXES
 from graph.queries import list_queries, run_query
 from graph.store import open_store
 from graph.store.found import Found
-from graph.verify import verify_store
 from ontology.errors import QueryError, StoreError
 
 
@@ -186,6 +185,8 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Exit status 1 when anything is not as it should be."""
+    from graph.verify import verify_store  # rdflib comes with it, and no other command needs that
+
     use_store(store)
     service = open_service()
     try:

@@ -1,5 +1,7 @@
 """`cancu extract`: what documents say, as records, without a store."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +10,7 @@ from rich.table import Table
 
 from api.cli import OK, UNREADABLE
 from api.cli.app import app
-from api.cli.check import Format
-from api.cli.options import console, number_or_default, print_json, progress, warn
+from api.cli.options import Format, console, number_or_default, print_json_list, progress, warn
 from api.files import file_limits, find_files
 from api.words import CITED_AS, say
 from loaders.citations import explain
@@ -40,27 +41,32 @@ def extract(
     ] = None,
 ) -> None:
     """One record a file, in the order given; a file that cannot be read is told on stderr and the rest goes on."""
-    paths = list(find_files(files))
-    records: list[Record] = []
-    refused = 0
-    with progress() as bar:
-        job = bar.add_task(say("Đọc", "Reading"), total=len(paths))
-        for path, text in read_all(paths, workers=number_or_default("workers", workers), limits=file_limits()):
-            if isinstance(text, LoadError):
-                refused += 1
-                warn(str(text))
-            else:
-                record = extract_record(text)
-                records.append(record)
-                if reasons:
-                    print_reasons(path, record)
-            bar.advance(job)
-    if format_ is Format.json and not reasons:
-        print_json([record_to_json(r) for r in records])
-    elif not reasons:
-        for record in records:
+    refused: list[Path] = []
+    read = _read_records(list(find_files(files)), number_or_default("workers", workers), refused)
+    if reasons:
+        for path, record in read:
+            print_reasons(path, record)
+    elif format_ is Format.json:
+        values = (record_to_json(record) for _, record in read)
+        # A terminal shows the bar until all are read; a file or a pipe gets each record as it comes, and it is let go.
+        print_json_list([*values] if sys.stdout.isatty() else values, sys.stdout)
+    else:
+        for _, record in [*read]:
             print_record(record)
     raise typer.Exit(UNREADABLE if refused else OK)
+
+
+def _read_records(paths: list[Path], workers: int, refused: list[Path]) -> Iterator[tuple[Path, Record]]:
+    """The record of each file that can be read, in order; the others are told and put down as refused."""
+    with progress() as bar:
+        job = bar.add_task(say("Đọc", "Reading"), total=len(paths))
+        for path, text in read_all(paths, workers=workers, limits=file_limits()):
+            if isinstance(text, LoadError):
+                refused.append(path)
+                warn(str(text))
+            else:
+                yield path, extract_record(text)
+            bar.advance(job)
 
 
 def print_reasons(path: Path, record: Record) -> None:

@@ -8,8 +8,9 @@ import typer
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.check import Format, shown
+from api.cli.check import shown
 from api.cli.options import (
+    Format,
     JsonOption,
     StoreOption,
     console,

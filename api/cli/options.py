@@ -1,20 +1,27 @@
-"""Options that several commands share, and how a command speaks: data on stdout, everything else on stderr."""
+"""Options that several commands share, and how a command speaks: data on stdout, everything else on stderr.
+
+What only some commands need (the service, tables, progress bars) is imported when it is asked for: `cancu --version`
+and help wait for none of it.
+"""
 
 import contextlib
 import json
 import sys
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from api.access.place import state_folder
-from api.access.trail import Trail
-from api.audited import AuditedService
 from api.settings import number_setting, pass_on, setting
 from api.words import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from api.audited import AuditedService
 
 StoreOption = Annotated[
     str | None,
@@ -25,6 +32,13 @@ StoreOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=say("In JSON", "Print JSON"))]
+
+
+class Format(StrEnum):
+    """How a report is printed."""
+
+    table = "table"
+    json = "json"
 
 
 def use_store(store: str | None) -> None:
@@ -41,8 +55,12 @@ def close_services() -> None:
     _OPENED.close()
 
 
-def open_service() -> AuditedService:
+def open_service() -> "AuditedService":
     """The service over the store that is set, every write recorded; let go of when the command ends."""
+    from api.access.place import state_folder
+    from api.access.trail import Trail
+    from api.audited import AuditedService
+
     where = setting("store")
     service = AuditedService(where, Trail(state_folder(where, setting("state"))))
     _OPENED.callback(service.close)
@@ -54,13 +72,30 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def console() -> Console:
+def print_json_list(values: Iterable[Any], out: TextIO) -> None:
+    """The same for a list whose values come one by one: none is held longer than it is written."""
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
+    before = "[\n  "
+    for value in values:
+        out.write(before)
+        for piece in encoder.iterencode(value):
+            out.write(piece.replace("\n", "\n  "))
+        before = ",\n  "
+    out.write("[]\n" if before.startswith("[") else "\n]\n")
+
+
+def console() -> "Console":
     """Where tables for people go."""
+    from rich.console import Console
+
     return Console(highlight=False)
 
 
-def progress() -> Progress:
+def progress() -> "Progress":
     """A progress bar on stderr that stays quiet in pipes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     screen = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),

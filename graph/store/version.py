@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pyoxigraph import Literal, Quad
 
 from graph.names import cc, graph_named, whole
-from graph.store import embedded, endpoint, local, migrate
+from graph.store import embedded, local, migrate
 from graph.store.seam import Change, Store
 from ontology.errors import StoreError
 
@@ -25,6 +25,8 @@ def open_engine(where: str, *, read_only: bool = False, wait: float = embedded.W
     if where == "memory:":
         return local.MemoryStore(read_only=read_only)
     if where.startswith(("http://", "https://")):
+        from graph.store import endpoint  # brings an HTTP client, which takes long to import
+
         return endpoint.EndpointStore(where, read_only=read_only)
     return embedded.EmbeddedStore(where, read_only=read_only, wait=wait)
 

@@ -9,6 +9,7 @@ words it cannot read whole: then the sign decides, then the citing document's ow
 # ruff: noqa: E501  patterns are read as one line
 
 import re
+from functools import cache
 
 _S = r"\s{1,90}"
 
@@ -87,33 +88,42 @@ _ENDS = (
 )
 # Any other body: a capital, then at most a dozen words up to a mark or a word that cannot belong to a name.
 _ANY = rf"{_CAP}(?:\s{{1,90}}(?!{_ENDS}\b)[A-Za-z&-]{{1,12}}){{1,12}}(?=\s{{0,90}}(?:[,.;:()\"]|{_ENDS}\b))"
-_OF = r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?:(?i:cua|do)\s{1,90}|cua(?=[A-Z][a-z])))"
-_AFTER_OF = re.compile(rf"{_OF}(?P<body>{_KNOWN}|{_ANY}|{_OTHER})")
-_BETWEEN = re.compile(rf"[,\s]{{0,90}}giua\s{{1,90}}(?P<body>{_KNOWN})")
-_KNOWN_OF = re.compile(rf"\s{{1,90}}(?:(?i:cua|do)\s{{1,90}})?(?P<body>{_KNOWN})")
-_BARE = re.compile(
-    rf"[\s]{{1,90}}(?:(?i:ve)\s{{1,90}}(?=(?i:hoi\s{{1,90}}nghi\s{{1,90}}lan)))?(?P<body>{_KNOWN})(?!\s{{1,90}}(?:(?i:ban\s{{1,90}}hanh|xay\s{{1,90}}dung|to\s{{1,90}}chuc|yeu\s{{1,90}}cau|de\s{{1,90}}nghi|giao|chi\s{{1,90}}dao|da|se|lap|bao\s{{1,90}}cao|trien\s{{1,90}}khai|thong\s{{1,90}}bao|phai|quyet\s{{1,90}}dinh)\b))"
-)
-_BODY = re.compile(rf"\s{{0,90}}(?P<body>{_KNOWN})")
+# A body after each of these is read by the one pattern `_KNOWN_BODY`: to compile it in each would take longer than all
+# else at the start.
+_OF = re.compile(r"(?:[,\s]{0,90}(?:da\s{1,90})?(?:duoc\s{1,90})?(?:(?i:cua|do)\s{1,90}|cua(?=[A-Z][a-z])))")
+_BEFORE_BARE = r"[\s]{1,90}(?:(?i:ve)\s{1,90}(?=(?i:hoi\s{1,90}nghi\s{1,90}lan)))?"
+_AND = re.compile(r"\s{0,90}(?P<joint>,|-|;|(?i:va))\s{1,90}")
+_BETWEEN = re.compile(r"[,\s]{0,90}giua\s{1,90}")
+_PERHAPS_OF = re.compile(r"\s{1,90}(?:(?i:cua|do)\s{1,90})?")
+_SPACE = re.compile(r"\s{0,90}")
+_KNOWN_BODY = re.compile(_KNOWN)
+_OTHER_BODY = re.compile(rf"{_ANY}|{_OTHER}")
+_BARE = re.compile(_BEFORE_BARE)
+_ACTS = r"\s{1,90}(?:(?i:ban\s{1,90}hanh|xay\s{1,90}dung|to\s{1,90}chuc|yeu\s{1,90}cau|de\s{1,90}nghi|giao|chi\s{1,90}dao|da|se|lap|bao\s{1,90}cao|trien\s{1,90}khai|thong\s{1,90}bao|phai|quyet\s{1,90}dinh)\b)"
+_ACTS_AFTER = re.compile(_ACTS)
 _TERM_AFTER = re.compile(
     r",?\s{0,90}\(?(?i:khoa)\s{1,90}[IVX]{1,6}\b\)?(?:,?\s{0,90}(?i:nhiem\s+ky)\s{1,90}\d{4}\s?-\s?\d{4}\)?)?"
 )
-_MORE = re.compile(rf"\s{{0,90}}(?P<joint>,|-|;|(?i:va))\s{{1,90}}(?P<body>{_KNOWN})")
+
+
+@cache
+def _bare_body() -> re.Pattern[str]:
+    """A body without "của" and with no verb behind it, tried again with fewer words where a verb does follow."""
+    return re.compile(rf"{_BEFORE_BARE}(?P<body>{_KNOWN})(?!{_ACTS})")
 
 
 def read_body(folded: str, at: int, until: int | None = None) -> tuple[int, int] | None:
     """Where a body's name stands that begins at an offset, whatever follows it; nothing is read past `until`."""
-    found = _BODY.match(folded, at, min(at + 300, len(folded) if until is None else until))
-    return found.span("body") if found else None
+    return _known_after(_SPACE, folded, at, min(at + 300, len(folded) if until is None else until))
 
 
 def read_known_issuer(folded: str, at: int) -> tuple[int, int] | None:
     """Where the name of a body of a known kind stands behind an offset, "của" before it or not."""
-    found = _KNOWN_OF.match(folded, at, at + 300)
+    found = _known_after(_PERHAPS_OF, folded, at, at + 300)
     if found is None:
         return None
-    term = _TERM_AFTER.match(folded, found.end("body"), found.end("body") + 200)
-    return found.start("body"), term.end() if term else found.end("body")
+    term = _TERM_AFTER.match(folded, found[1], found[1] + 200)
+    return found[0], term.end() if term else found[1]
 
 
 def read_issuer(
@@ -121,18 +131,42 @@ def read_issuer(
 ) -> tuple[int, int] | None:
     """Where the issuer's words stand, when they begin at an offset of the folded text; nothing is read past `until`."""
     last = len(folded) if until is None else until
-    found = _AFTER_OF.match(folded, at, min(at + 400, last)) or (
-        _BETWEEN.match(folded, at, min(at + 400, last)) if joint else None
-    )
+    near = min(at + 400, last)
+    found = _after_of(folded, at, near) or (_known_after(_BETWEEN, folded, at, near) if joint else None)
     if found is None and bare:
-        found = _BARE.match(folded, at, min(at + 400, last))
+        found = _without_of(folded, at, near)
     if found is None:
         return None
-    end = found.end("body")
-    while joint and (more := _MORE.match(folded, end, min(end + 160, last))):
-        end = more.end("body")
-        if more["joint"].lower() == "va":
+    start, end = found
+    while joint and (and_ := _AND.match(folded, end, min(end + 160, last))):
+        more = _KNOWN_BODY.match(folded, and_.end(), min(end + 160, last))
+        if more is None:
+            break
+        end = more.end()
+        if and_["joint"].lower() == "va":
             break  # the last of them
     if term := _TERM_AFTER.match(folded, end, min(end + 200, last)):
         end = term.end()
-    return found.start("body"), end
+    return start, end
+
+
+def _known_after(opening: re.Pattern[str], folded: str, at: int, last: int) -> tuple[int, int] | None:
+    opened = opening.match(folded, at, last)
+    found = _KNOWN_BODY.match(folded, opened.end(), last) if opened else None
+    return found.span() if found else None
+
+
+def _after_of(folded: str, at: int, last: int) -> tuple[int, int] | None:
+    opened = _OF.match(folded, at, last)
+    if opened is None:
+        return None
+    found = _KNOWN_BODY.match(folded, opened.end(), last) or _OTHER_BODY.match(folded, opened.end(), last)
+    return found.span() if found else None
+
+
+def _without_of(folded: str, at: int, last: int) -> tuple[int, int] | None:
+    found = _known_after(_BARE, folded, at, last)
+    if found is None or not _ACTS_AFTER.match(folded, found[1], last):
+        return found
+    shorter = _bare_body().match(folded, at, last)
+    return shorter.span("body") if shorter else None

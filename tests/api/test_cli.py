@@ -341,7 +341,28 @@ def test_what_stops_the_commands_while_they_load_leaves_no_traceback(tmp_path: P
     assert (done.returncode, done.stderr) == (130, "Đã dừng.\n")
 
 
-def test_commands_start_without_what_only_pictures_and_shapes_need() -> None:
-    heavy = "import sys, api.cli.commands; print(sorted({'pyvis', 'IPython', 'pyshacl'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout == "[]\n"
+def imported(*words: str) -> set[str]:
+    """The modules in memory once a command is declared, in a process of its own."""
+    told = (
+        f"import sys; from api.cli.wanted import declare_wanted; declare_wanted({list(words)!r}); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=120)
+    return set(done.stdout.split())
+
+
+def test_commands_start_without_what_only_others_need() -> None:
+    assert not {"pyvis", "IPython", "pyshacl", "rdflib", "httpx", "pygraphviz", "networkx"} & imported()
+    assert not {"rich", "numpy", "pyoxigraph", "graph", "loaders"} & imported("--version")
+    assert not {"graph", "pyoxigraph", "api.service"} & imported("extract")
+
+
+def test_every_command_is_declared_by_the_module_its_row_names() -> None:
+    told = """if True:
+        import typer
+        from api.cli.wanted import DECLARED_IN, declare_wanted
+        alone = {name: [*typer.main.get_command(declare_wanted([name])).commands] for name in DECLARED_IN}
+        assert all(name in commands for name, commands in alone.items()), alone
+        print(sorted(DECLARED_IN) == sorted(typer.main.get_command(declare_wanted([])).commands))
+    """
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout == "True\n"

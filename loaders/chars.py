@@ -1,0 +1,47 @@
+"""A whole text through a table of characters, one for one: offsets stay valid.
+
+`str.translate` asks a dictionary for every character, which took longer than all the patterns read afterwards; here the
+table is an array, filled as characters are met. It refuses folds that change the length.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+_UNMET = 0xFFFF  # no character of a text: the one code that is worked out every time
+
+
+class CharTable:
+    """What each character becomes, by a function from one character to one of the first 65,536."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self._fold = fold
+        self._codes = np.full(0x10000, _UNMET, np.uint16)
+
+    def apply(self, text: str) -> str:
+        """The text of the same length.
+
+        >>> CharTable(str.upper).apply("số 𝟙a")
+        'SỐ 𝟙A'
+        """
+        coded = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        if len(coded) == len(text):
+            return self._look_up(coded)
+        wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        far = np.flatnonzero(wide > 0xFFFF)
+        folded = np.frombuffer(
+            self._look_up(np.where(wide > 0xFFFF, 0, wide).astype(np.uint16)).encode("utf-32-le", "surrogatepass"),
+            np.uint32,
+        ).copy()
+        folded[far] = [ord(self._fold(chr(code))) for code in wide[far]]
+        return folded.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def _look_up(self, coded: npt.NDArray[np.uint16]) -> str:
+        folded = self._codes[coded]
+        unmet = coded[folded == _UNMET]
+        if len(unmet):
+            for code in np.unique(unmet):
+                self._codes[code] = ord(self._fold(chr(code)))
+            folded = self._codes[coded]
+        return folded.tobytes().decode("utf-16-le", "surrogatepass")
