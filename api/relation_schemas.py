@@ -61,10 +61,18 @@ class LineageView(BaseModel):
 class ReliedOn(BaseModel):
     """A work and its share of all that documents rest on."""
 
-    model_config = form(iri=WORK, label="Kế hoạch 08/KH-UBND", rank=0.0312)
+    model_config = form(
+        iri=WORK, label="Kế hoạch 08/KH-UBND", rank=0.0312, title="Cải cách hành chính năm 2024", date="2024-01-08",
+        issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", resting=12, expired=None,
+    )  # fmt: skip
     iri: str
     label: str
     rank: float
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    resting: int
+    expired: str | None = None
 
 
 class Edition(BaseModel):

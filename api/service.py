@@ -28,7 +28,7 @@ from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
 from graph.judge.comparison import PlanComparison, compare_plans
-from graph.lineage import Lineage, find_labels, most_relied_on, read_lineage
+from graph.lineage import Lineage, read_lineage
 from graph.load import Loaded, LoadReport, load_records, unload
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
@@ -40,6 +40,7 @@ from graph.register.import_ import ImportReport, import_register
 from graph.register.lists import propose_list
 from graph.register.rows import RegisterRow, read_rows
 from graph.register.undo import undo_import
+from graph.relied import Relied, read_relied_on
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store
 from graph.store_lookup import StoreLookup
@@ -223,12 +224,9 @@ class Service(OpenStore):
         store = self.reader()
         return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
 
-    def relied_on(self, count: int) -> list[dict[str, Any]]:
+    def relied_on(self, count: int) -> tuple[Relied, ...]:
         """The works that the store rests on most, each with its share."""
-        store = self.reader()
-        ranks = most_relied_on(store, count)
-        labels = find_labels(store, [iri for iri, _ in ranks])
-        return [{"iri": iri, "label": labels.get(iri, iri), "rank": rank} for iri, rank in ranks]
+        return read_relied_on(self.reader(), count)
 
     @staticmethod
     def draw(found: Lineage, format_: str, lang: str, link: Callable[[str], str] = str) -> bytes:

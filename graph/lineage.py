@@ -330,19 +330,6 @@ def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:
     return tuple(sorted(dominated))
 
 
-def most_relied_on(store: Store, count: int = 20) -> tuple[tuple[str, float], ...]:
-    """The works that the whole store rests on most, by PageRank over every basis."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for name in ("hasLegalBasis", "implements"):
-        graph.add_edges_from(
-            (r["s"], r["t"]) for r in store.select("SELECT ?s ?t WHERE { ?s $p ?t }", p=cc(name)).dicts()
-        )
-    if not graph:
-        return ()
-    ranks = nx.pagerank(graph)
-    return tuple(sorted(ranks.items(), key=lambda pair: (-pair[1], pair[0]))[:count])
-
-
 def as_of(lineage: Lineage, day: str) -> Lineage:
     """The lineage as it stood on a day: without what was issued later, nothing expired that expired later."""
     nodes = tuple(

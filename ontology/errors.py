@@ -10,6 +10,7 @@
     │   ├── NotADocument                no Vietnamese administrative text in it
     │   └── MissingPart                 needs a part of the system that is not installed
     ├── StoreError (RuntimeError)       the store cannot be opened, is locked, is of another version
+    │   ├── StoreOutdated               written by an older program, and not yet migrated
     │   └── StoreBusy
     │       └── ListsBusy               its lists are being made for the first time
     ├── QueryError (ValueError)         a query is wrong, refused or went past its limits
@@ -95,6 +96,10 @@ class MissingPart(LoadError):
 
 class StoreError(CancuError, RuntimeError):
     """The store cannot be opened or has another version."""
+
+
+class StoreOutdated(StoreError):
+    """An older program wrote the store; opened for writing it is migrated."""
 
 
 class StoreBusy(StoreError):

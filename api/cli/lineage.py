@@ -25,6 +25,7 @@ from graph.lineage import (
     lineage_to_json,
 )
 from graph.picture import ROLE_NAMES
+from graph.relied import relied_to_json
 from ontology.record_json import fold_spaces
 
 
@@ -125,10 +126,10 @@ def relied_on(
     use_store(store)
     found = open_service().relied_on(count)
     if as_json:
-        print_json(found)
+        print_json(relied_to_json(found))
         return
     for row in found:
-        console().print(f"{row['rank']:.4f}  {row['label']}", markup=False)
+        console().print(f"{row.rank:.4f}  {row.node.label}", markup=False)
 
 
 @app.command(

@@ -29,6 +29,7 @@ from ontology.errors import (
     SettingError,
     StoreBusy,
     StoreError,
+    StoreOutdated,
     TooLarge,
     UnsupportedFile,
 )
@@ -46,6 +47,7 @@ STATUS: tuple[tuple[type[CancuError], int], ...] = (
     (AccessError, 403),
     (SettingError, 400),
     (StoreBusy, 503),
+    (StoreOutdated, 503),
     (StoreError, 500),
 )
 

@@ -1,7 +1,6 @@
 """Pages about one document: its facts and text, its roll-out."""
 
 import datetime as dt
-from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,14 +14,12 @@ from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
 from graph.board import board_to_json
-from graph.lineage import Role, most_relied_on, read_edges, read_nodes
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
 from ontology.errors import NotFound, SettingError
 
 SHOWN = 60
 MOST_RELIED = 50
-BASES: tuple[Role, ...] = ("legal_basis", "implements")
 
 
 def work_router(service: Service, pages: Pages) -> APIRouter:
@@ -40,12 +37,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
 
     @router.get("/relied-on")
     def relied_on(request: Request) -> HTMLResponse:
-        store = service.reader()
-        found = most_relied_on(store, MOST_RELIED)
-        nodes = {n.iri: n for n in read_nodes(store, {iri: 0 for iri, _ in found})}
-        resting = Counter(e.target for e in read_edges(store, list(nodes), above=False, roles=BASES))
-        rows = [(nodes[iri], resting[iri]) for iri, _ in found]
-        return pages.render(request, "relied_on.html", rows=rows)
+        return pages.render(request, "relied_on.html", rows=service.relied_on(MOST_RELIED))
 
     @router.get("/document")
     def document(request: Request, work: str = "", source: str = "", as_of: str = "") -> Response:

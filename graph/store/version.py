@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Quad
 from graph.names import cc, graph_named, whole
 from graph.store import embedded, local, migrate
 from graph.store.seam import Change, Store
-from ontology.errors import StoreError
+from ontology.errors import StoreError, StoreOutdated
 
 VERSION = 3
 MIGRATIONS: dict[int, Callable[[Store], None]] = {  # from this version to the next
@@ -61,7 +61,7 @@ def _check_version(store: Store) -> None:
         )
     while version is not None and version < VERSION:
         if store.read_only:
-            raise StoreError(
+            raise StoreOutdated(
                 "Kho thuộc phiên bản cũ. Hãy mở một lần để ghi (cancu verify) để nâng cấp.",
                 "The store has an older version. Open it once for writing (cancu verify) to migrate it.",
             )

@@ -1,12 +1,20 @@
 """One store opened for many: who reads does not wait for lists, who writes leaves them as the store is."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+from pyoxigraph import Quad
 
+from api.http.app import create_app
 from api.opened import OpenStore
 from api.service import Service
 from graph.listing import open_lists
+from graph.listing.tables import FORM
+from graph.names import cc, graph_named, whole
+from graph.store import Change, open_store
+from graph.store.version import MIGRATIONS, VERSION, version_of
 from ontology.errors import ListsBusy
 
 
@@ -57,3 +65,38 @@ def test_a_reader_takes_the_state_before_while_the_lists_catch_up(root: Path, tm
     server.follow()
     assert counted(server) == 2
     assert open_lists(tmp_path).behind(server.reader()) == ""
+
+
+def test_lists_of_an_older_form_are_made_anew_and_never_shown_empty(root: Path, tmp_path: Path) -> None:
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    db = sqlite3.connect(tmp_path / "lists.sqlite")
+    db.execute(f"PRAGMA user_version = {FORM - 1}")
+    db.execute("DROP TABLE finding_bodies")
+    db.commit()
+    db.close()
+    server = served(tmp_path)
+    server.follow_soon = lambda: None  # type: ignore[method-assign]
+    client = TestClient(create_app(server))
+    answer = client.get("/api/v1/documents")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "items" not in answer.json()
+    assert client.get("/documents", headers={"Accept": "text/html"}).status_code == 503
+    server.follow()
+    assert [len(client.get("/api/v1/documents").json()["items"]) for _ in range(2)] == [1, 1]
+    assert counted(Service(str(tmp_path))) == 1  # a command waits
+
+
+def test_a_store_of_an_older_version_is_unavailable_until_it_is_migrated(root: Path, tmp_path: Path) -> None:
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    with open_store(str(tmp_path)) as store:
+        (mark,) = store.match(p=cc("storeVersion"))
+        older = Quad(mark.subject, mark.predicate, whole(min(MIGRATIONS)), graph_named("store"))
+        store.apply(Change(delete=(mark,), insert=(older,)))
+        store.publish()
+    client = TestClient(create_app(served(tmp_path)))
+    answer = client.get("/api/v1/documents")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["type"] == "/problems/StoreOutdated"
+    with open_store(str(tmp_path)) as store:
+        assert version_of(store) == VERSION
+    assert len(client.get("/api/v1/documents").json()["items"]) == 1

@@ -26,12 +26,12 @@ from graph.lineage import (
     find_roots,
     level_of,
     lineage_to_json,
-    most_relied_on,
     read_lineage,
 )
 from graph.lookup import edition_key
 from graph.names import cc
 from graph.picture import draw_lineage
+from graph.relied import most_relied_on
 from graph.store import Change, Rows, Store, open_store
 
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")

@@ -15,6 +15,7 @@ from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import as_of, lineage_to_json
+from graph.relied import relied_to_json
 
 _PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 _ROLES: dict[str, tuple[str, ...]] = {
@@ -57,7 +58,7 @@ def relations_router(service: Service) -> APIRouter:
         "/relied-on", response_model=list[ReliedOn], summary="The works that the whole store rests on most, by PageRank"
     )
     def relied_on(limit: Annotated[int, Query(ge=1, le=1000)] = 20) -> Any:
-        return service.relied_on(limit)
+        return relied_to_json(service.relied_on(limit))
 
     @router.get(
         "/work/editions", response_model=list[Edition], summary="The yearly editions of a plan, the oldest first"

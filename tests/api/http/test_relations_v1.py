@@ -32,7 +32,10 @@ def test_editions_and_what_is_relied_on(client: TestClient) -> None:
     ranks = client.get("/api/v1/relied-on", params={"limit": 3}).json()
     assert len(ranks) == 3
     assert [r["rank"] for r in ranks] == sorted((r["rank"] for r in ranks), reverse=True)
-    assert own["iri"] in {r["iri"] for r in ranks}
+    [mine] = [r for r in ranks if r["iri"] == own["iri"]]
+    assert (mine["resting"], mine["date"]) == (1, "2024-03-15")  # what the page shows too
+    page = client.get("/relied-on").text
+    assert all(r["label"].split(" (")[0] in page for r in ranks)
 
 
 def test_a_document_is_taken_out(own_client: TestClient) -> None:

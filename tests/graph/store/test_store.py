@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.names import cc, graph_named, mint_graph, whole
 from graph.store import VERSION, Change, Store, open_engine, open_store, version_of
 from graph.store.guard import fill, parameters, refuse_remote
-from ontology.errors import QueryError, StoreBusy, StoreError
+from ontology.errors import QueryError, StoreBusy, StoreError, StoreOutdated
 
 G, H = NamedNode(mint_graph("document", "g")), NamedNode(mint_graph("document", "h"))
 S, P = NamedNode("https://cancu.example/s"), NamedNode("https://cancu.example/p")
@@ -265,7 +265,7 @@ def test_an_older_store_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     seen: list[str] = []
     monkeypatch.setattr(version, "VERSION", VERSION + 1)
     monkeypatch.setitem(version.MIGRATIONS, VERSION, lambda s: seen.append(s.where))
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreOutdated):
         open_store(where, read_only=True)
     with open_store(where) as store:
         assert (seen, version_of(store)) == ([where], VERSION + 1)
