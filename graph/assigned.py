@@ -76,14 +76,19 @@ class CarriedKinds:
 
     by: frozenset[str]
     of: frozenset[str]
+    held: frozenset[str]
     theme: float
+    frame: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def carried_kinds() -> CarriedKinds:
     """The row of `groups.toml`."""
     row: dict[str, Any] = _table()["carries"]  # type: ignore[assignment]
-    return CarriedKinds(by=frozenset(row["by"]), of=frozenset(row["of"]), theme=float(row["theme"]))
+    return CarriedKinds(
+        by=frozenset(row["by"]), of=frozenset(row["of"]), held=frozenset(row["held"]), theme=float(row["theme"]),
+        frame=re.compile(str(row["frame"]), re.I),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

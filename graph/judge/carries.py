@@ -7,6 +7,7 @@ not known it refuses to say. The kinds of document are rows of `groups.toml`.
 """
 
 from graph.assigned import carried_kinds, level_of
+from graph.issuers import same_issuer
 from graph.judge.passages import words_of
 from ontology.fold import fold_text
 from ontology.values import Citation, Document, Work
@@ -26,6 +27,19 @@ def carries_out(own: Document, citation: Citation, cited: Work | None) -> bool:
         return False
     title = (cited.value("title") if cited else None) or citation.subject
     return _one_theme(own.title, title, kinds.theme)
+
+
+def answers_for_tasks(own: Document, citation: Citation, cited: Work | None) -> bool:
+    """Whether the document is asked what became of each task: a plan or directive of another body, not above it.
+
+    A decision that says "thực hiện Kế hoạch số …" tells others to, and a body's own papers share out its work.
+    """
+    if not carries_out(own, citation, cited) or fold_text(own.type or "") not in carried_kinds().held:
+        return False
+    issuer = (cited.value("issuer") if cited else None) or citation.issuer or ""
+    ours, theirs = level_of(own.issuer or ""), level_of(issuer)
+    above = ours is not None and theirs is not None and ours < theirs
+    return not above and not (own.issuer and issuer and same_issuer(own.issuer, issuer))
 
 
 def _one_theme(one: str | None, other: str | None, least: float) -> bool:

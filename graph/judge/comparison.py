@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.assigned import Concern, concerns
+from graph.assigned import Concern, carried_kinds, concerns
 from graph.issuers import same_issuer
 from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
@@ -105,7 +105,9 @@ def _concern(task: Task, body: str | None) -> Concern | None:
     return concerns("; ".join(task.lead), body) if task.lead else "group"
 
 
-_ASKS_FOR_A_PLAN = re.compile(r"^\W*(chu dong )?(cu the hoa|xay dung|ban hanh)\b.{0,40}\b(ke hoach|chuong trinh)\b")
+_PLAN_MAKING = r"(chu dong )?(cu the hoa|xay dung|ban hanh)\b[^;]{0,40}\b(ke hoach|chuong trinh)\b"
+_ASKS_FOR_A_PLAN = re.compile(r"^\W*" + _PLAN_MAKING)
+_ASKS_FOR_A_PLAN_TOO = re.compile(r";\s*" + _PLAN_MAKING)
 
 
 def asks_for_a_plan(task: Task) -> bool:
@@ -127,7 +129,7 @@ def _row(
     sentences: Sequence[tuple[Span, frozenset[str]]],
     weights: Weights,
 ) -> tuple[TaskRow, Task | None]:
-    words = words_of(task.content)
+    words = words_of(carried_kinds().frame.sub("", task.content))
     concern = _concern(task, plan.document.issuer)
     best, taken = max(
         ((weights.likeness(words, w), t) for t, w in plan_tasks), key=lambda p: (p[0], p[1].id), default=(0.0, None)
@@ -140,6 +142,8 @@ def _row(
         in_text = max(0.0, in_text - 0.12)
     itself = asks_for_a_plan(task)  # the plan is what was asked for
     score = 1.0 if itself else max(best, in_text)
+    if score < PARTLY and _ASKS_FOR_A_PLAN_TOO.search(fold_text(task.content)):
+        score = PARTLY  # one of its parts is the plan itself
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state != "carried_out" and concern is None:
         state = "not_theirs"

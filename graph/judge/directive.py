@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.judge.carries import carries_out
+from graph.judge.carries import answers_for_tasks
 from graph.judge.case import Trial
 from graph.judge.comparison import plan_findings
 from ontology.values import Finding
@@ -17,7 +17,7 @@ def against_directives(trial: Trial) -> Iterator[Finding]:
     for case in trial.cases:
         if case.of_itself or case.work is None or case.work.iri in seen:
             continue
-        if not carries_out(trial.record.document, case.citation, case.work):
+        if not answers_for_tasks(trial.record.document, case.citation, case.work):
             continue
         seen.add(case.work.iri)
         for document in trial.lookup.documents_of(case.work.iri)[:1]:

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.board import board_of
-from graph.judge.carries import carries_out
+from graph.judge.carries import answers_for_tasks, carries_out
 from graph.listing import open_lists
 from graph.load import load_records
 from graph.queries import run_query
@@ -52,3 +52,20 @@ def test_the_queries_and_the_board_name_the_same_followers() -> None:
     assert issued == {DISTRICTS[0], DEPARTMENT}
     assert len(direct) == 2
     assert [r["role"] for r in bases] == ["implements"]
+
+
+@pytest.mark.parametrize(
+    ("own", "issuer", "expected"),
+    [
+        ("Kế hoạch", DISTRICTS[0], True),
+        ("Chỉ thị", DISTRICTS[0], True),
+        ("Quyết định", DISTRICTS[0], False),  # it tells others to carry the plan out
+        ("Quyết định", PROVINCE, False),
+        ("Kế hoạch", PROVINCE, False),  # its own programme
+        ("Kế hoạch", "Chính phủ", False),
+    ],
+)
+def test_only_another_body_s_plan_or_directive_is_asked_for_each_task(own: str, issuer: str, expected: bool) -> None:
+    facts = {"type": "Kế hoạch", "number": "7/KH-UBND", "date": "2024-01-10", "issuer": PROVINCE, "title": THEME}
+    citing = to_directive("implements")
+    assert answers_for_tasks(Document(type=own, issuer=issuer), citing, work("urn:w:7", **facts)) is expected

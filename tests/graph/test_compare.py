@@ -163,3 +163,26 @@ def test_a_duty_is_not_held_against_who_only_helps() -> None:
     comparison = compare_plans(directive, plan(LAMPS, raw="Theo dõi việc thay đèn đường tại các chợ trung tâm."))
     assert [(r.state, r.concern) for r in comparison.rows] == [("not_theirs", None)]
     assert comparison.findings == ()
+
+
+def test_what_frames_a_task_is_no_part_of_it() -> None:
+    """ "Chủ trì nội dung xây dựng chính quyền số" is taken up by a part headed "Chính quyền số"."""
+    given = plan(
+        task("TC.1", "Chủ trì nội dung xây dựng trạm bơm tiêu úng", lead=(DEPARTMENT,)), MARKETS,
+        issuer="Ủy ban nhân dân tỉnh Nam Hải",
+    )  # fmt: skip
+    taking = plan(MARKETS, raw="II. Trạm bơm tiêu úng: lắp máy theo quy hoạch đã duyệt, nghiệm thu trong năm.")
+    assert kinds(taking, given) == []
+    assert kinds(plan(MARKETS, raw="II. Nghề dệt chiếu: mở lớp dạy nghề cho bà con trong năm."), given) == [
+        ("TaskNotCarriedOut", "warning")
+    ]
+
+
+def test_a_plan_is_itself_a_part_of_what_was_asked() -> None:
+    given = plan(
+        task("TC.1", "(cơ quan thường trực) theo dõi, đôn đốc; xây dựng kế hoạch hằng năm", lead=(DEPARTMENT,)),
+        issuer="Ủy ban nhân dân tỉnh Nam Hải",
+    )  # fmt: skip
+    (row,) = compare_plans(given, plan(LAMPS)).rows
+    assert row.state == "partly"
+    assert kinds(plan(LAMPS), given) == []
