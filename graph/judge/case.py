@@ -23,7 +23,11 @@ from ontology.numbers import number_key, parse_number
 from ontology.values import Citation, Record, Resolution, Span, Work
 
 _APPENDIX_HEAD = 400  # characters in which the head of an appendix stands before the line that says what it hangs on
-_APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)\b", re.M)
+_APPENDIX = re.compile(
+    r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN"
+    r"|DANH MỤC|KẾ HOẠCH)\b",
+    re.M,
+)
 _ATTACHED_LINE = re.compile(r"\(\s*(?:ban hành\s+)?kèm\s+theo\s+$", re.I)
 
 
@@ -184,10 +188,13 @@ class Case:
     def _heads_own_appendix(self) -> bool:
         """ "(Kèm theo Kế hoạch số …" in brackets below the head of an appendix, of its own body, sign and day.
 
-        Another day may be another document, to which this one hangs a form of its own: that is left alone.
+        The day may be left blank ("ngày     tháng 01 năm 2024"). Another day may be another document, to which this one
+        hangs a form of its own: that is left alone.
         """
         own, cited, raw = self.trial.record.document, self.citation, self.trial.record.text.raw
-        if not (own.sign and own.issuer and own.date and cited.number and cited.date == own.date):
+        if not (
+            own.sign and own.issuer and own.date and cited.number and cited.date and own.date.startswith(cited.date)
+        ):
             return False
         before = raw[max(0, cited.span.start - _APPENDIX_HEAD) : cited.span.start]
         if not (_ATTACHED_LINE.search(before) and _APPENDIX.search(before)):

@@ -745,6 +745,10 @@ OWN = {"number": "520/KH-SNV", "sign": "KH-SNV", "date": "2024-03-15", "issuer":
     [
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2024-03-15", ["SelfMismatch"]),
         ("PHỤ LỤC I\nDANH MỤC\n", "(Ban hành kèm theo ", "502/KH-SNV", "2024-03-15", ["SelfMismatch"]),
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2024-03", ["SelfMismatch"]),
+        ("QUY CHẾ\nHoạt động của Tổ\n", "(Ban hành kèm theo ", "502/KH-SNV", "2024-03-15", ["SelfMismatch"]),
+        ("Theo quy chế chung\n", "(Ban hành kèm theo ", "502/KH-SNV", "2024-03-15", []),
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2024-02", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "520/KH-SNV", "2024-03-15", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2023-03-15", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/QĐ-SNV", "2024-03-15", []),

@@ -1,0 +1,80 @@
+"""Bodies that cannot number with the sign written: a department with another's sign, the State with a Party sign.
+
+    Kế hoạch số 09/KH-STC của Sở Tư pháp · Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ
+
+What a local sign means depends on the place, so it is read at the place of the body written. A predecessor, a
+successor and a body whose own initials the sign spells ("SNV": Nội vụ, Ngoại vụ) are left alone; so is an issuer that
+the words do not give with "của". Central signs are `face.issuer_against_sign`.
+"""
+
+from collections.abc import Iterator
+
+from graph.issuers import same_issuer
+from graph.judge.case import Case
+from graph.judge.correct import corrected
+from graph.judge.sentence import about_citation
+from ontology.bodies import Body, context_of, find_body, issuer_of_sign
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.numbers import DocumentNumber, parse_number
+from ontology.values import Finding
+
+_STATE = {"central", "province", "district", "commune", "department", "division"}
+_PARTY_ORGANS = ("Ban ", "Văn phòng ", "Ủy ban Kiểm tra ")
+
+
+def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
+    """A local department's or Party organ's sign, or any Party sign, beside a body that cannot sign so."""
+    citation = case.citation
+    if case.of_itself or not citation.number or not citation.issuer or citation.issuer_from not in (None, "words"):
+        return
+    number, named = parse_number(citation.number), find_body(citation.issuer)
+    if number is None or number.blank or named is None or " cua " not in fold_text(citation.quote):
+        return
+    if number.party and named.kind in _STATE:
+        yield _finding(case, None, "của Đảng", "a Party sign", 0.9)
+        return
+    actual = _body_of(number, case)
+    if actual is None or not _alike(named, actual) or same_issuer(citation.issuer, actual.name):
+        return
+    if {named.name, actual.name} & {*named.into, *actual.into} or _spells(number.sign, named.base):
+        return
+    yield _finding(case, actual.name, f"của {actual.name}", f"that of {actual.name}", 0.8)
+
+
+def _body_of(number: DocumentNumber, case: Case) -> Body | None:
+    """Whose sign it is at the place of the body written."""
+    context = context_of(case.citation.issuer, place=case.trial.record.document.place)
+    name = issuer_of_sign(number.sign, context=context)
+    return find_body(name) if name and ";" not in name else None
+
+
+def _alike(named: Body, actual: Body) -> bool:
+    """Two departments, or two organs of Party committees: a committee and its organs are named for each other."""
+    if named.kind == actual.kind == "department":
+        return named.base.startswith("Sở ") and actual.base.startswith("Sở ")
+    return named.kind == actual.kind == "party" and all(b.base.startswith(_PARTY_ORGANS) for b in (named, actual))
+
+
+def _spells(sign: str, base: str) -> bool:
+    """The body's initials hold the letters of the sign's last part, in their order."""
+    letters = [c for c in fold_text(sign.replace("/", "-").rpartition("-")[2]) if c.isalpha()]
+    initials = iter(word[0] for word in fold_text(base).split() if word[0].isalpha())
+    return all(letter in initials for letter in letters)
+
+
+def _finding(case: Case, actual: str | None, vi: str, en: str, confidence: float) -> Finding:
+    citation = case.citation
+    return about_citation(
+        case,
+        "WrongIssuer",
+        top="warning",
+        confidence=confidence,
+        written=citation.issuer,
+        actual=actual,
+        message=Message(
+            f"Ký hiệu {citation.number} là {vi}, không phải của {citation.issuer}.",
+            f"The sign of {citation.number} is {en}, not that of {citation.issuer}.",
+        ),
+        correction=corrected(citation, "issuer", actual, misread=case.doubtful) if actual else None,
+    )
