@@ -13,7 +13,7 @@ from graph.identity import cell_of, type_of
 from graph.lookup import edition_key, name_key, series_known
 from graph.names import LABEL, A, cc, date_literal, decimal, eli, graph_named, part
 from graph.store.seam import Store, Term
-from graph.works import LEGIBLE, Cell, Member, derive_works
+from graph.works import LEGIBLE, Cell, Member, derive_works, row_quality
 from ontology.types import type_named
 from ontology.values import FactRank, ForcePeriod, Work
 
@@ -65,7 +65,7 @@ def read_members(store: Store, cell: str) -> list[Member]:
         force: tuple[ForcePeriod, ...] = ()
         if "since" in row or "until" in row:
             force = (ForcePeriod(since=row.get("since"), until=row.get("until"), source=row["node"]),)
-        members.append(_member(row, "register", force=force))
+        members.append(_member(row, "register", quality=row_quality(row.get("source")), force=force))
     return members
 
 

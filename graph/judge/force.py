@@ -100,6 +100,12 @@ def name_of(work: Work | None) -> str:
     return f"{name} ngày {format_vietnamese(date)}" if date and len(date) == 10 else name
 
 
+def _by(actor: Work | None, vi: str, en: str) -> Message:
+    """Who acted, by the name people know; a work that only a relation speaks of has none, and its IRI is no name."""
+    name = name_of(actor)
+    return Message(f"{vi} {name or 'một văn bản khác'}", f"{en} {name or 'another document'}")
+
+
 def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
     """The earliest end of a work that had come by a day, or its suspension on that day."""
     found: list[Ending] = []
@@ -108,14 +114,13 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
         if since is not None and since <= day and not in_part(relation, lookup):
             vi, en = _ENDING[relation.kind]
             actor = lookup.identity(relation.actor)
-            by = name_of(actor) or relation.actor
             found.append(
                 Ending(
                     since=since,
                     actor=actor,
                     relation=relation,
                     replaced=relation.kind == "replaces",
-                    why=Message(f"bị {vi} bởi {by}", f"{en} by {by}"),
+                    why=_by(actor, f"bị {vi} bởi", f"{en} by"),
                     evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
                 )
             )
@@ -170,7 +175,7 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                 since=since,
                 actor=actor,
                 relation=relation,
-                why=Message(f"bị đình chỉ bởi {name_of(actor)}", f"suspended by {name_of(actor)}"),
+                why=_by(actor, "bị đình chỉ bởi", "suspended by"),
                 evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
             )
     return state
@@ -259,6 +264,7 @@ def changed_since(case: Case) -> Iterator[Finding]:
     actor = case.trial.lookup.identity(relation.actor)
     partly = relation.kind == "partly_repeals"
     vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
+    by = _by(actor, f"{vi} bởi", f"{en} by")
     known = known_then(relation, case.trial.signed.last)
     yield about_citation(
         case,
@@ -268,8 +274,8 @@ def changed_since(case: Case) -> Iterator[Finding]:
         written=case.citation.number,
         actual=actor.value("number") if actor else None,
         message=Message(
-            f"{name_of(work)} đã {vi} bởi {name_of(actor)} từ {since.strftime('%d/%m/%Y')}.",
-            f"{name_of(work)} was {en} by {name_of(actor)} from {since}.",
+            f"{name_of(work)} đã {by.vi} từ {since.strftime('%d/%m/%Y')}.",
+            f"{name_of(work)} was {by.en} from {since}.",
         ),
         evidence=[Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind)],
         known_then=known,

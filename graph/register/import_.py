@@ -22,7 +22,7 @@ from graph.names import A, cc, date_literal, graph_named, mint_row, mint_work
 from graph.register.rows import Refused, RegisterRow, find_label
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING
-from graph.works import Member, derive_works
+from graph.works import Member, derive_works, row_quality
 from ontology.identifiers import GraphKind
 from ontology.values import ForcePeriod
 
@@ -243,4 +243,7 @@ def _member(row: RegisterRow) -> Member:
     said = Written(
         number=row.number, type=type_of(row.number, row.type), date=row.date, issuer=row.issuer, title=row.title
     )
-    return Member(source=source, rank="register", said=said, force=force, type_as_said=row.type, quote=row.source or "")
+    return Member(
+        source=source, rank="register", said=said, quality=row_quality(row.source), force=force, type_as_said=row.type,
+        quote=row.source or "",
+    )  # fmt: skip

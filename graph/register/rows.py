@@ -60,6 +60,7 @@ class RegisterRow:
 
 
 _DATES = {"date", "in_force_from", "in_force_to", "related_date", "relation_from", "retrieved_on"}
+_COUNTED = {"files_citing", "mentions"}
 _ISO_DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?")
 _SPOKEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 COLUMNS = tuple(f.name for f in dataclasses.fields(RegisterRow))
@@ -144,6 +145,8 @@ def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
         if day is None:
             return Refused(line=line, why=_bad_date(line, name, values[name]))
         values[name] = day
+    if "source" not in values and _COUNTED & row.keys():
+        values["source"] = "viện dẫn"  # counts of who cites it: what citations say, not what a register does
     return RegisterRow(**values)
 
 

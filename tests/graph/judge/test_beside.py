@@ -10,7 +10,7 @@ from graph.judge import judge_record
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.values import Record, Unit
-from tests.graph.judge.works import cite, in_force, record, work
+from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2026, 3, 1)
 OLD = "Nghị định số 61/2018/NĐ-CP"
@@ -76,3 +76,13 @@ def test_a_body_of_which_the_past_is_told_is_asked_nothing(raw: str, expected: l
     judged = replace(record(raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh"), units=(unit,))
     found = judge_record(judged, (), WorksTable([]), as_of=AS_OF)
     assert [f.written for f in found if f.kind == "BodyAbolished"] == expected
+
+
+@pytest.mark.parametrize("kind", ["replaces", "suspends", "amends"])
+def test_a_work_that_only_a_relation_speaks_of_is_never_named_by_its_iri(kind: str) -> None:
+    judged = _citing("Căn cứ " + OLD + " của Chính phủ;", role="legal_basis")
+    table = WorksTable([acted_on(DECREE, kind, "https://cancu.example/vn/unknown", since="2025-07-01")])
+    found = judge_record(judged, resolve_citations(judged, table), table, as_of=AS_OF)
+    said = [f.message for f in found if f.kind in {"NotInForce", "Amended"}]
+    assert said
+    assert all("một văn bản khác" in m.vi and "another document" in m.en and "://" not in m.vi + m.en for m in said)
