@@ -258,7 +258,7 @@ def relations_of(store: Store, work: Work, *, near: str) -> tuple[Relation, ...]
                 kind=cast(RelationKind, said["relationKind"]), actor=said["actor"], target=said["target"],
                 since=said.get("since"), known_since=said.get("knownSince"),
                 seen_on=said.get("retrievedOn"), source=said.get("source", relation),
-                label=said.get("label", ""),
+                label=said.get("label", ""), part=said.get("part"),
             )
         )  # fmt: skip
     return tuple(found)

@@ -304,6 +304,7 @@ class Relation:
     seen_on: str | None = None  # a day on which the register showed it; it may have done so long before
     source: str = ""
     label: str = ""  # the register's own words
+    part: str | None = None  # what of the target it is about, when not the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

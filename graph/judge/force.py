@@ -264,7 +264,8 @@ def changed_since(case: Case) -> Iterator[Finding]:
     actor = case.trial.lookup.identity(relation.actor)
     partly = relation.kind == "partly_repeals"
     vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
-    by = _by(actor, f"{vi} bởi", f"{en} by")
+    part = f" ({relation.part})" if relation.part and fold_text(relation.part) != "mot phan" else ""
+    by = _by(actor, f"{vi}{part} bởi", f"{en}{part} by")
     known = known_then(relation, case.trial.signed.last)
     yield about_citation(
         case,

@@ -19,10 +19,11 @@ from graph.fit import Written
 from graph.identity import cell_of, type_of
 from graph.judgements import Judge
 from graph.names import A, cc, date_literal, graph_named, mint_row, mint_work
-from graph.register.rows import Refused, RegisterRow, find_label
+from graph.register.rows import Refused, RegisterRow, act_on_a_part, find_label
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING
 from graph.works import Member, derive_works, row_quality
+from ontology.fold import fold_text
 from ontology.identifiers import GraphKind
 from ontology.values import ForcePeriod
 
@@ -217,6 +218,8 @@ def _relation_quads(
         return [Quad(at, p, o, place) for p, o in pairs]
     report.relations += 1
     kind, direction = known
+    if row.part and fold_text(row.part) != "toan bo":
+        kind = act_on_a_part(kind)
     ends = [(mine, row.date), (theirs, row.related_date)]
     (actor, acted_on), (target, suffered_on) = ends if direction == "acts" else reversed(ends)
     pairs += [

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 from graph.identity import type_of, work_key
 from ontology.dates import make_date
@@ -172,9 +172,25 @@ def _bad_date(line: int, column: str, written: str) -> RegisterError:
 
 
 @lru_cache(maxsize=1)
+def _label_rows() -> list[dict[str, Any]]:
+    table = resources.files("graph.register").joinpath("labels.toml").read_text(encoding="utf-8")
+    return cast(list[dict[str, Any]], tomllib.loads(table)["label"])
+
+
+@lru_cache(maxsize=1)
 def _labels() -> dict[str, tuple[RelationKind, Direction]]:
-    table = tomllib.loads(resources.files("graph.register").joinpath("labels.toml").read_text(encoding="utf-8"))
-    return {fold_label(w): (row["kind"], row["direction"]) for row in table["label"] for w in row["words"]}
+    return {fold_label(w): (row["kind"], row["direction"]) for row in _label_rows() for w in row["words"]}
+
+
+def act_on_a_part(kind: RelationKind) -> RelationKind:
+    """What an act is when only a part of the document is meant: a repeal of Điều 5 leaves the rest in force.
+
+    >>> act_on_a_part("repeals"), act_on_a_part("guides")
+    ('partly_repeals', 'guides')
+    """
+    return cast(
+        RelationKind, next((r["of_a_part"] for r in _label_rows() if r["kind"] == kind and "of_a_part" in r), kind)
+    )
 
 
 def fold_label(words: str) -> str:

@@ -10,7 +10,7 @@ from graph.judge import judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.finding_kinds import find_kind
-from ontology.values import Citation, Fact, Finding, Record, Resolution, Span, Unit, Work
+from ontology.values import Citation, Fact, Finding, Record, Relation, Resolution, Span, Unit, Work
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -369,6 +369,15 @@ def test_what_the_sentence_says_itself_is_not_held_against_it(before: str, expec
     citation = cite(quote, "45/QĐ-TTg", type="Quyết định", date="2022-03-04", role="mentions", start=len(before))
     found = judge(record(citation, raw=before + quote), in_force(BASIS, "2022-03-04", "2023-01-01"))
     assert [f.kind for f in found if f.kind == "NotInForce"] == expected
+
+
+def test_a_change_of_a_part_says_which() -> None:
+    act = Relation(
+        kind="partly_repeals", actor="urn:46", target=BASIS.iri, since="2023-01-01", source="urn:row", part="Điều 7"
+    )
+    new = work("urn:46", type="Quyết định", number="46/QĐ-TTg", date="2023-01-01", issuer="Thủ tướng Chính phủ")
+    (found,) = [f for f in judge(record(decision()), replace(BASIS, acted_on=(act,)), new) if f.kind == "Amended"]
+    assert "bãi bỏ một phần (Điều 7) bởi" in found.message.vi
 
 
 PARTY = work(

@@ -421,6 +421,17 @@ def test_what_ended_in_part_is_never_held_to_have_ended(empty: Store) -> None:
     )
 
 
+@pytest.mark.parametrize(("part", "kind"), [("Điều 5", "partly_repeals"), ("toàn bộ", "repeals"), (None, "repeals")])
+def test_a_repeal_of_a_part_leaves_the_rest_in_force(empty: Store, part: str | None, kind: str) -> None:
+    act = row("977/QĐ-TTg", "2023-09-01", issuer="Thủ tướng Chính phủ", relation="bãi bỏ", related_number="902/QĐ-TTg",
+              related_date="2022-03-02", related_issuer="Thủ tướng Chính phủ", part=part)  # fmt: skip
+    import_register(empty, [act, row("902/QĐ-TTg", "2022-03-02", issuer="Thủ tướng Chính phủ")])
+    (old,) = StoreLookup(empty).works_for_number("902/QĐ-TTg")
+    whole = StoreLookup(empty).work(old.iri)
+    assert whole is not None
+    assert [(r.kind, r.part) for r in whole.acted_on] == [(kind, part)]
+
+
 def test_the_section_above_a_table_says_that_it_lists_what_ended_in_part() -> None:
     (row,) = propose_rows(
         [[c for at, c in enumerate(line) if at != 3] for line in PART_TABLE[:2]],
