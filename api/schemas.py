@@ -29,11 +29,11 @@ class Words(BaseModel):
 
 
 class Problem(BaseModel):
-    """An error (RFC 9457): `detail` is Vietnamese, `title` English, `message` both."""
+    """An error (RFC 9457): `type` can be opened, `title` is the type's, `detail` in the caller's language."""
 
     model_config = form(
         type="/problems/NotFound",
-        title="No document is “99/KH-UBND”.",
+        title="Không tìm thấy",
         status=404,
         detail="Không thấy văn bản nào là “99/KH-UBND”.",
         message={"vi": "Không thấy văn bản nào là “99/KH-UBND”.", "en": "No document is “99/KH-UBND”."},

@@ -21,6 +21,7 @@ from api.http.heads import HeadAsGet
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
 from api.http.openapi import use_description
+from api.http.problem_types import problem_types_router
 from api.http.problems import add_problem_handlers
 from api.http.protect import Protect
 from api.http.reconcile import reconcile_router
@@ -101,6 +102,7 @@ def create_app(
     app.include_router(reconcile_router(service, framers=sorted(access.origins)))
     app.include_router(api_router(service, jobs, access))
     app.include_router(login_router(Pages(), access))
+    app.include_router(problem_types_router(Pages()))
     workbench = pages_router(
         service, drafts=desk, bench=bench, jobs=jobs, registers=registers, ask=ask, limits=pool.limits
     )

@@ -39,6 +39,7 @@ NEEDS: tuple[Need, ...] = (
     # everybody
     _row("GET", "/static/{path:path}", None),
     _row("GET", "/api/v1/health", None),
+    _row("GET", "/problems/{kind}", None),  # who is refused may read why
     _row("GET", "/login", None),
     _row("POST", "/login", None, "login"),
     _row("POST", "/logout", None),

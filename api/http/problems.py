@@ -3,6 +3,8 @@
 A person in a browser gets the same words as a page.
 """
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -12,8 +14,10 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
+from api.http.problem_types import PROBLEM_TYPES, type_of
+from api.settings import setting
 from api.sparql.negotiate import choose_type
 from api.web.render import Pages, language
 from ontology.errors import (
@@ -59,6 +63,7 @@ _SAID = {
 }
 
 
+_REGION = re.compile(r"^([a-z]{2})-[a-z0-9-]+")  # English of wherever is English
 _FOR_PROGRAMS = ("/api/", "/sparql", "/graph-store", "/.well-known/")
 
 
@@ -87,18 +92,46 @@ def status_of(error: CancuError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def problem(status: int, kind: str, message: Message, **extra: object) -> JSONResponse:
+class ProblemResponse(JSONResponse):
+    """A problem document, whose `title` and `detail` are in the language of whoever asks: Vietnamese (or the setting's)
+    unless Accept-Language wants English more."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, status: int, kind: str, message: Message, extra: Mapping[str, object]) -> None:
+        title, words = PROBLEM_TYPES[kind].title.as_dict(), message.as_dict()
+        self._told = {
+            lang: {
+                "type": f"/problems/{kind}", "title": title[lang], "status": status, "detail": words[lang],
+                "message": words, **extra,
+            }
+            for lang in words
+        }  # fmt: skip
+        super().__init__(self._told["vi"], status, {"Retry-After": "5"} if status == 503 else None)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        lang = asked_language(Headers(scope=scope).get("accept-language"))
+        self.body = self.render(self._told[lang])
+        self.headers["Content-Length"] = str(len(self.body))
+        self.headers["Content-Language"] = lang
+        self.headers.add_vary_header("Accept-Language")
+        await super().__call__(scope, receive, send)
+
+
+def asked_language(accept: str | None) -> str:
+    """The language that a program wants: of Accept-Language, else of the setting.
+
+    >>> asked_language("en-GB, vi;q=0.5"), asked_language("fr, vi;q=0.5, en;q=0.1")
+    ('en', 'vi')
+    """
+    own = "en" if setting("lang") == "en" else "vi"
+    named = ",".join(_REGION.sub(r"\1", part.strip()) for part in (accept or "").lower().split(","))
+    return choose_type(named, (own, "vi" if own == "en" else "en")) or own
+
+
+def problem(status: int, kind: str, message: Message, **extra: object) -> ProblemResponse:
     """One problem document."""
-    body = {
-        "type": f"/problems/{kind}",
-        "title": message.en,
-        "status": status,
-        "detail": message.vi,
-        "message": message.as_dict(),
-        **extra,
-    }
-    headers = {"Retry-After": "5"} if status == 503 else None
-    return JSONResponse(body, status_code=status, media_type="application/problem+json", headers=headers)
+    return ProblemResponse(status, kind, message, extra)
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -118,7 +151,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(CancuError)
     def of_cancu(request: Request, error: CancuError) -> Response:
-        return tell(request, status_of(error), type(error).__name__, error.message)
+        return tell(request, status_of(error), type_of(error), error.message)
 
     @app.exception_handler(RequestValidationError)
     def of_validation(request: Request, error: RequestValidationError) -> Response:

@@ -22,7 +22,8 @@ served at `/api/v1/openapi.json`.
 - Lists are paged: `next` of an answer is the `cursor` of the following page, null on the last. A page begins after the
   last row of the one before, whatever was loaded meanwhile.
 - Reads carry an `ETag`; send it back as `If-None-Match` and an unchanged store answers 304.
-- Errors are `application/problem+json` (RFC 9457): `title` in English, `detail` in Vietnamese, `message` in both.
+- Errors are `application/problem+json` (RFC 9457): `type` can be opened and says what it means, `title` belongs to
+  the type; both it and `detail` follow `Accept-Language` (Vietnamese without one), `message` has both languages.
 - On one machine no token is needed. Once one was made (`cancu token create`), every request needs one, as
   `Authorization: Bearer …`, never in the address: 401 without, 403 when the role is too low. Roles, each with the
   rights of those before it: `reader` reads, checks drafts and asks by SPARQL; `reviewer` decides about findings;

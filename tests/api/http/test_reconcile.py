@@ -227,7 +227,7 @@ def test_jsonp_is_refused(bench: TestClient) -> None:
     for params in ({"callback": "f"}, {"callback": "f", "queries": "{}"}):
         answer = bench.get("/reconcile", params=params)
         assert answer.status_code == 400
-        assert "JSONP" in answer.json()["title"]
+        assert "JSONP" in answer.json()["message"]["en"]
 
 
 def test_columns_are_filled(bench: TestClient) -> None:

@@ -143,7 +143,7 @@ def test_a_greedy_query_is_stopped_and_the_next_one_is_answered(client: TestClie
     greedy = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(8)) + " }"
     stopped = client.get("/sparql", params={"query": greedy})
     assert stopped.status_code == 400
-    assert "3" in stopped.json()["title"]
+    assert "3" in stopped.json()["detail"]
     assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 
 

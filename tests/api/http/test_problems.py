@@ -1,0 +1,66 @@
+"""Errors as RFC 9457 wants them: a type that can be opened, a fixed title, words in the caller's language."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.http.app import create_app
+from api.http.problem_types import PROBLEM_TYPES, type_of
+from api.http.problems import asked_language
+from api.service import Service
+from ontology import errors
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return TestClient(create_app(Service(str(tmp_path_factory.mktemp("store") / "s"))))
+
+
+@pytest.mark.parametrize(
+    ("accept", "lang"),
+    [
+        (None, "vi"), ("", "vi"), ("en", "en"), ("en-US,en;q=0.9", "en"), ("vi-VN, en;q=0.9", "vi"), ("fr", "vi"),
+        ("*", "vi"), ("en;q=0.2, vi;q=0.8", "vi"), ("fr, en;q=0.3", "en"), ("en;q=0", "vi"),
+    ],
+)  # fmt: skip
+def test_the_language_asked_for(accept: str | None, lang: str) -> None:
+    assert asked_language(accept) == lang
+
+
+def test_detail_follows_the_caller_and_the_title_is_the_type_s(empty: TestClient) -> None:
+    told = {
+        lang: empty.get("/api/v1/queries/" + name, headers={"Accept-Language": lang})
+        for lang, name in (("vi", "none"), ("en", "other"))
+    }
+    for lang, answer in told.items():
+        body = answer.json()
+        assert (answer.headers["content-language"], body["title"]) == (
+            lang,
+            PROBLEM_TYPES["NotFound"].title.as_dict()[lang],
+        )
+        assert body["detail"] == body["message"][lang] != body["title"]
+        assert "accept-language" in answer.headers["vary"].lower()
+        assert int(answer.headers["content-length"]) == len(answer.content)
+    assert empty.get("/api/v1/queries/none").json()["detail"] == told["vi"].json()["detail"]
+
+
+def test_a_type_opens_as_json_and_as_a_page(empty: TestClient) -> None:
+    kind = empty.get("/api/v1/queries/none").json()["type"]
+    said = empty.get(kind).json()
+    assert (said["type"], said["status"]) == (kind, 404)
+    assert said["meaning"] == PROBLEM_TYPES["NotFound"].meaning.as_dict()
+    page = empty.get(kind, params={"lang": "en"}, headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert PROBLEM_TYPES["NotFound"].meaning.en in page.text
+    assert empty.get("/problems/None").status_code == 404
+
+
+def test_every_type_that_is_told_has_a_row(root: Path) -> None:
+    source = "\n".join(path.read_text() for path in (root / "api").rglob("*.py"))
+    told = set(re.findall(r'(?:problem|tell)\(\s*(?:request, )?[\w.()]+,\s*"(\w+)"', source))
+    assert {"TooOften", "WrongHost", "Unforeseen", "InvalidRequest", "Http"} <= told <= set(PROBLEM_TYPES)
+    family = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.CancuError)]
+    assert {kind.__name__ for kind in family} - {"CancuError"} <= set(PROBLEM_TYPES)
+    assert type_of(errors.ListsBusy("a", "b")) == "ListsBusy"
