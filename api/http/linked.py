@@ -130,6 +130,13 @@ def describe_dataset(service: Service, address: str) -> list[ox.Triple]:
     return triples
 
 
+def dataset_answer(service: Service, request: Request, media: str | None) -> Response:
+    """The dataset in the form that was chosen, if any was."""
+    if media is None:
+        return _not_acceptable()
+    return _graph(describe_dataset(service, str(request.base_url).rstrip("/")), media)
+
+
 def _not_acceptable() -> Response:
     offered = ", ".join(TYPES)
     return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
@@ -208,10 +215,7 @@ def linked_router(service: Service) -> APIRouter:
         summary="The dataset, in VoID and DCAT",
     )
     def void(request: Request) -> Response:
-        media = choose_type(request.headers.get("accept"), list(TYPES))
-        if media is None:
-            return _not_acceptable()
-        return _graph(describe_dataset(service, str(request.base_url).rstrip("/")), media)
+        return dataset_answer(service, request, choose_type(request.headers.get("accept"), list(TYPES)))
 
     return router
 

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from api.draft_changes import compare_checks
 from api.drafts import STAGES, Draft, DraftDesk
+from api.http.linked import HTML, TYPES, dataset_answer
 from api.http.problems import status_of
 from api.http.v1.writing import take_upload
 from api.office.check_sheet import check_sheet
@@ -25,6 +26,7 @@ from api.office.tracked import corrected_docx
 from api.office.words import STATUS_NAMES, verdict_of
 from api.outcomes import Checked
 from api.service import Service
+from api.sparql.negotiate import choose_type
 from api.views import source_labels
 from api.web.render import Pages, citations_view, language
 from api.words import pick
@@ -132,10 +134,15 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
         return _unkept(pages.render(request, "error.html", status=status_of(error), message=message))
 
     @router.get("/")
-    def home(request: Request) -> HTMLResponse:
+    def home(request: Request) -> Response:
+        media = choose_type(request.headers.get("accept"), [HTML, *TYPES])
+        if media != HTML:  # the base is an IRI too: the dataset's
+            return dataset_answer(service, request, media)
         lang = language(request)
         holdings = [{"count": n, "label": pick(lang, vi, en)} for n, vi, en in service.holdings()]
-        return pages.render(request, "home.html", today=dt.date.today().isoformat(), holdings=holdings)
+        page = pages.render(request, "home.html", today=dt.date.today().isoformat(), holdings=holdings)
+        page.headers["Vary"] = "Accept, Cookie"
+        return page
 
     @router.post("/check")
     def check(request: Request, file: Annotated[UploadFile, File()], as_of: Annotated[str, Form()] = "") -> Response:

@@ -271,6 +271,22 @@ def test_a_decision_carries_the_name_of_the_token(tmp_path: Path) -> None:
     assert "Giả Danh" not in str(office.trail.entries())
 
 
+def test_who_may_not_keep_a_view_is_not_offered_to(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    with office.client:
+        view = "/findings?severity=error"
+        login(office, "reviewer")
+        form = {"name": "Lỗi nặng", "query": "severity=error"}
+        assert office.client.post("/views", data=form, headers=OWN).status_code == 303
+        offered = office.client.get(view, headers=BROWSER).text
+        login(office, "reader")
+        shown = office.client.get(view, headers=BROWSER).text
+    assert 'action="/views"' in offered
+    assert 'action="/views/delete"' in offered
+    assert "Lỗi nặng" in shown
+    assert 'action="/views' not in shown
+
+
 def test_over_https_the_cookie_is_bound_to_it(tmp_path: Path) -> None:
     office = Office(tmp_path)
     client = TestClient(office.app, base_url="https://testserver", follow_redirects=False)

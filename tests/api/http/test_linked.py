@@ -7,6 +7,8 @@ from fastapi.testclient import TestClient
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
+from graph.names import base
+
 CC = Namespace("https://w3id.org/cancu/ontology#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 FORMATS = {
@@ -91,6 +93,16 @@ def test_the_vocabulary_is_a_page_for_people(client: TestClient, lang: str) -> N
     assert ("Từ vựng" in answer.text) is (lang == "vi")
     for words in ('id="Citation"', "Văn bản quy phạm pháp luật", "Normative work"):
         assert words in answer.text
+
+
+@pytest.mark.parametrize("media", FORMATS)
+def test_the_base_is_the_dataset_for_programs_and_the_first_page_for_people(client: TestClient, media: str) -> None:
+    assert set(fetch(client, "/", media).subjects(RDF.type, VOID.Dataset)) == {URIRef(base())}
+    for accept in (BROWSER, "*/*", "text/html"):
+        page = client.get("/", headers={"Accept": accept})
+        assert (page.status_code, page.headers["content-type"].partition(";")[0]) == (200, "text/html")
+        assert "Accept" in page.headers["vary"]
+    assert client.get("/", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_the_dataset_describes_itself(client: TestClient) -> None:
