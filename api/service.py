@@ -20,6 +20,7 @@ from api.opened import OpenStore
 from api.outcomes import Checked, Refused, Told, Touched
 from api.replacement import read_replacement
 from api.start import judge
+from api.words import pick
 from graph.board import Board, board_of
 from graph.changes import break_line
 from graph.decide import decide
@@ -277,13 +278,13 @@ class Service(OpenStore):
         """The answer to a question that ships."""
         return run_query(self.reader(), name, parameters)
 
-    def version(self) -> str:
+    def version(self, lang: str = "vi") -> str:
         """What names the state of store and register on a check sheet."""
         store = self.reader()
         shipped = store.match(graph_named("store"), cc("shippedRegister"), None, graph_named("store"))
         editions = ", ".join(sorted(str(getattr(q.object, "value", "")) for q in shipped))
-        held = ", ".join(f"{count} {vi}" for count, vi, _ in self.holdings())
-        return f"{held}; register {editions}"
+        held = ", ".join(f"{count} {pick(lang, vi, en)}" for count, vi, en in self.holdings())
+        return f"{held}; {pick(lang, 'sổ đăng ký', 'register')} {editions}"
 
     def holdings(self) -> list[tuple[int, str, str]]:
         """What the store holds, counted, with the words for it in both languages; nothing while it is still counted."""

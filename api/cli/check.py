@@ -10,7 +10,7 @@ from rich.table import Table
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import Format, JsonOption, StoreOption, console, open_service, print_json, use_store
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, verdict_of
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, nothing_found, verdict_of
 from api.service import Service
 from api.settings import setting
 from api.words import say
@@ -69,6 +69,8 @@ def print_report(report: dict[str, Any]) -> None:
     lang, screen = setting("lang"), console()
     about = report["document"]
     screen.print(" ".join(str(about[k]) for k in ("type", "number", "title") if about.get(k)) or report["file"])
+    if not report["findings"]:
+        screen.print(nothing_found(report, lang))
     for f in report["findings"]:
         screen.print(f"\n[{name_of(SEVERITY_NAMES, f['severity'], lang)}] {Service.kind_name(f['kind'])}", markup=False)
         for label, value in (

@@ -12,7 +12,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from api.office.tables import add_table, clean, start_sheet
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, shown_day, shown_section, verdict_of
+from api.office.words import (
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    gravest,
+    name_of,
+    nothing_found,
+    shown_day,
+    shown_section,
+    verdict_of,
+)
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -57,12 +66,12 @@ def check_sheet(report: Mapping[str, Any], lang: str, *, sha256: str, store_vers
                     f["message"][lang],
                     f["correction"],
                 ]
-                for i, f in enumerate(report["findings"], 1)
+                for i, f in enumerate(gravest(report["findings"]), 1)
             ],
             [1.2, 2.2, 7, 8.3, 7],
         )
     else:
-        document.add_paragraph(t("Không thấy lỗi nào.", "Nothing wrong was found."))
+        document.add_paragraph(nothing_found(report, lang))
     document.add_heading(t("2. Mọi viện dẫn và kết luận", "2. Every citation and its verdict"), level=2)
     add_table(
         document,

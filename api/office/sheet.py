@@ -11,7 +11,16 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, kind_name, name_of, shown_day, shown_section, verdict_of
+from api.office.words import (
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    gravest,
+    kind_name,
+    name_of,
+    shown_day,
+    shown_section,
+    verdict_of,
+)
 from api.words import pick
 from ontology.record_json import fold_spaces
 
@@ -74,7 +83,7 @@ def report_xlsx(report: Mapping[str, Any], lang: str) -> bytes:
             f["message"][lang],
             f["confidence"],
         ]
-        for i, f in enumerate(report["findings"], 1)
+        for i, f in enumerate(gravest(report["findings"]), 1)
     ]
     citations = [
         [

@@ -1,7 +1,7 @@
 """What statuses, severities and decisions are called, in both languages: one table for pages, sheets and comments."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontology.dates import format_vietnamese, parse_day
@@ -56,6 +56,23 @@ def verdict_of(citation: Mapping[str, Any]) -> str:
     if citation["kind"] == "self":
         return "itself"
     return "to_review" if citation["findings"] else "not_checked"
+
+
+def gravest(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Findings, errors first, each kind of severity in the order of the text."""
+    return sorted(findings, key=lambda f: (tuple(SEVERITY_NAMES).index(f["severity"]), f["start"] or 0))
+
+
+def nothing_found(report: Mapping[str, Any], lang: str) -> str:
+    """What is said where no finding stands: nothing wrong, or nothing there to judge, which is no approval."""
+    if any(citation["kind"] != "self" for citation in report["citations"]):
+        said = Message("Không thấy lỗi nào.", "Nothing wrong was found.")
+    else:
+        said = Message(
+            "Không tìm thấy viện dẫn nào để soát. Hãy xem lại tệp đã đúng và đọc được chưa.",
+            "No citation was found to check. See whether this is the right file and whether it could be read.",
+        )
+    return said.as_dict()["en" if lang == "en" else "vi"]
 
 
 # What a fact's field is called where evidence quotes it as "field: value".

@@ -144,6 +144,11 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
         page.headers["Vary"] = "Accept, Cookie"
         return page
 
+    @router.get("/check")
+    def box(request: Request) -> Response:
+        """Typed or opened again: the front page has the box."""
+        return RedirectResponse("/", status_code=303)
+
     @router.post("/check")
     def check(request: Request, file: Annotated[UploadFile, File()], as_of: Annotated[str, Form()] = "") -> Response:
         by_script = "application/json" in request.headers.get("accept", "")
@@ -197,7 +202,8 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
             return told(request, error)
         return _unkept(
             pages.render(
-                request, "check_sheet.html", draft=draft, report=checked.report, version_of=service.version(),
+                request, "check_sheet.html", draft=draft, report=checked.report,
+                version_of=service.version(language(request)),
                 sha256=hashlib.sha256(draft.data).hexdigest(), checked_at=dt.datetime.now().strftime("%d/%m/%Y %H:%M"),
             )
         )  # fmt: skip
@@ -211,7 +217,7 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
         try:
             draft = desk.find(owner_of(request), id_)
             checked = desk.judged(draft, day_of(as_of, draft.as_of))
-            return _unkept(_take(checked, draft.data, what, language(request), service.version()))
+            return _unkept(_take(checked, draft.data, what, language(request), service.version(language(request))))
         except CancuError as error:
             return told(request, error)
 

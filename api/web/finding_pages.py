@@ -294,7 +294,7 @@ def add_files(router: APIRouter, work: Worklist) -> None:
         about = [
             (pick(lang, "Lập lúc", "Made at"), dt.datetime.now().astimezone().strftime("%d/%m/%Y %H:%M")),
             (pick(lang, "Phạm vi", "Scope"), "; ".join(filters) or pick(lang, "mọi điều tìm thấy", "all findings")),
-            (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version()),
+            (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version(lang)),
         ]
         states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
         groups = _groups(rows, group, lang, carried)

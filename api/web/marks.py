@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from api.office.words import verdict_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
@@ -26,7 +28,8 @@ def cut_text(raw: str, citations: Sequence[Mapping[str, Any]]) -> list[Stretch]:
             continue
         if start > at:
             result.append(Stretch(words=raw[at:start]))
-        result.append(Stretch(words=raw[start:end], index=index, status=str(citation.get("status", "")), anchor=True))
+        status = verdict_of(citation) if "status" in citation else ""
+        result.append(Stretch(words=raw[start:end], index=index, status=status, anchor=True))
         at = end
     if at < len(raw):
         result.append(Stretch(words=raw[at:]))

@@ -16,7 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.access.roles import ROLE_NAMES, Role
 from api.http.needs import need_of
-from api.office.words import FORCE_NAMES, SEVERITY_NAMES, STATUS_NAMES, name_of, shown_section, verdict_of
+from api.office.words import (
+    FORCE_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    gravest,
+    name_of,
+    nothing_found,
+    shown_section,
+    verdict_of,
+)
 from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
@@ -161,11 +170,6 @@ def citations_view(report: Mapping[str, Any], raw: str) -> dict[str, Any]:
     }
 
 
-def gravest(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Findings, errors first, each kind of severity in the order of the text."""
-    return sorted(findings, key=lambda f: (tuple(SEVERITY_NAMES).index(f["severity"]), f["start"] or 0))
-
-
 class Pages:
     """Renders a template with what every page needs."""
 
@@ -193,6 +197,7 @@ class Pages:
             version=version("cancu"),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),
             verdict_of=verdict_of,
+            nothing_found=lambda report: nothing_found(report, lang),
             section_name=lambda path: shown_section(path, lang),
             severity_name=lambda s: name_of(SEVERITY_NAMES, s, lang),
             force_name=lambda s: name_of(FORCE_NAMES, s, lang),

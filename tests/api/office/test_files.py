@@ -9,7 +9,7 @@ import pytest
 
 from api.office.check_sheet import check_sheet
 from api.office.sheet import report_xlsx, write_xlsx
-from api.office.words import shown_evidence, shown_section
+from api.office.words import gravest, nothing_found, shown_evidence, shown_section
 
 HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>")\x07'
 
@@ -27,7 +27,7 @@ def _report(title: str = "Chuyển đổi số năm 2024") -> dict[str, Any]:
         ],
         "findings": [
             {
-                "id": "f1", "kind": "WrongDate", "severity": "error", "confidence": 0.99, "quote": title,
+                "id": "f1", "kind": "WrongDate", "severity": "error", "confidence": 0.99, "quote": title, "start": 0,
                 "written": "2019-03-17", "actual": "2019-03-07", "correction": title,
                 "message": {"vi": "Sai ngày", "en": "Wrong date"},
             }
@@ -71,3 +71,20 @@ def test_evidence_is_said_in_words_not_in_addresses() -> None:
 
 def test_the_part_of_the_bases_has_a_name() -> None:
     assert (shown_section("preamble", "vi"), shown_section("II.1", "vi")) == ("phần căn cứ", "II.1")
+
+
+def test_no_citation_to_check_is_not_said_to_be_without_errors() -> None:
+    itself = {"kind": "self"}
+    assert "Không tìm thấy viện dẫn nào" in nothing_found({"citations": []}, "vi")
+    assert "No citation was found" in nothing_found({"citations": [itself]}, "en")
+    assert nothing_found({"citations": [itself, {"kind": "numbered"}]}, "vi") == "Không thấy lỗi nào."
+
+
+def test_findings_stand_by_severity_then_by_place() -> None:
+    found = [{"severity": s, "start": at} for s, at in (("note", 1), ("error", 9), ("warning", 3), ("error", 4))]
+    assert [(f["severity"], f["start"]) for f in gravest(found)] == [
+        ("error", 4),
+        ("error", 9),
+        ("warning", 3),
+        ("note", 1),
+    ]
