@@ -11,6 +11,7 @@ from rich.table import Table
 from api.access.place import FOLDER
 from api.cli import FOUND, OK
 from api.cli.app import app
+from api.cli.completing import complete_query
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, write_out
 from api.cli.token import open_trail
 from api.settings import setting
@@ -50,7 +51,12 @@ class ExportFormat(StrEnum):
 )
 def query(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help=say("Tên truy vấn có sẵn", "Name of a query that ships"))
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help=say("Tên truy vấn có sẵn", "Name of a query that ships"),
+            autocompletion=complete_query,
+        ),
     ] = None,
     parameters: Annotated[
         list[str] | None,

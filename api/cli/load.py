@@ -9,6 +9,7 @@ import typer
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.check import shown
+from api.cli.completing import complete_kind
 from api.cli.options import (
     Format,
     JsonOption,
@@ -103,7 +104,8 @@ def unload(
 def findings(
     format_: Annotated[Format, typer.Option("--format", help=say("Cách in", "How to print"))] = Format.table,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help=say("Chỉ những loại này", "Only these kinds"))
+        list[str] | None,
+        typer.Option("--kind", help=say("Chỉ những loại này", "Only these kinds"), autocompletion=complete_kind),
     ] = None,
     severity: Annotated[
         list[str] | None, typer.Option("--severity", help=say("Chỉ những mức này", "Only these severities"))
