@@ -175,8 +175,8 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
             task.content,
             evidence,
             Message(
-                f"Nhiệm vụ {task.id} của văn bản cấp trên chưa thấy trong kế hoạch.",
-                f"Task {task.id} of the directive is not in the plan.",
+                f"Nhiệm vụ {task.id} của văn bản cấp trên (“{_brief(task.content)}”) chưa thấy trong kế hoạch.",
+                f"Task {task.id} of the directive (“{_brief(task.content)}”) is not in the plan.",
             ),
         )
     yield from _slipped(task, taken, row, plan, evidence)
@@ -189,15 +189,19 @@ def _changes(task: Task, taken: Task | None, row: TaskRow, plan: Record, directi
         and not _within(taken, plan)
         and not _same_leads(task, taken)
     ):
+        leads, assigned = "; ".join(taken.lead), "; ".join(task.lead)
         yield _finding(
             "UnitChanged",
             "note",
             0.6,
             taken,
-            "; ".join(taken.lead),
-            "; ".join(task.lead),
+            leads,
+            assigned,
             evidence,
-            Message("Cơ quan chủ trì khác với cơ quan được giao.", "The unit in the lead is not the one assigned."),
+            Message(
+                f"Nhiệm vụ {task.id}: kế hoạch để {leads} chủ trì, văn bản cấp trên giao {assigned}.",
+                f"Task {task.id}: {leads} leads in the plan, the directive assigned {assigned}.",
+            ),
         )
     yield from _weaker(task.content + " " + " ".join(task.products), taken, evidence)
 
@@ -224,6 +228,12 @@ def _slipped(
                 f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
             ),
         )
+
+
+def _brief(words: str, longest: int = 120) -> str:
+    """The beginning of a task, up to a word."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _same_leads(task: Task, taken: Task) -> bool:
