@@ -128,6 +128,7 @@ def test_the_default_graph_is_read_and_never_written(client: TestClient) -> None
         ("PUT", NAMED, '{"@id": "u:g", "@graph": [{"@id": "u:a", "u:p": 1}]}', "application/ld+json", 400),
         ("PUT", NAMED, '{"@context": "http://127.0.0.1:9/c", "@id": "u:a", "p": 1}', "application/ld+json", 400),
         ("PUT", NAMED, '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "application/rdf+xml", 400),
+        ("PUT", NAMED, ONE, "multipart/form-data; boundary=x", 415),
         ("PATCH", NAMED, ONE, "text/turtle", 405),
         ("PUT", f"/graph-store?graph={BASE}graph/works", ONE, "text/turtle", 403),
         ("POST", f"/graph-store?graph={BASE}graph/register", ONE, "text/turtle", 403),
