@@ -32,6 +32,10 @@ _OF_ISSUER = re.compile(
 )
 _JOINT = re.compile(r"^(?i:liên\s+(?:tịch|ngành|bộ|sở))\s*")
 _SENTENCE = re.compile(r",\s.*\s(?:và|của|để|đã|có|trên|tại)\s|[.:;]$|[\w)][.:;]\s+[^\W\d_]|\sđã\s")
+# The right half of the header, where a reader put it below the type.
+_HEADER_HALF = re.compile(
+    r"^doc lap\W.{0,12}tu do.{0,12}hanh phuc\W*$|^[^\d,]{2,40}, ?ngay [\d .…]{0,8}thang [\d .…]{0,8}nam \d{4}$"
+)
 _RUNNING = re.compile(r"^cong bao\b|^\d{1,3}$|^trang \d")
 
 
@@ -88,7 +92,9 @@ def find_title(text: str, lines: Sequence[Line], kind: TypeLine | None, *, behin
         return _letter_subject(lines)
     taken: list[Line] = []
     for line in lines[kind.line + 1 : kind.line + 25]:
-        if _RUNNING.match(line.folded) or (not taken and _is_issuer(lines, line)):
+        if _RUNNING.match(line.folded):
+            continue
+        if not taken and (_is_issuer(lines, line) or _HEADER_HALF.match(line.folded)):
             continue
         if _ends_title(line, taken, bool(kind.rest)) or (taken and _decides(lines, line)):
             break
