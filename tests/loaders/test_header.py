@@ -656,7 +656,8 @@ def test_the_office_above_the_bases_of_a_short_decision_signs_nothing() -> None:
 
 def test_the_right_half_of_a_header_below_the_type_is_no_title() -> None:
     page = (
-        "HỘI ĐỒNG NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH HÀ GIANG\nSố: 07/2022/NQ-HĐND\nNGHỊ QUYẾT\nĐộc lập - Tự do - Hạnh phúc\n"
+        "HỘI ĐỒNG NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH HÀ GIANG\n"
+        "Số: 07/2022/NQ-HĐND\nNGHỊ QUYẾT\nĐộc lập - Tự do - Hạnh phúc\n"
         "Hà Giang, ngày 06 tháng 7 năm 2022\nQuy định mức chi cho việc trồng rừng\n\nCăn cứ Luật Đầu tư công;\n"
     )
     assert parse_header(page).document.title == "Quy định mức chi cho việc trồng rừng"
