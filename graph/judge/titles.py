@@ -57,6 +57,10 @@ def _openings() -> tuple[tuple[str, ...], ...]:
 
 
 _DATE = re.compile(r"(?:\bngày\s+)?\b0?(\d{1,2})(?:/|\s+tháng\s+)0?(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b", re.I)
+# What says of a figure that it is one: "số 34/…", "đến năm 2025", "giai đoạn 2021-2030", "10 năm 2021-2030".
+_BEFORE_FIGURES = re.compile(
+    r"\b(?:số\s+(?=\d)|(?:(?<!tháng\s)\d{1,2}\s+)?năm\s+(?=(?:19|20)\d\d\b)|giai\s+đoạn\s+(?=(?:19|20)\d\d\b))", re.I
+)
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 
 
@@ -85,7 +89,7 @@ def title_words(title: str) -> list[Word]:
     joined = re.sub(r"(?<=[a-zà-ỹ])\d{1,2}\s*$", "", join_parts(title))  # a footnote's mark
     joined = _DATE.sub(lambda m: f" {int(m[1])}/{int(m[2])}/{m[3]} ", joined)
     plain = re.sub(r"\([^()]*\)", " ", joined)
-    plain = re.sub(r"\b(?:số\s+(?=\d)|năm\s+(?=(?:19|20)\d\d\b))", "", plain, flags=re.I)
+    plain = _BEFORE_FIGURES.sub("", plain)
     words: list[Word] = []
     known = known_abbreviations()
     for token in re.findall(r"[\w&%]+(?:[/.]\d+)*", plain.replace("_", " ")):

@@ -24,6 +24,8 @@ CASES = [
     ("kiện toàn BCĐ trồng cây, KHTL", "kiện toàn Ban Chỉ đạo trồng cây, kế hoạch và thủy lợi", "same", ()),
     ("kiện toàn BCĐ trồng cây, XYZ", "kiện toàn Ban Chỉ đạo trồng cây, thủy lợi", "changed", ("−thủy", "−lợi", "+xyz")),
     ("trồng cây đến 2025, định hướng đến 2030", "trồng cây đến năm 2025, định hướng đến năm 2030", "same", ()),
+    ("Chương trình trồng cây 10 năm 2021-2030", "Chương trình trồng cây giai đoạn 2021-2030", "same", ()),
+    ("trồng cây tháng 10 năm 2024", "trồng cây tháng 11 năm 2024", "changed", ("−11", "+10")),
     ("về công tác trồng cây ven đường", "Trồng cây ven đường", "abridged", ()),
     ("bảo vệ rừng, phòng cháy", "Bảo vệ rừng phòng cháy", "same", ()),
     ("khoá học kĩ năng số", "khóa học kỹ năng số", "same", ()),
