@@ -9,7 +9,7 @@ document of the directive's time: of all others the board says that nothing is k
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -159,6 +159,7 @@ _GIVEN = re.compile(
     r"\b(?:Giao|Yêu cầu|Đề nghị)\s+(?:cho\s+)?"
     r"((?:các\s+)?(?:[Ss]ở|UBND|Ủy ban|[Bb]an|[Cc]ơ quan)[^.;:\n]{3,160})"
 )
+_NAME_AT_MOST = 60
 _NO_BODY = re.compile(r"^(lưu|như trên|chánh|các pct|các pcvp|tt |thường trực|chủ tịch|gđ|pgđ)", re.I)
 
 
@@ -200,7 +201,17 @@ def _calls(directive: Record) -> Iterable[tuple[Why, str]]:
     for match in _GIVEN.finditer(directive.text.raw):
         words = re.sub(r"\s+", " ", match[1]).strip()
         for part in re.split(r"[;,]\s+(?=(?:UBND|Ủy ban|[Ss]ở|[Bb]an)\b)", words):
-            yield "assigned", full.get(part, part)
+            body = _body_opening(part, full)
+            if body is not None:
+                yield "assigned", body
+
+
+def _body_opening(words: str, full: Mapping[str, str]) -> str | None:
+    """The body that "Sở Nội vụ chủ trì, tổ chức …" begins with; other words are a name if they are short."""
+    opened = [v for v in full if words.lower().startswith(v.lower()) and not words[len(v) : len(v) + 1].isalnum()]
+    if opened:
+        return full[max(opened, key=len)]
+    return words if len(words) <= _NAME_AT_MOST else None
 
 
 def board_of(store: Store, look: Look, work: str, *, since: dt.date | None = None) -> Board:

@@ -12,7 +12,7 @@ from graph.load import load_records
 from graph.members import known_communes, table_members
 from graph.store import open_store
 from graph.store_lookup import StoreLookup
-from ontology.values import Document, Record, Task
+from ontology.values import Document, Record, Task, Unit
 from tests.graph.rollout import DEPARTMENT, DISTRICTS, plans
 from tests.graph.rollout import directive as country_directive
 
@@ -124,3 +124,18 @@ def test_communes_that_the_store_knows_in_that_province() -> None:
     (group,) = (g for g in groups() if g.id == "communes")
     held = ["Ủy ban nhân dân xã Thái Sơn, tỉnh Nghệ An", "Ủy ban nhân dân xã Hải Hòa", "Sở Nội vụ tỉnh Nghệ An"]
     assert known_communes(group, replace(country_directive(), document=own), held) == (held[0],)
+
+
+def test_a_body_told_to_act_is_named_without_what_it_is_told() -> None:
+    text = "Giao Sở Nội vụ kiểm tra công tác trồng cây tại tối thiểu 30% cơ quan, đơn vị trong năm 2024."
+    given = country_directive()
+    given = replace(
+        given,
+        text=replace(given.text, raw=text),
+        tasks=(),
+        document=replace(given.document, recipients=()),
+        units=(Unit(name="Sở Nội vụ tỉnh Đông Hải", kind="department", variants=("Sở Nội vụ",)),),
+    )
+    asked, unexpanded = asked_bodies(given, members)
+    assert [body for body, _ in asked.values()] == ["Sở Nội vụ tỉnh Đông Hải"]
+    assert unexpanded == ()
