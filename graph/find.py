@@ -1,14 +1,17 @@
-"""Which work does a person mean? An IRI, or a number with enough beside it: `08/KH-UBND 2024 Hà Tĩnh`.
+"""Which work does a person mean? An IRI, a number with enough beside it (`08/KH-UBND 2024 Hà Tĩnh`), or a label as
+lists print it, or a citation as documents write it (`Kế hoạch số 08/KH-UBND ngày 08/01/2024 của UBND tỉnh Hà Tĩnh`).
 
-A number alone is taken when only one work carries it. It refuses to choose: several are named in the error.
+A number alone is taken when only one work carries it. It refuses to choose: several are named in the error; and it
+refuses a work that anything typed contradicts.
 """
 
 import re
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.lookup import name_words
-from graph.names import cc, graph_named
+from graph.names import LABEL, cc, graph_named
+from graph.reconcile import Asked, find_matches
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound, NotUnique
@@ -32,7 +35,7 @@ def find_work(store: Store, words: str) -> str:
                 raise _nothing(words)
             return owner
         return words
-    found = _candidates(lookup, words)
+    found = _labelled(store, lookup, words) or _candidates(lookup, words) or _as_cited(lookup, words)
     if len(found) > 1:
         loaded = [w for w in found if w.loaded]
         found = loaded if len(loaded) == 1 else found
@@ -84,6 +87,20 @@ def _candidates(lookup: StoreLookup, words: str) -> list[Work]:
         number = f"{number} {beside.pop(0)}"
         works = list(lookup.works_for_number(number))
     return [w for w in works if all(word in _about(w) for word in beside)]
+
+
+def _labelled(store: Store, lookup: StoreLookup, words: str) -> list[Work]:
+    """The works that a list shows under just these words, copied from there; also one without a number."""
+    held = {
+        q.subject.value for q in store.match(None, LABEL, Literal(words.strip())) if isinstance(q.subject, NamedNode)
+    }
+    return [w for iri in sorted(held) if (w := lookup.identity(iri))]
+
+
+def _as_cited(lookup: StoreLookup, words: str) -> list[Work]:
+    """The works that a whole citation may mean: type, number, date and issuer in any spelling, none of them amiss."""
+    found = find_matches(Asked(words=words), lookup, limit=_SHOWN)
+    return [m.work for m in found if not m.differs and m.agrees]
 
 
 def _is_iri(words: str) -> bool:

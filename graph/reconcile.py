@@ -35,12 +35,13 @@ _DAY = re.compile(
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:\bn[ăa]m\s*)?(?<![\d/-])((?:19|20)\d\d)(?![\d/-])", re.I)
 _NUMBER = re.compile(
-    r"(?<![\w/.-])(\d+(?:\.\d+)*[a-zđ]?)\s*(?:/\s*((?:19|20)\d\d))?\s*[/-]\s*"
+    r"(?:(?<!\w)s[ốo]\s*:?\s*)?(?<![\w/.-])(\d+(?:\.\d+)*[a-zđ]?)\s*(?:/\s*((?:19|20)\d\d))?\s*[/-]\s*"
     r"([^\W\d_][\w&]*(?:[-/.,&][\w&]+)*)",
     re.I,
 )
-_SERIAL = re.compile(r"\s*(\d{1,5}(?:\.\d+)*[a-zđ]?)(?![\w.]|\s*[-–/]\s*\d)", re.I)
-_FILLERS = re.compile(r"(?<!\w)(?:s[ốo]|ng[àa]y|n[ăa]m|c[ủu]a|v[ềe]\s+vi[ệe]c|v/v)(?!\w)[:.]?", re.I)
+_SERIAL = re.compile(r"\s*(?:s[ốo]\s*:?\s*)?(\d{1,5}(?:\.\d+)*[a-zđ]?)(?![\w.]|\s*[-–/]\s*\d)", re.I)
+# No "số" here: it opens a number, and ends "chuyển đổi số".
+_FILLERS = re.compile(r"(?<!\w)(?:ng[àa]y|n[ăa]m|c[ủu]a|v[ềe](?:\s+vi[ệe]c)?|v/v)(?!\w)[:.]?", re.I)
 _TYPE_WORDS = 4  # "Chương trình hành động" is the longest
 _TITLE_WORDS = 5  # as many loose words as this are a title; fewer are a place or a body
 _ALIKE = 0.6

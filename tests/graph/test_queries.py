@@ -197,6 +197,8 @@ def test_wrong_values_are_refused_in_words(name: str, values: dict[str, str], er
     ("words", "number"),
     [
         ("17/NQ-CP", "17/NQ-CP"), ("17 nq cp", "17/NQ-CP"), ("số 17/NQ-CP Chính phủ", "17/NQ-CP"), ("12/KH-SNV 2024", "12/KH-SNV"),
+        ("Kế hoạch số 12/KH-SNV", "12/KH-SNV"), ("Nghị quyết số 17/NQ-CP của Chính phủ", "17/NQ-CP"),
+        ("Kế hoạch số 08/KH-UBND ngày 15/01/2024 của UBND tỉnh Hà Tĩnh", "08/KH-UBND"), ("NQ 17/NQ-CP về Chính phủ", "17/NQ-CP"),
         ("08/KH-UBND 2024-01-15", "08/KH-UBND"), ("phòng chống thiên tai trên địa bàn", "08/KH-UBND"),
     ],
 )  # fmt: skip
@@ -205,6 +207,19 @@ def test_one_document_is_found_by_words(words: str, number: str) -> None:
         fill_store(store)
         (label,) = store.select("PREFIX eli: <http://data.europa.eu/eli/ontology#> SELECT ?n WHERE { $w eli:id_local ?n }", w=_node(find_work(store, words))).column("n")  # fmt: skip
         assert label == number
+
+
+def test_every_label_of_a_list_opens_its_work() -> None:
+    """Also one without a number; and what somebody types amiss beside a number is not overlooked."""
+    with open_store("memory:") as store:
+        fill_store(store)
+        found = run_query(store, "documents", {})
+        for work, label in zip(found.column("work"), found.column("label"), strict=True):
+            assert find_work(store, str(label)) == work, label
+        with pytest.raises(NotFound):
+            find_work(store, "Kế hoạch số 08/KH-UBND ngày 15/01/2024 của UBND tỉnh Bắc Ninh")
+        with pytest.raises(NotUnique):
+            find_work(store, "Kế hoạch số 08/KH-UBND của UBND tỉnh Hà Tĩnh")
 
 
 def _node(iri: str):  # type: ignore[no-untyped-def]

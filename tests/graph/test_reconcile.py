@@ -49,7 +49,7 @@ def ask(words: str = "", **given: str) -> list[Match]:
         ("2021-07-15 76/NQ-CP", Read("76/NQ-CP", None, None, "2021-07-15", "")),
         ("08/KH Hà Tĩnh", Read(None, "08", "Kế hoạch", None, "Hà Tĩnh")),
         ("Kế hoạch số 08/KH-UBND của tỉnh Hà Tĩnh", Read("08/KH-UBND", None, "Kế hoạch", None, "tỉnh Hà Tĩnh")),
-        ("chuyển đổi số giai đoạn 2021-2030", Read(None, None, None, None, "chuyển đổi giai đoạn 2021-2030")),
+        ("chuyển đổi số giai đoạn 2021-2030", Read(None, None, None, None, "chuyển đổi số giai đoạn 2021-2030")),
         ("", Read(None, None, None, None, "")),
     ],
 )  # fmt: skip
