@@ -138,7 +138,10 @@ class Case:
         accepted = self.trial.lookup.work(self.resolution.work or "") if self.resolution.outcome == "resolved" else None
         if accepted is not None:
             outcome = {c.field: c.outcome for c in compare_citation(self.citation, accepted)}
-            if outcome.get("date") != "differs" or outcome.get("title") != "differs":
+            misdated = outcome.get("date") == "differs"
+            if misdated and outcome.get("title") != "agrees" and _another_of_that_day(self, accepted):
+                return None
+            if not misdated or outcome.get("title") != "differs":
                 return accepted
         works = [self.trial.lookup.work(c.work) for c in self.resolution.candidates]
         titled = [w for w in works if w is not None and _names(self.citation, w)]
@@ -247,3 +250,14 @@ def _names(citation: Citation, work: Work) -> bool:
         "agrees",
         "unknown",
     }
+
+
+def _another_of_that_day(case: Case, accepted: Work) -> bool:
+    """Name, body and whole day are those of another work: then the number is wrong, not the day."""
+    subject, date = case.citation.subject, case.citation.date
+    if not subject or len(date or "") != 10:
+        return False
+    alike = (w for w in case.trial.lookup.works_named(subject) if w.iri != accepted.iri)
+    typed = (w for w in alike if w.value("type") == accepted.value("type") == case.citation.type)
+    outcomes = ({c.field: c.outcome for c in compare_citation(case.citation, w)} for w in typed)
+    return any(o.get("date") == o.get("title") == "agrees" and o.get("issuer") != "differs" for o in outcomes)

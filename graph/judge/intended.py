@@ -2,25 +2,32 @@
 together, or none.
 
 It is never accepted by itself: the citation stays unresolved, and the finding says which work was probably meant. An
-error is only said when title and
-date and body all agree and the number is the same one mistyped (two digits exchanged, one digit other, far enough away
-that both cannot be of one day); two decisions of one day often share their words and stand a few numbers apart.
+error is only said when title and date and body all agree and the number is the same one mistyped (two digits
+exchanged, one digit other, far enough away that both cannot be of one day); two decisions of one day often share their
+words and stand a few numbers apart. A shortened title makes it a warning, no title a reason to look. A law is known by
+its name: under the number of another law, name and day say which one was meant. A work that only citations speak of
+is weighed by how many independent ones there are, this one against them.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.abbreviations import spell_out
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
+from graph.judge.fields import consensus_confidence
 from graph.judge.sentence import about_citation, shown
+from graph.lookup import series_of_key
 from ontology.errors import Message
 from ontology.numbers import number_key, parse_number
 from ontology.values import Finding, Work
 
 _APART = 20  # numbers nearer than this may have been given on one day
+_FAR = 0.8  # what speaks for a work whose number cannot be the next one of the day
+_NAMED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})  # cited by name, which is theirs alone for years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,44 +82,107 @@ def _same_serial(written: str, actual: str) -> bool:
 
 def meant_by(case: Case) -> Meant | None:
     """The one work that was probably meant by an unresolved citation."""
-    citation, lookup = case.citation, case.trial.lookup
-    if not citation.number or not citation.subject or (case.work is not None and not case.hearsay):
+    if not case.citation.number or (case.work is not None and not case.hearsay):
         return None
-    near = {w.iri: w for w in lookup.works_named(spell_out(citation.subject))}
-    for candidate in case.resolution.candidates:
-        work = lookup.identity(candidate.work)
-        if work is not None:
-            near[work.iri] = work
-    found = [m for w in near.values() if (m := _weigh(case, w)) is not None]
+    found = [m for w in _near(case) if (m := _weigh(case, w)) is not None]
     found.sort(key=lambda m: (-m.confidence, m.work.iri))
     if not found or (len(found) > 1 and found[0].confidence - found[1].confidence < 0.15):
         return None
     return found[0]
 
 
+def _near(case: Case) -> Iterator[Work]:
+    """The works to weigh: of this name, of this number, of the number with two digits exchanged, of this day."""
+    citation, lookup = case.citation, case.trial.lookup
+    near = {w.iri: w for w in lookup.works_named(spell_out(citation.subject))} if citation.subject else {}
+    held = [lookup.identity(candidate.work) for candidate in case.resolution.candidates]
+    for number in _exchanged(citation.number or ""):
+        held += lookup.works_for_number(number)
+    key = case.work.key if case.work else case.resolution.key
+    series = series_of_key(key) if key and len(citation.date or "") == 10 else None
+    if series is not None:
+        issued = lookup.issued_in(series[0])
+        held += [w for w in issued if mistyped_number(citation.number or "", w.value("number") or "")]
+    near.update((w.iri, w) for w in held if w is not None)
+    yield from near.values()
+
+
+def _exchanged(number: str) -> Iterator[str]:
+    """The number with two neighbouring digits of its serial exchanged."""
+    match = re.match(r"\d{2,6}(?=\D)", number)
+    serial = match[0] if match else ""
+    for i, (one, other) in enumerate(pairwise(serial)):
+        if one != other:
+            yield serial[:i] + other + one + serial[i + 2 :] + number[len(serial) :]
+
+
 def _weigh(case: Case, work: Work) -> Meant | None:
     number, actual = case.citation.number or "", work.value("number")
-    if actual is None or number_key(number) == number_key(actual) or all(f.rank == "consensus" for f in work.facts):
+    if actual is None or number_key(number) == number_key(actual):
         return None
     comparisons = {c.field: c for c in compare_citation(case.citation, work)}
     agreeing = frozenset(f for f, c in comparisons.items() if c.outcome == "agrees")
-    if not _same_title(comparisons.get("title")):
+    if any(f in comparisons and comparisons[f].outcome == "differs" for f in ("issuer", "period", "title")):
         return None
-    against = [f for f in ("issuer", "period") if f in comparisons and comparisons[f].outcome == "differs"]
-    mistyped, dated = mistyped_number(number, actual), "date" in agreeing and len(case.citation.date or "") == 10
-    if dated and mistyped and not against:
-        confidence = 0.95 if _distance(number, actual) > _APART or exchanged_digits(number, actual) else 0.75
-    elif dated and not against:
-        confidence = 0.7
-    elif mistyped and not against and "date" not in comparisons:
-        confidence = 0.62
-    else:
+    mistyped = mistyped_number(number, actual)
+    confidence = _confidence(case, work, comparisons, mistyped=mistyped)
+    if confidence is None:
         return None
+    if all(f.rank == "consensus" for f in work.facts):
+        if _kind_of_law(work) is None and not (mistyped and confidence >= _FAR):
+            return None
+        voices = max(f.witnesses for f in work.facts) + (_taken(case, work) is not None)
+        confidence = min(confidence, consensus_confidence(voices, 1), 0.89)
     return Meant(work=work, agreeing=agreeing, mistyped=mistyped, confidence=confidence)
 
 
-def _same_title(title: Comparison | None) -> bool:
-    return title is not None and title.outcome == "agrees" and len(title.written.split()) >= 5
+def _confidence(case: Case, work: Work, comparisons: dict[str, Comparison], *, mistyped: bool) -> float | None:
+    """How sure it is that a work is meant, its words being as sure as can be; None when too little speaks for it."""
+    title, date = comparisons.get("title"), comparisons.get("date")
+    dated = date is not None and date.outcome == "agrees" and len(case.citation.date or "") == 10
+    if _kind_of_law(work) is not None and title is not None:
+        return _by_law_name(case, work, title, dated=dated, undated=date is None)
+    number, actual = case.citation.number or "", work.value("number") or ""
+    apart = _distance(number, actual) > _APART
+    if title is not None and title.outcome in {"agrees", "abridged"} and len(title.written.split()) >= 5:
+        if title.outcome == "abridged":
+            return 0.8 if dated and mistyped and apart else None
+        if dated:
+            return 0.7 if not mistyped else 0.95 if apart or exchanged_digits(number, actual) else 0.75
+        return 0.62 if mistyped and date is None else None
+    issuer = comparisons.get("issuer")
+    of_body = issuer is not None and issuer.outcome == "agrees"
+    untitled = title is None or title.outcome == "unknown"
+    return 0.55 if untitled and of_body and dated and apart and exchanged_digits(number, actual) else None
+
+
+def _kind_of_law(work: Work) -> str | None:
+    """The type of a work that is known by its name."""
+    kind = work.value("type")
+    return kind if kind in _NAMED else None
+
+
+def _by_law_name(case: Case, work: Work, title: Comparison, *, dated: bool, undated: bool) -> float | None:
+    """A law of exactly this name, under a number that is not its own.
+
+    Of this day it is the law meant. Without a day only when the number is known to be another law's of that year.
+    """
+    if title.outcome != "agrees" or len(title.written.split()) < 2 or case.citation.type != work.value("type"):
+        return None
+    if dated:
+        return 0.95
+    one, other = parse_number(case.citation.number or ""), parse_number(work.value("number") or "")
+    of_one_year = one is not None and other is not None and (one.year, one.sign) == (other.year, other.sign)
+    return 0.8 if undated and of_one_year and _taken(case, work) is not None else None
+
+
+def _taken(case: Case, meant: Work) -> Work | None:
+    """The work that the number written belongs to, when it is known under quite another name."""
+    for work in case.trial.lookup.works_for_number(case.citation.number or ""):
+        title = next((c for c in compare_citation(case.citation, work) if c.field == "title"), None)
+        if work.iri != meant.iri and title is not None and title.outcome == "differs":
+            return work
+    return None
 
 
 def wrong_number(case: Case) -> Iterator[Finding]:
@@ -122,6 +192,11 @@ def wrong_number(case: Case) -> Iterator[Finding]:
         return
     number, actual = case.citation.number or "", meant.work.value("number") or ""
     other_sign = _distance(number, actual) == 0 or _same_serial(number, actual)
+    taken = _taken(case, meant.work) if _kind_of_law(meant.work) else None
+    name = taken.value("title") if taken else None
+    vi, en = f"Không có văn bản nào số {number} khớp với trích dẫn", f"No known document numbered {number} fits"
+    if name:
+        vi, en = f"Số {number} là của văn bản khác (“{name}”)", f"{number} is another document (“{name}”)"
     yield about_citation(
         case,
         "SignFormat" if other_sign else "WrongNumber",
@@ -130,10 +205,7 @@ def wrong_number(case: Case) -> Iterator[Finding]:
         written=number,
         actual=actual,
         work=meant.work.iri,
-        message=Message(
-            f"Không có văn bản nào số {number} khớp với trích dẫn; có thể muốn dẫn {actual}.",
-            f"No known document numbered {number} fits; {actual} was probably meant.",
-        ),
+        message=Message(f"{vi}; có thể muốn dẫn {actual}.", f"{en}; {actual} was probably meant."),
         evidence=[shown(f) for f in meant.work.facts if f.field in {"number", "date", "title"}][:3],
         correction=corrected(case.citation, "number", actual, misread=case.doubtful),
     )

@@ -32,6 +32,13 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _candidates(resolution: Resolution, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The works that carry the number, after the one that was probably meant when none of them fits."""
+    meant = {f.work: f.confidence for f in findings if f.kind in {"WrongNumber", "SignFormat"} and f.work and f.actual}
+    scores = {**meant, **{c.work: c.score for c in resolution.candidates if c.work not in meant}}
+    return [{"work": work, "score": round(score, 3)} for work, score in scores.items()]
+
+
 def check_report(
     record: Record,
     resolutions: Sequence[Resolution],
@@ -48,7 +55,7 @@ def check_report(
                 **citation_to_json(citation),
                 "status": verdict.status,
                 "work": resolution.work if resolution.outcome == "resolved" else None,
-                "candidates": [{"work": c.work, "score": round(c.score, 3)} for c in resolution.candidates],
+                "candidates": _candidates(resolution, [f for f in findings if f.id in verdict.findings]),
                 "findings": list(verdict.findings),
                 "why": verdict.why.as_dict(),
             }
