@@ -21,6 +21,7 @@ _NOT_BEHIND = re.compile(
     r"(?<![a-z])(?:so|bo|phong|hoi|trung tam|chi cuc|dai|truong|vien|van phong|chu tich|giam doc|thu truong|lanh dao"
     r"|cua|va|cac|tai|do|voi|cho|trinh|la|ve|thuoc|theo|den|tu)$"
 )
+_ENOUGH = 80  # letters that show how a cell begins, or what word stands before it: never the rest of a long line
 _MOST_PIECES = 5
 _GROUP = re.compile(
     r"[ \t]*(?P<number>I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]+(?P<title>[A-ZĐÂĂÊÔƠƯ][^\n]*?)"
@@ -33,17 +34,16 @@ def split_glued(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, cut before words that may begin a cell."""
     for line in lines:
         words = text[line.start : line.end]
-        plain = plain_text(words)
-        following = plain_text(text[line.end : line.end + 20])  # "Thường⏎xuyên"
+        plain = plain_text(text[line.start : line.end + 20])  # with the next line's beginning: "Thường⏎xuyên"
         at, count = 0, 1
         for gap in _BEGINNING.finditer(words):
             if count == _MOST_PIECES:
                 break
             if words.startswith("Tư ", gap.end()):  # of "Sở Tư pháp", not "Từ tháng 3"
                 continue
-            if not begins_known_cell(" ".join(f"{plain[gap.end() :]}{following}".split())) or _NOT_BEHIND.search(
-                plain, at, gap.start()
-            ):
+            beginning = " ".join(plain[gap.end() : gap.end() + _ENOUGH].split())
+            behind = max(at, gap.start() - _ENOUGH)
+            if not begins_known_cell(beginning) or _NOT_BEHIND.search(plain, behind, gap.start()):
                 continue
             yield Line(line.start + at, line.start + gap.start(), line.fresh, line.page and not at, soft=at > 0)
             at, count = gap.end(), count + 1
