@@ -52,12 +52,12 @@ def find_work(store: Store, words: str) -> str:
 
 
 _DOCUMENTS = "SELECT DISTINCT ?d WHERE { { ?d $source $work } UNION { ?d $identity $work } } ORDER BY STR(?d)"
-_NAMED = "SELECT DISTINCT ?d ?f WHERE { GRAPH $loads { ?d $file ?f } } ORDER BY STR(?d)"
+NAMED = "SELECT DISTINCT ?d ?f WHERE { GRAPH $loads { ?d $file ?f } } ORDER BY STR(?d)"
 
 
 def find_document(store: Store, words: str) -> str:
     """The IRI of the one loaded document that these words mean: its own IRI, the name of its file, or its work."""
-    named = store.select(_NAMED, loads=graph_named("loads"), file=cc("fileName")).texts()
+    named = store.select(NAMED, loads=graph_named("loads"), file=cc("fileName")).texts()
     found = sorted({str(d) for d, file in named if words in (d, file, str(file).rpartition("/")[2])})
     if not found:
         work = NamedNode(find_work(store, words))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.app import app
+from api.cli.completing import complete_finding
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
 from api.words import say
 
@@ -14,7 +15,12 @@ from api.words import say
 )
 def explain(
     finding: Annotated[
-        str, typer.Argument(metavar="FINDING", help=say("IRI hoặc mã của phát hiện", "The finding's IRI or id"))
+        str,
+        typer.Argument(
+            metavar="FINDING",
+            help=say("IRI hoặc mã của phát hiện", "The finding's IRI or id"),
+            autocompletion=complete_finding,
+        ),
     ],
     store: StoreOption = None,
     as_json: JsonOption = False,

@@ -10,6 +10,7 @@ from rich.tree import Tree
 
 from api.cli.app import app
 from api.cli.check import read_day
+from api.cli.completing import complete_work
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store, write_out
 from api.office.words import shown_day
 from api.settings import setting
@@ -51,6 +52,7 @@ WorkArgument = Annotated[
     typer.Argument(
         metavar="ID",
         help=say('IRI, hoặc số kèm nơi, năm: "08/KH-UBND 2024 Hà Tĩnh"', "An IRI, or a number with place and year"),
+        autocompletion=complete_work,
     ),
 ]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help=say("Ghi vào tệp", "Write to a file"))]
@@ -155,7 +157,10 @@ def editions(id_: WorkArgument, store: StoreOption = None, as_json: JsonOption =
 )
 def impact(
     id_: WorkArgument,
-    by: Annotated[str | None, typer.Option("--by", help=say("Văn bản thay thế", "What replaces it"))] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=say("Văn bản thay thế", "What replaces it"), autocompletion=complete_work),
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=say("Từ ngày", "From this day"))] = None,
     format_: Annotated[PlainFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = PlainFormat.table,
     store: StoreOption = None,
@@ -245,8 +250,13 @@ def _count(errors: Any) -> int:
     )
 )
 def compare(
-    directive: Annotated[str, typer.Argument(metavar="DIRECTIVE", help=say("Văn bản chỉ đạo", "The directive"))],
-    plan: Annotated[str, typer.Argument(metavar="PLAN", help=say("Kế hoạch", "The plan"))],
+    directive: Annotated[
+        str,
+        typer.Argument(metavar="DIRECTIVE", help=say("Văn bản chỉ đạo", "The directive"), autocompletion=complete_work),
+    ],
+    plan: Annotated[
+        str, typer.Argument(metavar="PLAN", help=say("Kế hoạch", "The plan"), autocompletion=complete_work)
+    ],
     format_: Annotated[PlainFormat, typer.Option("--format", help=say("Cách in", "How to print"))] = PlainFormat.table,
     store: StoreOption = None,
 ) -> None:

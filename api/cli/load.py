@@ -9,7 +9,7 @@ import typer
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.check import shown
-from api.cli.completing import complete_kind
+from api.cli.completing import complete_document, complete_kind
 from api.cli.options import (
     Format,
     JsonOption,
@@ -83,6 +83,7 @@ def unload(
         typer.Argument(
             metavar="ID...",
             help=say("Tên tệp, số kèm nơi, năm, hoặc IRI", "File name, number with place and year, or IRI"),
+            autocompletion=complete_document,
         ),
     ],
     store: StoreOption = None,

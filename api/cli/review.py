@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.app import app
+from api.cli.completing import complete_finding
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
 from api.cli.speech import SpokenTyper
 from api.decisions import every_review
@@ -23,7 +24,9 @@ app.add_typer(review)
 FindingArguments = Annotated[
     list[str],
     typer.Argument(
-        metavar="FINDING...", help=say("Mã (hoặc phần đầu của mã) hay IRI", "Ids, their beginnings, or IRIs")
+        metavar="FINDING...",
+        help=say("Mã (hoặc phần đầu của mã) hay IRI", "Ids, their beginnings, or IRIs"),
+        autocompletion=complete_finding,
     ),
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=say("Người quyết định", "Who decides"))]
@@ -113,7 +116,9 @@ def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     )
 )
 def accept(
-    finding: Annotated[str, typer.Argument(metavar="FINDING", help=say("Mã hay IRI", "Its id or IRI"))],
+    finding: Annotated[
+        str, typer.Argument(metavar="FINDING", help=say("Mã hay IRI", "Its id or IRI"), autocompletion=complete_finding)
+    ],
     by: ByOption,
     reason: ReasonOption,
     any_value: Annotated[

@@ -3,11 +3,17 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from graph.begun import begun_works
+from graph.find import find_work
+from graph.load import load_records
 from graph.queries import list_queries
+from graph.store import open_store
 from ontology.finding_kinds import finding_kinds
+from tests.graph.samples import ALL, nosy_judge
 
 
 def proposed(words: str) -> str:
@@ -38,3 +44,20 @@ def test_the_script_for_each_shell(shell: str) -> None:
         capture_output=True, text=True, check=False,
     ).stdout  # fmt: skip
     assert "_CANCU_COMPLETE=complete_" + shell in told
+
+
+def test_what_the_store_holds_is_proposed(tmp_path: Path) -> None:
+    """Each proposal means one work, also where several carry the number; a store that is not there is not begun."""
+    with open_store(str(tmp_path / "store")) as store:
+        load_records(store, ALL, judge=nosy_judge)
+        store.publish()
+        works = begun_works(store, "08/KH")
+        assert len(works) == 3 == len({find_work(store, word) for word, _ in works})
+        finding = store.select("SELECT ?i { ?f <https://w3id.org/cancu/ontology#findingId> ?i } LIMIT 1").column("i")[0]
+    place = f"--store {tmp_path / 'store'}"
+    shown = proposed(f"cancu lineage {place} 08/")
+    assert all(f"{word}\t{label}" in shown for word, label in works)
+    assert "directive.txt" in proposed(f"cancu unload {place} direc")
+    assert finding in proposed(f"cancu review confirm {place} {finding[:6]}")
+    assert proposed(f"cancu lineage --store {tmp_path / 'none'} 08/").strip() == ""
+    assert not (tmp_path / "none").exists()
