@@ -41,6 +41,7 @@ class RegisterWork:
     rows: int = 0
     judged: int = 0
     refused: list[Refused] = field(default_factory=list)
+    cautions: tuple[Message, ...] = ()
     unread: tuple[str, ...] = ()
     contradictions: list[AuditEntry] | None = None  # None: not looked for
     proposed: bool = False
@@ -125,6 +126,7 @@ class RegisterDesk:
 
         report = self._service.import_register(path, seen)
         work.rows, work.judged, work.refused, work.added = report.rows, report.judged, report.refused, report.added
+        work.cautions = report.cautions
         store = self._service.reader()
         rows = store.select(PREAMBLE + _ROWS, register=graph_named("register"), kind=cc("RegisterRow")).column("n")
         if int(rows[0]) <= _MOST_AUDITED:

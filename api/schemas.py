@@ -316,10 +316,11 @@ class RefusedLine(BaseModel):
 class RegisterReport(BaseModel):
     """What an import of register rows did."""
 
-    model_config = form(rows=120, judged=4, refused=[])
+    model_config = form(rows=120, judged=4, refused=[], cautions=[])
     rows: int
     judged: int
     refused: list[RefusedLine]
+    cautions: list[Words]  # what was taken but counts for less than its writer may think
 
 
 class AuditRow(BaseModel):

@@ -23,8 +23,9 @@ SELECT ?node ?type ?number ?date ?issuer ?title ?quality ?scanned WHERE {
   OPTIONAL { ?node $type ?type } OPTIONAL { ?node $date ?date } OPTIONAL { ?node $issuer ?issuer }
   OPTIONAL { ?node $title ?title } }"""
 _ROWS = """
-SELECT ?node ?type ?number ?date ?issuer ?title ?since ?until ?source WHERE {
-  GRAPH $register { ?node $key $cell ; $number ?number . OPTIONAL { ?node $type ?type } OPTIONAL { ?node $date ?date }
+SELECT ?node ?kind ?type ?number ?date ?issuer ?title ?since ?until ?source WHERE {
+  GRAPH $register { ?node $key $cell ; $a ?kind ; $number ?number .
+  OPTIONAL { ?node $type ?type } OPTIONAL { ?node $date ?date }
   OPTIONAL { ?node $issuer ?issuer } OPTIONAL { ?node $title ?title } OPTIONAL { ?node $since ?since }
   OPTIONAL { ?node $until ?until } OPTIONAL { ?node $source ?source } } }"""
 _CITED = """
@@ -59,18 +60,25 @@ def read_members(store: Store, cell: str) -> list[Member]:
     rows = store.select(
         _ROWS, register=graph_named("register"), key=cc("numberKey"), cell=cell, number=cc("statedNumber"),
         type=cc("statedType"), date=cc("statedDate"), issuer=cc("statedIssuer"), title=cc("statedTitle"),
-        since=cc("inForceFrom"), until=cc("inForceTo"), source=cc("source"),
+        since=cc("inForceFrom"), until=cc("inForceTo"), source=cc("source"), a=A,
     )  # fmt: skip
     for row in rows.dicts():
         force: tuple[ForcePeriod, ...] = ()
         if "since" in row or "until" in row:
             force = (ForcePeriod(since=row.get("since"), until=row.get("until"), source=row["node"]),)
-        members.append(_member(row, "register", quality=row_quality(row.get("source")), force=force))
+        named = row["kind"] == cc("NamedDocument").value
+        quality = row_quality(row.get("source"), named=named)
+        members.append(_member(row, "register", quality=quality, force=force, named=named))
     return members
 
 
 def _member(
-    row: dict[str, str], rank: FactRank, *, quality: float = 1.0, force: tuple[ForcePeriod, ...] = ()
+    row: dict[str, str],
+    rank: FactRank,
+    *,
+    quality: float = 1.0,
+    force: tuple[ForcePeriod, ...] = (),
+    named: bool = False,
 ) -> Member:
     number = row["number"]
     said = Written(
@@ -79,7 +87,7 @@ def _member(
     )  # fmt: skip
     return Member(
         source=row["node"], rank=rank, said=said, quality=quality, force=force, type_as_said=row.get("type"),
-        quote=row.get("source", ""),
+        quote=row.get("source", ""), named=named,
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Member:
     force: tuple[ForcePeriod, ...] = ()
     quote: str = ""
     type_as_said: str | None = None
+    named: bool = False  # a register names it in a relation, and may have no row of it
 
     @property
     def legible(self) -> bool:
@@ -56,7 +57,7 @@ class Cell:
 def derive_works(members: Iterable[Member], witnesses: Iterable[Witness]) -> Cell:
     """The works that these sayings give. A register row that does not say whose document it is gives none: the number
     alone is many bodies' number, and what the row says would be held against all of them."""
-    ordered = sorted((m for m in members if _is_somebodys(m)), key=lambda m: m.source)
+    ordered = sorted(_that_count(m for m in members if _is_somebodys(m)), key=lambda m: m.source)
     works, work_of = _found_by_members(ordered)
     attached, founders = _attach(works, sorted(witnesses, key=lambda w: w.citation))
     covered = {w.iri: _is_covered(w) for w in works}
@@ -67,6 +68,13 @@ def derive_works(members: Iterable[Member], witnesses: Iterable[Witness]) -> Cel
 
 def _is_somebodys(member: Member) -> bool:
     return member.rank != "register" or bool(member.said.issuer) or names_one_body(member.said.number)
+
+
+def _that_count(members: Iterable[Member]) -> list[Member]:
+    """A document that a register merely names says nothing where it has a row of its own, or is there itself."""
+    every = list(members)
+    full = {_plain_key(m) for m in every if not m.named and (m.rank == "register" or m.legible)}
+    return [m for m in every if not m.named or _plain_key(m) not in full]
 
 
 def covers(works: Iterable[Work], said: Written) -> bool:
@@ -82,14 +90,19 @@ def _is_covered(work: Work) -> bool:
     return any(f.rank != "consensus" and f.confidence >= LEGIBLE for f in work.facts)
 
 
-def row_quality(source: str | None) -> float:
+def row_quality(source: str | None, *, named: bool = False) -> float:
     """How far a register row is trusted: without a source it carries no error, drawn from citations it only notes.
+    What a row says of the document that it acts upon was written for that one's sake: it carries no error either.
 
     >>> row_quality("CSDL quốc gia"), row_quality(None), row_quality("tổng hợp từ viện dẫn")
     (1.0, 0.85, 0.5)
+    >>> row_quality("CSDL quốc gia", named=True), row_quality("viện dẫn", named=True)
+    (0.85, 0.5)
     """
     words = fold_text(source or "")
-    return _UNSOURCED if not words else _DERIVED if any(w in words for w in _FROM_CITATIONS) else 1.0
+    if any(w in words for w in _FROM_CITATIONS):
+        return _DERIVED
+    return 1.0 if words and not named else _UNSOURCED
 
 
 # ---------------------------------------------------------------- works from own texts and register rows

@@ -40,10 +40,13 @@ def import_(
         report = open_service().import_register(file, lambda n: bar.update(job, completed=n))
     if as_json:
         refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
-        print_json({"rows": report.rows, "judged": report.judged, "refused": refused})
+        cautions = [m.as_dict() for m in report.cautions]
+        print_json({"rows": report.rows, "judged": report.judged, "refused": refused, "cautions": cautions})
     else:
         for one in report.refused:
             warn(str(one.why))
+        for caution in report.cautions:
+            warn(say(caution.vi, caution.en))
         words = say(
             "Đã nhận {} dòng, từ chối {}; soát lại {} văn bản.", "Took {} rows, refused {}; judged {} documents again."
         )

@@ -2,11 +2,13 @@
 
 A document of a row is a node of its own (`cc:RegisterRow`), named by what it says, so that importing twice changes
 nothing and contradicting rows stand beside each other. A relation is a node with its actor, its target and the label as
-it came. A new number's works are derived as the rows pass by; numbers that documents already use are marked and settled
-like a loading. It refuses to guess a direction, an issuer or a year.
+it came; the document it names is a node too (`cc:NamedDocument`): many stand in a register only so. A new number's
+works are derived as the rows pass by; numbers that documents already use are marked and settled like a loading. It
+refuses to guess a direction, an issuer or a year.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +25,7 @@ from graph.register.rows import Refused, RegisterRow, act_on_a_part, find_label
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING
 from graph.works import Member, derive_works, row_quality
+from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.identifiers import GraphKind
 from ontology.values import ForcePeriod
@@ -44,9 +47,21 @@ class ImportReport:
     documents: int = 0
     relations: int = 0
     unplaced: int = 0  # relations whose label or related document is not sure enough to draw
+    unknown_labels: Counter[str] = field(default_factory=Counter)  # of relations, with how many rows say so
     judged: int = 0
     refused: list[Refused] = field(default_factory=list)
     added: tuple[Quad, ...] = ()  # what a small import put into the register that was not there: what undoing takes out
+
+    @property
+    def cautions(self) -> tuple[Message, ...]:
+        """What was taken but says less than its writer may think."""
+        return tuple(
+            Message(
+                f"Chưa biết nhãn quan hệ “{label}” ({rows} dòng): dòng được giữ nhưng quan hệ ấy không được tính.",
+                f"Unknown relation label “{label}” ({rows} rows): they are kept, but the relation counts for nothing.",
+            )
+            for label, rows in sorted(self.unknown_labels.items())
+        )
 
 
 def import_register(
@@ -122,16 +137,21 @@ def _import_many(
     touched: set[Term] = set()
     seen: set[str] = set()
     batch: list[Quad] = []
+    full: set[str | None] = set()  # whose own row has passed: that one is enough
     for row in rows:
-        cell = cell_of(row.number)
         new = row_quads(row, graph, seen, report)
         batch += new
         touched |= {q.object for q in new if q.predicate in (cc("actor"), cc("target"))}  # type: ignore[misc]
-        if cell in known:
-            marked.add(cell)
-        else:
-            member = _member(row)
-            fresh.setdefault(cell, {})[member.source] = member
+        full.add(row.key)
+        for said in (row, row.related):
+            if said is None or (said.named and said.key in full):
+                continue
+            cell = cell_of(said.number)
+            if cell in known:
+                marked.add(cell)
+            else:
+                member = _member(said)
+                fresh.setdefault(cell, {})[member.source] = member
         if len(batch) >= _AT_ONCE:
             store.bulk(batch)
             batch = []
@@ -169,7 +189,7 @@ def _hash(*parts: str | None) -> str:
 
 
 def _row_iri(row: RegisterRow) -> NamedNode:
-    return mint_row("row", _hash(*(getattr(row, name) for name in _DOCUMENT)))
+    return mint_row("named" if row.named else "row", _hash(*(getattr(row, name) for name in _DOCUMENT)))
 
 
 def row_quads(row: RegisterRow, graph: GraphKind, seen: set[str], report: ImportReport) -> list[Quad]:
@@ -178,19 +198,25 @@ def row_quads(row: RegisterRow, graph: GraphKind, seen: set[str], report: Import
     node = _row_iri(row)
     quads: list[Quad] = []
     if node.value not in seen:
-        seen.add(node.value)
         report.documents += 1
-        pairs: list[tuple[NamedNode, Term]] = [
-            (A, cc("RegisterRow")), (cc("numberKey"), Literal(cell_of(row.number)))
-        ]  # fmt: skip
-        for name, term in _STATED.items():
-            value = getattr(row, name)
-            if value:
-                pairs.append((cc(term), date_literal(value) if name in _DATES else Literal(value)))
-        quads = [Quad(node, p, o, place) for p, o in pairs]
+        quads = _document_quads(row, node, place, seen)
     if row.relation and row.related_number:
         quads += _relation_quads(row, node, place, seen, report)
+    if (related := row.related) is not None and (named := _row_iri(related)).value not in seen:
+        quads += _document_quads(related, named, place, seen)
     return quads
+
+
+def _document_quads(row: RegisterRow, node: NamedNode, place: NamedNode, seen: set[str]) -> list[Quad]:
+    seen.add(node.value)
+    pairs: list[tuple[NamedNode, Term]] = [
+        (A, cc("NamedDocument" if row.named else "RegisterRow")), (cc("numberKey"), Literal(cell_of(row.number)))
+    ]  # fmt: skip
+    for name, term in _STATED.items():
+        value = getattr(row, name)
+        if value:
+            pairs.append((cc(term), date_literal(value) if name in _DATES else Literal(value)))
+    return [Quad(node, p, o, place) for p, o in pairs]
 
 
 def _relation_quads(
@@ -214,6 +240,8 @@ def _relation_quads(
         pairs.append((cc("since"), date_literal(row.relation_from)))
     if known is None or known[1] == "unverified" or not mine or not theirs:
         report.unplaced += 1
+        if known is None:
+            report.unknown_labels[relation] += 1
         pairs += [(cc("relatedNumber"), Literal(number)), (cc("relatedNumberKey"), Literal(cell_of(number)))]
         return [Quad(at, p, o, place) for p, o in pairs]
     report.relations += 1
@@ -247,6 +275,6 @@ def _member(row: RegisterRow) -> Member:
         number=row.number, type=type_of(row.number, row.type), date=row.date, issuer=row.issuer, title=row.title
     )
     return Member(
-        source=source, rank="register", said=said, quality=row_quality(row.source), force=force, type_as_said=row.type,
-        quote=row.source or "",
+        source=source, rank="register", said=said, quality=row_quality(row.source, named=row.named), force=force,
+        type_as_said=row.type, quote=row.source or "", named=row.named,
     )  # fmt: skip

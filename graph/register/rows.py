@@ -46,6 +46,7 @@ class RegisterRow:
     part: str | None = None  # what of the document the act is about, when not all of it
     source: str | None = None
     retrieved_on: str | None = None
+    named: bool = False  # not a row of its own: the document that a relation names
 
     @property
     def key(self) -> str | None:
@@ -58,12 +59,22 @@ class RegisterRow:
             return None
         return work_key(self.related_issuer, type_of(number, self.related_type), number, self.related_date)
 
+    @property
+    def related(self) -> "RegisterRow | None":
+        """The related document as far as this row tells it, where it can be told which one is meant."""
+        if not self.relation or not self.related_number or self.related_key is None:
+            return None
+        return RegisterRow(
+            number=self.related_number, type=self.related_type, date=self.related_date, issuer=self.related_issuer,
+            source=self.source, retrieved_on=self.retrieved_on, named=True,
+        )  # fmt: skip
+
 
 _DATES = {"date", "in_force_from", "in_force_to", "related_date", "relation_from", "retrieved_on"}
 _COUNTED = {"files_citing", "mentions"}
 _ISO_DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?")
 _SPOKEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-COLUMNS = tuple(f.name for f in dataclasses.fields(RegisterRow))
+COLUMNS = tuple(f.name for f in dataclasses.fields(RegisterRow) if f.name != "named")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +158,7 @@ def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
         values[name] = day
     if "source" not in values and _COUNTED & row.keys():
         values["source"] = "viện dẫn"  # counts of who cites it: what citations say, not what a register does
-    return RegisterRow(**values)
+    return RegisterRow(**values)  # type: ignore[arg-type]  # columns only, all of them words
 
 
 def _read_date(written: str) -> str | None:

@@ -127,6 +127,7 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     def register(file: Annotated[UploadFile, File(description="CSV or JSON Lines")]) -> Any:
         report = service.import_register_upload(*take_upload(file))
         refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
-        return {"rows": report.rows, "judged": report.judged, "refused": refused}
+        cautions = [m.as_dict() for m in report.cautions]
+        return {"rows": report.rows, "judged": report.judged, "refused": refused, "cautions": cautions}
 
     return router

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.load import load_records, rederive
+from graph.register import import_
 from graph.register.audit import audit_register
 from graph.register.expired import accept, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
@@ -108,8 +109,6 @@ def test_register_and_documents_in_any_order_give_the_same_graph(order: list[int
 
 
 def test_the_bulk_way_gives_what_the_small_way_gives(empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from graph.register import import_
-
     many = [*ROWS, *(row(f"{i}/2021/NĐ-CP", f"2021-{i % 12 + 1:02d}-01", title=f"về việc thứ {i}") for i in range(40))]
     load_records(empty, [PLAN, OTHER], judge=nosy_judge)
     import_register(empty, many, judge=nosy_judge)
@@ -126,8 +125,6 @@ def test_the_bulk_way_gives_what_the_small_way_gives(empty: Store, monkeypatch: 
 def test_a_bulk_import_cut_short_is_finished_by_the_next_settling(
     empty: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from graph.register import import_
-
     import_register(empty, ROWS)
     with open_store("memory:") as other:
         monkeypatch.setattr(import_, "_SMALL", 2)
@@ -209,6 +206,48 @@ def test_an_unverified_label_is_kept_and_draws_nothing(empty: Store) -> None:
     assert (report.relations, report.unplaced) == (0, 1)
     (work,) = StoreLookup(empty).works_for_number("1/NQ-CP")
     assert StoreLookup(empty).work_and_acts(work.iri).acts == ()  # type: ignore[union-attr]
+
+
+def test_an_unknown_label_is_told_at_once(empty: Store) -> None:
+    rows = [row(f"{n}/NQ-CP", "2020-01-01", relation="còn dùng tạm", related_number="2/NQ-CP", related_date="2019-01-01", related_issuer=GOVERNMENT) for n in (7, 8)]  # fmt: skip
+    (caution,) = import_register(empty, rows).cautions
+    assert "2 dòng" in caution.vi
+    assert "“còn dùng tạm”" in caution.en
+
+
+NAMING = row("9/2023/QĐ-UBND", "2023-05-04", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", relation="thay thế", related_number="31/2018/QĐ-UBND",
+             related_date="2018-08-20", related_issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", relation_from="2023-05-15")  # fmt: skip
+
+
+@pytest.mark.parametrize("bulk", [False, True], ids=["few", "many"])
+def test_a_document_that_stands_only_in_a_relation_is_a_work_that_was_replaced(
+    empty: Store, monkeypatch: pytest.MonkeyPatch, bulk: bool
+) -> None:
+    if bulk:
+        monkeypatch.setattr(import_, "_SMALL", 1)
+    report = import_register(empty, [NAMING])
+    assert (report.documents, report.relations) == (1, 1)
+    (old,) = StoreLookup(empty).works_for_number("31/2018/QĐ-UBND")
+    assert (old.value("date"), old.value("issuer")) == ("2018-08-20", "Ủy ban nhân dân tỉnh Hà Tĩnh")
+    assert {f.confidence for f in old.facts} == {0.85}
+    whole = StoreLookup(empty).work(old.iri)
+    assert whole is not None
+    assert [r.kind for r in whole.acted_on] == ["replaces"]
+    assert audit_register(empty) == []
+
+
+@pytest.mark.parametrize("bulk", [False, True], ids=["few", "many"])
+@pytest.mark.parametrize("turned", [False, True], ids=["named last", "named first"])
+def test_what_a_relation_says_of_a_document_yields_to_its_own_row(
+    empty: Store, monkeypatch: pytest.MonkeyPatch, bulk: bool, turned: bool
+) -> None:
+    own = row("31/2018/QĐ-UBND", "2018-08-20", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh", title="về giá đất")
+    rows = [own, replace(NAMING, related_date="2018-08-02")]
+    if bulk:
+        monkeypatch.setattr(import_, "_SMALL", 1)
+    import_register(empty, rows[::-1] if turned else rows)
+    (work,) = StoreLookup(empty).works_for_number("31/2018/QĐ-UBND")
+    assert {(f.value, f.confidence) for f in work.facts if f.field == "date"} == {("2018-08-20", 1.0)}
 
 
 # ------------------------------------------------------------------ audit
