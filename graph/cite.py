@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph.judge.force import begins, ending_at, in_part
+from graph.judge.force import begins, ending_at
+from graph.judge.parts import in_part
 from graph.judge.titles import law_name
 from graph.lookup import Lookup
 from graph.search.asked import Standing

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.correct import corrected
-from graph.judge.sentence import about_citation, shown
+from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
 from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import parse_day, split_date
@@ -175,7 +175,7 @@ def not_yet_issued(case: Case) -> Iterator[Finding]:
         actual=None,
         message=Message(
             f"Văn bản viện dẫn ghi ngày {_as_written(case)}, sau ngày của chính văn bản này"
-            f" ({signed.strftime('%d/%m/%Y')}).",
+            f" ({say_date(signed.isoformat())}).",
             f"The document cited is dated {date.isoformat()}, after this document's own date ({signed.isoformat()}).",
         ),
     )

@@ -1,6 +1,6 @@
 """Was the cited work in force, on the day of signing and on the day of judging?
 
-Repealed, replaced, expired, suspended and resumed, partly repealed, amended, its period over, last year's edition. A
+Repealed, replaced, expired, suspended and resumed, its period over, last year's edition. A
 document that itself
 repeals, replaces or amends a work, or that says beside the citation what became of it, is not accused. Nothing is
 concluded from
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from graph.judge.beside import listed_as_over, said_before, said_beside, tells_of_before
 from graph.judge.case import Case
 from graph.judge.correct import shortened_as
-from graph.judge.sentence import about_citation, shown
+from graph.judge.parts import in_part
+from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.titles import law_name
 from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
@@ -24,8 +25,8 @@ from ontology.fold import fold_text
 from ontology.values import Evidence, Finding, Relation, Severity, Work
 
 _ENDING = {"replaces": ("thay thế", "replaced"), "repeals": ("bãi bỏ", "repealed")}
-_ACTING_ROLES = {"amends", "replaces", "repeals"}
-_STANDING_ROLES = {"legal_basis", "implements"}
+ACTING_ROLES = {"amends", "replaces", "repeals"}
+STANDING_ROLES = {"legal_basis", "implements"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +70,6 @@ def known_then(relation: Relation, day: dt.date) -> bool | None:
     return True if known is not True and seen is not None and seen <= day else known
 
 
-_CITATION = re.compile(r"(.+)[#/]citation[-/](\d+)")
-_PART = re.compile(r"\b(diem \S{1,2}|khoan \d+|dieu \d+|muc [ivx\d]+|phu luc|mot phan|mot so dieu|cum tu|bieu)\b")
-_LIST = re.compile(r"danh muc.*(het hieu luc|ngung hieu luc)")
-
-
-def in_part(relation: Relation, lookup: Lookup) -> bool:
-    """A text ends a work only in part, or only lists what others ended: then the text itself is no end.
-
-    Registers say "in part" themselves; of a text the citation shows it: a provision named with it, in its words or
-    beside it.
-    """
-    place = _CITATION.fullmatch(relation.source)
-    record = lookup.record(place[1]) if place else None
-    if place is None or record is None or int(place[2]) >= len(record.citations):
-        return False
-    citation = record.citations[int(place[2])]
-    span, raw = citation.span, record.text.raw
-    before = re.split(r"[.;]\s|\n\s*\n", raw[max(0, span.start - 120) : span.start])[-1]
-    words = fold_text(f"{before} {citation.quote} {citation.subject or ''} {raw[span.end : span.end + 200]}")
-    return bool(citation.provisions or _PART.search(words) or _LIST.search(fold_text(record.document.title or "")))
-
-
 def name_of(work: Work | None) -> str:
     """How a work is named in a sentence."""
     if work is None:
@@ -100,7 +79,7 @@ def name_of(work: Work | None) -> str:
     return f"{name} ngày {format_vietnamese(date)}" if date and len(date) == 10 else name
 
 
-def _by(actor: Work | None, vi: str, en: str) -> Message:
+def by_whom(actor: Work | None, vi: str, en: str) -> Message:
     """Who acted, by the name people know; a work that only a relation speaks of has none, and its IRI is no name."""
     name = name_of(actor)
     return Message(f"{vi} {name or 'một văn bản khác'}", f"{en} {name or 'another document'}")
@@ -120,7 +99,7 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                     actor=actor,
                     relation=relation,
                     replaced=relation.kind == "replaces",
-                    why=_by(actor, f"bị {vi} bởi", f"{en} by"),
+                    why=by_whom(actor, f"bị {vi} bởi", f"{en} by"),
                     evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
                 )
             )
@@ -175,7 +154,7 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                 since=since,
                 actor=actor,
                 relation=relation,
-                why=_by(actor, "bị đình chỉ bởi", "suspended by"),
+                why=by_whom(actor, "bị đình chỉ bởi", "suspended by"),
                 evidence=Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind),
             )
     return state
@@ -184,7 +163,7 @@ def _suspension(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
 def outdated(case: Case) -> Iterator[Finding]:
     """Not in force on signing, or no longer on the day of judging."""
     work = case.work
-    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or case.citation.kind == "anaphora":
+    if work is None or case.of_itself or case.citation.role in ACTING_ROLES or case.citation.kind == "anaphora":
         return
     signed, lookup = case.trial.signed, case.trial.lookup
     then = ending_at(work, signed.first, lookup)
@@ -196,19 +175,19 @@ def outdated(case: Case) -> Iterator[Finding]:
         said_before(case) or listed_as_over(case) or (then and tells_of_before(case, then.since))
     ):
         return
-    standing = case.citation.role in _STANDING_ROLES
+    standing = case.citation.role in STANDING_ROLES
     noted = said_beside(case)
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
     if noted:
         top = "note"
-    day = ending.since.strftime("%d/%m/%Y")
+    day = say_date(ending.since.isoformat())
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
     name = name_of(work) or case.citation.quote
     later, standing_now = later_successors(ending, case.trial.as_of, lookup)
     vi = f"{name} {when[0]} {ending.why.vi} từ ngày {day}"
     en = f"{name} {when[1]} {ending.why.en} from {ending.since}"
     for one in later:
-        vi += f"; văn bản ấy lại {one.why.vi} từ ngày {one.since.strftime('%d/%m/%Y')}"
+        vi += f"; văn bản ấy lại {one.why.vi} từ ngày {say_date(one.since.isoformat())}"
         en += f"; that one was {one.why.en} from {one.since}"
     actor = standing_now or (ending.actor if ending.replaced else None)
     yield about_citation(
@@ -246,43 +225,6 @@ def _named_with_body(work: Work) -> str:
     return name_of(work) + (f" của {issuer}" if issuer else "")
 
 
-def changed_since(case: Case) -> Iterator[Finding]:
-    """Amended or partly repealed by the day of judging: to be looked at."""
-    work = case.work
-    if work is None or case.of_itself or case.citation.role in _ACTING_ROLES or said_beside(case):
-        return
-    others = [
-        r
-        for r in work.acted_on
-        if r.kind in {"amends", "partly_repeals"} and r.actor != case.trial.own_work and r.actor not in case.trial.cited
-    ]
-    acts = [(begins(r, case.trial.lookup), r) for r in others]
-    dated = sorted(((s, r) for s, r in acts if s and s <= case.trial.as_of), key=lambda a: (a[0], a[1].actor))
-    if not dated:
-        return
-    since, relation = dated[-1]
-    actor = case.trial.lookup.identity(relation.actor)
-    partly = relation.kind == "partly_repeals"
-    vi, en = ("bị bãi bỏ một phần", "partly repealed") if partly else ("được sửa đổi, bổ sung", "amended")
-    part = f" ({relation.part})" if relation.part and fold_text(relation.part) != "mot phan" else ""
-    by = _by(actor, f"{vi}{part} bởi", f"{en}{part} by")
-    known = known_then(relation, case.trial.signed.last)
-    yield about_citation(
-        case,
-        "Amended",
-        top="note",
-        confidence=0.9,
-        written=case.citation.number,
-        actual=actor.value("number") if actor else None,
-        message=Message(
-            f"{name_of(work)} đã {by.vi} từ {since.strftime('%d/%m/%Y')}.",
-            f"{name_of(work)} was {by.en} from {since}.",
-        ),
-        evidence=[Evidence(source=relation.source or relation.actor, quote=relation.label or relation.kind)],
-        known_then=known,
-    )
-
-
 def _years(words: str | None) -> list[int]:
     return [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words or "")]
 
@@ -292,7 +234,7 @@ def period_ended(case: Case) -> Iterator[Finding]:
 
     Only a basis stands on a period: what a text mentions may well be past. Once for each work of a document.
     """
-    if case.of_itself or case.citation.role not in _STANDING_ROLES or _stood_on_before(case):
+    if case.of_itself or case.citation.role not in STANDING_ROLES or _stood_on_before(case):
         return
     period = (case.work.value("period") if case.work else None) or case.citation.period
     years = _years(period)
@@ -325,7 +267,7 @@ def period_ended(case: Case) -> Iterator[Finding]:
 def _stood_on_before(case: Case) -> bool:
     """An earlier citation of the same work as a basis, in the same document."""
     earlier = case.trial.cases[: case.index]
-    return any(c.key == case.key and c.citation.role in _STANDING_ROLES for c in earlier)
+    return any(c.key == case.key and c.citation.role in STANDING_ROLES for c in earlier)
 
 
 def _itself_over(case: Case) -> bool:
@@ -338,7 +280,7 @@ def _itself_over(case: Case) -> bool:
 def superseded_edition(case: Case) -> Iterator[Finding]:
     """A plan that carries out last year's edition of a yearly plan; louder when this year's is known."""
     citation, own = case.citation, case.trial.record.document
-    if case.of_itself or citation.role not in _STANDING_ROLES or own.year is None or citation.number is None:
+    if case.of_itself or citation.role not in STANDING_ROLES or own.year is None or citation.number is None:
         return
     if fold_text(citation.type or "") not in {"ke hoach", "chuong trinh"}:
         return

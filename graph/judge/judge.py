@@ -23,6 +23,7 @@ from graph.judge import (
     issuing,
     numbering,
     origin,
+    partly,
     shift,
     within,
 )
@@ -54,7 +55,8 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     face.sign_format,
     face.not_yet_issued,
     force.outdated,
-    force.changed_since,
+    partly.place_ended,
+    partly.changed_since,
     force.period_ended,
     force.superseded_edition,
     form.incomplete,
@@ -66,7 +68,8 @@ CITATION_RULES: tuple[CitationRule, ...] = (
 OF_THE_AUTHOR: frozenset[CitationRule] = frozenset(  # what is asked of his own citing, not of wording he quotes
     {
         force.outdated,
-        force.changed_since,
+        partly.place_ended,
+        partly.changed_since,
         force.period_ended,
         force.superseded_edition,
         form.incomplete,
