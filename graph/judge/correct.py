@@ -116,6 +116,39 @@ def _swap(line: str, old: str, new: str) -> str | None:
     return line[: match.start()] + new + line[match.end() :]
 
 
+_TITLE_LEAD = re.compile(
+    r"^(?:(?:v/v|về\s+việc|về)\s+)?(?:(?:ban\s+hành|phê\s+duyệt)\s+)?(?:(?:kế\s+hoạch|đề\s+án|chương\s+trình)\s+)?",
+    re.I,
+)
+
+
+def title_in_style(written: str, actual: str) -> str | None:
+    """The whole title as it is, opened as the writer opens it; None where the title is set in capitals only.
+
+    >>> title_in_style("về cải cách tư pháp", "Cải cách hành chính năm 2024")
+    'về cải cách hành chính năm 2024'
+    """
+    words = one_line(actual).strip(" “”\"'.")
+    if not words or words.isupper():
+        return None
+    said, held = _TITLE_LEAD.match(one_line(written)), _TITLE_LEAD.match(words)
+    if said is None or held is None or not said[0]:
+        return words
+    rest = words[held.end() :] if said[0].strip().lower().endswith(held[0].strip().lower()) else ""
+    if not rest:  # it opens with words that the writer does not have
+        lead = re.match(r"(?:v/v|về\s+việc|về)\s+", said[0], re.I)
+        rest = re.sub(r"^(?:v/v|về\s+việc|về)\s+", "", words, flags=re.I)
+        return (lead[0] if lead else "") + _small(rest)
+    return said[0] + _small(rest)
+
+
+def _small(words: str) -> str:
+    """The first letter small, as within a sentence; a name keeps its capitals."""
+    first = words.split()[:2]
+    name = (len(first) == 2 and first[1][:1].isupper()) or words[:2].isupper()
+    return words if name else words[:1].lower() + words[1:]
+
+
 SHORT_BODIES = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
 
 

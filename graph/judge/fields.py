@@ -14,7 +14,7 @@ from graph.identity import same_series_body
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
-from graph.judge.correct import corrected, one_line
+from graph.judge.correct import corrected, one_line, title_in_style
 from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import same_series
@@ -290,7 +290,17 @@ def wrong_title(case: Case) -> Iterator[Finding]:
         message=Message(vi + ".", en + "."),
         evidence=[shown(title.fact)],
         span=case.citation.subject_span,
+        correction=_mended_title(case, title),
     )
+
+
+def _mended_title(case: Case, title: Comparison) -> str | None:
+    """The title as it is, in place of one with changed words; not where it may be the title of another document."""
+    fact, place = title.fact, case.citation.subject_span
+    known = fact is not None and fact.rank != "consensus" and title.outcome == "differs" and title.marked
+    if fact is None or not known or place is None or case.doubtful:
+        return None
+    return title_in_style(case.trial.record.text.raw[place.start : place.end], fact.value)
 
 
 _TITLE_OPENING = re.compile(

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -148,20 +149,39 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
             continue
         at_end = place == len(opcodes) - 1
         left_out = at_end or (place == 0 and i2 <= 4) or all(w.key in _light() for w in gone)
+        left_out = left_out or _goes_without_saying(theirs[:i1], gone)
         cut = i2 - i1 == 1 and j2 > j1 and fold_text(ours[j1].shown).startswith(fold_text(theirs[i1].shown))
         runs_on = at_end and len(theirs) >= 4  # the known title is itself shortened, or the citation runs on
         if (not gone or cut) and runs_on:
             continue  # the whole title stands there; what follows it is the sentence
         swallowed = runs_on and i1 >= 4 and len(new) >= len(gone) + _SENTENCE
-        put_in = not gone and all(w.key in _light() for w in new)  # "về công tác …"
+        put_in = not gone and (all(w.key in _light() for w in new) or _goes_without_saying(ours[:j1], new))
         if (not new and left_out) or put_in or swallowed:  # shorter or longer, not other
             abridged = True
         else:
-            dropped += [w.shown for w in gone]
-            added += [w.shown for w in new]
+            dropped += _phrases(gone)
+            added += _phrases(new)
     if dropped or added:
         return TitleComparison(outcome="changed", dropped=tuple(dropped), added=tuple(added))
     return TitleComparison(outcome="abridged" if abridged else "same")
+
+
+def _goes_without_saying(before: list[Word], gone: list[Word]) -> bool:
+    """Words that offices leave out after others: "hành chính (nhà nước)"."""
+    keys = [w.key for w in before]
+    return any([w.key for w in gone] == said and keys[-len(after) :] == after for after, said in _left_unsaid())
+
+
+@lru_cache(maxsize=1)
+def _left_unsaid() -> tuple[tuple[list[str], list[str]], ...]:
+    rows = _rows()["unsaid"]
+    return tuple(([_spell(w) for w in r["after"].split()], [_spell(w) for w in r["words"].split()]) for r in rows)
+
+
+def _phrases(words: list[Word]) -> list[str]:
+    """Words that stand together as one phrase, as a reader sees them; figures by themselves."""
+    runs = groupby((w.shown for w in words), key=lambda shown: shown[:1].isdigit())
+    return [phrase for figures, run in runs for phrase in (run if figures else [" ".join(run)])]
 
 
 def without_place(written: str, actual: str, kind: str, name: str) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.judge.correct import corrected, date_in_style
+from graph.judge.correct import corrected, date_in_style, title_in_style
 from tests.graph.judge.works import cite
 
 
@@ -85,3 +85,19 @@ def test_misread_words_are_written_anew() -> None:
     assert (
         corrected(citation, "date", "2019-03-07", misread=True) == "Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "actual", "expected"),
+    [
+        ("về cải cách tư pháp năm 2024", "Cải cách hành chính năm 2024", "về cải cách hành chính năm 2024"),
+        ("về việc thu phí bến", "về việc thu phí qua phà", "về việc thu phí qua phà"),
+        ("ban hành Chương trình trồng rừng", "Chương trình trồng cây", "ban hành Chương trình trồng cây"),
+        ("Trồng rừng ven biển", "Trồng cây ven biển", "Trồng cây ven biển"),
+        ("về bến Nam Hải", "Nam Hải mở bến mới", "về Nam Hải mở bến mới"),
+        ("về trồng rừng", "ban hành Quy chế trồng cây", "về ban hành Quy chế trồng cây"),
+        ("về trồng rừng", "TRỒNG CÂY VEN BIỂN", None),
+    ],
+)
+def test_a_title_is_opened_as_the_writer_opens_it(written: str, actual: str, expected: str | None) -> None:
+    assert title_in_style(written, actual) == expected
