@@ -11,11 +11,11 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise, repeat, takewhile
 
 from loaders.header_parts import Dated, Numbered, find_date, find_mottos, find_number, fold_same
 from loaders.issuer import Bodies, find_bodies, find_issuer
-from loaders.lines import Line, read_lines, walk_lines
+from loaders.lines import Line, LinesAhead, walk_lines
 from loaders.signature import Signature, find_signature
 from loaders.title import Title, TypeLine, find_title, find_type_line, part_old_heading
 from ontology.dates import split_date
@@ -64,17 +64,19 @@ def parse_header(text: str, *, properties: Sequence[tuple[str, str]] = ()) -> He
     """
     zone = text[:_ZONE]
     folded = fold_same(zone)
-    top = read_lines(text, 0, min(len(text), _ZONE))
+    top = LinesAhead(text, 0, min(len(text), _ZONE))
     mottos = find_mottos(folded)
-    kind = find_type_line(top, after=mottos[0].end if mottos else 0)
+    motto = next(mottos, None)
+    kind = find_type_line(top, after=motto.end if motto else 0)
     limit = kind.span.start if kind else _letter_limit(top)
     numbered = find_number(zone, folded, 0, limit) or find_number(zone, folded, limit, min(len(zone), limit + 400))
     dated = _date_of(zone, folded, limit, numbered)
     title = find_title(text, top, kind, behind=_behind(numbered, dated))
     body_start = title.end if title else (kind.span.end if kind else _behind(numbered, dated))
     kind, title = part_old_heading(kind, title)
-    body = read_lines(text, body_start, min(len(text), body_start + 4000))
+    body = LinesAhead(text, body_start, min(len(text), body_start + 4000))
     signature = find_signature(text, body_start)
+    mottos = takewhile(lambda span: span.start < limit, chain([motto] if motto else [], mottos))
     struck = [*mottos, *(x.span for x in (numbered, dated) if x), *_place_before(zone, dated)]
     bodies = find_bodies(zone, limit, struck)
     document = _document(text, kind, numbered, dated, title, bodies, signature, body)
@@ -221,8 +223,7 @@ _LABELS = {
 def _property_block(lines: Sequence[Line], limit: int) -> tuple[tuple[str, str], ...]:
     """Label and value on lines of their own, as pages saved from the portals have them."""
     found: list[tuple[str, str]] = []
-    above = [line for line in lines if line.start < limit]
-    for line, value in pairwise(above):
+    for line, value in pairwise(takewhile(lambda line: line.start < limit, lines)):
         label, _, rest = line.shown.partition(":")
         if line.folded.partition(":")[0].strip() in _LABELS and ":" in line.shown:
             found.append((label, rest.strip() or value.shown))

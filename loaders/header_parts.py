@@ -6,6 +6,7 @@ a blank number is None, a date without a day is a month.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -76,9 +77,9 @@ class Dated:
     span: Span
 
 
-def find_mottos(folded: str) -> list[Span]:
-    """Where the national motto or the Party's name stands."""
-    return [Span(*m.span()) for m in _MOTTO.finditer(folded)]
+def find_mottos(folded: str) -> Iterator[Span]:
+    """Where the national motto or the Party's name stands, one by one."""
+    return (Span(*m.span()) for m in _MOTTO.finditer(folded))
 
 
 def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None:

@@ -26,7 +26,9 @@ _SHORT = {
 }
 _PLACES = ("thanh pho", "thi tran", "thi xa", "dac khu", "tinh", "huyen", "quan", "phuong", "xa")
 _PHRASES, _KINDS = header_words()["phrases"], header_words()["kinds"]
-_BY_FOLD = sorted(((fold_text(p).split(), p.split()) for p in (*_PHRASES, *_KINDS)), key=lambda x: -len(x[0]))
+_BY_FOLD: dict[str, list[tuple[list[str], list[str]]]] = {}  # by the first word, the longer before the shorter
+for _phrase in sorted((*_PHRASES, *_KINDS), key=lambda p: -len(fold_text(p).split())):
+    _BY_FOLD.setdefault(fold_text(_phrase).split()[0], []).append((fold_text(_phrase).split(), _phrase.split()))
 _OTHER_WORDS = frozenset(header_words()["other_words"])
 _KIND_FOLDS = {fold_text(k) for k in _KINDS}
 
@@ -105,7 +107,7 @@ def _is_no_place(folded: list[str], at: int) -> bool:
 
 
 def _phrase_at(folded: list[str], at: int) -> list[str] | None:
-    for keys, words in _BY_FOLD:
+    for keys, words in _BY_FOLD.get(folded[at], ()):
         if folded[at : at + len(keys)] == keys:
             return words
     return None

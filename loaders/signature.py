@@ -8,6 +8,7 @@ the name is the first line after the role that can be a person's name. It refuse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from loaders.header_words import any_of, header_words
 from loaders.lines import Line, in_capitals, read_lines
@@ -25,13 +26,16 @@ _NOT_NAMES = re.compile(
     r"^(?:da ky|ky ten|ky thay|phu luc|noi nhan|danh muc|mau so|bieu|noi dung|quy che|quy dinh|ke hoach|cong hoa)\b"
 )
 _RECIPIENTS = re.compile(r"^noi nhan\s*(?:[:.;]|$)")
-# what shows that a signature may be near; looked for in the text itself, so in every spelling that scans leave
+# What shows that a signature may be near, at the beginning of a line and anywhere; looked for in the text itself, so in
+# every spelling that scans leave. The second begins with the letters themselves: what stands before is asked last.
+_LINE_HINT = re.compile(
+    r"(?:[^\w\n]|_){0,40}(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v"
+    r"|(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w{1,8} )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC))",
+    re.I,
+)
 _HINT = re.compile(
-    r"^(?:[^\w\n]|_){0,40}(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v)"
-    r"|(?:^|\s)(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[ ]?[./][ ]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ]"
-    r"|^(?:[^\w\n]|_){0,40}(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
-    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w{1,8} )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC)",
-    re.M | re.I,
+    r"[KTkt](?<!\S.)(?:(?<=[Tt])(?:[MmLl]|[Uu][Qq]|/[MmLl])|(?<=[Kk])/?[Tt])[ ]?[./][ ]?(?i:[A-ZĐÀ-Ỹ]{2})"
 )
 _REACH, _BEFORE = 12_000, 1_500  # characters read behind and before such a place
 _LAST = re.compile(r"^\W*luu\b")
@@ -54,17 +58,26 @@ class Signature:
 def find_signature(text: str, start: int) -> Signature:
     """The first signature block behind `start`, the end of the header."""
     done = start
-    for hint in _HINT.finditer(text, start):
-        if hint.start() < done:
+    for hint in merge(_line_hints(text, start), (m.start() for m in _HINT.finditer(text, start))):
+        if hint < done:
             continue
-        done = min(len(text), hint.start() + _REACH)
-        at = _line_start(text, max(start, hint.start() - _BEFORE))
+        done = min(len(text), hint + _REACH)
+        at = _line_start(text, max(start, hint - _BEFORE))
         found = _find_in(text, read_lines(text, at, done))
         if found.span is not None and (found.signer or found.authority or found.recipients):
             return found
         if found.span is not None:  # an office alone: the line above the bases that says who decides
             done = found.span.end
     return Signature()
+
+
+def _line_hints(text: str, start: int) -> Iterator[int]:
+    """The lines behind `start` that open like a list of recipients or an office."""
+    at = start if start == 0 or text[start - 1] == "\n" else text.find("\n", start) + 1
+    while at or start == 0:
+        if _LINE_HINT.match(text, at):
+            yield at
+        start, at = -1, text.find("\n", at) + 1
 
 
 def _line_start(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ PHỦ SỐ 12/1999/NĐ-CP NGÀY … VỀ ….
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from loaders.header_parts import find_date, fold_same
 from loaders.header_words import any_of, header_words
@@ -143,7 +144,7 @@ def _decides(lines: Sequence[Line], line: Line) -> bool:
     """A body in capitals with the bases right below it."""
     if not (line.upper and _DECIDER.match(line.folded)):
         return False
-    below = [x for x in lines if x.start > line.start][:2]
+    below = islice((x for x in lines if x.start > line.start), 2)
     return any(re.match(r"[-– ]*(?:can cu|theo de nghi|xet|quyet dinh|dieu 1)\b", x.folded) for x in below)
 
 
