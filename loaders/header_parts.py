@@ -25,6 +25,7 @@ _MOTTO = re.compile(
     + _GAP.join(["dang", "cong", "san", "viet", "nam"])
     + r"|doc l[^\n|]{1,4}p ?[-–.]? ?t[^\n|]{1,3} ?do ?[-–.]? ?h[^\n|]{2,4} ph[^\n|]{2,5}"
 )
+_MOTTO_LENGTH = 200  # and more than it takes, over lines and cells
 _SIGN = r"[a-zđ][a-z0-9đ&]*(?: ?[-./–] ?[a-zđ&][a-z0-9đ&]*){0,4}"
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2})[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
@@ -77,9 +78,11 @@ class Dated:
     span: Span
 
 
-def find_mottos(folded: str) -> Iterator[Span]:
-    """Where the national motto or the Party's name stands, one by one."""
-    return (Span(*m.span()) for m in _MOTTO.finditer(folded))
+def find_mottos(folded: str, limit: int | None = None) -> Iterator[Span]:
+    """Where the national motto or the Party's name stands, one by one; `limit`: only where it begins before."""
+    end = len(folded) if limit is None else limit
+    found = _MOTTO.finditer(folded, 0, end + _MOTTO_LENGTH)
+    return (Span(*m.span()) for m in found if m.start() < end)
 
 
 def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None:

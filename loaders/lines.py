@@ -59,8 +59,10 @@ class LinesAhead(Sequence[Line]):
         self._read: list[Line] = []
 
     def _reach(self, count: int | None) -> list[Line]:
-        more = None if count is None or count < 0 else max(0, count - len(self._read))
-        self._read.extend(islice(self._rest, more))
+        if count is None or count < 0:
+            self._read.extend(self._rest)
+        elif count > len(self._read):
+            self._read.extend(islice(self._rest, count - len(self._read)))
         return self._read
 
     @overload
@@ -69,6 +71,12 @@ class LinesAhead(Sequence[Line]):
     def __getitem__(self, at: slice) -> list[Line]: ...
     def __getitem__(self, at: int | slice) -> Line | list[Line]:
         return self._reach(at.stop if isinstance(at, slice) else at + 1)[at]
+
+    def __iter__(self) -> Iterator[Line]:
+        at = 0
+        while len(self._reach(at + 1)) > at:
+            yield self._read[at]
+            at += 1
 
     def __len__(self) -> int:
         return len(self._reach(None))

@@ -92,7 +92,7 @@ def find_title(text: str, lines: Sequence[Line], kind: TypeLine | None, *, behin
     if kind is None:
         return _letter_subject(lines)
     taken: list[Line] = []
-    for line in lines[kind.line + 1 : kind.line + 25]:
+    for line in islice(lines, kind.line + 1, kind.line + 25):
         if _RUNNING.match(line.folded):
             continue
         if not taken and (_is_issuer(lines, line) or _HEADER_HALF.match(line.folded)):
