@@ -166,7 +166,7 @@ def _start(folded: Folded) -> tuple["pygraphviz.AGraph", dict[str, str]]:
     names |= {g.id: f"g{i}" for i, g in enumerate(folded.groups)}
     import pygraphviz  # Graphviz itself: only where something is drawn
 
-    picture = pygraphviz.AGraph(directed=True, strict=False, splines="true", bgcolor="transparent", esep="+4")
+    picture = pygraphviz.AGraph(directed=True, strict=False, splines="true", bgcolor="white", esep="+4")
     picture.graph_attr.update(fontname="Be Vietnam Pro", pad="0.15")
     picture.node_attr.update(fontname="Be Vietnam Pro", fontsize="11", fontcolor=_INK, margin="0.1,0.08")
     picture.edge_attr.update(fontname="Be Vietnam Pro", fontsize="9", fontcolor=_SOFT, arrowsize="0.7")
@@ -200,8 +200,14 @@ def _build(folded: Folded, lang: str, links: Links) -> "pygraphviz.AGraph":
     free = place_words([(line.attr["pos"], words) for line, words in drawn], boxes)
     for (line, words), at in zip(drawn, free, strict=True):
         if at:
-            line.attr.update(label=words, lp=f"{at[0]:.1f},{at[1]:.1f}")
+            line.attr.update(label=_on_paper(words), lp=f"{at[0]:.1f},{at[1]:.1f}")
     return picture
+
+
+def _on_paper(words: str) -> str:
+    """The words of an edge, which are ours, on a strip of paper, so that their own line does not run through them."""
+    strip = '<table border="0" cellborder="0" cellspacing="0" cellpadding="1" bgcolor="white">'
+    return f"<{strip}<tr><td>{words}</td></tr></table>>"
 
 
 def _box_of(node: "pygraphviz.Node") -> Box:
