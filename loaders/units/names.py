@@ -8,9 +8,10 @@ name and are read by `mentions`.
 import functools
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 from typing import cast
 
 from loaders.units.plain import plain_text
@@ -39,8 +40,11 @@ def letters(words: str) -> str:
     return "".join(w for w in re.findall(r"[a-z0-9]+", plain_text(words)) if w != "va")
 
 
-def name_pattern(name: str, joint: str = r"(?:\s+|\s*[-,&]\s*|\s+va\s+)") -> str:
-    """The pattern of a name on plain text; `joint` is what may stand between two of its words."""
+_JOINT = r"(?:\s+|\s*[-,&]\s*|\s+va\s+)"  # what may stand between two words of a name
+
+
+def _atoms(name: str, joint: str) -> tuple[str, ...]:
+    """The pattern of a name on plain text, letter by letter and joint by joint."""
     out: list[str] = []
     joined = True
     for word in _WORDS.findall(plain_text(name)):
@@ -51,15 +55,35 @@ def name_pattern(name: str, joint: str = r"(?:\s+|\s*[-,&]\s*|\s+va\s+)") -> str
             continue
         if not joined:
             out.append(joint)
-        out.append(word)
+        out += word
         joined = False
-    return "".join(out)
+    return tuple(out)
 
 
-def _alternatives(names: list[str], tight: Container[str] = ()) -> str:
+def _alternatives(names: Iterable[str], tight: Container[str] = ()) -> str:
     """The names as one pattern, the longest first; `tight` ones hold no comma."""
-    patterns = {name_pattern(n, r"\s+") if n in tight else name_pattern(n): len(name_pattern(n)) for n in names}
-    return "|".join(sorted(patterns, key=lambda p: (-patterns[p], p)))
+    lengths = {_atoms(n, r"\s+" if n in tight else _JOINT): len("".join(_atoms(n, _JOINT))) for n in names}
+    return _branches(sorted(lengths, key=lambda atoms: (-lengths[atoms], "".join(atoms))))
+
+
+def _branches(rows: Sequence[tuple[str, ...]]) -> str:
+    """One pattern that tries the rows in this order, but reads what they begin with in common once.
+
+    >>> _branches(["sonoi", "soxa", "so"]), _branches(["a1", "b", "a2"])
+    ('so(?:noi|xa|)', '(?:a(?:1|2)|b)')
+
+    Rows go apart only by letters, of which a text has one at a place: no row overtakes another.
+    """
+    if len(rows) == 1:
+        return "".join(rows[0])
+    longer = rows if rows[-1] else rows[:-1]  # the shortest may end here
+    firsts = dict.fromkeys(row[0] for row in longer)
+    if len(firsts) > 1 and not all(len(first) == 1 for first in firsts):
+        return "(?:" + "|".join("".join(row) for row in rows) + ")"
+    groups = {first: [row[1:] for row in longer if row[0] == first] for first in firsts}
+    branches = [first + _branches(group) for first, group in groups.items()]
+    branches += [] if rows[-1] else [""]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +167,7 @@ def load_names() -> Names:
     pattern = re.compile(
         r"(?<![a-z0-9/])(?<![a-z0-9]-)(?:"
         rf"(?:(?P<organ>{organ})\s+)?(?P<committee>{com})"
-        r"|(?P<many>cac\s+)?(?P<head>so|bo|phong)\s*:?\s*(?P<field>"
-        + "|".join(sorted({name_pattern(s) for v in fields.values() for s in v}, key=lambda p: (-len(p), p)))
-        + r")"
+        r"|(?P<many>cac\s+)?(?P<head>so|bo|phong)\s*:?\s*(?P<field>" + _alternatives(chain(*fields.values())) + r")"
         rf"|(?P<listed>{_alternatives(listed, tight)})"
         r"|(?P<each>cac\s+(?:(?:tinh|thanh|huyen|thi|quan)\s+uy|ban\s+can\s+su|dang\s+doan|bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
         r"|to\s+chuc|hoi|doanh\s+nghiep"
