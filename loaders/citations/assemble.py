@@ -19,6 +19,7 @@ _BY_TYPE = {
     "Nghị định": "Chính phủ",
 }
 _BASES = re.compile(r"(?:[ivx\d]+[.)]? )?(?:(?:cac )?can cu|co so (?:phap ly|chinh tri|de xay dung|xay dung))\b")
+_HEADING = 80  # letters of a heading that show what it is
 _OWN_PLACE = re.compile(r"(?:UBND|HDND|TU|HU|QU|ThU|DU|CTUBND|UB)$")
 
 
@@ -28,7 +29,7 @@ class Sections:
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sorted(sections, key=lambda s: (s.span.start, -s.span.end))
         self._starts = [s.span.start for s in self._sections]
-        self._bases = {s.path for s in sections if _BASES.match(fold_text(s.heading))}
+        self._bases = {s.path for s in sections if _BASES.match(fold_text(s.heading[:_HEADING]))}
 
     def at(self, offset: int) -> str | None:
         index = bisect_right(self._starts, offset) - 1

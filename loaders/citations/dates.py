@@ -18,14 +18,15 @@ from dataclasses import dataclass
 from loaders.citations.folded import Page
 from ontology.dates import make_date
 
-_LEAD = r"\s{0,90}(?:[,;(]|-(?=\s{1,9}ngay))?\s{0,90}(?:(?:cung|deu|ky|ban\s+hanh|thong\s+qua|de)\s+)?"
-_DAY = r"(?:ngay\s{0,90})"
+# Space is taken whole (possessive): what follows never begins with it, and nothing is tried twice.
+_S = r"\s{0,90}+"
+_LEAD = rf"{_S}(?:[,;(]|-(?=\s{{1,9}}ngay))?+{_S}(?:(?:cung|deu|ky|ban\s+hanh|thong\s+qua|de)\s+)?+"
 _FULL = re.compile(
     _LEAD
-    + r"(?P<words>(?P<mark>ngay)?\s{0,90}"
-    + r"(?:(?P<day>\d{1,2})\s{0,90}(?P<sep>[/.-])\s{0,90}(?P<month>\d{1,2})\s{0,90}[/.-]\s{0,90}(?P<year>\d{4,6}|\d{2}))(?![\d])"
-    + r"|(?P<mark2>ngay)?\s{0,90}(?P<day2>\d{1,2})\s{0,90}thang\s{0,90}(?P<month2>\d{1,2})\s{0,90},?\s{0,90}nam\s{0,90}(?P<year2>\d{4,6})(?!\d)"
-    + r"|(?:ngay[\s._]{1,12})?thang\s{0,90}(?P<month3>\d{1,2})\s{0,90}(?:/|[\s,]{0,90}nam\s)\s{0,90}(?P<year3>\d{4,6})(?!\d)"
+    + rf"(?P<words>(?P<mark>ngay)?{_S}"
+    + rf"(?:(?P<day>\d{{1,2}}){_S}(?P<sep>[/.-]){_S}(?P<month>\d{{1,2}}){_S}[/.-]{_S}(?P<year>\d{{4,6}}|\d{{2}}))(?![\d])"
+    + rf"|(?P<mark2>ngay)?{_S}(?P<day2>\d{{1,2}}){_S}thang{_S}(?P<month2>\d{{1,2}}){_S},?{_S}nam{_S}(?P<year2>\d{{4,6}})(?!\d)"
+    + rf"|(?:ngay[\s._]{{1,12}})?thang{_S}(?P<month3>\d{{1,2}}){_S}(?:/|[\s,]{{0,90}}nam\s){_S}(?P<year3>\d{{4,6}})(?!\d)"
     + r")"
 )
 _BLANK = re.compile(_LEAD + r"(?P<words>ngay[\s._/]{0,16}(?:/[\s._]{0,8})?(?:/\s{0,2}(?P<year>\d{4}))?)")

@@ -19,7 +19,7 @@ from ontology.numbers import number_key
 
 _TOP = 6000
 _LINE = re.compile(
-    r"\bS[o06]\s{0,3}(?:van\s+ban|hieu|ky\s+hieu)?\s{0,90}[:;.]?\s{0,90}(?P<number>[0-9.@ _]{0,14})\s{0,90}(?:(?:/|-)\s{0,90}(?=[A-Z0-9])|(?<=\d )(?=[A-Z]{2,5}[a-z]?[/-][A-Z]{2}))"
+    r"S(?<!\wS)[o06]\s{0,3}(?:van\s+ban|hieu|ky\s+hieu)?\s{0,90}[:;.]?\s{0,90}(?P<number>[0-9.@ _]{0,14})\s{0,90}(?:(?:/|-)\s{0,90}(?=[A-Z0-9])|(?<=\d )(?=[A-Z]{2,5}[a-z]?[/-][A-Z]{2}))"
 )
 _BLANK_SIGN = re.compile(r"\s*[/-]\s*(?:\d{4}\s*/\s*)?(?P<sign>[A-Z][A-Za-z]{1,6})[-/]")
 _ALONE_BEFORE = re.compile(r"(?:^|\n)[ *_#|]{0,80}$")
