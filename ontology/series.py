@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ontology.dates import split_date
+from ontology.errors import Message
 from ontology.numbers import parse_number
 from ontology.signs import is_party_sign
 from ontology.tables import rows
@@ -68,6 +69,23 @@ class Ceiling:
 def ceilings() -> tuple[Ceiling, ...]:
     """The rows, in order."""
     return tuple(Ceiling(sign=re.compile(row["sign"]), most=row["most"]) for row in rows("series", "ceiling"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSign:
+    """A sign that no document has, and why."""
+
+    sign: re.Pattern[str]
+    why: Message
+
+
+@lru_cache(maxsize=1)
+def impossible_signs() -> tuple[NoSign, ...]:
+    """The rows, in order."""
+    return tuple(
+        NoSign(sign=re.compile(row["sign"]), why=Message(row["why_vi"], row["why_en"]))
+        for row in rows("series", "no_sign")
+    )
 
 
 @lru_cache(maxsize=8)

@@ -19,8 +19,8 @@ from ontology.values import Citation, Finding
 if TYPE_CHECKING:
     from graph.judge.case import Trial
 
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})(\s*[/.\-–]\s*)(\d{1,2})(\s*[/.\-–]\s*)(\d{4,5})(?!\d)")
-_WORDED = re.compile(r"(?P<lead>ngày\s+)?(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)(\d{4,5})(?!\d)", re.I)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})(\s*[/.\-–]\s*)(\d{1,2})(\s*[/.\-–]\s*)(\d{3,6})(?!\d)")
+_WORDED = re.compile(r"(?P<lead>ngày\s+)?(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)(\d{3,6})(?!\d)", re.I)
 
 
 def one_line(words: str) -> str:
@@ -94,7 +94,7 @@ def corrected(citation: Citation, field: str, actual: str, *, misread: bool = Fa
             "type": citation.type,
             "issuer": citation.issuer,
         }[field]
-        swapped = _swap(line, written or "", actual)
+        swapped = _swap(line, written or "", _named_as(actual, written or "") if field == "issuer" else actual)
         if swapped is None and field == "number" and citation.number:
             swapped = _swap(line, citation.number, actual)
         if swapped is None and field == "issuer":
@@ -157,8 +157,28 @@ def _swap_issuer(line: str, actual: str) -> str | None:
     match = re.search(r"\bcủa\s+(?P<body>[^,;.]+?)(?=\s+(?:về|ban hành|phê duyệt|quy định)\b|[,;.]|$)", line)
     if match is None:
         return None
-    actual = shortened_as(actual, match["body"])
+    actual = _named_as(actual, match["body"])
     return line[: match.start("body")] + actual + line[match.end("body") :]
+
+
+_LEVEL = re.compile(r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?P<place>\s+[A-ZĐ][^,;]*)?$")
+_SHORTENED = re.compile(r"\b(?:UBND|HĐND)\b")
+
+
+def _named_as(actual: str, written: str) -> str:
+    """A body as the writer names its like: UBND, "UBND tỉnh" without the place, the minister for the ministry.
+
+    >>> _named_as("Ủy ban nhân dân tỉnh Nam Hải", "HĐND tỉnh"), _named_as("Bộ Tài chính", "Bộ trưởng Bộ Nội vụ")
+    ('UBND tỉnh', 'Bộ trưởng Bộ Tài chính')
+    """
+    ours, theirs = _LEVEL.search(written), _LEVEL.search(actual)
+    if ours and theirs and ours["level"] == theirs["level"] and not ours["place"]:
+        actual = actual[: theirs.end("level")]
+    if _SHORTENED.search(written):
+        for long, short in SHORT_BODIES:
+            actual = actual.replace(long, short)
+    office = "Bộ trưởng "
+    return office + actual if written.startswith(office) and actual.startswith("Bộ ") else actual
 
 
 def shortened_as(name: str, written: str) -> str:

@@ -110,17 +110,22 @@ def year_of_number(case: Case) -> Iterator[Finding]:
 
 
 _LONG_YEAR = re.compile(r"(?<!\d)(\d{4})(\d{1,2})\s*$")
+_NO_YEAR = re.compile(r"(?<!\d)\d{3,4}\s*$")  # read as garbled: 202, 2924
 
 
 def garbled_year(case: Case) -> Iterator[Finding]:
-    """A year of five or six digits: garbled, unless the last ones are a footnote's."""
+    """A year of five or six digits: garbled, unless the last ones are a footnote's; one of three, or none at all."""
     written = case.citation.date_as_written or ""
     match = _LONG_YEAR.search(written)
-    if case.of_itself or match is None:
+    if case.of_itself:
         return
-    year, in_number = int(match[1]), year_in_number(case.citation.number)
     known = case.work.value("date") if case.work else None
-    right = int(known[:4]) if known else in_number
+    right = int(known[:4]) if known else year_in_number(case.citation.number)
+    if match is None:
+        if "garbled_year" in case.citation.doubts and _NO_YEAR.search(written):
+            yield _garbled(case, written, known, sure=True)
+        return
+    year = int(match[1])
     if right == year:
         return  # the year is right; the fifth digit is a footnote's
     if (
@@ -131,11 +136,15 @@ def garbled_year(case: Case) -> Iterator[Finding]:
         and _plausible(case, year)
     ):
         return  # nothing speaks against the first four digits
-    yield about_citation(
+    yield _garbled(case, written, known, sure=right is not None)
+
+
+def _garbled(case: Case, written: str, known: str | None, *, sure: bool) -> Finding:
+    return about_citation(
         case,
         "WrongDate",
-        top="error" if right else "warning",
-        confidence=0.95 if right else 0.7,
+        top="error" if sure else "warning",
+        confidence=0.95 if sure else 0.7,
         written=written,
         actual=known,
         message=Message(f"Năm viết sai: {written}.", f"The year is garbled: {written}."),

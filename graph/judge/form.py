@@ -15,7 +15,7 @@ from graph.judge.sentence import about_citation, about_document, say_date
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.numbers import number_key
-from ontology.values import Finding, Span
+from ontology.values import Finding, Span, Task
 
 _NAMED_ALONE = {"luat", "bo luat", "phap lenh", "hien phap", "lenh"}
 
@@ -154,9 +154,17 @@ def stale_year(trial: Trial) -> Iterator[Finding]:
             task.deadline
             and int(task.deadline[:4]) == own.year - 1
             and task.deadline[:10] < trial.signed.first.isoformat()
+            and not _dates_a_citation(trial, task)
         ):
             span = task.span if task.span and task.span.end <= len(raw) else None
             yield _stale(trial, task.deadline, span, None)
+
+
+def _dates_a_citation(trial: Trial, task: Task) -> bool:
+    """The day is that of a document cited in the task, which a table without lines gave it for its own."""
+    place = task.span
+    inside = (c for c in trial.record.citations if place and place.start <= c.span.start < place.end)
+    return any(c.date == task.deadline for c in inside)
 
 
 def _funds_of_last_year(trial: Trial, year: int) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from ontology.numbers import number_key, parse_number
 from ontology.values import Finding, Work
 
 _APART = 20  # numbers nearer than this may have been given on one day
-_FAR = 0.8  # what speaks for a work whose number cannot be the next one of the day
 _NAMED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})  # cited by name, which is theirs alone for years
 
 
@@ -64,6 +63,11 @@ def exchanged_digits(written: str, actual: str) -> bool:
         return False
     a, b = (re.sub(r"\D", "", n.serial).lstrip("0") for n in (one, other))
     return any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1)) and a != b
+
+
+def _not_of_one_day(written: str, actual: str) -> bool:
+    """Numbers that were hardly given one soon after the other."""
+    return _distance(written, actual) > _APART or exchanged_digits(written, actual)
 
 
 def _distance(written: str, actual: str) -> int:
@@ -129,7 +133,7 @@ def _weigh(case: Case, work: Work) -> Meant | None:
     if confidence is None:
         return None
     if all(f.rank == "consensus" for f in work.facts):
-        if _kind_of_law(work) is None and not (mistyped and confidence >= _FAR):
+        if _kind_of_law(work) is None and not (mistyped and _not_of_one_day(number, actual)):
             return None
         voices = max(f.witnesses for f in work.facts) + (_taken(case, work) is not None)
         confidence = min(confidence, consensus_confidence(voices, 1), 0.89)
@@ -148,12 +152,18 @@ def _confidence(case: Case, work: Work, comparisons: dict[str, Comparison], *, m
         if title.outcome == "abridged":
             return 0.8 if dated and mistyped and apart else None
         if dated:
-            return 0.7 if not mistyped else 0.95 if apart or exchanged_digits(number, actual) else 0.75
+            return 0.7 if not mistyped else 0.95 if _not_of_one_day(number, actual) else 0.75
         return 0.62 if mistyped and date is None else None
     issuer = comparisons.get("issuer")
-    of_body = issuer is not None and issuer.outcome == "agrees"
+    of_body = issuer.outcome == "agrees" if issuer is not None else _one_series(case, work)
     untitled = title is None or title.outcome == "unknown"
     return 0.55 if untitled and of_body and dated and apart and exchanged_digits(number, actual) else None
+
+
+def _one_series(case: Case, work: Work) -> bool:
+    """The body that the sign and the place give numbers both."""
+    ours, theirs = series_of_key(case.work.key if case.work else case.resolution.key or ""), series_of_key(work.key)
+    return ours is not None and theirs is not None and ours[0] == theirs[0]
 
 
 def _kind_of_law(work: Work) -> str | None:

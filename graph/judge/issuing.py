@@ -1,6 +1,7 @@
 """Bodies that cannot number with the sign written: a department with another's sign, the State with a Party sign.
 
-    Kế hoạch số 09/KH-STC của Sở Tư pháp · Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ
+    Kế hoạch số 09/KH-STC của Sở Tư pháp · Kế hoạch số 12/KH-HĐND của UBND tỉnh
+    Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ
 
 What a local sign means depends on the place, so it is read at the place of the body written. A predecessor, a
 successor and a body whose own initials the sign spells ("SNV": Nội vụ, Ngoại vụ) are left alone; so is an issuer that
@@ -20,6 +21,7 @@ from ontology.numbers import DocumentNumber, parse_number
 from ontology.values import Finding
 
 _STATE = {"central", "province", "district", "commune", "department", "division"}
+_COUNCIL_AND_COMMITTEE = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
 _PARTY_ORGANS = ("Ban ", "Văn phòng ", "Ủy ban Kiểm tra ")
 
 
@@ -34,12 +36,24 @@ def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
     if number.party and named.kind in _STATE:
         yield _finding(case, None, "của Đảng", "a Party sign", 0.9)
         return
+    if (council := _council_for_committee(number, named)) is not None:
+        yield _finding(case, council, f"của {council}", f"that of {council}", 0.8)
+        return
     actual = _body_of(number, case)
     if actual is None or not _alike(named, actual) or same_issuer(citation.issuer, actual.name):
         return
     if {named.name, actual.name} & {*named.into, *actual.into} or _spells(number.sign, named.base):
         return
     yield _finding(case, actual.name, f"của {actual.name}", f"that of {actual.name}", 0.8)
+
+
+def _council_for_committee(number: DocumentNumber, named: Body) -> str | None:
+    """People's council and people's committee of one place, the one written with the sign of the other."""
+    of_sign = dict(_COUNCIL_AND_COMMITTEE).get(number.sign.replace("/", "-").rpartition("-")[2])
+    bases = {base for _, base in _COUNCIL_AND_COMMITTEE}
+    if of_sign is None or named.base == of_sign or named.base not in bases:
+        return None
+    return named.name.replace(named.base, of_sign, 1)
 
 
 def _body_of(number: DocumentNumber, case: Case) -> Body | None:

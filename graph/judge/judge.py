@@ -45,6 +45,7 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     intended.wrong_number,
     numbering.out_of_order,
     numbering.beyond_series,
+    numbering.impossible_sign,
     face.issuer_against_sign,
     issuing.issuer_against_local_sign,
     fields.wrong_issuer,

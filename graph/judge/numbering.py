@@ -16,7 +16,7 @@ from graph.lookup import series_known, series_of_key
 from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
-from ontology.series import ceilings
+from ontology.series import ceilings, impossible_signs
 from ontology.values import Evidence, Finding, Work
 
 _LOOSE = dt.timedelta(days=30)  # how far numbers and days may run apart
@@ -122,5 +122,27 @@ def beyond_series(case: Case) -> Iterator[Finding]:
         message=Message(
             f"Số {citation.number} lớn hơn nhiều so với mức một chuỗi số đạt được trong một năm.",
             f"{citation.number} is far above what a series reaches in a year.",
+        ),
+    )
+
+
+def impossible_sign(case: Case) -> Iterator[Finding]:
+    """A sign that no document has: 107/2021/NĐ-TTg, since only the Government issues decrees."""
+    citation = case.citation
+    number = parse_number(citation.number) if citation.number else None
+    if case.of_itself or number is None or number.blank or (case.work and series_known(case.work)):
+        return
+    row = next((row for row in impossible_signs() if row.sign.search(number.sign)), None)
+    if row is None:
+        return
+    yield about_citation(
+        case,
+        "WrongNumber",
+        top="error",
+        confidence=0.9,
+        written=citation.number,
+        actual=None,
+        message=Message(
+            f"Không có ký hiệu {number.sign}: {row.why.vi}.", f"No document has the sign {number.sign}: {row.why.en}."
         ),
     )

@@ -2,7 +2,8 @@
 
     ngày 15/7/2021 · ngày 15 tháng 7 năm 2021 · 15-7-2021 · 15.7.2021 · tháng 5 năm 2020 · tháng 5/2020
 
-A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`) or a garbled year
+A year of three digits (`25/6/202`), or one that no document has (`10/5/2924`), is garbled where "ngày" says that a date
+stands there. A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`) or a garbled year
 (`09/6/20205`); one of six (`06/10/202222`) is garbled unless the document's number says its first four. Which one is decided by what else is known: the year inside the document's own number, and the day
 on which
 the citing document was signed. Both keep the very words and say their doubt; only the first gives a date.
@@ -24,8 +25,8 @@ _LEAD = rf"{_S}(?:[,;(]|-(?=\s{{1,9}}ngay))?+{_S}(?:(?:cung|deu|ky|ban\s+hanh|th
 _FULL = re.compile(
     _LEAD
     + rf"(?P<words>(?P<mark>ngay)?{_S}"
-    + rf"(?:(?P<day>\d{{1,2}}){_S}(?P<sep>[/.-]){_S}(?P<month>\d{{1,2}}){_S}[/.-]{_S}(?P<year>\d{{4,6}}|\d{{2}}))(?![\d])"
-    + rf"|(?P<mark2>ngay)?{_S}(?P<day2>\d{{1,2}}){_S}thang{_S}(?P<month2>\d{{1,2}}){_S},?{_S}nam{_S}(?P<year2>\d{{4,6}})(?!\d)"
+    + rf"(?:(?P<day>\d{{1,2}}){_S}(?P<sep>[/.-]){_S}(?P<month>\d{{1,2}}){_S}[/.-]{_S}(?P<year>\d{{3,6}}|\d{{2}}))(?![\d])"
+    + rf"|(?P<mark2>ngay)?{_S}(?P<day2>\d{{1,2}}){_S}thang{_S}(?P<month2>\d{{1,2}}){_S},?{_S}nam{_S}(?P<year2>\d{{3,6}})(?!\d)"
     + rf"|(?:ngay[\s._]{{1,12}})?thang{_S}(?P<month3>\d{{1,2}}){_S}(?:/|[\s,]{{0,90}}nam\s){_S}(?P<year3>\d{{4,6}})(?!\d)"
     + r")"
 )
@@ -86,7 +87,9 @@ def read_date(low: str, at: int, number_year: int | None = None, signed: str | N
         return None
     year, doubt = _year(digits, number_year, signed)
     if year is not None and not 1930 <= year <= 2199:
-        return None
+        if not (found["mark"] or found["mark2"]) or not day:
+            return None
+        year, doubt = None, "garbled_year"
     value = None if year is None else make_date(int(day) if day else None, int(month), year)
     return WrittenDate(value, found.start("words"), found.end("words"), doubt)
 

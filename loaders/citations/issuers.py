@@ -99,6 +99,7 @@ _SPACE = re.compile(r"\s{0,90}")
 _KNOWN_BODY = re.compile(_KNOWN)
 _OTHER_BODY = re.compile(rf"{_ANY}|{_OTHER}")
 _BARE = re.compile(_BEFORE_BARE)
+_LINE_OVER = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _ACTS = r"\s{1,90}(?:(?i:ban\s{1,90}hanh|xay\s{1,90}dung|to\s{1,90}chuc|yeu\s{1,90}cau|de\s{1,90}nghi|giao|chi\s{1,90}dao|da|se|lap|bao\s{1,90}cao|trien\s{1,90}khai|thong\s{1,90}bao|phai|quyet\s{1,90}dinh)\b)"
 _ACTS_AFTER = re.compile(_ACTS)
 _TERM_AFTER = re.compile(
@@ -166,6 +167,8 @@ def _after_of(folded: str, at: int, last: int) -> tuple[int, int] | None:
 
 def _without_of(folded: str, at: int, last: int) -> tuple[int, int] | None:
     found = _known_after(_BARE, folded, at, last)
+    if found is not None and "\n" in folded[at : found[0]] and _LINE_OVER.match(folded, found[1], last):
+        return None  # a body alone on its line is the next cell of a table that lost its lines
     if found is None or not _ACTS_AFTER.match(folded, found[1], last):
         return found
     shorter = _bare_body().match(folded, at, last)

@@ -70,6 +70,20 @@ def test_a_date_keeps_its_form(words: str, actual: str, expected: str | None) ->
             "Ủy ban nhân dân tỉnh Nam Hải",
             "Kế hoạch số 7/KH-UBND của UBND tỉnh Nam Hải về trồng rừng",
         ),
+        (
+            "Kế hoạch số 7/KH-UBND của HĐND tỉnh về trồng rừng",
+            {"number": "7/KH-UBND", "issuer": "Hội đồng nhân dân tỉnh Nam Hải"},
+            "issuer",
+            "Ủy ban nhân dân tỉnh Nam Hải",
+            "Kế hoạch số 7/KH-UBND của UBND tỉnh về trồng rừng",
+        ),
+        (
+            "Thông tư số 6/2023/TT-BTC của Bộ trưởng Bộ Nội vụ",
+            {"number": "6/2023/TT-BTC", "issuer": "Bộ trưởng Bộ Nội vụ"},
+            "issuer",
+            "Bộ Tài chính",
+            "Thông tư số 6/2023/TT-BTC của Bộ trưởng Bộ Tài chính",
+        ),
     ],
 )
 def test_only_the_wrong_part_changes(

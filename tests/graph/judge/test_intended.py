@@ -74,6 +74,14 @@ def test_without_a_title_number_day_and_body_are_a_reason_to_look() -> None:
     assert candidates == ["nh/ubnd/ke-hoach/2023/973"]
 
 
+def test_the_place_of_the_writer_may_say_whose_number_it_is() -> None:
+    unsaid = plan_citation("937/KH-UBND", issuer_from="context")
+    assert judged(unsaid, known("nam-hai/ubnd/ke-hoach/2023/973", PLAN))[0] == []  # no such place: nothing is known
+    said = plan_citation("937/KH-UBND", issuer="Ủy ban nhân dân tỉnh Nghệ An", issuer_from="context")
+    held = known("nghe-an/ubnd/ke-hoach/2023/973", PLAN, issuer="Ủy ban nhân dân tỉnh Nghệ An")
+    assert judged(said, held)[0] == [("WrongNumber", "note", "973/KH-UBND")]
+
+
 @pytest.mark.parametrize("number", ["974/KH-UBND", "120/KH-UBND", "983/KH-UBND"])
 def test_another_number_of_the_day_is_another_plan(number: str) -> None:
     """The next number, one far away, and one ten further on may all be of one day."""

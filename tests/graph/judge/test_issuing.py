@@ -28,6 +28,8 @@ def _found(number: str, issuer: str, *, quote: str | None = None) -> list[Findin
         ("09/KH-SKHCN", "Sở Nội vụ tỉnh Nam Định", "Sở Khoa học và Công nghệ tỉnh Nam Định"),
         ("12-HD/BTGTU", "Ban Tổ chức Tỉnh ủy Nam Định", "Ban Tuyên giáo Tỉnh ủy Nam Định"),
         ("05-CT/TW", "Chính phủ", None),
+        ("12/KH-HĐND", "Ủy ban nhân dân tỉnh Nam Định", "Hội đồng nhân dân tỉnh Nam Định"),
+        ("12/NQ-UBND", "Hội đồng nhân dân tỉnh Nam Định", "Ủy ban nhân dân tỉnh Nam Định"),
         ("05-NQ/TU", "Ủy ban nhân dân tỉnh Nam Định", None),
     ],
 )

@@ -95,6 +95,12 @@ def test_every_row_of_a_ceiling(row: dict[str, object]) -> None:
         assert (int(parsed.serial) > one.most) is above
 
 
+@pytest.mark.parametrize("row", rows("series", "no_sign"), ids=lambda r: str(r["sign"]))
+def test_every_row_of_a_sign_that_nobody_has(row: dict[str, object]) -> None:
+    assert found(cited(str(row["example"]), "2021-12-06")) == ["error"]
+    assert found(cited(str(row["counterexample"]), "2021-12-06")) == []
+
+
 def judge(judged: Record, resolutions: tuple[Resolution, ...], lookup: Lookup) -> tuple[Finding, ...]:
     return judge_record(judged, resolutions, lookup, as_of=AS_OF)
 

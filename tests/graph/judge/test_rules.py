@@ -10,7 +10,7 @@ from graph.judge import judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.finding_kinds import find_kind
-from ontology.values import Citation, Fact, Finding, Record, Relation, Resolution, Span, Unit, Work
+from ontology.values import Citation, Fact, Finding, Record, Relation, Resolution, Span, Task, Unit, Work
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2024, 3, 1)
@@ -115,6 +115,15 @@ def test_a_footnote_digit_is_no_garbled_year(
         else []
     )
     assert [k for k, s in kinds(record(citation, date="2026-01-01"), *works) if s != "note"] == expected
+
+
+@pytest.mark.parametrize(("written", "known"), [("ngày 09/6/202", None), ("ngày 09/6/2925", "2025-06-09")])
+def test_a_year_of_three_digits_or_of_the_far_future_is_garbled(written: str, known: str | None) -> None:
+    said = cite(f"Quyết định số 45/QĐ-TTg {written}", "45/QĐ-TTg", type="Quyết định", date_as_written=written,
+                doubts=("garbled_year",), issuer="Thủ tướng Chính phủ")  # fmt: skip
+    works = [work("urn:45", number="45/QĐ-TTg", date=known, issuer="Thủ tướng Chính phủ")] if known else []
+    (found,) = [f for f in judge(record(said, date="2026-01-01"), *works) if f.kind == "WrongDate"]
+    assert (found.severity, found.correction) == ("error", known and "Quyết định số 45/QĐ-TTg ngày 09/6/2025")
 
 
 def test_a_year_in_the_number_is_wrong_when_the_date_has_its_own_work() -> None:
@@ -880,3 +889,14 @@ def test_a_replacement_that_was_itself_replaced_is_followed() -> None:
     (found,) = [f for f in judge(record(decision()), lookup=table) if f.kind == "NotInForce"]
     assert found.actual == "61/QĐ-TTg"
     assert table.whole >= {"urn:45", "urn:60", "urn:61"}
+
+
+def test_the_day_of_a_document_cited_in_a_task_is_no_deadline_left_over() -> None:
+    words = "Tuyên truyền\nQuý I\nNghị quyết số 71/NQ-CP ngày 01/4/2025"
+    start = words.index("Nghị quyết")
+    said = cite(words[start:], "71/NQ-CP", type="Nghị quyết", date="2025-04-01", issuer="Chính phủ", start=start)
+    task = Task(id="PL.1", content="Tuyên truyền", deadline="2025-04-01", span=Span(0, len(words)))
+    held = record(said, raw=words, date="2026-02-03", year=2026)
+    assert [f.written for f in judge(replace(held, tasks=(task,))) if f.kind == "StaleYear"] == []
+    other = replace(task, deadline="2025-06-30")
+    assert [f.written for f in judge(replace(held, tasks=(other,))) if f.kind == "StaleYear"] == ["2025-06-30"]

@@ -26,6 +26,9 @@ DATES = [
     ("ký ngày 15/7/2021", "2021-07-15", ()),
     ("ngày 15/7/20213", "2021-07-15", ("footnote",)),
     ("ngày 15/7/20205", None, ("garbled_year",)),
+    ("ngày 15/7/202", None, ("garbled_year",)),
+    ("ngày 15/7/2922", None, ("garbled_year",)),
+    ("ngày 15 tháng 7 năm 2922", None, ("garbled_year",)),
     ("ngày 15/7/202121", "2021-07-15", ("footnote",)),
     ("ngày 15/7/202222", None, ("garbled_year",)),
 ]

@@ -203,3 +203,15 @@ def test_the_day_before_an_act_is_its_citation_s_in_a_chronicle(cite: Cite) -> N
 def test_a_date_that_cannot_be_is_kept_as_written(cite: Cite, words: str, date: str) -> None:
     (found,) = cite(f"Căn cứ Quyết định số 1945/QĐ-TTg {words} của Thủ tướng Chính phủ về trồng rừng;")
     assert (found.date, found.issuer) == (date, "Thủ tướng Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("\nSở Tài chính\nCả năm 2026", "Quốc hội"),  # the next cells of a table that lost its lines
+        (" của\nChính phủ về trồng rừng", "Chính phủ"),
+    ],
+)
+def test_a_body_alone_on_the_next_line_is_no_issuer(cite: Cite, after: str, issuer: str) -> None:
+    (found,) = cite(f"Luật Ngân sách nhà nước số 89/2025/QH15 ngày 25/6/2025{after}")
+    assert found.issuer == issuer
