@@ -17,7 +17,7 @@ from loaders.sections import find_sections
 from loaders.tables import find_tables
 from loaders.targets import find_targets
 from loaders.tasks import find_tasks
-from loaders.units import find_units
+from loaders.units import CellWords, find_units
 from ontology.bodies import context_of
 from ontology.values import Citation, Record, Repaired, Section, Skipped, Span, Table, Text
 
@@ -70,7 +70,10 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     grids = find_tables(words, tables, header.appendices)
     tasks = find_tasks(words, header=document, context=context, sections=sections, grids=grids, scanned=text.scanned)
     torn = [g.span for g in grids if g.source == "lines"]
-    units = find_units(words, context=context, header=document, tasks=tasks, scanned=text.scanned, torn=torn)
+    cells = [CellWords(c.text, c.spans) for g in grids if g.source != "lines" for r in g.rows for c in r.cells]
+    units = find_units(
+        words, context=context, header=document, tasks=tasks, scanned=text.scanned, torn=torn, cells=cells
+    )
     targets = find_targets(words, sections=sections, tasks=tasks, appendix_start=header.appendices)
     return Record(
         text=text,

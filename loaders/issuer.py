@@ -188,7 +188,11 @@ def complete_name(name: str, *, parent: str | None, place: str | None) -> str:
 
     >>> complete_name("Sở Nội vụ", parent="Ủy ban nhân dân tỉnh Hà Tĩnh", place=None)
     'Sở Nội vụ tỉnh Hà Tĩnh'
+    >>> complete_name("Văn phòng", parent="Ủy ban nhân dân tỉnh Hà Tĩnh", place=None)
+    'Văn phòng Ủy ban nhân dân tỉnh Hà Tĩnh'
     """
+    if parent and fold_text(name) == "van phong":
+        return f"Văn phòng {parent}"
     known = find_body(name, context=context_of(None, place=place, parent=parent))
     if known is not None and known.placed:
         return known.office if known.office and known.kind != "party" else known.name

@@ -25,7 +25,7 @@ _NOT_NAME = (
 )
 _CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
 _NAME = rf"{_CAP}(?:[\s]{{1,90}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
-_LEVEL = r"(?i:tinh|thanh\s{1,90}pho|tp\.?|huyen|quan|thi\s{1,90}xa|tx\.?|xa|phuong|thi\s{1,90}tran|dac\s{1,90}khu)"
+_LEVEL = r"(?i:tinh|thanh\s{1,90}pho|tp\.?|huyen|quan|thi\s{1,90}xa|tx\.?|xa|phuong|thi\s{1,90}tran|dac\s{1,90}khu)(?![a-z])"  # not of Quảng
 _PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,90}}{_NAME})?"
 _FIELDS = (
     "noi vu|tai chinh(?: -? ?ke hoach)?|tu phap|thong tin va truyen thong|tai nguyen va moi truong|tai nguyen - moi truong|"

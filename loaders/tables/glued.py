@@ -27,6 +27,12 @@ _GROUP = re.compile(
     r"[ \t]*(?P<number>I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]+(?P<title>[A-ZĐÂĂÊÔƠƯ][^\n]*?)"
     r"(?P<row>[ \t]+\d{1,2}[.)]?[ \t]+[A-ZĐÂĂÊÔƠƯ][a-zà-ỹđ][^\n]*)?"
 )
+_GROUP_ALONE = re.compile(r"[ \t]*(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]*")
+_COUNTED = re.compile(
+    r"(?:[Qq]uý|[Kk]hu vực|[Nn]hóm|[Kk]hóa|[Hh]ạng|[Cc]hương|[Ll]oại|[Mm]ục|[Pp]hần|[-–,])[ \t]*$", re.MULTILINE
+)
+_ROW_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)]?(?:[ \t]+\S[^\n]*)?")
+_TITLE_LINES = 4
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -56,8 +62,18 @@ def part_groups(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[tupl
     groups: list[tuple[int, str]] = []
     style = ""
     in_title = False
-    for line in lines:
+    skip = -1  # the last line of a title that stands below its number
+    titles = _titles_below(text, lines)
+    for index, line in enumerate(lines):
         match = _GROUP.fullmatch(text, line.start, line.end)
+        alone = text[line.start : line.end].strip(" \t.)/") if index in titles else ""
+        if alone and _follows(alone, groups, style):
+            style = "roman" if alone in _ROMANS else "letter"
+            groups.append((len(out), alone))
+            skip = titles[index]
+            continue
+        if index <= skip:
+            continue
         if match and _follows(match["number"], groups, style) and _is_title(match["title"], bool(match["row"])):
             style = "roman" if match["number"] in _ROMANS else "letter"
             groups.append((len(out), match["number"]))
@@ -71,6 +87,23 @@ def part_groups(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[tupl
         in_title = False
         out.append(line)
     return out, groups
+
+
+def _titles_below(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Lines that hold a group's number alone, where its title and then a row's number follow: "II", "Hạ tầng", "3"; for
+    each the last line of the title."""
+    found: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        if not _GROUP_ALONE.fullmatch(text, line.start, line.end):
+            continue
+        if index and _COUNTED.search(text, lines[index - 1].start, lines[index - 1].end):
+            continue  # "Quý", "II"
+        for at in range(index + 1, min(index + 1 + _TITLE_LINES, len(lines))):
+            if _ROW_NUMBER.fullmatch(text, lines[at].start, lines[at].end):
+                if at > index + 1 and text[lines[index + 1].start : lines[index + 1].end].lstrip()[:1].isupper():
+                    found[index] = at - 1
+                break
+    return found
 
 
 def _follows(number: str, groups: Sequence[tuple[int, str]], style: str) -> bool:

@@ -29,6 +29,9 @@ _SENT = re.compile(
     r"(?<![a-z])(?:gui(?:\s+(?:ve|cho|den))?|qua|chuyen|cung\s+cap(?:\s+[^.;:]{0,80}?)?\s+cho"
     r"|thong\s+qua)\s*(?:ve\s+)?[^.;:,()]{0,24}$"
 )
+_GIFT = re.compile(
+    r"(?!qua\W)qu[^\W\d_]+(?!\s+(?:\S+\s+){0,3}(?:về|cho|tới|đến)\s)", re.IGNORECASE
+)  # "quà tại các trường"
 _ACT = re.compile(r"(?<![a-z])(?:de|tong hop|tham dinh|chi dao|theo doi)(?![a-z])")
 _VAGUE = re.compile(
     r"\s*((?:cac|nhung)\s+(?:co quan|don vi|dia phuong|so|phong|bo phan|to chuc"
@@ -147,7 +150,10 @@ def _receivers(text: str, plain: str, start: int, end: int, setting: Setting) ->
     out = []
     for mention in find_mentions(text, setting, start, end):
         before = plain[max(start, mention.start - 110) : mention.start]
-        if _SENT.search(before) and mention.name != setting.issuer and not mention.name.startswith("Chủ tịch"):
+        sent = _SENT.search(before)
+        if sent and not setting.scanned and _GIFT.match(text, mention.start - len(sent[0])):
+            continue
+        if sent and mention.name != setting.issuer and not mention.name.startswith("Chủ tịch"):
             out.append(mention.name)
     return out
 

@@ -21,7 +21,7 @@ _PRODUCT = re.compile(
     r"|chuong\s+trinh)[^.;:,]{0,60}"
 )
 _PRODUCT_END = re.compile(
-    r"\s(?:truoc|trong|theo|va|de|bao\s+dam|dam\s+bao|phu\s+hop|cu\s+the|chi\s+tiet|dong\s+bo|gui|voi|hang|trinh|bao\s+cao)(?![a-z])"
+    r"(?<!chuong)\s(?:truoc|trong|theo|va|de|bao\s+dam|dam\s+bao|phu\s+hop|cu\s+the|chi\s+tiet|dong\s+bo|gui|voi|hang|trinh|bao\s+cao)(?![a-z])"
 )
 _PRODUCT_LABEL = re.compile(r"(?<![a-z])san\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
 _AMOUNT = re.compile(r"(?<![\d.,/])\d{1,3}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")

@@ -14,7 +14,7 @@ from loaders.tasks.duties import find_duties
 from loaders.tasks.given import find_given
 from loaders.tasks.labelled import find_labelled
 from loaders.tasks.rows import find_row_tasks
-from loaders.units import Place, make_setting, mend_names
+from loaders.units import Place, headed_names, make_setting, mend_names
 from ontology.values import Document, Section, Span, Task
 
 
@@ -28,7 +28,7 @@ def find_tasks(
     scanned: bool = False,
 ) -> tuple[Task, ...]:
     """The tasks of a repaired text: body, "Kinh phí" and "Tổ chức thực hiện" in reading order, then tables."""
-    setting = make_setting(context, header, scanned=scanned)
+    setting = make_setting(context, header, scanned=scanned, headed=headed_names(text))
     end = min((g.span.start for g in grids if g.is_task_table), default=len(text))
     origins: list[int] | None = None
     if scanned:

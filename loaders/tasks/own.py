@@ -20,8 +20,10 @@ from loaders.units.plain import plain_text
 
 _GIVEN = re.compile(r"(?<![a-z])(?:giao(?:\s+cho)?|do)\s+")
 _ACTS = re.compile(r"\s*(?:,\s*)?(?:lam\s+)?(?:chu\s+tri|thuc\s+hien|phu\s+trach|tham\s+muu|dau\s+moi)(?![a-z])")
-_LEADS_AFTER = re.compile(r"[\s,]*(?:la\s+(?:co\s+quan|don\s+vi)\s+)?chu\s+tri(?![a-z])")
-_ASIDE = re.compile(r"[(;–]\s*")
+_LEADS_AFTER = re.compile(
+    r"[\s,]*(?:la\s+(?:co\s+quan|don\s+vi)\s+)?(?:chu\s+tri|phu\s+trach|lam\s+dau\s+moi|chiu\s+trach\s+nhiem)(?![a-z])"
+)
+_ASIDE = re.compile(r"[(;–]\s*|\.\s+(?=\S)")
 _BULLET = re.compile(r"^[ \t*_]*[-+•][\s*_]+", re.MULTILINE)
 _TITLE = re.compile(r"[^\n.;:,]{3,70}(?<![.;:,\s])[ \t*_]*\n\s*(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
 _TITLE_WORDS = 25
@@ -100,7 +102,7 @@ def _duty(text: str, plain: str, part: Node, setting: Setting) -> Duty:
 
 
 def _given_to(text: str, plain: str, part: Node, setting: Setting) -> tuple[str, ...]:
-    """ "…; giao Phòng A chủ trì", "… do Phòng A thực hiện", "… (Phòng A chủ trì)"."""
+    """ "…; giao Phòng A chủ trì", "… do Phòng A thực hiện", "… (Phòng A chủ trì)", "…. Phòng A chủ trì": who acts."""
     for given in _GIVEN.finditer(plain, part.words, part.end):
         listed, after = read_list(text, given.end(), part.end, setting)
         if listed and (plain.startswith("giao", given.start()) or _ACTS.match(plain, after, part.end)):

@@ -6,9 +6,21 @@ them (`find_units`). It refuses to guess a place the document does not give: suc
 written.
 """
 
+from loaders.units.cells import CellWords
 from loaders.units.find import find_units
+from loaders.units.free import headed_names
 from loaders.units.mentions import Mention, find_mentions
 from loaders.units.scans import mend_names
 from loaders.units.setting import Place, Setting, make_setting
 
-__all__ = ["Mention", "Place", "Setting", "find_mentions", "find_units", "make_setting", "mend_names"]
+__all__ = [
+    "CellWords",
+    "Mention",
+    "Place",
+    "Setting",
+    "find_mentions",
+    "find_units",
+    "headed_names",
+    "make_setting",
+    "mend_names",
+]

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
+from loaders.units.cells import CellWords, read_by_cells
+from loaders.units.free import headed_names
 from loaders.units.mentions import Mention, find_mentions
 from loaders.units.scans import mend_names
 from loaders.units.setting import Place, make_setting
@@ -38,15 +40,15 @@ def _is_channel(name: str) -> bool:
     return name.startswith(("Cổng Thông tin điện tử", "Trang Thông tin điện tử"))
 
 
-def _gather(text: str, mentions: Iterable[Mention], doers: Container[str]) -> dict[str, Named]:
+def _gather(mentions: Iterable[tuple[Mention, str]], doers: Container[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
-    for mention in mentions:
+    for mention, written in mentions:
         if not _counts(mention.name, mention.group) or (_is_channel(mention.name) and mention.name not in doers):
             continue
         key = _key(mention.name)
         if key not in found:
             found[key] = (mention.name, mention.kind, {})
-        found[key][2].setdefault(" ".join(text[mention.start : mention.end].split()))
+        found[key][2].setdefault(" ".join(written.split()))
     return found
 
 
@@ -106,6 +108,11 @@ def _without_openings(units: list[Named]) -> list[Named]:
     return [unit for unit in units if not (unit[0].startswith("Các ") and _opens_another(fold_key(unit[0]), classes))]
 
 
+def _forward(span: Span, origins: Sequence[int]) -> Span:
+    """A span counted in the text whose names were mended."""
+    return Span(bisect_left(origins, span.start), bisect_left(origins, span.end))
+
+
 def _inside(mention: Mention, spans: Sequence[Span]) -> bool:
     return any(s.start <= mention.start < s.end for s in spans)
 
@@ -118,16 +125,18 @@ def find_units(
     tasks: Sequence[Task],
     scanned: bool = False,
     torn: Sequence[Span] = (),
+    cells: Sequence[CellWords] = (),
 ) -> tuple[Unit, ...]:
     """Every body named in a repaired text, in the order of first mention; where a scan tore a table's cells into lines
-    (`torn`), only names that the table of names holds."""
-    setting = make_setting(context, header, scanned=scanned)
+    (`torn`), only names that the table of names holds. No name runs out of one of `cells` into the next."""
+    setting = make_setting(context, header, scanned=scanned, headed=headed_names(text))
     if scanned:
         text, origins = mend_names(text)
-        torn = [Span(bisect_left(origins, s.start), bisect_left(origins, s.end)) for s in torn]
+        torn = [_forward(s, origins) for s in torn]
+        cells = [CellWords(c.text, tuple(_forward(s, origins) for s in c.spans)) for c in cells]
     doers = {u for t in tasks for u in (*t.lead, *t.coordinate)}
     mentions = (m for m in find_mentions(text, setting) if not (m.free and _inside(m, torn)))
-    found = _gather(text, mentions, doers)
+    found = _gather(read_by_cells(text, mentions, cells, setting), doers)
     for issuer in (header.issuer or "").split("; "):
         if issuer:
             found.setdefault(fold_key(issuer), (issuer, "other", {}))

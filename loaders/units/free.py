@@ -6,6 +6,7 @@ hold a verb or a second body.
 """
 
 import functools
+import itertools
 import re
 
 from loaders.units.names import Names, load_names
@@ -50,13 +51,22 @@ _ITEM_MARK = re.compile(r"[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]\))[ \t*_]+
 _MOST_HEADINGS = 60
 
 
+_DUTY = r"chủ\s+trì|là\s+(?:đầu\s+mối|cơ\s+quan|đơn\s+vị)|có\s+trách\s+nhiệm|tham\s+mưu|căn\s+cứ"
+_TITLED = re.compile(
+    r"^[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))[ \t*_]+(?:Giao\s+)?"
+    rf"(?P<name>(?:Phòng|Trung tâm|Văn phòng|Chi cục|Ban|Vụ|Cục|Viện)[ ][^\n:;.()|\t]{{3,80}}?)\s+(?:{_DUTY})\s",
+    re.MULTILINE,
+)
+
+
 @functools.lru_cache(maxsize=4)
 def headed_names(text: str) -> tuple[str, ...]:
-    """Names with a comma before small letters that stand alone on a line, without marks, the longest first."""
+    """Names with a comma before small letters that stand alone on a line, or between an item's number and what the body
+    is to do, without marks, the longest first."""
     if "\n" not in text:
         return ()
     found: set[str] = set()
-    for match in _HEADING.finditer(text):
+    for match in itertools.chain(_HEADING.finditer(text), _TITLED.finditer(text)):
         if _SMALL_BEHIND_COMMA.search(match["name"]) and _is_one_name(match["name"]):
             found.add(plain_text(" ".join(match["name"].split())))
             if len(found) == _MOST_HEADINGS:
@@ -74,12 +84,18 @@ def _is_one_name(words: str) -> bool:
     return not any(words[m.start()].isupper() or m["each"] for m in others)
 
 
-def _headed_end(text: str, plain: str, start: int) -> int:
-    """Where a name ends that a heading of the text shows whole; `start` when there is none."""
-    for name in headed_names(text):
-        if plain.startswith(name, start) and not plain[start + len(name) : start + len(name) + 1].isalnum():
-            return start + len(name)
-    return start
+@functools.lru_cache(maxsize=8)
+def _one_of(headed: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The names as one pattern, also where a line breaks in them."""
+    names = "|".join(re.escape(n).replace(r"\ ", r"\s{1,3}") for n in headed)
+    return re.compile(rf"(?:{names})(?![a-z0-9])") if headed else None
+
+
+def _headed_end(text: str, plain: str, start: int, setting: Setting) -> int:
+    """Where a name ends that a heading of the document shows whole; `start` when there is none."""
+    pattern = _one_of(setting.headed or headed_names(text))
+    found = pattern.match(plain, start) if pattern else None
+    return found.end() if found else start
 
 
 def _other_body(names: Names, plain: str, gap: re.Match[str]) -> bool:
@@ -103,7 +119,7 @@ def _ends_name(text: str, plain: str, word: re.Match[str], scanned: bool) -> boo
 
 def end_of_name(start: int, head_end: int, text: str, plain: str, names: Names, setting: Setting) -> tuple[int, int]:
     """Where the name ends that begins with a free head at `start`, and how many words follow the head."""
-    headed = _headed_end(text, plain, start)
+    headed = _headed_end(text, plain, start, setting)
     if headed > head_end:
         return headed, 2
     titled = _ITEM_MARK.fullmatch(plain, plain.rfind("\n", 0, start) + 1, start) is not None

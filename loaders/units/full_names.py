@@ -167,6 +167,8 @@ def full_free(row: Row, words: str, setting: Setting) -> Named:
 
 def full_own(words: str, setting: Setting) -> Named | None:
     """ "Văn phòng", "Thanh tra" of the department that writes."""
+    if setting.is_office and words == "Văn phòng":
+        return (setting.issuer or words, "department")
     return (f"{words} {setting.own}", "division") if setting.own else None
 
 
@@ -219,7 +221,7 @@ def full_group(words: str, setting: Setting) -> Named:
         kind = "enterprise"
     elif low.startswith(("xã", "phường")):
         kind = "commune"
-    if setting.own and re.search(r"thuộc(?: sở)?$", body.lower()):
-        body = re.sub(r"\s+sở$", "", body, flags=re.IGNORECASE) + f" {setting.own}"
+    if setting.own and re.search(r"thuộc(?: sở| văn phòng)?$", body.lower()):
+        body = re.sub(r"\s+(?:sở|văn phòng)$", "", body, flags=re.IGNORECASE) + f" {setting.own}"
         kind = "division"
     return f"Các {body}", kind

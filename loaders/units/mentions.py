@@ -49,6 +49,7 @@ class Mention:
 _KHOA = re.compile(r"\s+khoa\s+([ivxl]+)(?![a-z])")
 _REGION = re.compile(r"\s+khu\s+vuc\s+([ivxl]+|\d+)(?![a-z0-9])")
 _SO = re.compile(r"\s+so(?![a-z])")
+_OF_OFFICE = re.compile(r"\s+van\s+phong(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
     r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban(?!\s+hanh)(?:\s+(?:xay\s+dung\s+)?dang(?!\s+(?:uy|bo|doan|vien)))?|nganh|phong(?:\s+ban)?|don\s+vi"
@@ -178,7 +179,7 @@ def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Se
     if row.name not in ("Văn phòng", "Thanh tra"):
         return None
     own = full_own(row.name, setting)
-    after = _SO.match(plain, end)
+    after = None if setting.is_office else _SO.match(plain, end)
     if own is None:
         return None
     return Mention(start=start, end=after.end() if after else end, name=own[0], kind=own[1])
@@ -218,7 +219,8 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
     if not run:
         return None
     end = run.end()
-    own = _SO.match(plain, end) if setting.own and plain[run.start() : end].endswith("thuoc") else None
+    whole = _OF_OFFICE if setting.is_office else _SO
+    own = whole.match(plain, end) if setting.own and plain[run.start() : end].endswith("thuoc") else None
     if own:
         end = own.end()
     else:
@@ -341,7 +343,13 @@ def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mentio
             mention = _read_group(match, text, plain, setting)
         elif match["free"]:
             mention = _read_free(match, text, plain, names, setting)
-        elif match["own"] and setting.own and text[match.start() : match.end()] == "Sở" and setting.issuer:
+        elif (
+            match["own"]
+            and setting.own
+            and not setting.is_office
+            and text[match.start() : match.end()] == "Sở"
+            and setting.issuer
+        ):
             mention = Mention(start=match.start(), end=match.end(), name=setting.issuer, kind="department")
         if mention:
             yield mention

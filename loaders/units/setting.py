@@ -19,6 +19,7 @@ Level = Literal["central", "province", "department", "district", "commune", "par
 
 CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 CITY_KEYS = {fold_text(c) for c in CITIES}
+_WITH_DIVISIONS = ("so ", "van phong uy ban nhan dan", "van phong doan dai bieu", "van phong hoi dong nhan dan")
 _PLACE = re.compile(
     r"(?:^|(?<=\s))(?P<level>[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
     r"|xã)\s+(?P<name>[^\W\d_]\S*(?:\s+[^\W\d_]\S*){0,4})\s*$"
@@ -48,11 +49,12 @@ class Setting:
     district: str | None = None  # "huyện Cẩm Xuyên"
     commune: str | None = None
     issuer: str | None = None  # full canonical name
-    own: str | None = None  # the department without its place: "Sở Tài nguyên và Môi trường"
+    own: str | None = None  # the department without its place, "Sở Tài nguyên và Môi trường"; the office of a council
     year: int | None = None
     known: tuple[str, ...] = ()  # the proper names of its places
     context: Context = NOWHERE
     scanned: bool = False
+    headed: tuple[str, ...] = ()  # free names with a comma that the document shows whole (see `free.headed_names`)
 
     def place_of(self, level: str) -> str | None:
         """The document's own place of a level word (folded): "tinh" -> "tỉnh Hà Tĩnh"."""
@@ -60,6 +62,11 @@ class Setting:
             if place is not None and fold_text(place).startswith(level + " "):
                 return place
         return None
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the office of a council writes: "Văn phòng" is the writer itself, not a part of it."""
+        return self.own is not None and self.own.startswith("Văn phòng")
 
     @property
     def home(self) -> str | None:
@@ -87,7 +94,7 @@ def _level(key: str, commune: str | None, district: str | None) -> Level:
         if re.search(r" (?:huyen|quan|thi xa) ", key) or (district and key.endswith(fold_text(district))):
             return "district"
         return "province"
-    if key.startswith("so "):
+    if key.startswith(_WITH_DIVISIONS):
         return "department"
     if re.match(r"(?:tinh|thanh|huyen|quan|thi) uy|ban chap hanh|ban thuong vu|dang uy", key):
         return "party"
@@ -96,7 +103,7 @@ def _level(key: str, commune: str | None, district: str | None) -> Level:
     return "other"
 
 
-def make_setting(context: Place, header: Document, *, scanned: bool = False) -> Setting:
+def make_setting(context: Place, header: Document, *, scanned: bool = False, headed: tuple[str, ...] = ()) -> Setting:
     """The setting of a document from its context and its header."""
     issuer = context.issuer or header.issuer
     province, district = context.province, context.district
@@ -107,7 +114,7 @@ def make_setting(context: Place, header: Document, *, scanned: bool = False) -> 
             province = province or place
         elif level in ("huyen", "quan", "thi xa", "thanh pho"):
             district = district or place
-    return _setting(province, district, context.commune, issuer, header.year, header.date, scanned)
+    return _setting(province, district, context.commune, issuer, header.year, header.date, scanned, headed)
 
 
 @functools.lru_cache(maxsize=8)
@@ -119,6 +126,7 @@ def _setting(
     year: int | None,
     date: str | None,
     scanned: bool,
+    headed: tuple[str, ...],
 ) -> Setting:
     words = issuer or ""
     body = find_body(words) if words else None
@@ -137,9 +145,9 @@ def _setting(
             commune = commune or own_place
         else:
             district = district or own_place
-    own = words[: last.start()].strip() if last and fold_text(words).startswith("so ") else None
-    if own is None and fold_text(words).startswith("so "):
-        own = words
+    own = None
+    if fold_text(words).startswith(_WITH_DIVISIONS):
+        own = words[: last.start()].strip() if last and not fold_text(words).startswith("van phong") else words
     places = (p for p in (province, district, commune) if p)
     return Setting(
         known=tuple(re.sub(r"^(?:thành phố|thị xã|thị trấn|đặc khu|\S+)\s+", "", p) for p in places),
@@ -152,4 +160,5 @@ def _setting(
         year=year,
         context=Context(province=province, district=district, commune=commune, issuer=issuer, date=date),
         scanned=scanned,
+        headed=headed,
     )

@@ -661,3 +661,15 @@ def test_the_right_half_of_a_header_below_the_type_is_no_title() -> None:
         "Hà Giang, ngày 06 tháng 7 năm 2022\nQuy định mức chi cho việc trồng rừng\n\nCăn cứ Luật Đầu tư công;\n"
     )
     assert parse_header(page).document.title == "Quy định mức chi cho việc trồng rừng"
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("UBND TỈNH BẾN TRE", "Văn phòng Ủy ban nhân dân tỉnh Bến Tre"),
+        ("TỈNH ỦY BẾN TRE", "Văn phòng Tỉnh ủy Bến Tre"),
+    ],
+)
+def test_the_office_under_a_body_is_that_bodys_office(above: str, issuer: str) -> None:
+    page = f"{above}\nVĂN PHÒNG\n\nSố: 33/KH-VP\nBến Tre, ngày 14 tháng 02 năm 2025\n\nKẾ HOẠCH\nSố hóa sổ cũ\n"
+    assert read(page).document.issuer == issuer

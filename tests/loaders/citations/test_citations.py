@@ -457,3 +457,11 @@ def test_a_law_whose_name_has_short_bodies_or_a_note(cite: Cite, words: str, sub
 def test_named_papers_without_a_number(cite: Cite, words: str) -> None:
     (found,) = cite(f"Đơn vị học tập {words}; xong trong quý.")
     assert (found.kind, found.quote) == ("named", words)
+
+
+@pytest.mark.parametrize("province", ["Quảng Nam", "Quảng Ngãi", "Xuân Lộc"])
+def test_a_place_that_begins_like_a_word_for_a_level_is_whole(cite: Cite, province: str) -> None:
+    (found,) = cite(
+        f"Thực hiện Kế hoạch số 210-KH/TU, ngày 18/8/2023 của Ban Thường vụ Tỉnh ủy {province}, huyện ủy lập kế hoạch."
+    )
+    assert (found.issuer, found.quote.endswith(province)) == (f"Ban Thường vụ Tỉnh ủy {province}", True)

@@ -69,3 +69,36 @@ def test_a_group_heading_is_no_part_of_a_row() -> None:
     lines, groups = part_groups(text, read_lines(text, 0, len(text)))
     assert [text[ln.start : ln.end] for ln in lines] == ["1 Đắp nền", "2 Ươm giống", "IV KHÔNG PHẢI NHÓM"]
     assert groups == [(0, "I"), (1, "II")]
+
+
+TITLED_BELOW = """
+TT
+Nhiệm vụ
+Cơ quan chủ trì
+Thời gian
+I
+Việc dọn bến
+1
+Nạo bùn bến đò
+Sở Xây dựng
+Quý
+II
+2
+Đóng lại cầu gỗ
+Sở Tư pháp
+Tháng 9
+II
+Việc cấp phao
+cho học trò
+3
+Mua phao cho học trò
+Sở Y tế
+Quý IV
+"""
+
+
+def test_a_groups_number_may_stand_over_its_title() -> None:
+    (grid,) = find_shredded(TITLED_BELOW, 0)
+    assert [(r.group, r.number) for r in grid.rows] == [("I", "1"), ("I", "2"), ("II", "3")]
+    assert cells(grid, "time") == ["Quý II", "Tháng 9", "Quý IV"]
+    assert cells(grid, "content") == ["Nạo bùn bến đò", "Đóng lại cầu gỗ", "Mua phao cho học trò"]

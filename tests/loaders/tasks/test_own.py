@@ -95,3 +95,17 @@ def test_a_part_with_thousands_of_items_is_read_in_one_pass() -> None:
     setting = make_setting(HERE, Document(type="Kế hoạch", year=2024, issuer=OFFICE))
     found = [p.path for p, _ in find_own(text, setting, [heading, item, holder, *deep], [holder, item] * 1000)]
     assert found == ["II.2"] * 1000
+
+
+def test_a_sentence_behind_the_duty_may_say_who_leads() -> None:
+    plan = PLAN.replace(
+        "giao Phòng Khai thác chủ trì, hoàn thành", "tập hợp danh mục. Phòng Khai thác chủ trì, hoàn thành"
+    )
+    assert tasks_of(plan)["ND.II.1"].lead == ("Phòng Khai thác Sở Thủy sản",)
+
+
+def test_a_gift_is_no_way_to_send_a_thing() -> None:
+    plan = PLAN.replace(
+        "Thả phao báo hiệu do Chi cục Kiểm ngư", "Thả phao, tặng quà tại các trường học do Chi cục Kiểm ngư"
+    )
+    assert tasks_of(plan)["ND.II.2"].coordinate == ()

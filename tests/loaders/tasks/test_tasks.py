@@ -256,3 +256,10 @@ def test_a_doer_whose_name_slipped_into_the_next_column_is_whole() -> None:
     tasks = tasks_of("PHỤ LỤC\n" + "\t".join(rows) + "\n" + "\t".join(line) + "\n")
     assert tasks["PL.1"].lead == ("Sở Giáo dục và Đào tạo tỉnh Lào Cai",)
     assert tasks["PL.1"].coordinate == ("Sở Y tế tỉnh Lào Cai",)
+
+
+def test_a_programme_is_a_product_whole() -> None:
+    (task,) = tasks_of(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế xây dựng Chương trình phòng bệnh trong trường học.\n"
+    ).values()
+    assert task.products == ("Chương trình phòng bệnh",)
