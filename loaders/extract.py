@@ -7,6 +7,7 @@ refuses to correct anything: the record says what the page says.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from loaders.citations import find_citations, skip_foot
 from loaders.header import parse_header
@@ -19,8 +20,9 @@ from loaders.targets import find_targets
 from loaders.tasks import find_tasks
 from loaders.units import CellWords, find_units
 from ontology.bodies import context_of
-from ontology.values import Citation, Record, Repaired, Section, Skipped, Span, Table, Text
+from ontology.values import Citation, Record, Repaired, Section, Skipped, Span, Table, Target, Task, Text
 
+_Placed = TypeVar("_Placed", Section, Task, Target)
 _NOTES = ("footnote", "endnote")
 
 
@@ -33,6 +35,8 @@ def _back_or_none(repaired: Repaired, span: Span | None) -> Span | None:
 
 
 def _citation_back(raw: str, repaired: Repaired, citation: Citation) -> Citation:
+    if repaired.origins is None:
+        return citation
     span = _back(repaired, citation.span)
     return replace(
         citation,
@@ -45,8 +49,16 @@ def _citation_back(raw: str, repaired: Repaired, citation: Citation) -> Citation
 
 
 def _skipped_back(raw: str, repaired: Repaired, skipped: Skipped) -> Skipped:
+    if repaired.origins is None:
+        return skipped
     span = _back(repaired, skipped.span)
     return replace(skipped, span=span, quote=raw[span.start : span.end])
+
+
+def _placed_back(repaired: Repaired, value: _Placed) -> _Placed:
+    if repaired.origins is None or value.span is None:
+        return value
+    return replace(value, span=_back(repaired, value.span))
 
 
 def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
@@ -80,10 +92,10 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
         document=document,
         citations=tuple(_citation_back(raw, repaired, c) for c in citations),
         skipped=tuple(_skipped_back(raw, repaired, s) for s in (*skipped, *skip_foot(whole, foot))),
-        tasks=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in tasks),
+        tasks=tuple(_placed_back(repaired, t) for t in tasks),
         units=units,
-        targets=tuple(replace(t, span=_back_or_none(repaired, t.span)) for t in targets),
-        sections=tuple(replace(s, span=_back(repaired, s.span)) for s in sections),
+        targets=tuple(_placed_back(repaired, t) for t in targets),
+        sections=tuple(_placed_back(repaired, s) for s in sections),
         repairs=repaired.repairs,
     )
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from ontology.bodies import Context
 from ontology.places import parse_place, provinces
 
-_PROVINCE = re.compile(r"\b(?:tỉnh|TỈNH)\s+([^\W\d_a-z]\w*(?:(?:\s+-)?\s+[^\W\d_a-z]\w*){1,4})")
+_PROVINCE = re.compile(r"[tT](?<!\w.)(?:(?<=t)ỉnh|(?<=T)ỈNH)\s+([^\W\d_a-z]\w*(?:(?:\s+-)?\s+[^\W\d_a-z]\w*){1,4})")
 _CITY = re.compile(  # a city of provincial rank, where a body of it is named
-    r"\b(?:UBND|nhân dân|ủy|HĐND)\s+(?:[Tt]hành\s+phố|TP\.?)\s+"
+    r"[UnủH](?<!\w.)(?:(?<=U)BND|(?<=n)hân dân|(?<=ủ)y|(?<=H)ĐND)\s+(?:[Tt]hành\s+phố|TP\.?)\s+"
     r"(Hà\s+Nội|Hồ\s+Chí\s+Minh|Hải\s+Phòng|Đà\s+Nẵng|Cần\s+Thơ|Huế)\b"
 )
 _KNOWN = {place.full for place in provinces().values()}

@@ -15,6 +15,7 @@ from ontology.fold import fold_key
 from ontology.values import Section, Span, Target, Task
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
+_OPENING_NUMBER = r"\d(?<![\d.,/]\d)\d{0,2}(?:[.,]\d{1,3})*"  # the digit first: a search runs from digit to digit
 _THINGS = (
     r"so|lan|chuong\s+trinh|muc|lop|cuoc|bai(?:\s+viet)?|tin(?:\s*,\s*bai)?|hoi\s+nghi|mo\s+hinh|doanh\s+nghiep"
     r"|phong\s+su|chuyen\s+de|buoi|to\s+chuc"
@@ -25,7 +26,7 @@ _MEASURES = (
     r"|luot|ho|hoc\s+(?:vien|sinh)|giuong(?:\s+benh)?|xa|thon|co\s+so|hop\s+tac\s+xa|truong|lao\s+dong|viec\s+lam|cay"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\d.,/])(?P<amount>{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:(?P<percent>%)(?P<more>\s+tro\s+len)?"
+    rf"(?P<amount>{_OPENING_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:(?P<percent>%)(?P<more>\s+tro\s+len)?"
     rf"|(?:{_THINGS})(?![a-z])(?P<rate>\s*(?:/|tren|moi)\s*(?:0?1\s+)?(?:thang|quy|nam|tuan|xa|don\s+vi)(?![a-z]))?|(?P<measure>{_MEASURES})(?![a-z0-9])))"
 )
 _BOUND = re.compile(r"(?:(?P<least>toi\s+thieu|it\s+nhat)|(?P<above>tren)|(?P<most>toi\s+da|khong\s+qua|duoi))\s+$")
@@ -123,17 +124,18 @@ def _from_text(text: str, end: int) -> Iterator[Target]:
     for match, bound in _quantities(plain, end, bare=True):
         if parts is None:
             parts = _aim_parts(plain, end)
-        clause = _clause(plain, match.start(), match.end(), end)
+        part = bisect_right(parts, (match.start(), end)) - 1
+        inside = part >= 0 and match.start() < parts[part][1]
+        plainly = match["percent"] or match["rate"] or (bound and bound["least"])
+        clause = _clause(plain, match.start(), match.end(), end) if inside or plainly else None
         if clause is None:
             continue
         start, stop = clause
-        part = bisect_right(parts, (match.start(), end)) - 1
-        inside = part >= 0 and match.start() < parts[part][1]
         words = plain[start:stop]
         opens = match.start() - start < 12
         if not (inside or opens or _AIM.search(words)) or _PAST.search(words) or len(words) < 12:
             continue
-        if not (match["percent"] or match["rate"] or (bound and bound["least"])) and (not inside or "%" in words):
+        if not plainly and "%" in words:
             continue
         if (start, stop) in seen:
             continue

@@ -7,6 +7,7 @@ candidate is decoded and scored. UTF-8 that is valid is UTF-8 and is left exactl
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, cast
 
 from loaders.read.quality import mark_share, vietnamese_share
@@ -94,8 +95,11 @@ def find_legacy(text: str) -> Legacy | None:
     'tcvn3'
     """
     sample = text[:_SAMPLE]
+    modern = sum(1 for _ in islice(_MODERN.finditer(sample), len(sample) // 20 + 1))  # most texts are full of them
+    if modern > len(sample) // 20:
+        return None
     shown = len(_SHOWN.findall(sample))
-    if shown < 5 or len(_MODERN.findall(sample)) > shown // 20:
+    if shown < 5 or modern > shown // 20:
         return None
     plain = _legacy_score(sample)
     score, kind = max((_legacy_score(from_tcvn3(sample)), "tcvn3"), (_legacy_score(from_vni(sample)), "vni"))

@@ -69,10 +69,14 @@ class Duty:
     start: int  # where the content starts in the text
 
 
+_EMPHASIS = re.compile(r"[*|]+|_{2,}")
+
+
 def clean_words(words: str) -> str:
     """One line, no marks of emphasis, no bullet before and no stop after."""
-    words = " ".join(re.sub(r"\*+|_{2,}|\|", " ", words).split())
-    words = re.sub(r"\s+([,;:.])", r"\1", words)
+    words = " ".join(_EMPHASIS.sub(" ", words).split())
+    for mark in ",;:.":
+        words = words.replace(f" {mark}", mark)
     return words.strip(" -+–;,.:").removesuffix("./").strip()
 
 
