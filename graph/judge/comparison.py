@@ -105,8 +105,10 @@ def _concern(task: Task, body: str | None) -> Concern | None:
     return concerns("; ".join(task.lead), body) if task.lead else "group"
 
 
-_PLAN_MAKING = r"(chu dong )?(cu the hoa|xay dung|ban hanh)\b[^;]{0,40}\b(ke hoach|chuong trinh)\b"
-_ASKS_FOR_A_PLAN = re.compile(r"^\W*" + _PLAN_MAKING)
+_LED = r"(?:(?:lanh dao|chi dao|tham muu|chu dong)(?: viec)? )?"
+_PLAN_MAKING = _LED + r"(cu the hoa|xay dung|ban hanh)\b[^;]{0,40}\b(ke hoach|chuong trinh)\b"
+_ITSELF = r"(?:to chuc )?(?:trien khai|thuc hien)(?: thuc hien)? (?:ke hoach|nghi quyet|chuong trinh|chi thi) nay\b"
+_ASKS_FOR_A_PLAN = re.compile(rf"^\W*(?:{_PLAN_MAKING}|{_ITSELF})")
 _ASKS_FOR_A_PLAN_TOO = re.compile(r";\s*" + _PLAN_MAKING)
 
 

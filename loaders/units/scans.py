@@ -79,7 +79,22 @@ def word_cost(token: str, word: str) -> float:
     return max(0.1, distance / max(len(word), 2))
 
 
-def _best(tokens: list[tuple[int, int, str, bool]], at: int) -> tuple[float, int, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A scanned word: where it stands, its plain letters, whether a stop parts it from the one before, its marks."""
+
+    start: int
+    end: int
+    plain: str
+    parted: bool
+    marked: bool  # it has Vietnamese letters: read by a scanner that knows them, so no "Sở" hides in a short word
+
+
+def _cost(token: _Token, word: str) -> float:
+    return 1.0 if token.marked and len(word) == 2 and token.plain != word else word_cost(token.plain, word)
+
+
+def _best(tokens: list[_Token], at: int) -> tuple[float, int, str] | None:
     """The best name that begins with token `at`: (cost, index after, name); longer names first."""
     found: list[tuple[int, float, int, str]] = []
     stack = [(name_tree(), at, 0.0, 0, 0, False)]
@@ -87,13 +102,13 @@ def _best(tokens: list[tuple[int, int, str, bool]], at: int) -> tuple[float, int
         node, index, cost, count, whole, joined = stack.pop()
         if not joined and node.name is not None and count and cost / count <= _WORST_RUN and whole:
             found.append((count, -cost, index, node.name))
-        if index >= len(tokens) or (count and tokens[index][3]):
+        if index >= len(tokens) or (count and tokens[index].parted):
             continue
-        token = tokens[index][2]
-        if count and token in _CONNECTORS:
+        token = tokens[index]
+        if count and token.plain in _CONNECTORS:
             stack.append((node, index + 1, cost, count, whole, True))
         for word, child in node.children.items():
-            step = word_cost(token, word)
+            step = _cost(token, word)
             if step <= _WORST_WORD:
                 exact = whole or (step <= 0.05 and len(word) > 2)
                 stack.append((child, index + 1, cost + step, count + 1, int(exact), False))
@@ -106,10 +121,12 @@ def _best(tokens: list[tuple[int, int, str, bool]], at: int) -> tuple[float, int
 def mend_names(text: str) -> tuple[str, list[int]]:
     """The text with its names put right, and for each character (and the end) its place in the text given."""
     plain = plain_text(text)
-    tokens: list[tuple[int, int, str, bool]] = []
+    tokens: list[_Token] = []
     for match in _TOKEN.finditer(plain):
-        before = plain[tokens[-1][1] : match.start()] if tokens else "."
-        tokens.append((match.start(), match.end(), match[0], _PARTED.search(before) is not None))
+        before = plain[tokens[-1].end : match.start()] if tokens else "."
+        marked = any(c.isalpha() and not c.isascii() for c in text[match.start() : match.end()])
+        parted = _PARTED.search(before) is not None
+        tokens.append(_Token(match.start(), match.end(), match[0], parted, marked))
     out: list[str] = []
     origins: list[int] = []
     at = index = 0
@@ -118,7 +135,7 @@ def mend_names(text: str) -> tuple[str, list[int]]:
         if best is None:
             index += 1
             continue
-        start, end = tokens[index][0], tokens[best[1] - 1][1]
+        start, end = tokens[index].start, tokens[best[1] - 1].end
         written = text[start:end]
         name = best[2].upper() if written.isupper() and len(written) > 6 else best[2]
         if name[0].islower() and written[0].isupper():

@@ -89,6 +89,13 @@ def test_no_error_stands_on_a_right_reference(document: dict[str, Any]) -> None:
         assert planted or finding.kind in kinds, (finding.kind, finding.quote, finding.message.vi)
 
 
+@pytest.mark.parametrize("document", ROWS, ids=lambda d: str(d["id"]))
+def test_no_plan_is_told_that_a_task_is_missing_that_it_carries_out(document: dict[str, Any]) -> None:
+    _, found, _ = judged()
+    missing = [f for f in found[document["id"]] if f.kind == "TaskNotCarriedOut" and f.severity != "note"]
+    assert len(missing) <= sum(1 for p in document["planted"] if p["kind"] == "TaskNotCarriedOut"), missing
+
+
 def test_copied_errors_name_what_they_were_copied_from() -> None:
     records, found, names = judged()
     right, total = 0, 0
