@@ -5,6 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from api.reconcile_schemas import SENT
 
 _TAGS = {
     "Drafts": "Judging a draft before it is signed.",
@@ -39,6 +42,10 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         "description": "A token of `cancu token create`; needed once the server has one.",
     }
     spec["security"] = [{}, {"token": []}]
+    _, inside = models_json_schema(
+        [(model, "validation") for model in SENT], ref_template="#/components/schemas/{model}"
+    )
+    spec["components"]["schemas"] |= inside["$defs"]
     for path in spec["paths"].values():
         for operation in path.values():
             _mend_responses(operation["responses"])
@@ -51,7 +58,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
 
 def _mend_file(schema: dict[str, Any]) -> None:
     """A file also in the older word for one: generators of clients know no other."""
-    if "contentMediaType" in schema:
+    if schema.get("contentMediaType") == "application/octet-stream":
         schema["format"] = "binary"
 
 

@@ -18,10 +18,12 @@ from pyoxigraph import NamedNode, Quad
 from starlette.concurrency import run_in_threadpool
 
 from api.http.problems import problem
+from api.http.v1.conditional import UNCHANGED, tag_of
 from api.outcomes import Touched
 from api.service import Service
+from api.sparql.graph_tags import format_tag, names_tag, read_digest, refuse_changed
 from api.sparql.negotiate import choose_type
-from api.sparql.own_graphs import OWN, own_graph, refuse_false_witness, refuse_protected
+from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
 from api.sparql.protocol import WrongMediaType
 from api.sparql.results import GRAPH_TYPES
 from api.sparql.runner import Answer, Question
@@ -52,6 +54,9 @@ _NAME = {"parameters": [{"name": "name", "in": "path", "required": True, "schema
 _BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in TYPES}}}
 
 
+_CHANGED: dict[str, Any] = {
+    "description": "The graph is not as If-Match or If-None-Match expects", "content": {"application/problem+json": {}},
+}  # fmt: skip
 _NO_FORMAT: dict[str, Any] = {"description": "None of the formats", "content": {"application/problem+json": {}}}
 _EXAMPLE = '<https://cancu.example/own/notes> <http://purl.org/dc/terms/title> "Ghi chú" .'
 _GRAPH: dict[str, Any] = {
@@ -63,10 +68,10 @@ _GRAPH: dict[str, Any] = {
 def _answers(method: str) -> dict[int | str, dict[str, Any]]:
     """What a method answers when all is well, for the description."""
     if method == "GET":
-        return {200: {"description": "The graph", "content": _GRAPH}}
+        return {200: {"description": "The graph", "content": _GRAPH}, **UNCHANGED}
     if method == "HEAD":
-        return {200: {"description": "The graph is there"}}
-    done: dict[int | str, dict[str, Any]] = {204: {"description": "Done"}}
+        return {200: {"description": "The graph is there"}, **UNCHANGED}
+    done: dict[int | str, dict[str, Any]] = {204: {"description": "Done"}, 412: _CHANGED}
     return done if method == "DELETE" else done | {201: {"description": "A new graph; Location is its address"}}
 
 
@@ -162,12 +167,23 @@ def graph_store_router(
         if media is None:
             offered = ", ".join(TYPES)
             return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
+        tag = tag_now(request, graph, media)
+        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {})}
+        if names_tag(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers=headers)
         pattern = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         found = ask(Question(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", row_type=None, graph_type=media))
-        if graph is not None and not service.reader().ask("ASK { GRAPH $g { ?s ?p ?o } }", g=NamedNode(graph)):
+        return Response(found.body, media_type=media, headers=headers | ({"Cancu-Cut": "rows"} if found.cut else {}))
+
+    def tag_now(request: Request, graph: str | None, media: str) -> str | None:
+        """The tag of what is read; a graph that is not there is told."""
+        store = service.reader()
+        if graph is not None and not store.ask("ASK { GRAPH $g { ?s ?p ?o } }", g=NamedNode(graph)):
             raise _no_graph(graph)
-        headers = {"Vary": "Accept", **({"Cancu-Cut": "rows"} if found.cut else {})}
-        return Response(found.body, media_type=media, headers=headers)
+        if graph is None or is_protected(graph):
+            return tag_of(service, request)
+        digest = read_digest(store, graph)
+        return format_tag(digest, media) if digest else None
 
     async def write(request: Request, graph: str | None) -> Response:
         if not may_write(request):
@@ -176,7 +192,12 @@ def graph_store_router(
             )
         target = refuse_protected(graph)
         if request.method == "DELETE":
-            await run_in_threadpool(service.update, "graph delete", lambda store: drop_graph(store, target))
+
+            def drop(store: Store) -> Touched:
+                expect(request, store, target)
+                return drop_graph(store, target)
+
+            await run_in_threadpool(service.update, "graph delete", drop)
             return Response(status_code=204)
         body = await _body(request)
         if body is None:
@@ -190,11 +211,16 @@ def graph_store_router(
 
         def change(store: Store) -> Touched:
             nonlocal made
+            expect(request, store, target)
             made, touched = put_graph(store, target, quads, replace=request.method == "PUT")
             return touched
 
         await run_in_threadpool(service.update, f"graph {request.method.lower()}", change)
         return Response(status_code=201, headers={"Location": _address(target)}) if made else Response(status_code=204)
+
+    def expect(request: Request, store: Store, graph: str) -> None:
+        if {"if-match", "if-none-match"} & set(request.headers):
+            refuse_changed(request.headers, read_digest(store, graph))
 
     def read_named(request: Request) -> Response:
         return read(request, named_graph(request.url.query))

@@ -25,6 +25,11 @@ def own_graph(name: str) -> str:
     return f"{base()}{OWN}{name}"
 
 
+def is_protected(graph: str) -> bool:
+    """Whether a graph is the program's."""
+    return graph.startswith(base() + "graph/")
+
+
 def refuse_protected(graph: str | None) -> str:
     """The graph's IRI, if it may be written."""
     if graph is None or graph in ("DEFAULT", "NAMED", "ALL"):
@@ -34,7 +39,7 @@ def refuse_protected(graph: str | None) -> str:
             "The default graph is the union of all graphs and cannot be written. Name a graph of your own, such as "
             f"<{own_graph('notes')}>.",
         )
-    if graph.startswith(base() + "graph/"):
+    if is_protected(graph):
         raise AccessError(
             f"<{graph}> do chương trình giữ: nội dung đến từ văn bản, sổ đăng ký và việc xem xét. Hãy nạp văn bản, nạp "
             f"sổ hoặc xem xét; ghi chú riêng để ở đồ thị riêng, ví dụ <{own_graph('ghi-chu')}>.",

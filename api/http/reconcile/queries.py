@@ -71,14 +71,19 @@ def read_query(query: Any, name: str) -> tuple[Asked | None, int]:
 
 
 def _types(query: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
-    given = query.get("type")
+    given, strict = query.get("type"), query.get("type_strict", "any")
+    if strict not in ("any", "all", "should"):
+        raise refuse(
+            f"“type_strict” của “{name}” phải là any, all hoặc should.",
+            f"The “type_strict” of “{name}” must be any, all or should.",
+        )
     if given is None:
         return None
     ids = given if isinstance(given, list) else [given]
     if not all(isinstance(one, str) for one in ids):
         raise refuse(f"“type” của “{name}” phải là chữ.", f"The “type” of “{name}” must be words.")
     # "should" only prefers, and what agrees in type ranks higher without being told
-    return None if query.get("type_strict") == "should" else type_names(ids)
+    return None if strict == "should" else type_names(ids)
 
 
 def _conditions(given: Any, name: str) -> dict[str, str]:

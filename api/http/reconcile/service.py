@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 from api.http.reconcile.queries import answer_extension, answer_queries, describe, refuse
 from api.http.reconcile.rows import (
@@ -26,6 +27,18 @@ from api.http.reconcile.rows import (
     types_of,
 )
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
+from api.reconcile_schemas import (
+    Flyout,
+    ProposedColumns,
+    ReconciliationAnswers,
+    ReconciliationCells,
+    ReconciliationManifest,
+    ReconciliationQueries,
+    ReconciliationWanted,
+    Suggestions,
+    WorksBegun,
+    json_inside,
+)
 from api.searching import suggest
 from api.service import Service
 from api.views import label_of
@@ -53,12 +66,32 @@ FRAMED = "; ".join(
         "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",  # and the sites that the setting lets in
     )
 )
-Batch = Annotated[str | None, Query(max_length=1_000_000, description="A batch of queries, as JSON")]
-Wanted = Annotated[str | None, Query(max_length=1_000_000, description="Which cells for which works, as JSON")]
+_BATCH: dict[str, Any] = {
+    "description": "A batch of queries, as JSON",
+    "json_schema_extra": json_inside(ReconciliationQueries),
+}
+_WANTED: dict[str, Any] = {
+    "description": "Which cells for which works, as JSON",
+    "json_schema_extra": json_inside(ReconciliationWanted),
+}
+Batch = Annotated[str | None, Query(max_length=1_000_000, **_BATCH)]
+Wanted = Annotated[str | None, Query(max_length=1_000_000, **_WANTED)]
 Id = Annotated[str, Query(max_length=2000, description="The id of a work")]
 Prefix = Annotated[str, Query(max_length=500, description="What was typed so far")]
 Skip = Annotated[int, Query(ge=0, le=10_000, description="How many to leave out")]
 Jsonp = Annotated[str | None, Query(description="JSONP: refused")]
+
+
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": ReconciliationManifest | ReconciliationAnswers | ReconciliationCells,
+        "description": "The manifest; with “queries”, the candidates; with “extend”, the cells",
+    }
+}
+
+
+def _shown(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"model": model}}
 
 
 def manifest(address: str, lang: str) -> dict[str, Any]:
@@ -126,20 +159,31 @@ def _add_matching(router: APIRouter, service: Service) -> None:
             return answer_extension(extend, StoreLookup(service.reader()), dt.date.today(), language(request))
         return manifest(str(request.base_url).rstrip("/"), language(request))
 
-    @router.get("", summary="The service manifest, or the answer to a batch", operation_id="reconcile_get")
+    @router.get(
+        "", summary="The service manifest, or the answer to a batch", operation_id="reconcile_get",
+        responses=_ANSWERS,
+    )  # fmt: skip
     def reconcile(request: Request, queries: Batch = None, extend: Wanted = None, callback: Jsonp = None) -> Any:
         return answer(request, queries, extend, callback)
 
-    @router.post("", summary="The answer to a batch", operation_id="reconcile_post")
+    @router.post(
+        "", summary="The answer to a batch", operation_id="reconcile_post",
+        responses=_ANSWERS,
+    )  # fmt: skip
     def reconcile_form(
         request: Request,
-        queries: Annotated[str | None, Form(description="A batch of queries, as JSON")] = None,
-        extend: Annotated[str | None, Form(description="Which cells for which works, as JSON")] = None,
+        queries: Annotated[str | None, Form(**_BATCH)] = None,
+        extend: Annotated[str | None, Form(**_WANTED)] = None,
         callback: Jsonp = None,
     ) -> Any:
         return answer(request, queries, extend, callback)
 
-    @router.get("/extend/propose", summary="Columns that can be filled", operation_id="reconcile_propose")
+    @router.get(
+        "/extend/propose",
+        summary="Columns that can be filled",
+        operation_id="reconcile_propose",
+        responses=_shown(ProposedColumns),
+    )
     def propose(
         request: Request,
         type: Annotated[str, Query(max_length=500, description="For works of this type")] = "",
@@ -162,7 +206,12 @@ def _page(rows: Sequence[dict[str, Any]], cursor: int, limit: int = PAGE) -> dic
 
 
 def _add_suggestions(router: APIRouter, service: Service) -> None:
-    @router.get("/suggest/entity", summary="Works that begin like this", operation_id="reconcile_suggest_entity")
+    @router.get(
+        "/suggest/entity",
+        summary="Works that begin like this",
+        operation_id="reconcile_suggest_entity",
+        responses=_shown(WorksBegun),
+    )
     def entities(prefix: Prefix = "", type: Annotated[str, Query(max_length=500)] = "", cursor: Skip = 0) -> Any:
         types = type_names([type]) or () if type else ()
         lookup = StoreLookup(service.reader())
@@ -175,7 +224,12 @@ def _add_suggestions(router: APIRouter, service: Service) -> None:
         ]
         return {"result": rows}
 
-    @router.get("/suggest/type", summary="Types that begin like this", operation_id="reconcile_suggest_type")
+    @router.get(
+        "/suggest/type",
+        summary="Types that begin like this",
+        operation_id="reconcile_suggest_type",
+        responses=_shown(Suggestions),
+    )
     def types(prefix: Prefix = "", cursor: Skip = 0) -> Any:
         words = fold_text(prefix)
         rows = [ANY, *(type_cell(t) for t in TYPES)]
@@ -186,7 +240,10 @@ def _add_suggestions(router: APIRouter, service: Service) -> None:
         return _page(hits, cursor)
 
     @router.get(
-        "/suggest/property", summary="Properties that begin like this", operation_id="reconcile_suggest_property"
+        "/suggest/property",
+        summary="Properties that begin like this",
+        operation_id="reconcile_suggest_property",
+        responses=_shown(Suggestions),
     )
     def properties(request: Request, prefix: Prefix = "", cursor: Skip = 0) -> Any:
         words, lang = fold_text(prefix), language(request)
@@ -197,7 +254,12 @@ def _add_suggestions(router: APIRouter, service: Service) -> None:
         ]
         return _page(hits, cursor)
 
-    @router.get("/flyout/entity", summary="A work in a few words, as HTML in JSON", operation_id="reconcile_flyout")
+    @router.get(
+        "/flyout/entity",
+        summary="A work in a few words, as HTML in JSON",
+        operation_id="reconcile_flyout",
+        responses=_shown(Flyout),
+    )
     def flyout(request: Request, id: Id) -> Any:
         lookup = StoreLookup(service.reader())
         work = entity_of(lookup, id)

@@ -113,6 +113,34 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
+def described(bench: TestClient, name: str) -> dict[str, Any]:
+    """The form that our own description gives an answer or a batch."""
+    schemas = bench.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    return {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
+
+
+def test_the_description_says_what_comes_and_what_is_taken(bench: TestClient) -> None:
+    """Every example of it is of its form and is answered; every answer is of the form it gives."""
+    hold(bench.get("/reconcile").json(), described(bench, "ReconciliationManifest"))
+    for name, field, answered in (
+        ("ReconciliationQueries", "queries", "ReconciliationAnswers"),
+        ("ReconciliationWanted", "extend", "ReconciliationCells"),
+    ):
+        form = described(bench, name)
+        for example in form["components"]["schemas"][name]["examples"]:
+            answer = bench.post("/reconcile", data={field: json.dumps(hold(example, form))})
+            assert answer.status_code == 200, answer.text
+            hold(answer.json(), described(bench, answered))
+    for path, name in (
+        ("/suggest/entity", "WorksBegun"), ("/suggest/type", "Suggestions"), ("/suggest/property", "Suggestions"),
+        ("/extend/propose", "ProposedColumns"), ("/flyout/entity?id=ha-tinh/ubnd/ke-hoach/2024/08", "Flyout"),
+    ):  # fmt: skip
+        hold(
+            bench.get("/reconcile" + path, params={"prefix": "k"} if "?" not in path else None).json(),
+            described(bench, name),
+        )
+
+
 def match(bench: TestClient, batch: dict[str, Any], method: str = "POST") -> Any:
     text = json.dumps(batch, ensure_ascii=False)
     answer = (
@@ -121,6 +149,7 @@ def match(bench: TestClient, batch: dict[str, Any], method: str = "POST") -> Any
         else bench.get("/reconcile", params={"queries": text})
     )
     assert answer.status_code == 200, answer.text
+    hold(answer.json(), described(bench, "ReconciliationAnswers"))
     return hold(answer.json(), CANDIDATES)
 
 
@@ -213,6 +242,7 @@ def test_year_and_limit(bench: TestClient) -> None:
         "", "[]", "null", "{", '{"q": 1}', '{"q": {}}', '{"q": {"query": 5}}',
         '{"q": {"query": "x", "limit": 0}}', '{"q": {"query": "x", "limit": "9"}}', '{"q": {"query": "x", "type": 4}}',
         '{"q": {"query": "x", "properties": [{}]}}', '{"q": {"query": "x", "unknown": 1}}',
+        '{"q": {"query": "x", "type_strict": "maybe"}}',
         '{"q": {"query": "x", "properties": {"pid": "a", "v": 1}}}', "[" * 5000, '{"q": {"query": "x", "limit": NaN}}',
         json.dumps({str(n): {"query": "x"} for n in range(501)}),
     ],
@@ -235,7 +265,7 @@ def test_columns_are_filled(bench: TestClient) -> None:
     ids = ["nghe-an/ubnd/ke-hoach/2024/08", "nowhere/1", "https://cancu.example/vn/ha-tinh/ubnd/ke-hoach/2024/20"]
     asked = json.dumps({"ids": ids, "properties": [{"id": p} for p in wanted]})
     for answer in (bench.post("/reconcile", data={"extend": asked}), bench.get("/reconcile", params={"extend": asked})):
-        shown = hold(answer.json(), EXTENSION)
+        shown = hold(hold(answer.json(), EXTENSION), described(bench, "ReconciliationCells"))
         assert [m["id"] for m in shown["meta"]] == wanted
         assert set(shown["rows"]) == set(ids)
         row = shown["rows"][ids[0]]

@@ -58,6 +58,38 @@ def test_the_life_of_a_graph(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("address", [NAMED, OWN])
+def test_nobody_overwrites_what_changed_since_they_looked(client: TestClient, address: str) -> None:
+    client.delete(address)
+    new = {**TURTLE, "If-None-Match": "*"}
+    assert client.put(address, content=ONE, headers={**TURTLE, "If-Match": "*"}).status_code == 412
+    assert client.put(address, content=ONE, headers=new).status_code == 201
+    assert client.put(address, content=TWO, headers=new).status_code == 412
+    seen = client.get(address, headers={"Accept": "text/turtle"}).headers["etag"]
+    other = client.head(address, headers={"Accept": "application/ld+json"}).headers["etag"]
+    assert seen != other  # another form is another entity, of the same content
+    assert client.get(address, headers={"Accept": "text/turtle", "If-None-Match": f"W/{seen}"}).status_code == 304
+    assert client.get(address, headers={"Accept": "application/ld+json", "If-None-Match": seen}).status_code == 200
+    mine = {**TURTLE, "If-Match": f'"x", {other}'}
+    assert client.post(address, content=TWO, headers=mine).status_code == 204
+    for method in ("PUT", "POST", "DELETE"):
+        answer = client.request(method, address, content=ONE, headers=mine)
+        assert (answer.status_code, answer.json()["type"]) == (412, "/problems/ChangedMeanwhile")
+    assert size(client, address) == 2
+    assert client.get(address, headers={"Accept": "text/turtle", "If-None-Match": seen}).status_code == 200
+    now = client.head(address).headers["etag"]
+    assert client.delete(address, headers={"If-Match": f"W/{now}"}).status_code == 412  # a weak tag names no content
+    assert client.delete(address, headers={"If-Match": now}).status_code == 204
+
+
+def test_all_graphs_together_have_the_tag_of_the_store(client: TestClient) -> None:
+    for address in ("/graph-store?default", f"/graph-store?graph={BASE}graph/register"):
+        seen = client.get(address).headers["etag"]
+        assert client.get(address, headers={"If-None-Match": seen}).status_code == 304
+        client.post(NAMED, content=ONE, headers=TURTLE)
+        assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
+
+
 def test_the_own_address_and_the_query_name_one_graph(client: TestClient) -> None:
     client.put("/own/x", content=ONE, headers=TURTLE)
     assert size(client, f"/graph-store?graph={BASE}own/x") == 1

@@ -1,0 +1,70 @@
+"""Entity tags of graphs, so that nobody overwrites what somebody else put there since they looked (RFC 9110, 13).
+
+A tag names what a graph holds and the form it was sent in: `"3f1c9a…-turtle"`. Reading with If-None-Match answers 304;
+writing with If-Match, or with `If-None-Match: *` for a graph that must be new, is judged inside the write itself. It
+refuses to tag the program's own graphs by their content, which may be millions of statements: nobody writes them from
+outside, and reading tells the state of the whole store.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from pyoxigraph import NamedNode
+
+from graph.store import Store
+from ontology.errors import ChangedMeanwhile
+
+_FORMS = {
+    "text/turtle": "turtle",
+    "application/n-triples": "nt",
+    "application/rdf+xml": "xml",
+    "application/ld+json": "jsonld",
+}
+
+
+def read_digest(store: Store, graph: str) -> str | None:
+    """What names the content of a graph now; None where there is none."""
+    lines = sorted(f"{q.subject} {q.predicate} {q.object}" for q in store.match(g=NamedNode(graph)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:24] if lines else None
+
+
+def format_tag(digest: str, media: str) -> str:
+    """The strong tag of one form of a graph.
+
+    >>> format_tag("3f1c9a", "text/turtle")
+    '"3f1c9a-turtle"'
+    """
+    return f'"{digest}-{_FORMS[media]}"'
+
+
+def names_tag(header: str, tag: str | None) -> bool:
+    """Whether a header of If-None-Match names this tag."""
+    return tag is not None and any(t.removeprefix("W/") == tag.removeprefix("W/") for t in _tags(header))
+
+
+def refuse_changed(headers: Mapping[str, str], digest: str | None) -> None:
+    """Refuse a write whose conditions the graph does not meet, as it stands now. Any form's tag names the content."""
+    expected, unwanted = headers.get("if-match"), headers.get("if-none-match")
+    if expected is not None and not _names(expected, digest, weak=False):
+        raise ChangedMeanwhile(
+            "Đồ thị không còn như lúc ông/bà đọc (If-Match). Hãy đọc lại rồi ghi.",
+            "The graph is not as it was when you read it (If-Match). Read it again, then write.",
+        )
+    if unwanted is not None and _names(unwanted, digest, weak=True):
+        raise ChangedMeanwhile(
+            "Đồ thị đã có (If-None-Match). Hãy đọc nó trước khi ghi.",
+            "The graph is there already (If-None-Match). Read it before you write.",
+        )
+
+
+def _names(header: str, digest: str | None, *, weak: bool) -> bool:
+    if digest is None:
+        return False
+    if header.strip() == "*":
+        return True
+    known = {f'"{digest}-{form}"' for form in _FORMS.values()}
+    return any((tag.removeprefix("W/") if weak else tag) in known for tag in _tags(header))
+
+
+def _tags(header: str) -> list[str]:
+    return [tag.strip() for tag in header.split(",")]
