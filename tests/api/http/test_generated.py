@@ -17,6 +17,8 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 BOUNDED = settings(
     max_examples=10, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
+ELSEWHERE = ("/sparql", "/graph-store", "/own/", "/reconcile", "/feeds/")  # tried briefly here, at length by tests/fuzz
+FEW = settings(BOUNDED, max_examples=3)
 OPERATIONS = [
     ("GET", "/documents"), ("GET", "/document"), ("GET", "/document/citations"), ("GET", "/works"), ("GET", "/work"),
     ("GET", "/work/citing"), ("GET", "/work/editions"), ("GET", "/relied-on"), ("DELETE", "/document"),
@@ -46,6 +48,23 @@ def test_no_request_breaks_it(schema: schemathesis.BaseSchema, method: str, path
         case.call_and_validate(checks=CHECKS)
 
     one()
+
+
+def test_no_request_breaks_the_other_protocols(schema: schemathesis.BaseSchema, client: TestClient) -> None:
+    """One test for all: what it costs is mostly the first."""
+    client.get("/sparql", params={"query": "ASK {}"})  # the process that answers is begun
+    tried = set()
+    for operation in (found.ok() for found in schema.get_all_operations()):
+        if operation.path.startswith(ELSEWHERE):
+
+            @FEW
+            @given(case=operation.as_strategy())
+            def one(case: schemathesis.Case) -> None:
+                case.call_and_validate(checks=CHECKS)
+
+            one()
+            tried.add(operation.path)
+    assert {path.strip("/").split("/")[0] for path in tried} == {one.strip("/") for one in ELSEWHERE}
 
 
 def test_every_operation_is_tried(client: TestClient) -> None:
