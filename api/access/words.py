@@ -33,10 +33,26 @@ OUTCOME_NAMES: Mapping[str, Message] = {
     "refused": Message("bị từ chối", "refused"),
     "failed": Message("hỏng", "failed"),
 }
+FIELD_NAMES: Mapping[str, Message] = {
+    "paths": Message("đường dẫn", "paths"),
+    "files": Message("tệp", "files"),
+    "documents": Message("văn bản", "documents"),
+    "changed": Message("đã đổi", "changed"),
+    "unchanged": Message("không đổi", "unchanged"),
+    "refused": Message("từ chối", "refused"),
+    "findings": Message("điều tìm thấy", "findings"),
+    "finding": Message("điều tìm thấy", "finding"),
+    "decision": Message("quyết định", "decision"),
+    "reviewer": Message("người xem", "reviewer"),
+    "rule": Message("quy tắc", "rule"),
+    "rows": Message("dòng", "rows"),
+    "judged": Message("văn bản soát lại", "judged again"),
+}
+_IN_SIGHT = 3  # of a long list
 
 
 def entry_words(entry: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """One line of the trail in words."""
+    """One line of the trail in words; of a long list the first, and how many more there are."""
 
     def named(names: Mapping[str, Message], key: str) -> str:
         return names[key].as_dict()[lang] if key in names else key
@@ -48,9 +64,18 @@ def entry_words(entry: Mapping[str, Any], lang: str) -> dict[str, str]:
         "role": f"{role} · {entry['token']}" if entry["token"] else role,
         "action": named(ACTION_NAMES, entry["action"]),
         "outcome": named(OUTCOME_NAMES, entry["outcome"]),
-        "what": " · ".join(f"{name}: {_short(value)}" for name, value in entry["what"].items() if value is not None),
+        "what": " · ".join(
+            f"{named(FIELD_NAMES, name)}: {_short(value, lang)}"
+            for name, value in entry["what"].items()
+            if value is not None
+        ),
     }
 
 
-def _short(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _short(value: object, lang: str) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    some = ", ".join(map(str, value[:_IN_SIGHT]))
+    told = str(value[-1]).removeprefix("… ") if value else ""  # the trail itself keeps so many, then says how many
+    rest = (int(told) if told.isdecimal() and told != str(value[-1]) else len(value)) - _IN_SIGHT
+    return some + Message(f" và {rest} nữa", f" and {rest} more").as_dict()[lang] * (rest > 0)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from api.access.roles import ROLE_NAMES, Role
 from api.http.needs import need_of
@@ -90,6 +91,8 @@ RELATION_NAMES: Mapping[str, Message] = {
     "guides": Message("hướng dẫn", "guides"),
     "details": Message("quy định chi tiết", "details"),
 }
+_NUMBER = re.compile(r"(\d+[a-z]?(?:/\d{4})?/[^\W\d_][\w/&.-]{1,24}|\d+-[^\W\d_]{2,4}/[^\W\d_]{2,4})(?=$|[\s,;:)])")
+_FACT = re.compile(r"(\w+): (.+)", re.DOTALL)
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
@@ -129,6 +132,25 @@ def may(request: Request, method: str, path: str) -> bool:
 def shown(value: str) -> str:
     """A date as people write it; anything else as it is."""
     return format_vietnamese(value) if parse_day(value) or _MONTH.fullmatch(value) else value
+
+
+def keep_numbers_whole(words: str) -> Markup:
+    """Words with every number of a document kept on one line, for a wide screen.
+
+    >>> keep_numbers_whole("Kế hoạch 11/KH-UBND <b>")
+    Markup('Kế hoạch <span class="no">11/KH-UBND</span> &lt;b&gt;')
+    """
+    parts = _NUMBER.split(words)
+    kept = (escape(p) if at % 2 == 0 else Markup('<span class="no">{}</span>').format(p) for at, p in enumerate(parts))
+    return Markup("").join(kept)
+
+
+def evidence_words(quote: str, lang: str) -> str:
+    """What evidence says, in words: a fact by the name of its field, a relation by its own."""
+    fact = _FACT.fullmatch(quote)
+    if fact and fact[1] in FIELD_NAMES:
+        return f"{named(FIELD_NAMES, fact[1], lang)}: {shown(fact[2])}"
+    return named(RELATION_NAMES, quote, lang)
 
 
 def anchor(finding: str) -> str:
@@ -178,6 +200,7 @@ class Pages:
         self._environment.filters["one_line"] = fold_spaces
         self._environment.filters["gravest"] = gravest
         self._environment.filters["named"] = name_work
+        self._environment.filters["whole"] = keep_numbers_whole
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page, in the language of the request."""
@@ -207,7 +230,9 @@ class Pages:
             cited_as=lambda s: named(CITED_AS, s, lang),
             relation_name=lambda s: named(RELATION_NAMES, s, lang),
             kind_name=lambda kind: Service.kind_name(kind).as_dict()[lang],
+            evidence_words=lambda quote: evidence_words(quote, lang),
             shown=shown,
+            status=status,
             anchor=anchor,
             **values,
         )

@@ -86,6 +86,11 @@ def _status(case: Case, findings: Sequence[Finding], accepted: Set[str]) -> tupl
         if case.citation.number is None and case.resolution.key is None:
             return "not_checked", Message("Không có số nên không tra được.", "It has no number to look up.")
         unknown = _or(case, Message("Văn bản này chưa có trong kho.", "This document is not in the store."))
+        if case.hearsay:  # that number, date and issuer agree is said of other citations: nothing was compared
+            unknown = Message(
+                "Kho chỉ biết văn bản này qua các lời viện dẫn, chưa có toàn văn hay dòng sổ để đối chiếu.",
+                "The store knows this document from citations only, with no text and no row of a register to compare.",
+            )
         if misquotes:  # what its own words already show is said beside it, or the two would seem at odds
             seen = misquotes[0].message
             unknown = Message(

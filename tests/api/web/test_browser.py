@@ -253,6 +253,12 @@ def test_a_draft_is_checked_by_keyboard(page: Page, address: str, tmp_path: Path
     draft = tmp_path / "du-thao.txt"
     plan = PLAN.replace(f" về {HOSTILE}", "").replace(HOSTILE, "").replace("77/", "78/")
     draft.write_text(plan, encoding="utf-8")
+    page.goto(address + "/")
+    assert page.locator(".file .chosen").inner_text() == "chưa chọn tệp"  # the words of the page, not of the browser
+    page.set_input_files("#file", str(draft))
+    assert page.locator(".file .chosen").inner_text() == draft.name
+    page.locator("#as_of").fill("2024-12-11")
+    assert "11/12/2024" in page.locator("label[for=as_of]").inner_text()  # a browser in English shows 12/11/2024
     _check(page, address, draft)
     assert page.locator("mark.wrong").count() == 1
     page.keyboard.press("n")
@@ -418,6 +424,8 @@ def test_a_dismissed_finding_becomes_a_rule_and_is_taken_back(page: Page, addres
 def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address: str) -> None:
     query = _work(page, address, "11/KH-UBND").partition("?")[2]
     page.goto(f"{address}/board?{query}")
+    plans = page.locator(".board .plan")  # what is wrong with a plan stands beside it
+    assert plans.count() == page.locator(".board .plan .sign").count() > 0
     page.locator("a[href^='/coverage?']").click()
     words = page.locator(".matrix tbody th strong").nth(1).inner_text()
     cell = page.locator(".matrix tbody tr").nth(1).locator("td a").first
@@ -512,6 +520,7 @@ def test_a_question_is_asked_by_keyboard_and_goes_to_the_editor(page: Page, addr
     assert page.locator("#hinh svg").count() == 1
     assert page.locator("tbody tr").count() >= 2
     page.locator("#to-editor").click()
+    assert page.locator(".CodeMirror-scroll").first.get_attribute("tabindex") == "0"  # scrolled by keyboard too
     assert "SELECT" in page.locator(".CodeMirror").first.inner_text()
     _keep(page, root, "ask-answered")
 
