@@ -21,7 +21,7 @@ _AFTER = re.compile(
     r"|dau moi)\s*,?)?[\s*_]*"
 )
 _WITH = re.compile(
-    r"(?<![a-z])phoi\s+hop(?:\s+(?:chat\s+che|dong\s+bo|tot|thuong\s+xuyen|hieu\s+qua))?(?:\s+(?:voi|cung)"
+    r"p(?<![a-z]p)hoi\s+hop(?:\s+(?:chat\s+che|dong\s+bo|tot|thuong\s+xuyen|hieu\s+qua))?(?:\s+(?:voi|cung)"
     r"|(?=\s+(?:cac|so|cong an|phong|ubnd)))(?![a-z])"
 )
 _LEADS = re.compile(r"(?:co trach nhiem\s+)?chu\s+tri(?![a-z])\s*(?:,|va|thuc hien|trien khai(?=\s*,))?\s*(?:,)?\s*")
@@ -95,9 +95,8 @@ def read_list(text: str, start: int, end: int, setting: Setting) -> tuple[list[M
     while True:
         gap = _BETWEEN.match(plain, at, end)
         first = gap.end() if gap else at
-        ahead = [m for m in find_mentions(text, setting, at, min(end, first + _NAME_LENGTH)) if m.start >= at]
         count = len(found)
-        for mention in ahead:
+        for mention in find_mentions(text, setting, at, min(end, first + _NAME_LENGTH)):
             gap = _BETWEEN.match(plain, at, end)
             role = _ROLE.match(text, gap.end() if gap else at, mention.start) if gap else None
             if gap is None or mention.end > first + _NAME_LENGTH - 80 < end - 80:

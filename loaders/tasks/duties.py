@@ -16,15 +16,16 @@ from ontology.deadlines import find_deadline
 from ontology.values import Span, Task
 
 _LEVEL_LABEL = re.compile(r"[\s*_]*o?\s*cap\s+(?:tinh|huyen|xa)\s*:\s*|[\s*_]*o\s+cap\s+[a-z]+\s*:\s*")
+# The first letter, then what stands before it: a search runs from one such letter to the next.
 _PRODUCT = re.compile(
-    r"(?<![a-z])(?:xay\s+dung|ban\s+hanh|lap|tham\s+muu)\s+(ke\s+hoach|de\s+an|quy\s+che|bao\s+cao|du\s+toan"
+    r"[xblt](?<![a-z].)(?:(?<=x)ay\s+dung|(?<=b)an\s+hanh|(?<=l)ap|(?<=t)ham\s+muu)\s+(ke\s+hoach|de\s+an|quy\s+che|bao\s+cao|du\s+toan"
     r"|chuong\s+trinh)[^.;:,]{0,60}"
 )
 _PRODUCT_END = re.compile(
     r"(?<!chuong)\s(?:truoc|trong|theo|va|de|bao\s+dam|dam\s+bao|phu\s+hop|cu\s+the|chi\s+tiet|dong\s+bo|gui|voi|hang|trinh|bao\s+cao)(?![a-z])"
 )
-_PRODUCT_LABEL = re.compile(r"(?<![a-z])san\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
-_AMOUNT = re.compile(r"(?<![\d.,/])\d{1,3}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
+_PRODUCT_LABEL = re.compile(r"s(?<![a-z]s)an\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
+_AMOUNT = re.compile(r"\d(?<![\d.,/]\d)\d{0,2}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
 _SENTENCE = re.compile(r"(?<=[.;:])[ \t*_]*\s+(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
 _FORMULA = re.compile(
     r"^(?:to\s+chuc[\s,]*)?trien\s+khai[\s,]*(?:to\s+chuc\s+)?(?:thuc\s+hien|thi\s+hanh)(?:\s+nghiem(?:\s+tuc)?)?"

@@ -18,7 +18,7 @@ from loaders.tasks.outline import Node
 from loaders.units import Setting
 from loaders.units.plain import plain_text
 
-_GIVEN = re.compile(r"(?<![a-z])(?:giao(?:\s+cho)?|do)\s+")
+_GIVEN = re.compile(r"[gd](?<![a-z].)(?:(?<=g)iao(?:\s+cho)?|(?<=d)o)\s+")
 _ACTS = re.compile(r"\s*(?:,\s*)?(?:lam\s+)?(?:chu\s+tri|thuc\s+hien|phu\s+trach|tham\s+muu|dau\s+moi)(?![a-z])")
 _LEADS_AFTER = re.compile(
     r"[\s,]*(?:la\s+(?:co\s+quan|don\s+vi)\s+)?(?:chu\s+tri|phu\s+trach|lam\s+dau\s+moi|chiu\s+trach\s+nhiem)(?![a-z])"

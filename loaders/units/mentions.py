@@ -26,7 +26,7 @@ from loaders.units.full_names import (
     full_own,
     full_party,
 )
-from loaders.units.names import Names, Row, letters, load_names, opens_name
+from loaders.units.names import Names, Row, letters, load_names
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import Suffix, read_proper, read_suffix
@@ -257,13 +257,11 @@ def _heads(names: Names, text: str, plain: str, start: int, stop: int, *, scanne
             yield match
             at = match.start() + 1
         return
-    openings, match_at = names.openings, names.pattern.match
+    match_at = names.pattern.match
     for anchor in _ANCHOR.finditer(text, start, stop):
-        at = anchor.start()
-        if opens_name(plain, at, openings):
-            match = match_at(plain, at, stop)
-            if match:
-                yield match
+        match = match_at(plain, anchor.start(), stop)
+        if match:
+            yield match
 
 
 def find_mentions(text: str, setting: Setting, start: int = 0, end: int | None = None) -> Iterator[Mention]:

@@ -91,7 +91,6 @@ class Names:
     """The table, ready to scan with."""
 
     pattern: re.Pattern[str]
-    openings: frozenset[str]  # the first three letters of all heads (two and a space for short words)
     fields: dict[str, re.Pattern[str]]  # by head: bo, so, phong
     glued: dict[str, re.Pattern[str]]  # the same without a boundary after: "Thông tintrước"
     field_rows: dict[tuple[str, str], Row]  # (head, letters) -> row
@@ -100,22 +99,6 @@ class Names:
     organs: dict[str, Row]
     free: dict[str, Row]
     not_before: dict[str, re.Pattern[str]]
-
-
-_HEADS = ("Sở", "Bộ", "Phòng", "Đơn vị")
-
-
-def _opening(plain: str) -> str:
-    """What a head's first word begins with: "so " for "sở", "pho" for "phòng"."""
-    word = re.match(r"[a-z0-9]+", plain)
-    start = word[0][:3] if word else plain[:3]
-    return start if len(start) == 3 else start + " "
-
-
-def opens_name(plain: str, at: int, openings: frozenset[str]) -> bool:
-    """Whether a head can begin here, by its first letters."""
-    start = plain[at : at + 3]
-    return start in openings or (start[:2] + " " in openings and not start[2:].isalnum())
 
 
 def _spellings(row: dict[str, object]) -> list[str]:
@@ -177,10 +160,8 @@ def load_names() -> Names:
         r"|(?P<own>so)"
         r")(?![a-z0-9])"
     )
-    opening_words = [*listed, *heads, *(e["name"] for g in ("committee", "organ") for e in data[g]), "Các", *_HEADS]
     return Names(
         pattern=pattern,
-        openings=frozenset(_opening(plain_text(w)) for w in opening_words),
         fields={h: re.compile(r"\s*(?:" + _alternatives(v) + r")(?![a-z0-9])") for h, v in fields.items()},
         glued={
             h: re.compile(r"\s+(?:" + _alternatives([s for s in v if not s.isupper()]) + r")")
