@@ -18,6 +18,7 @@ from ontology.values import Candidate, Citation, Record, Resolution, Work
 _AMBIGUOUS_FROM = 0.55
 _KEPT = 8
 _SAME_NAME = 0.9
+RESTING = ("legal_basis", "implements")  # roles of what a document rests on
 
 
 def resolve_citations(record: Record, lookup: Lookup, *, own_work: str | None = None) -> tuple[Resolution, ...]:
@@ -70,7 +71,8 @@ def resolve_citation(
         why = Message("Trích dẫn chính văn bản này.", "The document means itself.")
         return Resolution(outcome="resolved" if own_work else "unresolved", key=None, work=own_work, why=why)
     if citation.number and parse_number(citation.number):
-        return _resolve_number(citation, citation.number, lookup, cited_on)
+        itself = own_work if citation.section == "preamble" and citation.role in RESTING else None
+        return _resolve_number(citation, citation.number, lookup, cited_on, itself)
     title = citation.subject or (citation.quote if citation.kind == "named" else None)
     return _resolve_name(citation, title, lookup, cited_on)
 
@@ -92,10 +94,13 @@ def written_of_work(work: Work) -> Written:
     )  # fmt: skip
 
 
-def _resolve_number(citation: Citation, number: str, lookup: Lookup, cited_on: str | None) -> Resolution:
+def _resolve_number(
+    citation: Citation, number: str, lookup: Lookup, cited_on: str | None, itself: str | None
+) -> Resolution:
+    """`itself` is the document that rests on what is cited: never what is meant."""
     said = written_of(citation, number)
     key = work_key(citation.issuer, citation.type, number, citation.date) or "number:" + cell_of(number)
-    fits = fits_of(said, lookup.works_for_number(number))
+    fits = fits_of(said, (w for w in lookup.works_for_number(number) if w.iri != itself))
     candidates = tuple(Candidate(work=w.iri, score=f.score, reasons=_reasons(f)) for f, w in fits[:_KEPT])
     chosen = choose(said, fits, cited_on)
     if chosen is not None:

@@ -16,6 +16,7 @@ from graph.issuers import same_issuer
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.quotations import quotations
 from graph.lookup import LEGIBLE, Lookup
+from graph.resolve import RESTING
 from graph.write import document_iri
 from ontology.dates import parse_day, split_date
 from ontology.fold import fold_key, fold_text
@@ -184,6 +185,8 @@ class Case:
         own, cited = self.trial.record.document, self.citation
         if not own.number or not cited.number or number_key(own.number) != number_key(cited.number):
             return False
+        if self.citation.section == "preamble" and self.citation.role in RESTING:
+            return False  # nothing rests on itself: what is of one number in one year is from before a merger
         same_year = not own.date or not cited.date or own.date[:4] == cited.date[:4]
         return bool(own.issuer and cited.issuer and same_year and same_issuer(cited.issuer, own.issuer))
 

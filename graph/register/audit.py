@@ -6,14 +6,19 @@ Each check is one query over the register graph and one line of Python; the repo
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
+from graph.fit import SAME_TITLE, title_likeness
 from graph.identity import names_one_body, type_of, work_key
+from graph.issuers import same_issuer
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.rows import find_label
 from graph.store.seam import Store
+from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
+from ontology.types import agrees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,11 @@ Row = dict[str, str]
 _ROWS = (
     PREAMBLE
     + """
-SELECT ?row ?number ?type ?date ?issuer ?from ?to ?source WHERE { GRAPH $g {
+SELECT ?row ?number ?type ?date ?issuer ?title ?from ?to ?source WHERE { GRAPH $g {
   ?row a cc:RegisterRow ; cc:statedNumber ?number . OPTIONAL { ?row cc:statedType ?type }
   OPTIONAL { ?row cc:statedDate ?date } OPTIONAL { ?row cc:statedIssuer ?issuer }
-  OPTIONAL { ?row cc:inForceFrom ?from } OPTIONAL { ?row cc:inForceTo ?to } OPTIONAL { ?row cc:source ?source } } }
+  OPTIONAL { ?row cc:statedTitle ?title } OPTIONAL { ?row cc:inForceFrom ?from }
+  OPTIONAL { ?row cc:inForceTo ?to } OPTIONAL { ?row cc:source ?source } } }
 ORDER BY STR(?row)"""
 )
 _RELATIONS = (
@@ -93,34 +99,62 @@ def _issuer_untold(row: Row) -> Iterator[AuditEntry]:
                      "does not say whose document it is, so that it counts for none")  # fmt: skip
 
 
+def _against_sign(row: Row) -> Iterator[AuditEntry]:
+    """A type or an issuer that the sign of its own number denies."""
+    number = parse_number(row["number"])
+    if number is None:
+        return
+    kind, issuer, of_sign = row.get("type"), row.get("issuer"), issuer_of_sign(number.sign)
+    if kind and not number.blank and agrees(kind, number.sign, party=number.party) is False:
+        yield _entry("type_against_sign", row, f"ghi là {kind} nhưng ký hiệu là của {number.types[0].name}",
+                     f"called {kind}, but the sign is that of {number.types[0].name}")  # fmt: skip
+    named = find_body(issuer) if issuer else None
+    if not issuer or not of_sign or ";" in of_sign or named is None:
+        return
+    if of_sign not in (named.name, *named.into) and not same_issuer(issuer, of_sign):
+        yield _entry("issuer_against_sign", row, f"ghi của {issuer} nhưng ký hiệu là của {of_sign}",
+                     f"said to be of {issuer}, but the sign is that of {of_sign}")  # fmt: skip
+
+
 _OF_ROWS: tuple[Callable[[Row], Iterator[AuditEntry]], ...] = (
     _impossible_date,
     _backwards,
     _year_against_date,
     _issuer_untold,
+    _against_sign,
 )
 
 
-def _shared_numbers(rows: list[Row]) -> list[AuditEntry]:
+# What the rows of one document say alike, or contradict each other.
+_ONE_VALUE = (
+    ("shared_number", "date", "một số ghi nhiều ngày trong một kỳ", "one number with several dates in one period"),
+    ("several_starts", "from", "nhiều ngày có hiệu lực", "several days of entry into force"),
+    ("several_ends", "to", "nhiều ngày hết hiệu lực", "several days of expiry"),
+)
+
+
+def _shared_numbers(rows: list[Row]) -> Iterator[AuditEntry]:
     """Two documents under one number in one period of its series; contradicting rows of one document."""
     by_key: dict[str, list[Row]] = {}
     for row in rows:
         kind = type_of(row["number"], row.get("type"))
         if key := work_key(row.get("issuer"), kind, row["number"], row.get("date")):
             by_key.setdefault(key, []).append(row)
-    found = []
-    for key, group in sorted(by_key.items()):
-        dates = sorted({d for r in group if (d := r.get("date"))})
-        if len(dates) > 1:
-            shown = ", ".join(dates)
-            found.append(
-                AuditEntry(
-                    check="shared_number", rows=tuple(r["row"] for r in group), number=group[0]["number"],
-                    message=Message(f"một số ghi nhiều ngày trong một kỳ ({key}): {shown}",
-                                    f"one number with several dates in one period ({key}): {shown}"),
-                )
-            )  # fmt: skip
-    return found
+    for _, group in sorted(by_key.items()):
+        for check, name, vi, en in _ONE_VALUE:
+            if len(values := sorted({value for row in group if (value := row.get(name))})) > 1:
+                yield _of_rows(check, group, f"{vi}: {', '.join(values)}", f"{en}: {', '.join(values)}")
+        titles = sorted({title for row in group if (title := row.get("title"))})
+        if any(title_likeness(one, other) < SAME_TITLE for one, other in combinations(titles, 2)):
+            said = "; ".join(f"“{title}”" for title in titles)
+            yield _of_rows("several_titles", group, f"một số mang nhiều trích yếu: {said}",
+                           f"one number with several titles: {said}")  # fmt: skip
+
+
+def _of_rows(check: str, group: list[Row], vi: str, en: str) -> AuditEntry:
+    return AuditEntry(
+        check=check, rows=tuple(row["row"] for row in group), number=group[0]["number"], message=Message(vi, en)
+    )
 
 
 def _of_relation(relation: Row) -> Iterator[AuditEntry]:

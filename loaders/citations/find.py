@@ -101,7 +101,7 @@ def _find(
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     anchors = find_anchors(page, sorted({cell.span.end for table in tables for cell in table.cells}))
     own = find_own(page, anchors, header_end)
-    numbered, rejected = _numbered(page, anchors, own, context, header_end, scanned)
+    numbered, rejected = _numbered(page, anchors, own, context, places, header_end, scanned)
     _subjects(page, anchors, numbered)
     fill_from_columns(page, numbered, tables)
     drafts = _with_unnumbered(page, anchors, numbered, own, places)
@@ -111,7 +111,7 @@ def _find(
 
 
 def _numbered(
-    page: Page, anchors: Anchors, own: Own, context: Context, header_end: int, scanned: bool
+    page: Page, anchors: Anchors, own: Own, context: Context, places: Sections, header_end: int, scanned: bool
 ) -> tuple[list[Draft], list[tuple[int, int, str]]]:
     kept: list[Draft] = []
     rejected: list[tuple[int, int, str]] = []
@@ -123,17 +123,24 @@ def _numbered(
             rejected.append((draft.number.start, draft.number.end, reason))
     share_in_lists(page, kept)
     for draft in kept:
-        if draft.number and own.key == number_key(draft.number.canonical) and _is_itself(page, draft, context):
+        if not draft.number or own.key != number_key(draft.number.canonical):
+            continue
+        if _is_itself(page, draft, context, rests=places.opens(draft.start)):
             draft.kind, draft.own = "self", True
     return kept, rejected
 
 
-def _is_itself(page: Page, draft: Draft, context: Context) -> bool:
-    """Whether a citation with the document's own number means it: the appendix line, or nothing against it."""
+def _is_itself(page: Page, draft: Draft, context: Context, *, rests: bool) -> bool:
+    """Whether a citation with the document's own number means it: the appendix line, or nothing against it.
+
+    What a document rests on, of another day, is another one: a body made of several numbers its plans anew.
+    """
     if _ATTACHED.search(page.low, max(0, draft.start - 60), draft.start):
         return True
     written, signed = draft.date.value if draft.date else None, context.date
     if written and signed and written[:4] != signed[:4]:
+        return False
+    if rests and written and signed and len(written) == len(signed) and written < signed:
         return False
     if draft.issuer is None or context.issuer is None:
         return True

@@ -78,6 +78,12 @@ def test_resolves(citation: Citation, outcome: str, meant: str | None) -> None:
     assert (found.outcome, found.work) == (outcome, meant), found
 
 
+@pytest.mark.parametrize(("section", "meant"), [("preamble", None), ("organisation", "ht08")])
+def test_what_a_document_rests_on_is_never_itself(section: str, meant: str | None) -> None:
+    basis = cite("08/KH-UBND", date="2024-01-03", issuer=PROVINCE, role="implements", section=section)
+    assert resolve_citation(basis, TABLE, cited_on="2024-01-08", own_work="ht08").work == meant
+
+
 def test_candidates_come_with_scores_best_first() -> None:
     found = resolve_citation(cite("76/NQ-CP", date="2020-02-03", issuer="Chính phủ"), TABLE)
     assert {c.work for c in found.candidates} == {"cp18", "cp21"}

@@ -465,3 +465,13 @@ def test_a_place_that_begins_like_a_word_for_a_level_is_whole(cite: Cite, provin
         f"Thực hiện Kế hoạch số 210-KH/TU, ngày 18/8/2023 của Ban Thường vụ Tỉnh ủy {province}, huyện ủy lập kế hoạch."
     )
     assert (found.issuer, found.quote.endswith(province)) == (f"Ban Thường vụ Tỉnh ủy {province}", True)
+
+
+def test_of_its_own_number_but_of_an_earlier_day_a_basis_is_another_document(cite: Cite) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\n-------\nSố: 22/KH-UBND\nHà Giang, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+    text = head + (
+        "Chuyển đổi số năm 2024\n\nThực hiện Kế hoạch số 22/KH-UBND ngày 10/01/2024 của UBND tỉnh Hà Giang về chuyển đổi "
+        "số, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\n\nPHỤ LỤC\n(Kèm theo Kế hoạch số 22/KH-UBND ngày "
+        "01/3/2024 của UBND tỉnh Hà Giang)"
+    )
+    assert [(c.date, c.role) for c in cite(text) if c.number] == [("2024-01-10", "implements"), ("2024-03-01", "self")]
