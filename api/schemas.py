@@ -283,10 +283,11 @@ class RefusedFile(BaseModel):
 class LoadedFile(BaseModel):
     """What became of one file."""
 
-    model_config = form(file="ke-hoach.pdf", document=DOCUMENT, state="loaded")
+    model_config = form(file="ke-hoach.pdf", document=DOCUMENT, state="loaded", instead_of=[])
     file: str
     document: str
     state: Literal["loaded", "replaced", "unchanged"]
+    instead_of: list[str] = []  # earlier versions of the same document, taken out for this one
 
 
 class JobView(BaseModel):

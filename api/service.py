@@ -99,7 +99,7 @@ class Service(OpenStore):
                     yield place_bodies(extract_record(text))
 
         with self.write() as store:
-            report = load_records(store, records(), judge=judge, on_loaded=on_file)
+            report = load_records(store, records(), judge=judge, on_loaded=on_file, renew=True)
         self.follow_load()
         return report, refused
 
@@ -119,7 +119,7 @@ class Service(OpenStore):
                         on_file(refused[-1])
 
         with self.write() as store:
-            report = load_records(store, records(), judge=judge, on_loaded=on_file)
+            report = load_records(store, records(), judge=judge, on_loaded=on_file, renew=True)
         self.follow_load()
         return report, refused
 

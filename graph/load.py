@@ -14,7 +14,7 @@ refuses to read files: records come from the loaders.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -41,6 +41,7 @@ class Loaded:
     file: str
     document: str
     state: str  # "loaded" | "replaced" | "unchanged"
+    instead_of: tuple[str, ...] = ()  # earlier versions of the same document, taken out for this one
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,8 +65,13 @@ def load_records(
     batch: int = BATCH,
     on_loaded: Callable[[Loaded], None] | None = None,
     now: str | None = None,
+    renew: bool = False,
 ) -> LoadReport:
-    """Load records. `on_loaded` is called for a document when it is safe on disk, resolved and judged."""
+    """Load records. `on_loaded` is called for a document when it is safe on disk, resolved and judged.
+
+    With `renew`, a file with the number, day and body of one that was loaded before, in the same format, is its new
+    version and takes its place; files of one call stand beside each other.
+    """
     report = LoadReport()
     when = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     for some in _batches(records, batch):
@@ -75,6 +81,8 @@ def load_records(
         report.resolved += tally.resolved
         report.judged += tally.judged
         store.publish()
+        if renew:
+            done = _in_place_of_older(store, done, {d.document for d in report.documents}, judge)
         report.documents += done
         for loaded in done:
             if on_loaded:
@@ -100,6 +108,37 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
     store.apply(together(out, stamp(store, [document])))
     settle.settle(store, judge)
     store.publish()
+
+
+_OLDER = """SELECT DISTINCT ?old WHERE {
+  GRAPH $new { $node $identity ?same ; $issuer ?body ; $type ?format . }
+  ?old $identity ?same ; $issuer ?body ; $type ?format ; $scanned "false" .
+  GRAPH $new { $node $number ?own ; $date ?day ; $scanned "false" }
+  FILTER(?old != $node)
+} ORDER BY STR(?old)"""
+
+
+def _in_place_of_older(store: Store, done: list[Loaded], before: set[str], judge: Judge | None) -> list[Loaded]:
+    """Take out the earlier versions of what was just loaded; not what the same call has loaded, nor a scan."""
+    kept = before | {d.document for d in done}
+    renewed = []
+    for loaded in done:
+        older = _older_versions(store, loaded.document) if loaded.state == "loaded" else []
+        gone = tuple(old for old in older if old not in kept)
+        for old in gone:
+            unload(store, old, judge=judge)
+        renewed.append(replace(loaded, state="replaced", instead_of=gone) if gone else loaded)
+    return renewed
+
+
+def _older_versions(store: Store, document: str) -> list[str]:
+    """Other files of the same number, day, body and format, read as clearly."""
+    found = store.select(
+        _OLDER, new=document_graph(document), node=NamedNode(document), identity=cc("identity"),
+        issuer=cc("writtenIssuer"), type=cc("mediaType"), scanned=cc("scanned"), number=cc("ownNumberKey"),
+        date=cc("writtenDate"),
+    )  # fmt: skip
+    return list(found.column("old"))
 
 
 def rederive(store: Store, *, judge: Judge | None = None) -> None:

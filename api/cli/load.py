@@ -63,12 +63,19 @@ def load(
                 "loaded": [d.file for d in report.documents if d.state != "unchanged"],
                 "unchanged": [d.file for d in report.documents if d.state == "unchanged"],
                 "refused": [{"file": r.file, "cause": r.error.message.as_dict()} for r in refused],
-                "documents": [{"file": d.file, "document": d.document, "state": d.state} for d in report.documents],
+                "documents": [
+                    {"file": d.file, "document": d.document, "state": d.state, "instead_of": list(d.instead_of)}
+                    for d in report.documents
+                ],
             }
         )
     else:
         for one in refused:
             warn(f"{one.file}: {one.error}")
+        for renewed in (d for d in report.documents if d.instead_of):
+            said = say("{}: bản mới của văn bản đã có trong kho, thay cho bản cũ.",
+                       "{}: a new version of a document in the store, in place of the old one.")  # fmt: skip
+            console().print(said.format(renewed.file), markup=False)
         words = say(
             "Đã nạp {}, thay {}, không đổi {}, từ chối {}.", "Loaded {}, replaced {}, unchanged {}, refused {}."
         )

@@ -91,7 +91,10 @@ class LoadJobs:
                 "state": found.state,
                 "total": found.total,
                 "done": len(found.documents) + len(found.refused),
-                "documents": [{"file": d.file, "document": d.document, "state": d.state} for d in found.documents],
+                "documents": [
+                    {"file": d.file, "document": d.document, "state": d.state, "instead_of": list(d.instead_of)}
+                    for d in found.documents
+                ],
                 "refused": [{"file": r.file, "cause": r.error.message.as_dict()} for r in found.refused],
                 "problem": found.problem.as_dict() if found.problem else None,
                 "href": f"{self._prefix}/jobs/{found.id}",

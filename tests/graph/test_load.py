@@ -1,6 +1,7 @@
 """Loading: the same truth in any order, any batches, any number of times."""
 
 import dataclasses
+import hashlib
 import random
 from pathlib import Path
 
@@ -197,6 +198,53 @@ def test_a_document_read_otherwise_than_before_is_judged_anew_with_those_who_res
         load_records(anew, [better if r is DIRECTIVE else r for r in ALL], judge=nosy_judge)
         assert [d.state for d in report.documents] == ["replaced"]
         assert canonical(store) == canonical(anew)
+
+
+def _version(record: Record, words: str, **text: object) -> Record:
+    """The same document, sent again with another wording."""
+    source = dataclasses.replace(record.text.source, sha256=hashlib.sha256(words.encode()).hexdigest())
+    return dataclasses.replace(
+        record, text=dataclasses.replace(record.text, raw=record.text.raw + words, source=source, **text)
+    )
+
+
+def _headed(**header: str | None) -> Record:
+    return dataclasses.replace(DIRECTIVE, document=dataclasses.replace(DIRECTIVE.document, **header))  # type: ignore[arg-type]
+
+
+def test_a_corrected_version_takes_the_place_of_the_earlier_one() -> None:
+    corrected = _version(DIRECTIVE, "đã đính chính")
+    with open_store("memory:") as store, open_store("memory:") as anew:
+        load_records(store, ALL, judge=nosy_judge, renew=True)
+        (loaded,) = load_records(store, [corrected], judge=nosy_judge, renew=True).documents
+        assert (loaded.state, loaded.instead_of) == ("replaced", (document_iri(DIRECTIVE),))
+        load_records(anew, [corrected if r is DIRECTIVE else r for r in ALL], judge=nosy_judge)
+        assert canonical(store) == canonical(anew)
+        (again,) = load_records(store, [corrected], judge=nosy_judge, renew=True).documents
+        assert again.state == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        _version(DIRECTIVE, "bản quét", scanned=True),
+        _version(_headed(number=None), "dự thảo"),
+        _version(_headed(issuer="Sở Y tế"), "khác"),
+    ],
+    ids=["a scan", "a draft without number", "another body"],
+)  # fmt: skip
+def test_what_is_no_new_version_stands_beside_it(beside: Record) -> None:
+    with open_store("memory:") as store:
+        load_records(store, ALL, renew=True)
+        (loaded,) = load_records(store, [beside], renew=True).documents
+        assert (loaded.state, loaded.instead_of) == ("loaded", ())
+        assert document_iri(DIRECTIVE) in documents(store)
+
+
+def test_two_versions_of_one_call_stand_beside_each_other() -> None:
+    with open_store("memory:") as store:
+        report = load_records(store, [DIRECTIVE, _version(DIRECTIVE, "bản hai")], renew=True, batch=1)
+        assert [d.state for d in report.documents] == ["loaded", "loaded"]
 
 
 def test_a_store_at_rest_has_no_marks() -> None:

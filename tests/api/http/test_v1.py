@@ -205,6 +205,20 @@ def test_loading_is_a_job_to_follow(own_client: TestClient) -> None:
     assert len(get(own_client, "/documents")["items"]) == 3
 
 
+def test_a_corrected_version_sent_again_stands_in_place_of_the_earlier_one(own_client: TestClient) -> None:
+    def send(text: bytes) -> dict[str, Any]:
+        answer = own_client.post("/api/v1/load", files=[("files", ("c.txt", text))])
+        job: dict[str, Any] = follow(own_client, answer.headers["location"])
+        return job
+
+    first = plan(number="40", day="21")
+    (old,) = send(first)["documents"]
+    held = len(get(own_client, "/documents")["items"])
+    (new,) = send(first + b"\n ")["documents"]
+    assert (new["state"], new["instead_of"]) == ("replaced", [old["document"]])
+    assert len(get(own_client, "/documents")["items"]) == held
+
+
 def test_a_review_is_kept(own_client: TestClient) -> None:
     finding = get(own_client, "/findings", kind="WrongDate")["items"][0]
     body = {"finding": finding["iri"], "decision": "dismissed", "reviewer": "Lê Thị Hoa", "reason": ""}
