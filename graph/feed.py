@@ -1,9 +1,9 @@
 """What has happened around a directive or for a unit, newest first: the entries of their feeds.
 
 Around a work: documents that carry it out arrived, findings about it or in those documents, acts of a register or a
-text that change it. For a unit: tasks it leads, documents it issued. The time of an entry is when the store could know
-it; its id is the IRI of the thing itself, so that a reader never sees one thing twice. It refuses to date an act before
-its source says so.
+text that change it. For a unit: tasks it leads, documents it issued. The time of an entry is when the store came to
+know it; its id is the IRI of the thing itself, so that a reader never sees one thing twice. It refuses to date an act
+before its source says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from typing import Literal
 from pyoxigraph import NamedNode
 
 from graph.findings import read_findings
+from graph.found_times import read_latest, read_times
 from graph.names import PREAMBLE, graph_named
 from graph.store import Store
 from ontology.errors import Message
@@ -75,8 +76,10 @@ def changes_around(store: Store, work: str) -> list[Entry]:
     about = _earliest(store.select(PREAMBLE + _ABOUT, work=node, loads=loads).dicts())
     judged = {row["document"]: row for row in (*plans, *about, *own)}
     entries = [_document(row) for row in (*plans, *own)]
-    newest = sorted(judged.items(), key=lambda kv: (kv[1]["at"], kv[0]), reverse=True)[:MOST]
-    for document, row in newest:
+    latest = read_latest(store, work)
+    newest = sorted(judged, key=lambda d: (max(judged[d]["at"], latest.get(d, "")), d), reverse=True)
+    for document in newest[:MOST]:
+        row = judged[document]
         whole = row in plans or row in own
         entries += _findings(store, document, row, None if whole else work)
     acts = store.select(PREAMBLE + _CHANGES, work=node).dicts()
@@ -113,6 +116,7 @@ def _document(row: dict[str, str]) -> Entry:
 
 
 def _findings(store: Store, document: str, row: dict[str, str], only_about: str | None) -> Iterator[Entry]:
+    times = read_times(store, document)
     for iri, _, finding in read_findings(store, document):
         if finding.severity not in _SEVERITIES or (only_about and finding.work != only_about):
             continue
@@ -120,7 +124,7 @@ def _findings(store: Store, document: str, row: dict[str, str], only_about: str 
         name = kind.name if kind else Message(finding.kind, finding.kind)
         quoted = f": {finding.quote}" if finding.quote else ""
         yield Entry(
-            id=iri, kind="finding", at=row["at"], about=row["work"],
+            id=iri, kind="finding", at=times.get(iri, row["at"]), about=row["work"],
             title=Message(f"{name.vi} – {row['label']}", f"{name.en} – {row['label']}"),
             summary=Message(f"{finding.message.vi}{quoted}", f"{finding.message.en}{quoted}"),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.changes import stamp, together
 from graph.findings import finding_quads, read_findings
+from graph.found_times import time_findings
 from graph.lookup import Lookup
 from graph.names import PREAMBLE, cc, derived_graphs, graph_named
 from graph.review import apply_reviews, read_reviews, read_rules
@@ -56,6 +57,7 @@ def judge_documents(store: Store, pending: Sequence[str], judge: Judge | None) -
             judged[document] = (found, _rests_on(document, asked.asked - implied, asked.until))
     shown = _with_decisions(store, {d: found for d, (found, _) in judged.items()})
     changed: list[str] = []
+    times: list[Change] = []
     for document, (_, rests_on) in judged.items():
         before = set(store.match(g=NamedNode(derived_graphs(document)[1])))
         after = shown[document] | rests_on
@@ -63,8 +65,9 @@ def judge_documents(store: Store, pending: Sequence[str], judge: Judge | None) -
         insert |= after - before
         if before != after:
             changed.append(document)
+            times.append(time_findings(store, before, after))
     change = Change(delete=tuple(delete - insert), insert=tuple(insert))
-    store.apply(together(change, stamp(store, changed)))
+    store.apply(together(change, stamp(store, changed), *times))
     return len(pending)
 
 

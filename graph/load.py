@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import settle
 from graph.changes import stamp, together
+from graph.found_times import findings_in, forget_findings
 from graph.judgements import Judge, due_documents, mark_judgement
 from graph.names import cc, derived_graphs, document_graph, graph_named
 from graph.store.seam import Change, Store
@@ -103,6 +104,7 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
             f"There is no document {document} in the store. List them: cancu query documents.",
         )
     gone = store.match(NamedNode(document), g=graph_named("loads"))
+    gone += forget_findings(store, findings_in(store, NamedNode(derived_graphs(document)[1])))
     marks = settle.marks_for(StoreLookup(store), old, []) + settle.leaving(store, document)
     out = Change(delete_graphs=(graph.value, *derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
     store.apply(together(out, stamp(store, [document])))
