@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from loaders.read.limits import SANDBOXED, Limits, damaged, shown_name, too_large, too_long
 from loaders.read.text_json import error_from_json, text_from_json
@@ -172,7 +172,7 @@ def read_untrusted(path: Path, *, limits: Limits | None = None) -> Text:
 def read_all(
     paths: Iterable[Path], *, workers: int = 2, limits: Limits | None = None
 ) -> Iterator[tuple[Path, Text | LoadError]]:
-    """Read many files, each to its text or its error, in the order given."""
+    """Read many files, each to its text or its error, in the order given; reading begins at the call."""
 
     def read(path: Path) -> tuple[Path, Text | LoadError]:
         try:
@@ -181,8 +181,16 @@ def read_all(
             return path, error
 
     threads = ThreadPoolExecutor(max_workers=max(1, workers))
+    return _until_done(threads, threads.map(read, paths))
+
+
+_Read = TypeVar("_Read")
+
+
+def _until_done(threads: ThreadPoolExecutor, results: Iterator[_Read]) -> Iterator[_Read]:
+    """The results; when they end, or nobody asks for more, what has not begun is not read."""
     try:
-        yield from threads.map(read, paths)
+        yield from results
     finally:
         threads.shutdown(cancel_futures=True)
 

@@ -13,8 +13,6 @@ from api.cli.app import app
 from api.cli.options import Format, console, number_or_default, print_json_list, progress, warn
 from api.files import file_limits, find_files
 from api.words import CITED_AS, say
-from loaders.citations import explain
-from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.errors import LoadError
 from ontology.record_json import Pages, fold_spaces, record_to_json
@@ -58,9 +56,12 @@ def extract(
 
 def _read_records(paths: list[Path], workers: int, refused: list[Path]) -> Iterator[tuple[Path, Record]]:
     """The record of each file that can be read, in order; the others are told and put down as refused."""
+    texts = read_all(paths, workers=workers, limits=file_limits())
+    from loaders.extract import extract_record  # while the first file is being read
+
     with progress() as bar:
         job = bar.add_task(say("Đọc", "Reading"), total=len(paths))
-        for path, text in read_all(paths, workers=workers, limits=file_limits()):
+        for path, text in texts:
             if isinstance(text, LoadError):
                 refused.append(path)
                 warn(str(text))
@@ -71,6 +72,8 @@ def _read_records(paths: list[Path], workers: int, refused: list[Path]) -> Itera
 
 def print_reasons(path: Path, record: Record) -> None:
     """Each citation with the rule that read it, then what was passed over and why."""
+    from loaders.citations import explain
+
     screen = console()
     screen.print(str(path), markup=False)
     pages = Pages(record.text)

@@ -24,7 +24,7 @@ _NOT_NAME = (
     r"trien\s+khai|thuc\s+hien|so\s*:|cong\s+hoa|noi\s+nhan|(?:dieu|khoan|muc|chuong|phan|phu\s+luc)\s+(?:\d|[ivx]+\b)))"
 )
 _CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
-_NAME = rf"{_CAP}(?:[\s]{{1,90}}{_CAP}|-{_CAP}|\s-\s{_CAP}){{0,3}}"
+_NAME = rf"{_CAP}(?:(?:\s{{1,90}}|-|\s-\s){_CAP}){{0,3}}"  # each _CAP takes its time to compile
 _LEVEL = r"(?i:tinh|thanh\s{1,90}pho|tp\.?|huyen|quan|thi\s{1,90}xa|tx\.?|xa|phuong|thi\s{1,90}tran|dac\s{1,90}khu)(?![a-z])"  # not of Quảng
 _PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,90}}{_NAME})?"
 _FIELDS = (
