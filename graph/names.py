@@ -115,6 +115,9 @@ def whole(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(XSD + "integer"))
 
 
+DECIMALS = frozenset((cc("confidence"), cc("quality")))  # what `decimal` is the value of
+
+
 def decimal(value: float) -> Literal:
     """In the one canonical spelling, which stores keep as it is."""
     text = f"{value:.3f}".rstrip("0").removesuffix(".")

@@ -19,7 +19,7 @@ import httpx
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
 
-from graph.names import PREAMBLE, base
+from graph.names import DECIMALS, PREAMBLE, base, decimal
 from graph.store.found import Found
 from graph.store.guard import fill, refuse_remote
 from graph.store.local import change_text, data_block
@@ -137,6 +137,8 @@ class EndpointStore:
         quads = []
         for row in rows:
             found = dict(zip(rows.variables, row, strict=True))
+            if self._in_pieces and "o" in found and (p or found["p"]) in DECIMALS:
+                found["o"] = decimal(float(found["o"].value))  # type: ignore[union-attr]  # Virtuoso says 1, an integer
             quads.append(Quad(s or found["s"], p or found["p"], o or found["o"], g or found["g"]))  # type: ignore[arg-type]
         return quads
 

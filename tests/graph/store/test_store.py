@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.names import cc, graph_named, mint_graph, whole
+from graph.names import cc, decimal, graph_named, mint_graph, whole
 from graph.store import VERSION, Change, Store, open_engine, open_store, version_of
 from graph.store.guard import fill, parameters, refuse_remote
 from ontology.errors import QueryError, StoreBusy, StoreError, StoreOutdated
@@ -78,6 +78,12 @@ def test_match_finds_by_every_part(store: Store) -> None:
     assert store.match(S, P, whole(7), G) == [one]
     assert store.match(P) == []
     assert {G.value, H.value} <= set(store.graphs())
+
+
+def test_a_whole_decimal_comes_back_as_one(store: Store) -> None:
+    quads = {Quad(S, cc("confidence"), decimal(value), G) for value in (1.0, 0.0, 0.875)}
+    store.apply(Change(insert=tuple(quads)))
+    assert set(store.match(S)) == set(store.match(S, cc("confidence"))) == set(store.match(g=G)) == quads
 
 
 def test_dates_numbers_and_accents_compare(store: Store) -> None:
