@@ -83,6 +83,11 @@ def small_judge(record: Record, resolutions: Sequence[Resolution], lookup: Looku
                     copied_from="https://cancu.example/document/x" if record == FOLLOWER else None,
                 )
             )  # fmt: skip
+    if record.document.number == FOLLOWER.document.number:
+        findings.append(
+            Finding(id="f-missing", kind="TaskNotCarriedOut", severity="warning", confidence=0.8, span=None, quote="", written=None,
+                    actual="Rà soát thủ tục", message=Message("chưa thấy", "missing"))
+        )  # fmt: skip
     return findings
 
 
@@ -157,6 +162,16 @@ def test_plans_at_any_depth() -> None:
         fill_store(store)
         plans = run_query(store, "implementers", {"work": PARAMETERS["work"]}).column("label")
         assert [p.split(" (")[0] for p in plans] == ["Kế hoạch 12/KH-SNV", "Kế hoạch 3/KH-PNV"]
+
+
+def test_tasks_that_the_plan_of_their_body_leaves_out() -> None:
+    with open_store("memory:") as store:
+        fill_store(store)
+        rows = run_query(store, "tasks-not-carried-out", {}).dicts()
+        assert [(r["id"], r["lead"]) for r in rows] == [("PL.1", "Sở Nội vụ tỉnh Hà Tĩnh")]
+    with open_store("memory:") as store:  # the plan takes it up: nothing is said of it
+        load_records(store, EVERYTHING)
+        assert run_query(store, "tasks-not-carried-out", {}).dicts() == []
 
 
 def test_where_a_wrong_date_was_first_written() -> None:
