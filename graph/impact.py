@@ -16,6 +16,7 @@ from typing import Any, Literal
 from graph.judge.correct import formal, with_changes
 from graph.judge.titles import compare_titles
 from graph.lookup import Lookup
+from ontology.fold import CAPITALS, SMALLS
 from ontology.record_json import fold_spaces
 from ontology.values import Citation, Record, Span, Work
 
@@ -116,10 +117,10 @@ def _change(
     )
 
 
-_START = re.compile(r"[;.]\s+(?=[A-ZĐÀ-Ỹ])|\n\s*\n|\n(?=\s*[-+•])")
+_START = re.compile(rf"[;.]\s+(?=[{CAPITALS}])|\n\s*\n|\n(?=\s*[-+•])")
 _END = re.compile(r"[;.](?=\s|$)|\n\s*\n|\n(?=\s*[-+•]\s)")
 _SHORTENED = re.compile(r"\b(?:TP|TX|TT|Tp|GS|PGS|TS|ThS|BS|KS|Đ/c|đ/c|v\.v)$")
-_GOES_ON = re.compile(r"[a-zà-ỹđ]|(?:19|20)\d\d\b|[-–]\s*\d")
+_GOES_ON = re.compile(rf"[{SMALLS}]|(?:19|20)\d\d\b|[-–]\s*\d")
 _UNFINISHED = re.compile(
     r"(?:[,(/–-]|\b(?:của|và|các|những|theo|ngày|tháng|năm|số|tại|về|cho|với|từ|đến|bởi|do|là|Thủ|giai đoạn))$"
 )

@@ -33,7 +33,7 @@ from ontology.body_tables import (
     name_key,
     sign_index,
 )
-from ontology.fold import fold_text
+from ontology.fold import CAPITALS, fold_text
 from ontology.numbers import parse_sign
 from ontology.places import LEVEL_WORDS, Level, Place, parse_place, settle_tones
 from ontology.series import central_committee_term
@@ -420,7 +420,7 @@ def _many(clean: str) -> Body | None:
     return None
 
 
-_UNLISTED = re.compile(r"(?P<head>Sở|Phòng|Bộ)\s+(?P<name>[A-ZĐÀ-Ỹ][\w,&-]*(?:\s+(?:và|[\w,&-]+))*)$")
+_UNLISTED = re.compile(rf"(?P<head>Sở|Phòng|Bộ)\s+(?P<name>[{CAPITALS}][\w,&-]*(?:\s+(?:và|[\w,&-]+))*)$")
 
 
 def _unlisted(clean: str, context: Context) -> Body | None:

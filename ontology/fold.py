@@ -30,6 +30,10 @@ _SPECIAL = {
     "‘": "'",
     "\u00a0": " ",
 }
+# The letters of Vietnamese by case, for use inside the brackets of a pattern. Unicode's ranges mix the cases: "À-Ỹ"
+# holds "ạ" as well.
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝÐĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+SMALLS = f"a-z{CAPITALS[3:].lower()}"
 _KEPT_BELOW = 0x3000  # a text in another script does not fill the table
 
 

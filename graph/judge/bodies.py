@@ -16,10 +16,10 @@ from graph.judge.sentence import about_document
 from ontology.bodies import Context, context_of, find_body, successors
 from ontology.dates import format_vietnamese
 from ontology.errors import Message
-from ontology.fold import fold_text
+from ontology.fold import CAPITALS, fold_text
 from ontology.values import Evidence, Finding, Span
 
-_DISTRICT = re.compile(r"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [A-ZĐÀ-Ỹ]")
+_DISTRICT = re.compile(rf"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [{CAPITALS}]")
 _OF_THE_PAST = re.compile(r"\b(nguyen|truoc day|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
 _HAD_DONE = re.compile(r"\s*(?:cũ\s+)?(?:cũng\s+)?đã\s")  # what a body did is asked of nobody

@@ -23,15 +23,18 @@ _SPACE = r"\s+"
 _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"
 # A number of before 2005 that has a blank where others have a slash: 13 TC/NSNN, 22 TT-LB.
 _SPACED = rb"[0-9][A-Za-z]?[ ]{1,2}[A-Z]{2,5}[a-z]?[ ]?[/-][ ]?[A-Z]{2}"
+# A sign in small letters: 08/2022/nđ-cp. Only types that rows know: "24/7 ke" is none.
+_SMALL = rb"[0-9][/-](?:nd|qd|nq|tt|ttlt|ct|kh|tb|bc|kl|ttr|ctr|hd|cd|cv|qh|nqlt|ubtvqh)(?:[0-9]{1,2}\b|[-/][a-z]{2})"
 _DEFINED = rb"\bgoi\s{1,6}((tat|chung)\s{1,6})?la\b"
 # A new paragraph of its own: a base, a bullet, a number, an article. Wrapped lines are not.
 _BREAK = (
     rb"\n[ *_|>#\"(]*(?:[-+*][ ]|[0-9]{1,2}[.)][0-9 ]|[0-9]{1,2}[/-][ ][A-Z]|[a-z][.)][ ]|[IVX]{1,5}[.)/-][ ]|Dieu\s{1,6}[0-9]|Chuong\s{1,6}[IVX]|C[a-z]n\s{1,6}c|"
     rb"Theo\s{1,6}de\s|Xet\s|Thuc\s{1,6}hien\s|Trien\s{1,6}khai\s|Thi\s{1,6}hanh\s|Tren\s{1,6}co\s{1,6}so\s|Noi\s{1,6}nhan|Tren\s{1,6}day|"
+    rb"(?:CHU\s{1,6}TICH\s{1,6})?(?:UY\s{1,6}BAN|HOI\s{1,6}DONG)\s{1,6}NHAN\s{1,6}DAN\s|(?:BO|THU)\s{1,6}TRUONG\s|GIAM\s{1,6}DOC\s|"
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )
 _NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ luật, quy luật
-_NUMBER_ID, _DEFINED_ID, _BREAK_ID, _SPACED_ID, _FIRST_TYPE = 0, 1, 2, 3, 4
+_NUMBER_ID, _DEFINED_ID, _BREAK_ID, _SPACED_ID, _SMALL_ID, _FIRST_TYPE = 0, 1, 2, 3, 4, 5
 
 
 class TypeHit(NamedTuple):
@@ -74,9 +77,10 @@ _PATTERNS = PatternSet(
         _DEFINED,
         _BREAK,
         _SPACED,
+        _SMALL,
         *(rb"\b" + _SPACE.join(map(re.escape, row.folded.split())).encode() + rb"\b" for row in TYPE_WORDS),
     ],
-    [False, True, False, False, *(True for _ in TYPE_WORDS)],
+    [False, True, False, False, False, *(True for _ in TYPE_WORDS)],
 )
 
 
@@ -96,7 +100,7 @@ def find_anchors(page: Page, borders: Sequence[int] = ()) -> Anchors:
                     types[-1] = TypeHit(start, end, word)
             else:
                 types.append(TypeHit(start, end, word))
-        elif pattern in (_NUMBER_ID, _SPACED_ID):
+        elif pattern in (_NUMBER_ID, _SPACED_ID, _SMALL_ID):
             if not numbers or start > numbers[-1][0]:
                 numbers.append((start, end))
         elif pattern == _BREAK_ID:

@@ -32,6 +32,11 @@ _HEAD = re.compile(
     + r"(?=[/-]))?"
     r"(?:(?P<sep>[/-])" + _W + r"|(?<!\s)[ ]{1,2}(?=[A-Z]{2,5}[a-z]?[ ]?[/-][ ]?[A-Z]{2}))"
 )
+_SMALL_SIGN = re.compile(r"[a-z]{2,8}\d{0,2}(?:[-/][a-z]{2,12}\d{0,2}){0,3}(?![A-Za-z0-9/-])")
+# The division behind a council's sign: 88/BC-HĐND.KTNS. A new sentence glued to a number is none.
+_DIVISION = re.compile(
+    r"\.(?!(?:UBND|HDND|UB|TM|TL|TUQ|BCH|BTV|CP|TTHC|CCHC|TW|TU)(?![A-Z]))[A-Z]{2,5}\d?(?=[\s,;:)]|$)(?!\s+[A-Z])"
+)
 _SIGN_PART = re.compile(_PART)
 _JOINT = re.compile(r"(?P<before>\s{0,90})(?P<joint>[-/.])(?P<after>\s{0,90})")
 _YEAR_BEFORE = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)\s{0,90}/\s{0,90}$")
@@ -210,13 +215,24 @@ def _sign_end(folded: str, at: int, party: bool) -> int:
         joint = _JOINT.match(folded, end)
         if joint is None or (body and joint["before"] and joint["after"]):
             return end
-        if joint["joint"] == "." and (joint["before"] or joint["after"] or parts > 1):
+        if joint["joint"] == "." and parts > 1:
+            division = _DIVISION.match(folded, end)
+            return division.end() if division else end
+        if joint["joint"] == "." and (joint["before"] or joint["after"]):
             return end
         if joint["joint"] == "/" and body and (joint["before"] or joint["after"]):
             return end
         body = body or not party or joint["joint"] == "/"
         at = joint.end()
     return end
+
+
+def _small_sign_end(folded: str, at: int) -> int:
+    """Where a sign in small letters ends whose parts are all known: nđ-cp, qh15; `at` itself when there is none."""
+    found = _SMALL_SIGN.match(folded, at)
+    parts = re.split(r"[-/]", found[0]) if found else []
+    known = bool(parts) and all(part.rstrip("0123456789") in _SPELT for part in parts)
+    return found.end() if found and known else at
 
 
 def read_number(page: Page, digit: int) -> WrittenNumber | None:
@@ -231,9 +247,13 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
     at = head.end()
     joint = head["sep"] or " "  # "1112 QĐ/UB" has a blank there
     end = _sign_end(folded, at, joint != "/")
+    small = end == at
+    if small:
+        end = _small_sign_end(folded, at)
     if end == at:
         return None
     sign = "".join(c for c, shown in zip(page.text[at:end], folded[at:end], strict=True) if not shown.isspace())
+    sign = sign.upper() if small else sign
     spelt, folded_sign = _spelt_and_folded(sign)
     year = int(head["year"]) if head["year"] else None
     middle = f"/{year}" if year else ""

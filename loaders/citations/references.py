@@ -123,13 +123,15 @@ def read_short(page: Page, hit: TypeHit, serials: dict[tuple[str, str], list[Dra
         return None
     serial = found["serial"].lstrip("0") or "0"
     same = serials.get((hit.word.name, serial), [])
-    if not marked and (_TIME if same else _UNITS).match(page.low, found.end(), found.end() + 40):
+    dated = read_date(page.low, found.end())
+    whole = dated is not None and dated.value is not None and len(dated.value) == len("2021-07-15")
+    if not marked and not whole and (_TIME if same else _UNITS).match(page.low, found.end(), found.end() + 40):
         return None
     if not same and not marked and (hit.word.group == "paper" or len(found["serial"]) < 2):
         return None
     if not same and len(found["serial"]) > 4:
         return None
-    date = read_date(page.low, found.end()) if marked else None
+    date = dated if marked or whole else None
     end = date.end if date else found.end()
     issuer = read_issuer(page.folded, end, bare=False)
     numbers = {draft.number.canonical for draft in same if draft.number}

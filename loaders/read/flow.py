@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from loaders.read.draft import NOWHERE, Draft
 from loaders.read.layout import Block
 from loaders.read.lines import Line
+from ontology.fold import CAPITALS, SMALLS
 from ontology.values import Cell, Place, Span
 
 _LABEL = re.compile(
-    r"^(?:\(?(?:\d{1,2}|[a-zđ]{1,2})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s|[IVXLC]{1,6}\s?[.)]|[-–—+•*\uf0b7●○▪](?:\s|(?=[A-ZĐÀ-Ỹ]))"
+    rf"^(?:\(?(?:\d{{1,2}}|[a-zđ]{{1,2}})\s?[.)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}})+\.?\s|[IVXLC]{{1,6}}\s?[.)]|[-–—+•*\uf0b7●○▪](?:\s|(?=[{CAPITALS}]))"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+[\dIVX]+|Căn cứ\s|Số:\s|Theo đề nghị"
     r"|Xét đề nghị|Nơi nhận)"
 )
@@ -24,7 +25,7 @@ _GLUE = re.compile(r"(?:[A-ZĐ\d]-|/)$")
 _ONE_THING = re.compile(r"(?:ngày|tháng|năm)\n\d{1,4}\b|CHỦ NGHĨA\nVIỆT NAM$")
 _DASH = re.compile(r"^[-–+•]")
 _WIDE = 250  # points: a narrower block is one of two columns, where lines stand alone unless they clearly wrap
-_SMALL = re.compile(r"^[a-zà-ỹđ,;)]")
+_SMALL = re.compile(rf"^[{SMALLS},;)]")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.units.plain import plain_text
+from ontology.fold import SMALLS
 
 _DITTO = re.compile(r"""[\s-]*(?:n\s?[./]?\s?t\.?|nhu\s+tren|//|["']{1,2}|,,)[\s.-]*""")
 _LEAD_LABEL = r"(?:co\s+quan\s+|don\s+vi\s+)?chu\s+tri(?:\s+thuc\s+hien)?"
@@ -22,7 +23,7 @@ _TOLD = re.compile(
     re.DOTALL,
 )
 
-_NEXT_PART = re.compile(r"(?:^|\n)\s*[ \t*_#]*PHỤ LỤC(?![a-zà-ỹ])")
+_NEXT_PART = re.compile(rf"(?:^|\n)\s*[ \t*_#]*PHỤ LỤC(?![{SMALLS}])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
 _LONG_CELL = 600

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from loaders.tables.lines import Line
 from loaders.tables.looks import begins_known_cell
 from loaders.units.plain import plain_text
+from ontology.fold import CAPITALS, SMALLS
 
 _DITTO = r"-?nt-?|Nt|//|[\"”]"
 _BEGINNING = re.compile(
-    rf"(?<=[^\s,;:(\-–/+]) (?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÉÍÓÚÝỦỨ]|(?:{_DITTO})(?:\s|$))"
+    rf"(?<=[^\s,;:(\-–/+]) (?=[{CAPITALS}]|(?:{_DITTO})(?:\s|$))"
     r"|(?:(?<=-nt-)|(?<=//)|(?<=[Nn]t)) (?=[A-ZĐ\"”])"
 )
 _NOT_BEHIND = re.compile(
@@ -24,8 +25,8 @@ _NOT_BEHIND = re.compile(
 _ENOUGH = 80  # letters that show how a cell begins, or what word stands before it: never the rest of a long line
 _MOST_PIECES = 5
 _GROUP = re.compile(
-    r"[ \t]*(?P<number>I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]+(?P<title>[A-ZĐÂĂÊÔƠƯ][^\n]*?)"
-    r"(?P<row>[ \t]+\d{1,2}[.)]?[ \t]+[A-ZĐÂĂÊÔƠƯ][a-zà-ỹđ][^\n]*)?"
+    rf"[ \t]*(?P<number>I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,3}}|XIV|XV|[A-H])[.)/]?[ \t]+(?P<title>[{CAPITALS}][^\n]*?)"
+    rf"(?P<row>[ \t]+\d{{1,2}}[.)]?[ \t]+[{CAPITALS}][{SMALLS}][^\n]*)?"
 )
 _GROUP_ALONE = re.compile(r"[ \t]*(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[.)/]?[ \t]*")
 _COUNTED = re.compile(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from loaders.units import Mention, Setting, find_mentions
 from loaders.units.plain import plain_text
+from ontology.fold import CAPITALS, SMALLS
 
 _LEADING = re.compile(
     r"(?:[\s*_:;,.+-]|(?:giao(?:\s+cho)?|de\s+nghi|[a-z]?[a-z&~]\s+nghi|yeu\s+cau|trach\s+nhiem\s+cua|uy\s+quyen(?:\s+cho)?|(?:dinh\s+ky|hang\s+(?:quy|nam|thang))[^,;.:]{0,30},|nhiem\s+vu(?:,\s*quyen\s+han)?"
@@ -55,7 +56,7 @@ _NOT_A_BODY = re.compile(
 )
 _MORE = re.compile(
     r"\s+(?!chủ\s+trì|phối\s+hợp|thực\s+hiện|theo\s+dõi|thúc\s+đẩy|hướng\s+dẫn|tổng\s+hợp|và\s|cùng\s|căn\s+cứ|có\s+trách|chịu|triển\s+khai)"
-    r"[a-zà-ỹđ][^,;:.()\n*]{2,70}(?:\n(?=[a-zà-ỹđ])[^,;:.()\n*]{2,60})?"
+    rf"[{SMALLS}][^,;:.()\n*]{{2,70}}(?:\n(?=[{SMALLS}])[^,;:.()\n*]{{2,60}})?"
 )
 
 
@@ -172,14 +173,14 @@ def _drop(text: str, holes: list[tuple[int, int]], start: int, end: int) -> str:
 
 
 _GROUP_TAIL = re.compile(
-    r"((?:\s+[a-zà-ỹđ&]+){1,7}?)\s+(?=(?:căn\s+cứ|chủ\s+động|có\s+trách\s+nhiệm|chịu\s+trách"
+    rf"((?:\s+[{SMALLS}&]+){{1,7}}?)\s+(?=(?:căn\s+cứ|chủ\s+động|có\s+trách\s+nhiệm|chịu\s+trách"
     r"|chủ\s+trì|tham\s+gia|tiếp\s+tục|tăng\s+cường|tích\s+cực)\s)"
 )
 _COLON = re.compile(r"[:](?=\s|\*)")
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*(?:[-+]|[a-z]\))\s")
 _BREAK = re.compile(
     r"(?:\*\*[ \t]*(?:\([^()\n]{0,60}\))?|(?<=\w)[ \t]*)"
-    r"\n[ \t]*\n(?=[ \t*_]*(?:[-+•]|[A-ZĐÂĂÊÔƠƯ]|[a-zđ]\)))|\*\*(?=[ \t]*\()"
+    rf"\n[ \t]*\n(?=[ \t*_]*(?:[-+•]|[{CAPITALS}]|[a-zđ]\)))|\*\*(?=[ \t]*\()"
 )
 _DOER = re.compile(
     r"(?:cac|so|bo|phong|ubnd|uy\s+ban|van\s+phong|thanh\s+tra|trung\s+tam|ban|cong\s+an|hoi|hiep\s+hoi|lien|dai|bao|buu\s+dien|vien|truong|chi\s+cuc"

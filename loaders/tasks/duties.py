@@ -13,6 +13,7 @@ from loaders.tasks.times import find_times
 from loaders.units import Setting
 from loaders.units.plain import plain_text
 from ontology.deadlines import find_deadline
+from ontology.fold import CAPITALS
 from ontology.values import Span, Task
 
 _LEVEL_LABEL = re.compile(r"[\s*_]*o?\s*cap\s+(?:tinh|huyen|xa)\s*:\s*|[\s*_]*o\s+cap\s+[a-z]+\s*:\s*")
@@ -26,7 +27,7 @@ _PRODUCT_END = re.compile(
 )
 _PRODUCT_LABEL = re.compile(r"s(?<![a-z]s)an\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
 _AMOUNT = re.compile(r"\d(?<![\d.,/]\d)\d{0,2}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
-_SENTENCE = re.compile(r"(?<=[.;:])[ \t*_]*\s+(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[.;:])[ \t*_]*\s+(?=[{CAPITALS}])")
 _FORMULA = re.compile(
     r"^(?:to\s+chuc[\s,]*)?trien\s+khai[\s,]*(?:to\s+chuc\s+)?(?:thuc\s+hien|thi\s+hanh)(?:\s+nghiem(?:\s+tuc)?)?"
     r"(?:\s+(?:noi\s+dung\s+)?[a-z]+\s+[a-z]+\s+(?:nay|tren))?\W*$|(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"

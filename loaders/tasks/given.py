@@ -17,7 +17,7 @@ from loaders.tasks.outline import Node, read_outline
 from loaders.tasks.own import find_own, lays_out_own_duties
 from loaders.units import Setting
 from loaders.units.plain import plain_text
-from ontology.fold import fold_text
+from ontology.fold import CAPITALS, fold_text
 from ontology.values import Section, Span, Task
 
 _TELLS = frozenset({"bao cao", "to trinh", "bien ban", "thong cao", "giay moi", "hop dong"})
@@ -37,7 +37,7 @@ _PARAGRAPH = re.compile(
     r"^[ \t*_#>]*+(?=\S)(?:[-+]|\d{1,2}[.)]|[a-z]\))?[\s*_]*+(?=(?:giao(?:\s+cho)?|phan\s+cong|yeu\s+cau)\s)",
     re.MULTILINE,
 )
-_PARAGRAPH_END = re.compile(r"\n(?=[ \t*_#>]*(?:[-+]\s|\d{1,2}[.)]|[a-z]\)|\n|[A-ZĐÂĂÊÔƠƯ]))|\./\.")
+_PARAGRAPH_END = re.compile(rf"\n(?=[ \t*_#>]*(?:[-+]\s|\d{{1,2}}[.)]|[a-z]\)|\n|[{CAPITALS}]))|\./\.")
 
 
 def find_given(

@@ -14,6 +14,7 @@ from loaders.tasks.rows import read_products
 from loaders.units import Setting
 from loaders.units.plain import plain_text
 from ontology.deadlines import find_deadline
+from ontology.fold import SMALLS
 from ontology.values import Span, Task
 
 _LABEL = re.compile(
@@ -28,7 +29,7 @@ _LEAD_LABEL = re.compile(r"(?:chu\s+tri|thuc\s+hien|phu\s+trach)(?:\s+(?:thuc\s+
 _START = re.compile(
     r"^[ \t*_]*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?|(?P<letter>[a-z])\)|[-+•])[\s*_]*(?=\S)", re.MULTILINE
 )
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n(?=[ \t*_]*[^\sa-zà-ỹđ])|\n(?=[ \t*_]*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\)))")
+_PARAGRAPH_END = re.compile(rf"\n[ \t]*\n(?=[ \t*_]*[^\s{SMALLS}])|\n(?=[ \t*_]*(?:[-+•]|\d{{1,2}}[.)]|[a-zđ]\)))")
 
 
 def find_labelled(text: str, setting: Setting, end: int) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from loaders.tasks.assign import Duty, read_duty, read_list, unique
 from loaders.tasks.outline import Node
 from loaders.units import Setting
 from loaders.units.plain import plain_text
+from ontology.fold import CAPITALS
 
 _GIVEN = re.compile(r"[gd](?<![a-z].)(?:(?<=g)iao(?:\s+cho)?|(?<=d)o)\s+")
 _ACTS = re.compile(r"\s*(?:,\s*)?(?:lam\s+)?(?:chu\s+tri|thuc\s+hien|phu\s+trach|tham\s+muu|dau\s+moi)(?![a-z])")
@@ -25,7 +26,7 @@ _LEADS_AFTER = re.compile(
 )
 _ASIDE = re.compile(r"[(;–]\s*|\.\s+(?=\S)")
 _BULLET = re.compile(r"^[ \t*_]*[-+•][\s*_]+", re.MULTILINE)
-_TITLE = re.compile(r"[^\n.;:,]{3,70}(?<![.;:,\s])[ \t*_]*\n\s*(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
+_TITLE = re.compile(rf"[^\n.;:,]{{3,70}}(?<![.;:,\s])[ \t*_]*\n\s*(?=[{CAPITALS}])")
 _TITLE_WORDS = 25
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.units.plain import plain_text
+from ontology.fold import CAPITALS
 
 # Possessive, and only where a line shows something: a run of blank lines is walked over once.
 _HEADING = re.compile(
@@ -132,7 +133,7 @@ def split_items(text: str, start: int, end: int, *, scanned: bool = False) -> li
     return items
 
 
-_NEW_PARAGRAPH = re.compile(r"(?<=[.;/])[ \t*_]*+\n[ \t]*+\n?(?=[ \t*_]*+[A-ZĐÂĂÊÔƠƯ])")
+_NEW_PARAGRAPH = re.compile(rf"(?<=[.;/])[ \t*_]*+\n[ \t]*+\n?(?=[ \t*_]*+[{CAPITALS}])")
 
 
 def _last_paragraph(text: str, items: list[tuple[int, int, int]], stop: int) -> int:

@@ -12,10 +12,11 @@ from loaders.tables import Grid, GridRow
 from loaders.tasks.assign import clean_words, read_units, unique
 from loaders.units import Setting, mend_names
 from ontology.deadlines import find_deadline
+from ontology.fold import CAPITALS
 from ontology.values import Task
 
 _BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
-_ENTRY = re.compile(r"(?<=[.;])\s*\n\s*(?=[A-ZĐÂĂÊÔƠƯ])")
+_ENTRY = re.compile(rf"(?<=[.;])\s*\n\s*(?=[{CAPITALS}])")
 
 
 def read_products(words: str) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def read_products(words: str) -> tuple[str, ...]:
     pieces = _BULLET.split(words) if _BULLET.search(words) else _ENTRY.split(words)
     out = []
     for piece in pieces:
-        out += [clean_words(p) for p in re.split(r"(?<=[.;])\s+(?=[A-ZĐÂĂÊÔƠƯ])", " ".join(piece.split()))]
+        out += [clean_words(p) for p in re.split(rf"(?<=[.;])\s+(?=[{CAPITALS}])", " ".join(piece.split()))]
     return unique(out)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ontology.fold import CAPITALS, SMALLS
 from ontology.values import UnitKind
 
 _DEFINITION = re.compile(
@@ -52,7 +53,7 @@ def find_short_names(text: str, names: Sequence[ShortName]) -> list[tuple[int, i
     for match in pattern.finditer(text, start):
         name = by_short[" ".join(match[0].split())]
         if match.start() >= name.since and not re.match(
-            r"\s+[A-ZĐÂĂÊÔƠƯ][a-zà-ỹ]", text[match.end() : match.end() + 6]
+            rf"\s+[{CAPITALS}][{SMALLS}]", text[match.end() : match.end() + 6]
         ):
             found.append((match.start(), match.end(), name))
     return found

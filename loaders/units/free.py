@@ -13,6 +13,7 @@ from loaders.units.names import Names, load_names
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import WORD
+from ontology.fold import SMALLS
 from ontology.types import TYPES
 
 _BULLET = re.compile(r"[ \t]*\n\s*-")
@@ -43,10 +44,10 @@ _COMPOUND = re.compile(r"(?:(?:cong|chuong|quy|giao|lo)\s+trinh|(?:cong|doc)\s+l
 _HEADING = re.compile(
     r"^[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\)|[-+•])?[ \t*_]*"
     r"(?P<name>(?:Phòng|Trung tâm|Văn phòng|Chi cục|Ban|Vụ|Cục|Viện)[ ][^\n:;.()|\t]{3,80}?)"
-    r"[ \t*_]*(?::|\n(?!\s*[a-zà-ỹđ])|\Z)",
+    rf"[ \t*_]*(?::|\n(?!\s*[{SMALLS}])|\Z)",
     re.MULTILINE,
 )
-_SMALL_BEHIND_COMMA = re.compile(r",\s+[a-zà-ỹđ]")
+_SMALL_BEHIND_COMMA = re.compile(rf",\s+[{SMALLS}]")
 _ITEM_MARK = re.compile(r"[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]\))[ \t*_]+")
 _MOST_HEADINGS = 60
 

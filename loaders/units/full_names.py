@@ -105,6 +105,8 @@ def _bare_place(row: Row, setting: Setting) -> str | None:
         return setting.district
     if setting.level == "commune":
         return setting.commune
+    if setting.level == "party":  # the committee's own place, whatever its level
+        return setting.commune or setting.district or setting.province
     return setting.province if row.kind not in ("public_unit", "commune") else None
 
 

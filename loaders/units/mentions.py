@@ -31,6 +31,7 @@ from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import Suffix, read_proper, read_suffix
 from ontology.bodies import find_body
+from ontology.fold import CAPITALS
 from ontology.values import UnitKind
 
 
@@ -64,8 +65,8 @@ _GROUP_RUN = re.compile(
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
 _COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
-_NAMED_NEXT = re.compile(r"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[A-ZĐÂĂÊÔƠƯ])")
-_MERE = re.compile(r"(?i:các)\s+(?i:cơ quan|đơn vị|tổ chức|ngành)\s*[:(]?\s+(?!Tru|TW|Đản|Nhà|Mặt)[A-ZĐÂĂÊÔƠƯỦỞỘ]")
+_NAMED_NEXT = re.compile(rf"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[{CAPITALS}])")
+_MERE = re.compile(rf"(?i:các)\s+(?i:cơ quan|đơn vị|tổ chức|ngành)\s*[:(]?\s+(?!Tru|TW|Đản|Nhà|Mặt)[{CAPITALS}]")
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _VERB_TAIL = re.compile(r"(?<![,;/])(?<!va)(?<!cac)\s+to\s+chuc$")  # "các chi bộ trực thuộc tổ chức học tập"

@@ -475,3 +475,38 @@ def test_of_its_own_number_but_of_an_earlier_day_a_basis_is_another_document(cit
         "01/3/2024 của UBND tỉnh Hà Giang)"
     )
     assert [(c.date, c.role) for c in cite(text) if c.number] == [("2024-01-10", "implements"), ("2024-03-01", "self")]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "date"),
+    [
+        ("nghị định số 08/2022/nđ-cp ngày 10/01/2022 của Chính phủ", "08/2022/NĐ-CP", "2022-01-10"),
+        ("Luật số 15/2015/qh13 ngày 20/6/2015", "15/2015/QH13", "2015-06-20"),
+        ("Báo cáo số 88/BC-HĐND.KTNS ngày 05/12/2024", "88/BC-HĐND.KTNS", "2024-12-05"),
+        ("Nghị quyết số 31/NQ–HĐND ngày 09/12/2023", "31/NQ-HĐND", "2023-12-09"),
+        ("Tờ trình số 512/TTr—STNMT ngày 27/02/2024", "512/TTr-STNMT", "2024-02-27"),
+        ("Chỉ thị số 31/CT\u2011TTg ngày 21/12/2023", "31/CT-TTg", "2023-12-21"),
+    ],
+)
+def test_numbers_in_small_letters_with_divisions_and_printed_dashes(
+    cite: Cite, words: str, number: str, date: str
+) -> None:
+    (found,) = cite(f"Căn cứ {words}, đơn vị lập hồ sơ.")
+    assert (found.number, found.date) == (number, date)
+
+
+@pytest.mark.parametrize("glued", ["12/KH-UBND.UBND tỉnh", "12/KH-UBND.TM. Ủy ban", "12/KH-UBND.Sở A"])
+def test_a_sentence_glued_to_a_number_is_no_division(cite: Cite, glued: str) -> None:
+    assert [c.number for c in cite(f"Theo Kế hoạch số {glued} báo cáo.")] == ["12/KH-UBND"]
+
+
+def test_a_serial_with_its_whole_day_is_a_citation(cite: Cite) -> None:
+    (found,) = cite("Kế thừa kết quả thực hiện Nghị quyết 55 ngày 12/7/2022 của HĐND tỉnh.")
+    assert (found.type, found.date) == ("Nghị quyết", "2022-07-12")
+    assert found.quote == "Nghị quyết 55 ngày 12/7/2022 của HĐND tỉnh"
+    assert cite("Mở Hội nghị theo Kế hoạch 45 ngày đêm thi đua.") == ()
+
+
+def test_a_title_ends_before_the_line_of_who_decides(cite: Cite) -> None:
+    (found,) = cite("Phê duyệt Đề án của Sở Nội vụ về sắp xếp thôn, tổ dân phố\nỦY BAN NHÂN DÂN TỈNH PHÚ YÊN\n")
+    assert found.subject == "sắp xếp thôn, tổ dân phố"
