@@ -18,6 +18,7 @@ from lxml import etree
 from api.office.runs import Stretch, W, find_runs, in_one_cell
 from api.office.words import SEVERITY_NAMES, name_of, shown_evidence
 from api.words import pick
+from ontology.record_json import fold_spaces
 from ontology.values import Place, Span
 
 AUTHOR, INITIALS = "Cancu", "CC"
@@ -56,7 +57,8 @@ def put_comments(
         if finding["start"] is not None and finding["end"] > finding["start"]:
             stretches = in_one_cell(find_runs(document, places, Span(finding["start"], finding["end"])))
         if not stretches:
-            apart.insert(0, words)
+            quote = fold_spaces(finding["quote"] or "")
+            apart.insert(0, f"{words}\n{pick(lang, 'Ở chỗ', 'At')}: “{_CONTROL.sub('', quote)}”" if quote else words)
             continue
         _comment(document, stretches[0].runs[0], stretches[-1].runs[-1], words)
     if apart and (first := _first_run(document)) is not None:

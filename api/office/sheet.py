@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from api.office.words import (
     SEVERITY_NAMES,
@@ -25,28 +26,46 @@ from api.words import pick
 from ontology.record_json import fold_spaces
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WIDEST = 36  # letters; longer words go on below
+_A4 = 9
 _HEAD = PatternFill("solid", fgColor="F6E9E8")
 
 
 def write_xlsx(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[object]]]]) -> bytes:
-    """A workbook of plain tables: (name, headings, rows) each; headings stay in view, columns are filterable."""
+    """A workbook of plain tables: (name, headings, rows) each; headings stay in view, columns are filterable.
+
+    On paper each table is as wide as a landscape page, with its headings on every one.
+    """
     book = Workbook(write_only=True)
     for name, headings, rows in sheets:
         sheet = book.create_sheet(_CONTROL.sub("", name)[:31])
         sheet.freeze_panes = "A2"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_title_rows = "1:1"
         widths = [len(h) + 2 for h in headings]
         kept = [[_plain(v) for v in row] for row in rows]
         for row in kept:
-            widths = [min(60, max(w, len(str(v)) + 2)) for w, v in zip(widths, row, strict=True)]
+            widths = [min(_WIDEST, max(w, len(str(v)) + 2)) for w, v in zip(widths, row, strict=True)]
         for i, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(i)].width = width
         sheet.append([_cell(sheet, h, bold=True) for h in headings])
-        for row in kept:
+        for number, row in enumerate(kept, 2):
+            sheet.row_dimensions[number].height = _height(row, widths)
             sheet.append([_cell(sheet, v) for v in row])
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(kept) + 1}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _height(row: Sequence[object], widths: Sequence[int]) -> float:
+    """As high as the fullest cell of a row needs: not every program measures wrapped words itself."""
+    lines = (
+        sum(-(-max(len(part), 1) // (w - 1)) for part in str(v).split("\n")) for v, w in zip(row, widths, strict=True)
+    )
+    return min(409.0, 15.0 * max(lines, default=1))
 
 
 def _plain(value: object) -> object:
@@ -61,7 +80,7 @@ def _cell(sheet: Any, value: object, *, bold: bool = False) -> Cell:
         cell.data_type = "s"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
-        cell.font, cell.fill = Font(bold=True), _HEAD
+        cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), _HEAD
     return cell
 
 

@@ -99,6 +99,7 @@ _PARTS = {
     "closing": Message("phần kết", "closing"),
     "footnotes": Message("chú thích", "footnotes"),
 }
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _FACT = re.compile(r"(\w+): (.*)", re.S)
 
 
@@ -115,7 +116,8 @@ def shown_day(value: object, lang: str) -> str:
     ('12/01/2024', '2024-01-12', '17/NQ-CP')
     """
     words = "" if value is None else str(value)
-    return format_vietnamese(words) if lang != "en" and len(words) == 10 and parse_day(words) else words
+    whole = len(words) == 10 and parse_day(words) is not None
+    return format_vietnamese(words) if lang != "en" and (whole or _MONTH.fullmatch(words)) else words
 
 
 def shown_section(path: str | None, lang: str) -> str:

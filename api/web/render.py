@@ -24,6 +24,7 @@ from api.office.words import (
     gravest,
     name_of,
     nothing_found,
+    shown_evidence,
     shown_section,
     verdict_of,
 )
@@ -92,7 +93,6 @@ RELATION_NAMES: Mapping[str, Message] = {
     "details": Message("quy định chi tiết", "details"),
 }
 _NUMBER = re.compile(r"(\d+[a-z]?(?:/\d{4})?/[^\W\d_][\w/&.-]{1,24}|\d+-[^\W\d_]{2,4}/[^\W\d_]{2,4})(?=$|[\s,;:)])")
-_FACT = re.compile(r"(\w+): (.+)", re.DOTALL)
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
@@ -143,14 +143,6 @@ def keep_numbers_whole(words: str) -> Markup:
     parts = _NUMBER.split(words)
     kept = (escape(p) if at % 2 == 0 else Markup('<span class="no">{}</span>').format(p) for at, p in enumerate(parts))
     return Markup("").join(kept)
-
-
-def evidence_words(quote: str, lang: str) -> str:
-    """What evidence says, in words: a fact by the name of its field, a relation by its own."""
-    fact = _FACT.fullmatch(quote)
-    if fact and fact[1] in FIELD_NAMES:
-        return f"{named(FIELD_NAMES, fact[1], lang)}: {shown(fact[2])}"
-    return named(RELATION_NAMES, quote, lang)
 
 
 def anchor(finding: str) -> str:
@@ -230,7 +222,7 @@ class Pages:
             cited_as=lambda s: named(CITED_AS, s, lang),
             relation_name=lambda s: named(RELATION_NAMES, s, lang),
             kind_name=lambda kind: Service.kind_name(kind).as_dict()[lang],
-            evidence_words=lambda quote: evidence_words(quote, lang),
+            evidence_words=lambda evidence: shown_evidence(evidence, lang),
             shown=shown,
             status=status,
             anchor=anchor,

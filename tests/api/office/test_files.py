@@ -42,6 +42,11 @@ def test_report_workbook_opens_again(lang: str) -> None:
     assert book.worksheets[0]["E2"].value == ("17/3/2019" if lang == "vi" else "2019-03-17")
     assert book.worksheets[0]["C2"].value == ("Sai ngày ban hành" if lang == "vi" else "Wrong date")
     assert book.worksheets[0].freeze_panes == "A2"
+    for sheet in book.worksheets:  # on paper as wide as the page, its headings on every one, no words cut off
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.row_dimensions[2].height >= 30
 
 
 def test_a_title_is_never_a_formula() -> None:
@@ -59,6 +64,9 @@ def test_check_sheet_names_file_register_and_right_references(lang: str) -> None
     assert "2026-11-21 10:00" in words
     assert ("21/11/2026" in words) == (lang == "vi")
     assert len(document.tables) == 3
+    grid = [column.width for column in document.tables[1].columns]
+    assert [cell.width for cell in document.tables[1].rows[1].cells] == grid  # Word reads one, LibreOffice the other
+    assert grid[0] < grid[2] < grid[1]
     assert HOSTILE.rstrip("\x07") in document.tables[1].rows[1].cells[1].text
 
 
