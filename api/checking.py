@@ -6,7 +6,7 @@ A scanned draft is read twice: the documents of the store that stand on the same
 import datetime as dt
 
 from api.outcomes import Checked
-from graph.judge import check_report, finding_to_json, judge_record, verdicts
+from graph.judge import Trial, check_report, finding_to_json, judge_trial, verdicts
 from graph.placed import place_bodies
 from graph.resolve import resolve_citations
 from graph.review import reviewed_to_json, set_aside
@@ -25,9 +25,9 @@ def check_text(store: Store, text: Text, as_of: dt.date) -> Checked:
     if text.scanned and (siblings := find_siblings(store, (r.work for r in resolutions if r.work))):
         record = place_bodies(extract_record(text, siblings=siblings))
         resolutions = resolve_citations(record, lookup)
-    findings = judge_record(record, resolutions, lookup, as_of=as_of)
-    standing, aside = set_aside(store, findings)
-    held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside])
+    trial = Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of)
+    standing, aside = set_aside(store, judge_trial(trial))
+    held = verdicts(record, resolutions, standing, lookup, as_of=as_of, aside=[r.finding for r in aside], trial=trial)
     report = check_report(record, resolutions, standing, held, as_of)
     report["set_aside"] = [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside]
     return Checked(report=report, text=text, record=record)

@@ -5,7 +5,8 @@ contract's form. All are
 pure: they read works through a `Lookup` and know no store.
 """
 
-from graph.judge.judge import judge_record
+from graph.judge.case import Trial
+from graph.judge.judge import judge_record, judge_trial
 from graph.judge.origin import JudgedDocument, Trace, trace_origin
 from graph.judge.report import check_report, finding_to_json
 from graph.judge.verdicts import Verdict, verdicts
@@ -13,10 +14,12 @@ from graph.judge.verdicts import Verdict, verdicts
 __all__ = [
     "JudgedDocument",
     "Trace",
+    "Trial",
     "Verdict",
     "check_report",
     "finding_to_json",
     "judge_record",
+    "judge_trial",
     "trace_origin",
     "verdicts",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.judge.verdicts import Verdict
-from ontology.record_json import citation_to_json, record_to_json
+from ontology.record_json import record_to_json
 from ontology.values import Finding, Record, Resolution
 
 
@@ -49,10 +49,10 @@ def check_report(
     """Everything `cancu check` says of one file."""
     plain = record_to_json(record)
     citations = []
-    for citation, resolution, verdict in zip(record.citations, resolutions, verdicts, strict=True):
+    for citation, resolution, verdict in zip(plain["citations"], resolutions, verdicts, strict=True):
         citations.append(
             {
-                **citation_to_json(citation),
+                **citation,
                 "status": verdict.status,
                 "work": resolution.work if resolution.outcome == "resolved" else None,
                 "candidates": _candidates(resolution, [f for f in findings if f.id in verdict.findings]),

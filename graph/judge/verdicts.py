@@ -49,9 +49,13 @@ def verdicts(
     *,
     as_of: dt.date | None = None,
     aside: Sequence[Finding] = (),
+    trial: Trial | None = None,
 ) -> tuple[Verdict, ...]:
-    """One verdict a citation, in their order. `aside` are findings that a person or a rule has dismissed."""
-    trial = Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of or dt.date.today())
+    """One verdict a citation, in their order. `aside` are findings that a person or a rule has dismissed.
+
+    `trial` is the one the findings come from, where it is at hand, so that nothing is compared twice.
+    """
+    trial = trial or Trial(record=record, resolutions=resolutions, lookup=lookup, as_of=as_of or dt.date.today())
     of_citation: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.citation is not None:
