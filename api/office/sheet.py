@@ -28,6 +28,7 @@ from ontology.record_json import fold_spaces
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDEST = 36  # letters; longer words go on below
 _A4 = 9
+_LINE = 15.0  # points
 _HEAD = PatternFill("solid", fgColor="F6E9E8")
 
 
@@ -52,7 +53,8 @@ def write_xlsx(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[obje
             sheet.column_dimensions[get_column_letter(i)].width = width
         sheet.append([_cell(sheet, h, bold=True) for h in headings])
         for number, row in enumerate(kept, 2):
-            sheet.row_dimensions[number].height = _height(row, widths)
+            if (height := _height(row, widths)) > _LINE:
+                sheet.row_dimensions[number].height = height
             sheet.append([_cell(sheet, v) for v in row])
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(kept) + 1}"
     out = io.BytesIO()
@@ -65,7 +67,7 @@ def _height(row: Sequence[object], widths: Sequence[int]) -> float:
     lines = (
         sum(-(-max(len(part), 1) // (w - 1)) for part in str(v).split("\n")) for v, w in zip(row, widths, strict=True)
     )
-    return min(409.0, 15.0 * max(lines, default=1))
+    return min(409.0, _LINE * max(lines, default=1))
 
 
 def _plain(value: object) -> object:
