@@ -11,8 +11,7 @@ from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, progress, use_store, warn
 from api.cli.speech import SpokenTyper
 from api.words import say
-from graph.register.rows import RegisterRow
-from ontology.dates import parse_day
+from graph.register.expired import doubts_of
 from ontology.errors import UnsupportedFile
 
 register = SpokenTyper(
@@ -104,7 +103,8 @@ def print_pending() -> None:
     rows = open_service().pending()
     for iri, row in rows:
         words = [row.type, row.number, row.date, row.issuer, row.part, row.relation, row.related_number]
-        words += [row.related_issuer, row.in_force_to or row.relation_from, *doubts_of(row)]
+        words += [row.related_issuer, row.in_force_to or row.relation_from]
+        words += [f"⚠ {say(doubt.vi, doubt.en)}" for doubt in doubts_of(row)]
         console().print(f"{iri.rpartition('/')[2]}  " + " · ".join(w for w in words if w), markup=False)
     console().print(
         say(
@@ -112,16 +112,6 @@ def print_pending() -> None:
             "{} rows to review; take them with: cancu register accept",
         ).format(len(rows))
     )
-
-
-def doubts_of(row: RegisterRow) -> list[str]:
-    """What a reviewer should look at before taking a row."""
-    doubts = []
-    if not row.issuer:
-        doubts.append(say("⚠ chưa rõ của cơ quan nào", "⚠ whose it is was not told"))
-    unreal = [d for d in (row.date, row.in_force_to, row.related_date) if d and len(d) == 10 and parse_day(d) is None]
-    doubts += [say("⚠ ngày không có thật: {}", "⚠ no such day: {}").format(day) for day in unreal]
-    return doubts
 
 
 @register.command(help=say("Các dòng chờ xem", "The rows to review"))

@@ -11,6 +11,7 @@ from api.register_work import RegisterDesk
 from api.service import Service
 from api.web.load_pages import by_script, sent, told
 from api.web.render import Pages, language
+from graph.register.expired import doubts_of
 from graph.register.rows import RegisterRow
 from ontology.errors import CancuError, SettingError
 
@@ -31,7 +32,7 @@ def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRo
         waiting = _ids(service.pending())
         return pages.render(
             request, "register.html", status=422 if problem else 200, waiting=waiting[:SHOWN], total=len(waiting),
-            problem=problem, said=said, count=count,
+            problem=problem, said=said, count=count, doubts={id_: doubts_of(row) for id_, row in waiting[:SHOWN]},
         )  # fmt: skip
 
     @router.get("/register")

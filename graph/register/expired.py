@@ -18,11 +18,14 @@ from graph.judgements import Judge
 from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import ImportReport, import_register
 from graph.register.rows import RegisterRow
-from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word
+from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word, is_whole
 from graph.store.seam import Change, Store
 from ontology.bodies import Context, context_of
+from ontology.dates import parse_day
+from ontology.errors import Message
 from ontology.fold import fold_text
 
+_WHOLE_DAY = len("2024-01-08")
 _SECTION = re.compile(r"\bHẾT HIỆU LỰC(?: THI HÀNH)? (TOÀN BỘ|MỘT PHẦN)(?! HOẶC)")
 
 # What a heading says, folded, and the column it makes; the first that fits counts.
@@ -44,6 +47,22 @@ class Proposal:
 
     rows: tuple[RegisterRow, ...]
     unread: tuple[str, ...]
+
+
+def doubts_of(row: RegisterRow) -> list[Message]:
+    """What a reviewer should look at before taking a row."""
+    doubts = []
+    if not row.issuer:
+        doubts.append(Message("chưa rõ của cơ quan nào", "whose it is was not told"))
+    if not row.date:
+        doubts.append(Message("chưa rõ ngày ban hành", "its date was not told"))
+    if not (row.in_force_to or row.relation_from or row.part):
+        doubts.append(Message("chưa rõ ngày hết hiệu lực", "the day of expiry was not told"))
+    cut = [n for n in (row.number, row.related_number) if n and not is_whole(n)]
+    doubts += [Message(f"ký hiệu có thể bị cắt: {number}", f"the sign may be cut: {number}") for number in cut]
+    days = (row.date, row.in_force_to, row.related_date)
+    unreal = [day for day in days if day and len(day) == _WHOLE_DAY and parse_day(day) is None]
+    return doubts + [Message(f"ngày không có thật: {day}", f"no such day: {day}") for day in unreal]
 
 
 def propose_rows(

@@ -14,7 +14,11 @@ from ontology.fold import fold_text
 from ontology.numbers import parse_number
 
 _NUMBER = re.compile(r"\b(\d+[\d.]*[a-zđ]?\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[^\W\d_][^\s,;()]*)", re.I)
-_DATE = re.compile(r"(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d\d)")
+_DATE = re.compile(
+    r"(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*"
+    r"((?:19|20)\d\d|(?:1\s9|2\s0)\d\d|(?:19|20)\s\d\d|(?:19|20)\d\s\d)(?!\d)"  # or broken by a narrow column
+)
+_REST = re.compile(r"\s+([^\s,;()]+)")
 _REASON = re.compile(
     r"(?P<act>thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|sửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?|bổ\s+sung|hết\s+hiệu\s+lực(?=\s+một))"
     r"\s*(?P<part>một\s+phần\s*)?(?:bởi|bằng|theo|tại|của)\s*(?P<rest>.+)",
@@ -98,19 +102,37 @@ def _same_office(number: str, acting: str) -> bool:
 
 
 def find_number(words: str) -> str | None:
-    """The first document number in a cell.
+    """The first document number in a cell; one that a narrow column broke is put together.
 
     >>> find_number("Thông tư số 05/2024/TT-BLĐTBXH ngày 10/5/2024"), find_number("không")
     ('05/2024/TT-BLĐTBXH', None)
+    >>> find_number("08/2024/N Q-HĐND ngày 12/11/201 8"), find_number("15/2020/QĐ -UBND ngày 2/3/2020")
+    ('08/2024/NQ-HĐND', '15/2020/QĐ-UBND')
     """
     match = _NUMBER.search(words)
-    return re.sub(r"\s+", "", match[1]).rstrip(".") if match else None
+    if match is None:
+        return None
+    number = re.sub(r"\s+", "", match[1]).rstrip(".")
+    rest = _REST.match(words, match.end())
+    if rest and (rest[1][0] in "-/" or not is_whole(number)) and is_whole(number + rest[1].rstrip(".")):
+        return number + rest[1].rstrip(".")
+    return number
+
+
+def is_whole(number: str) -> bool:
+    """Whether a number has a sign that documents have, rather than half of one."""
+    parsed = parse_number(number)
+    return parsed is not None and bool(parsed.types)
 
 
 def find_date(words: str) -> str | None:
-    """The first date in a cell."""
+    """The first date in a cell.
+
+    >>> find_date("ngày 12/11/201 8"), find_date("02 tháng 3 năm 2020")
+    ('2018-11-12', '2020-03-02')
+    """
     match = _DATE.search(words)
-    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return make_date(int(match[1]), int(match[2]), int("".join(match[3].split()))) if match else None
 
 
 def find_body_words(words: str) -> str | None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.load import load_records, rederive
 from graph.register import import_
 from graph.register.audit import audit_register
-from graph.register.expired import accept, hold, pending_rows, propose_rows, reject
+from graph.register.expired import accept, doubts_of, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
 from graph.register.lists import propose_from_text, propose_list
 from graph.register.rows import Refused, RegisterRow, find_label, read_rows, row_of, write_csv
@@ -248,6 +248,19 @@ def test_what_a_relation_says_of_a_document_yields_to_its_own_row(
     import_register(empty, rows[::-1] if turned else rows)
     (work,) = StoreLookup(empty).works_for_number("31/2018/QĐ-UBND")
     assert {(f.value, f.confidence) for f in work.facts if f.field == "date"} == {("2018-08-20", 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "doubt"),
+    [
+        ({}, None), ({"issuer": None}, "chưa rõ của cơ quan nào"), ({"date": None}, "chưa rõ ngày ban hành"),
+        ({"in_force_to": None}, "chưa rõ ngày hết hiệu lực"), ({"related_number": "08/2024/N"}, "ký hiệu có thể bị cắt: 08/2024/N"),
+        ({"date": "2018-02-30"}, "ngày không có thật: 2018-02-30"),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_should_look_at(changed: dict[str, str | None], doubt: str | None) -> None:
+    whole = row("12/2018/NQ-HĐND", "2018-12-11", issuer="Hội đồng nhân dân tỉnh Hà Tĩnh", in_force_to="2024-12-31")
+    assert [d.vi for d in doubts_of(replace(whole, **changed))] == ([doubt] if doubt else [])  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------ audit
