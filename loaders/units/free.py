@@ -42,7 +42,7 @@ _CELL_START = re.compile(r"(?:thuong xuyen|quy|nam|thang|chuyen muc|bao cao|van 
 # The second word does not end a name here: "Khai thác công trình thủy lợi", "Ban Quản lý chương trình".
 _COMPOUND = re.compile(r"(?:(?:cong|chuong|quy|giao|lo)\s+trinh|(?:cong|doc)\s+lap|tu\s+do)$")
 _HEADING = re.compile(
-    r"^[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\)|[-+•])?[ \t*_]*"
+    r"^[ \t*_#]*+(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\)|[-+•])?+[ \t*_]*+"  # possessive: a long run is walked over once
     r"(?P<name>(?:Phòng|Trung tâm|Văn phòng|Chi cục|Ban|Vụ|Cục|Viện)[ ][^\n:;.()|\t]{3,80}?)"
     rf"[ \t*_]*(?::|\n(?!\s*[{SMALLS}])|\Z)",
     re.MULTILINE,
@@ -54,7 +54,7 @@ _MOST_HEADINGS = 60
 
 _DUTY = r"chủ\s+trì|là\s+(?:đầu\s+mối|cơ\s+quan|đơn\s+vị)|có\s+trách\s+nhiệm|tham\s+mưu|căn\s+cứ"
 _TITLED = re.compile(
-    r"^[ \t*_#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))[ \t*_]+(?:Giao\s+)?"
+    r"^[ \t*_#]*+(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))[ \t*_]++(?:Giao\s+)?"
     rf"(?P<name>(?:Phòng|Trung tâm|Văn phòng|Chi cục|Ban|Vụ|Cục|Viện)[ ][^\n:;.()|\t]{{3,80}}?)\s+(?:{_DUTY})\s",
     re.MULTILINE,
 )
