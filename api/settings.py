@@ -153,6 +153,7 @@ def _plain(path: Path, name: str, value: object) -> str:
     )
 
 
+_STORES = ("http", "https")
 _PASSED_ON: dict[str, tuple[str, str]] = {}
 
 
@@ -195,6 +196,11 @@ def _check(name: str, value: str) -> None:
                 f"{name} phải là số nguyên từ {least} đến {most}, không phải “{value}”",
                 f"{name} must be a whole number from {least} to {most}, not “{value}”",
             )
+    if name == "store" and (scheme := value.partition("://")[0].lower()) != value.lower() and scheme not in _STORES:
+        raise SettingError(
+            f"store phải là một thư mục, memory: hoặc địa chỉ http(s), không phải “{value}”",
+            f"store must be a directory, memory: or an http(s) address, not “{value}”",
+        )
     if name == "base" and not _BASE.fullmatch(value):
         raise SettingError(
             f"base phải là một địa chỉ http(s) tận cùng bằng / hoặc #, không phải “{value}”",

@@ -10,12 +10,13 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from itertools import pairwise
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from api.settings import pass_on, setting
-from ontology.errors import CancuError, Message
+from ontology.errors import CancuError, Message, SettingError
 
 OK, FOUND, UNREADABLE = 0, 1, 2
 
@@ -67,6 +68,7 @@ def main() -> None:
 
 def _run() -> int:
     """Declare the command that was typed and run it; whoever stops it while it loads is heard too."""
+    _refuse_unreadable(sys.argv[1:])
     _prepare_language()
     from api.cli.options import close_services
     from api.cli.speech import run_spoken
@@ -76,6 +78,18 @@ def _run() -> int:
         return run_spoken(declare_wanted(sys.argv[1:]))
     finally:
         close_services()
+
+
+def _refuse_unreadable(typed: Sequence[str]) -> None:
+    """Refuse words that are no text: they can be neither shown nor looked for."""
+    for number, word in enumerate(typed, 1):
+        try:
+            word.encode()
+        except UnicodeEncodeError as cause:
+            raise SettingError(
+                f"Tham số thứ {number} không phải UTF-8. Nếu là tên tệp, hãy đổi tên, hoặc nạp cả thư mục chứa nó.",
+                f"Argument {number} is not UTF-8. If it names a file, rename the file, or load its whole folder.",
+            ) from cause
 
 
 def _refuse(error: CancuError) -> int:

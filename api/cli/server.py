@@ -22,7 +22,7 @@ from api.cli.options import (
 from api.cli.token import open_tokens
 from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
-from ontology.errors import SettingError
+from ontology.errors import Message, SettingError
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -100,6 +100,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+_ORIGINS = {
+    "flag": Message("dòng lệnh", "flag"),
+    "environment": Message("môi trường", "environment"),
+    "file": Message("tệp", "file"),
+    "default": Message("mặc định", "default"),
+}
+
+
 @app.command(help=say("In các thiết lập và nguồn của chúng", "Print the settings and where they come from"))
 def config(as_json: JsonOption = False) -> None:
     """Every setting, its value, where the value comes from."""
@@ -112,5 +120,5 @@ def config(as_json: JsonOption = False) -> None:
         table.add_column(heading, overflow="fold")
     for row in SETTINGS:
         value, origin = values[row.name]
-        table.add_row(row.name, value, origin, str(row.help))
+        table.add_row(row.name, value, str(_ORIGINS[origin]), str(row.help))
     console().print(table)

@@ -147,7 +147,8 @@ def _length(scope: Scope) -> int:
 
 
 def _too_large(bound: int) -> Words:
-    return Words(f"Yêu cầu lớn hơn {bound:,} byte.", f"The request is larger than {bound:,} bytes.")
+    shown = f"{bound:,}"
+    return Words(f"Yêu cầu lớn hơn {shown.replace(',', '.')} byte.", f"The request is larger than {shown} bytes.")
 
 
 def _bounded(receive: Receive, bound: int) -> Receive:

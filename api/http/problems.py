@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
+from api.http.field_errors import describe_errors
 from api.http.problem_types import PROBLEM_TYPES, type_of
 from api.settings import setting
 from api.sparql.negotiate import choose_type
@@ -155,7 +156,15 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def of_validation(request: Request, error: RequestValidationError) -> Response:
-        places = [{"in": [str(p) for p in e["loc"]], "why": e["msg"]} for e in error.errors()]
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        unread = any(e["loc"] == ("body",) and e["type"] == "model_attributes_type" for e in error.errors())
+        if unread and media and media != "application/json" and not media.endswith("+json"):
+            wanted = Message(
+                f"Không nhận loại nội dung “{media}”; hãy gửi application/json.",
+                f"Content type “{media}” is not taken; send application/json.",
+            )
+            return tell(request, 415, "WrongMediaType", wanted)
+        places = describe_errors(error.errors())
         message = Message(
             "Yêu cầu không đúng mẫu; xem “errors”.", "The request is not of the form expected; see “errors”."
         )

@@ -164,7 +164,13 @@ class _Worker:
                 )
             answer = self._link.recv()
         except (EOFError, OSError) as error:
-            raise _too_large(limits) from error
+            raise QueryTooLarge(
+                f"Truy vấn lồng quá sâu hoặc cần hơn {limits.megabytes} MB bộ nhớ nên đã bị dừng. Hãy viết gọn "
+                "lại, thêm điều kiện hoặc LIMIT.",
+                f"The query is nested too deep or needs more than {limits.megabytes} MB of memory and was stopped. "
+                "Make it simpler, add conditions or a LIMIT.",
+                megabytes=limits.megabytes,
+            ) from error
         if isinstance(answer, CancuError):
             raise answer
         assert isinstance(answer, Answer)

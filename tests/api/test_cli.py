@@ -366,3 +366,16 @@ def test_every_command_is_declared_by_the_module_its_row_names() -> None:
     """
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "True\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "Tham số thứ 2 không phải UTF-8"), ("en", "Argument 2 is not UTF-8")]
+)
+def test_an_argument_that_is_no_text_is_refused_in_words(lang: str, words: str) -> None:
+    program = "import sys; sys.argv[0] = 'cancu'; from api.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable.encode(), b"-c", program.encode(), b"lineage", b"\xff\xfe"],
+        env={**os.environ, "CANCU_LANG": lang, "CANCU_STORE": "memory:"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert words in done.stderr

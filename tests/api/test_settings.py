@@ -39,7 +39,8 @@ def test_each_value_names_its_true_source(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize(
     "line",
     ['port = "abc"', "port = 99999", "port = 0", "query_seconds = -5", "query_rows = 0", "store = 5", "port = true",
-     'base = "not an iri"', 'base = "https://a.example"', "port = 1.5", 'lang = "fr"', "unknown = 1"],
+     'base = "not an iri"', 'base = "https://a.example"', "port = 1.5", 'lang = "fr"', "unknown = 1",
+     'store = "ftp://a.example/"'],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_refused(line: str) -> None:
     Path("cancu.toml").write_text(line, encoding="utf-8")

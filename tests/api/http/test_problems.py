@@ -64,3 +64,26 @@ def test_every_type_that_is_told_has_a_row(root: Path) -> None:
     family = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.CancuError)]
     assert {kind.__name__ for kind in family} - {"CancuError"} <= set(PROBLEM_TYPES)
     assert type_of(errors.ListsBusy("a", "b")) == "ListsBusy"
+
+
+@pytest.mark.parametrize(
+    ("path", "vi", "en"),
+    [
+        ("/api/v1/work", "“id” còn thiếu.", "“id” is missing."),
+        ("/api/v1/works?limit=0", "“limit” phải từ 1 trở lên.", "“limit” must be 1 or more."),
+        ("/api/v1/works?limit=x", "“limit” phải là số nguyên.", "“limit” must be a whole number."),
+        ("/api/v1/impact?id=a&on=x", "“on” phải là một ngày, viết như 2026-11-21.",
+         "“on” must be a date such as 2026-11-21."),
+        ("/api/v1/lineage?id=a&format=gif", "“format” phải là 'json', 'svg', 'png'.",
+         "“format” must be 'json', 'svg' or 'png'."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_field_is_told_in_both_languages(empty: TestClient, path: str, vi: str, en: str) -> None:
+    answer = empty.get(path)
+    assert answer.status_code == 422
+    assert [e["message"] for e in answer.json()["errors"]] == [{"vi": vi, "en": en}]
+
+
+def test_a_body_of_another_type_is_told_as_such(empty: TestClient) -> None:
+    answer = empty.post("/api/v1/reviews", content="x", headers={"Content-Type": "text/plain"})
+    assert (answer.status_code, answer.json()["type"]) == (415, "/problems/WrongMediaType")
