@@ -121,7 +121,7 @@ class BoardRow(BaseModel):
         body=_BODY, state="has_not", asked_by=[{"why": "lead", "words": _BODY}], plans=[], more=0, due="2024-02-28"
     )
     body: str
-    state: Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
+    state: Literal["has", "alike", "has_not", "unknown", "unasked", "not_expanded"]
     asked_by: list[AskedBy]
     plans: list[IssuedPlan]
     due: str | None

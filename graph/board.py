@@ -3,7 +3,9 @@
 Those who were to act are read from the directive itself: the leads of its tasks, its recipients, "Giao …" in its
 text; a group ("các sở, ban, ngành", "UBND
 các huyện") is written out from the body table. "Has not" is only said of a body from which the store holds some
-document of the directive's time: of all others the board says that nothing is known.
+document of the directive's time: of all others the board says that nothing is known. Nor is it said of a body that
+has issued a plan on the same subject for the same year without naming the directive: that plan is shown, and a person
+looks.
 """
 
 import datetime as dt
@@ -13,17 +15,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from graph.assigned import Group, concerns, groups_in, kind_of
+from graph.assigned import Group, carried_kinds, concerns, groups_in, kind_of
 from graph.issuers import issuer_words
+from graph.judge.carries import one_theme
 from graph.judge.comparison import asks_for_a_plan
 from graph.judge.duties import due_of, duties_of
 from graph.listing import Look
+from graph.lookup import YEAR
 from graph.members import known_communes, table_members
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
+from ontology.fold import fold_text
+from ontology.numbers import parse_number
 from ontology.values import Record, Task
 
-State = Literal["has", "has_not", "unknown", "unasked", "not_expanded"]
+State = Literal["has", "alike", "has_not", "unknown", "unasked", "not_expanded"]
 Why = Literal["lead", "recipient", "assigned", "group"]
 
 
@@ -47,7 +53,8 @@ class BoardRow:
     """One body: whether it was asked, by which words, and what it has issued.
 
     A group whose members nobody lists (communes, for the body table knows none) is a row of its own words: it is
-    neither "has" nor "has not". `due` is the day by which the directive wants its plan.
+    neither "has" nor "has not". Of a body that is "alike", the plans are on the subject but do not name the directive.
+    `due` is the day by which the directive wants its plan.
     """
 
     body: str
@@ -82,15 +89,21 @@ def make_board(
     *,
     members: Members = table_members,
     is_known: Callable[[str], bool] = lambda body: False,
+    alike: Callable[[str], Sequence[Plan]] = lambda body: (),
 ) -> Board:
-    """The board of a work, from its text where that is loaded and from the plans that carry it out. `is_known` says
-    whether the store holds a document of a body (as `issuer_words`)."""
+    """The board of a work, from its text where that is loaded and from the plans that carry it out.
+
+    `is_known` says whether the store holds a document of a body (as `issuer_words`), `alike` which plans of a body are
+    on the directive's subject without naming it.
+    """
     asked, unexpanded = asked_bodies(directive, members) if directive else ({}, ())
     plans = dict(plans)
     rows = []
     for key, (body, reasons) in asked.items():
         issued = plans.pop(key, ("", []))[1]
-        state: State = "has" if issued else "has_not" if is_known(key) else "unknown"
+        near = () if issued else alike(key)
+        state: State = "has" if issued else "alike" if near else "has_not" if is_known(key) else "unknown"
+        issued = issued or list(near)
         rows.append(BoardRow(body=body, state=state, asked_by=tuple(reasons), plans=tuple(issued)))
     calls = [words for _, words in _calls(directive)] if directive else []
     for body, issued in plans.values():  # asked within a group that could not be written out, or not asked at all
@@ -106,7 +119,7 @@ def make_board(
     if directive:
         asking = [t for t in duties_of(directive) if asks_for_a_plan(t)]
         rows = [_with_day(row, directive, asking) for row in rows] if asking else rows
-    order = {"has": 0, "unasked": 1, "has_not": 2, "unknown": 3, "not_expanded": 4}
+    order = {"has": 0, "unasked": 1, "alike": 2, "has_not": 3, "unknown": 4, "not_expanded": 5}
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
     )
@@ -221,13 +234,39 @@ def board_of(store: Store, look: Look, work: str, *, since: dt.date | None = Non
     documents = lookup.documents_of(work)
     first = since.isoformat() if since else ""
     held = look.issuers(first)
+    directive = lookup.record(documents[0]) if documents else None
     return make_board(
         work,
-        lookup.record(documents[0]) if documents else None,
+        directive,
         read_issued(look, work),
         members=lambda group, directive: (*table_members(group, directive), *known_communes(group, directive, held)),
         is_known=lambda body: look.has_issued(body, first),
+        alike=lambda body: plans_alike(look, directive, body) if directive else (),
     )
+
+
+def plans_alike(look: Look, directive: Record, body: str) -> tuple[Plan, ...]:
+    """Plans of a body after the directive, within its year or the next, on its subject and for its years."""
+    own = directive.document
+    if not own.title or not own.date or len(own.date) != 10:
+        return ()
+    until = f"{int(own.date[:4]) + 1}-12-31"
+    return tuple(
+        Plan(document=row["document"], work=row["work"], number=row["number"], date=row["date"], title=row["title"])
+        for row in look.issued_by(body, own.date, until)
+        if _is_plan(row["number"]) and row["title"] and _same_subject(own.title, row["title"])
+    )
+
+
+def _is_plan(number: str | None) -> bool:
+    parsed = parse_number(number) if number else None
+    return parsed is not None and bool(parsed.types) and fold_text(parsed.types[0].name) in carried_kinds().held
+
+
+def _same_subject(one: str, other: str) -> bool:
+    """One theme, and no year that the other does not name."""
+    years, theirs = set(YEAR.findall(one)), set(YEAR.findall(other))
+    return (not years or not theirs or years == theirs) and one_theme(one, other, carried_kinds().theme)
 
 
 PLANS_SHOWN = 50  # of one body

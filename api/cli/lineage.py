@@ -218,6 +218,7 @@ def board(
         return
     names = {
         "has": say("đã ban hành", "has"), "has_not": say("chưa ban hành", "has not"),
+        "alike": say("có kế hoạch cùng nội dung, không dẫn", "a plan on the subject, not naming it"),
         "unknown": say("không rõ", "not known"), "unasked": say("tự triển khai", "unasked"),
         "not_expanded": say("nhóm chưa có danh sách đầy đủ", "group: its full list is not known"),
     }  # fmt: skip

@@ -57,6 +57,7 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 STATE_NAMES: Mapping[str, Message] = {
     **DECIDED,
     "has": Message("đã ban hành", "has"),
+    "alike": Message("có kế hoạch cùng nội dung, không dẫn", "a plan on the subject, not naming it"),
     "has_not": Message("chưa ban hành", "has not"),
     "unknown": Message("không rõ", "not known"),
     "unasked": Message("tự triển khai", "unasked"),

@@ -26,7 +26,7 @@ def carries_out(own: Document, citation: Citation, cited: Work | None) -> bool:
     if ours is None or theirs is None or theirs >= ours:
         return False
     title = (cited.value("title") if cited else None) or citation.subject
-    return _one_theme(own.title, title, kinds.theme)
+    return one_theme(own.title, title, kinds.theme)
 
 
 def answers_for_tasks(own: Document, citation: Citation, cited: Work | None) -> bool:
@@ -42,7 +42,7 @@ def answers_for_tasks(own: Document, citation: Citation, cited: Work | None) -> 
     return not above and not (own.issuer and issuer and same_issuer(own.issuer, issuer))
 
 
-def _one_theme(one: str | None, other: str | None, least: float) -> bool:
+def one_theme(one: str | None, other: str | None, least: float) -> bool:
     """A subject that nobody gives is no other theme."""
     ours, theirs = words_of(one or ""), words_of(other or "")
     shorter = min(len(ours), len(theirs))

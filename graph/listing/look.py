@@ -222,6 +222,16 @@ class Look:
         text = "SELECT 1 FROM documents WHERE body = ? AND (date >= ? OR date = '') LIMIT 1"
         return self._db.execute(text, (body, since)).fetchone() is not None
 
+    def issued_by(self, body: str, since: str, until: str) -> list[dict[str, Any]]:
+        """The documents of a body (in `issuer_words`) between two days, the oldest first; texts of one work once."""
+        cursor = self._db.cursor()
+        cursor.row_factory = sqlite3.Row
+        text = (
+            "SELECT MIN(document) AS document, work, number, date, title FROM documents "
+            "WHERE body = ? AND date BETWEEN ? AND ? GROUP BY work ORDER BY date, document"
+        )
+        return [dict(row) for row in cursor.execute(text, (body, since, until)).fetchall()]
+
     def issuers(self, since: str = "") -> list[str]:
         """The bodies of which a document is loaded, of a day or later, or of no known day."""
         return self._once(f"issuers {since}", lambda: self._issuers(since))

@@ -4,8 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from graph.assigned import Group, groups
-from graph.board import Board, asked_bodies, board_of, board_to_json, make_board, read_issued
+from graph.board import Board, asked_bodies, board_of, board_to_json, make_board, plans_alike, read_issued
 from graph.issuers import issuer_words
 from graph.listing import open_lists
 from graph.load import load_records
@@ -13,6 +15,7 @@ from graph.members import known_communes, table_members
 from graph.store import open_store
 from graph.store_lookup import StoreLookup
 from ontology.values import Document, Record, Task, Unit
+from tests.graph.judge.works import record as plan_record
 from tests.graph.rollout import DEPARTMENT, DISTRICTS, plans
 from tests.graph.rollout import directive as country_directive
 
@@ -88,6 +91,15 @@ def test_groups_are_written_out_from_the_body_table() -> None:
     assert table_members(by_id["communes"], directive) == ()
 
 
+def test_the_districts_of_another_province_until_the_level_was_ended() -> None:
+    (group,) = (g for g in groups() if g.id == "districts")
+    own = Document(type="Kế hoạch", issuer="Ủy ban nhân dân tỉnh Quảng Trị", date="2024-01-15")
+    found = table_members(group, replace(country_directive(), document=own))
+    assert len(found) == 10
+    assert {"Ủy ban nhân dân huyện Hải Lăng", "Ủy ban nhân dân thị xã Quảng Trị"} <= set(found)
+    assert table_members(group, replace(country_directive(), document=replace(own, date="2025-07-01"))) == ()
+
+
 def test_a_board_from_a_store() -> None:
     with open_store("memory:") as store:
         load_records(store, [country_directive(), *plans()])
@@ -124,6 +136,39 @@ def test_communes_that_the_store_knows_in_that_province() -> None:
     (group,) = (g for g in groups() if g.id == "communes")
     held = ["Ủy ban nhân dân xã Thái Sơn, tỉnh Nghệ An", "Ủy ban nhân dân xã Hải Hòa", "Sở Nội vụ tỉnh Nghệ An"]
     assert known_communes(group, replace(country_directive(), document=own), held) == (held[0],)
+
+
+def _stored(*more: Record) -> dict[str, tuple[str, list[str | None]]]:
+    directive = replace(
+        country_directive(), document=replace(country_directive().document, title="Cải tạo chợ phiên vùng cao năm 2024")
+    )
+    with open_store("memory:") as store:
+        load_records(store, [directive, *plans(), *more])
+        iri = StoreLookup(store).works_for_number("7/KH-UBND")[0].iri
+        lists = open_lists(None)
+        lists.follow(store)
+        with lists.look() as look:
+            issued = read_issued(look, iri)
+            found = make_board(iri, directive, issued, members=members, is_known=lambda body: look.has_issued(body),
+                               alike=lambda body: plans_alike(look, directive, body))  # fmt: skip
+    return {r.body: (r.state, [p.number for p in r.plans]) for r in found.rows}
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "number", "state"),
+    [
+        ("Cải tạo chợ phiên năm 2024 của thị xã", "2024-02-15", "15/KH-UBND", "alike"),
+        ("Cải tạo chợ phiên năm 2023 của thị xã", "2024-02-15", "15/KH-UBND", "has_not"),  # another year's
+        ("Trồng rừng năm 2024", "2024-02-15", "15/KH-UBND", "has_not"),
+        ("Cải tạo chợ phiên năm 2024 của thị xã", "2024-02-15", "15/BC-UBND", "has_not"),  # a report
+        ("Cải tạo chợ phiên năm 2024 của thị xã", "2023-12-15", "15/KH-UBND", "has_not"),  # before the directive
+    ],
+)
+def test_a_plan_on_the_subject_that_does_not_name_the_directive_is_shown(
+    title: str, date: str, number: str, state: str
+) -> None:
+    beside = plan_record(number=number, date=date, issuer=DISTRICTS[2], title=title)
+    assert _stored(beside)[DISTRICTS[2]] == (state, [number] if state == "alike" else [])
 
 
 def test_a_body_told_to_act_is_named_without_what_it_is_told() -> None:
