@@ -9,7 +9,7 @@ keeps the writer's style; where a subject follows the citation and no longer fit
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -65,9 +65,8 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
     """If `work` is replaced by `by` (or repealed) on a day: who must change what."""
     old = lookup.work(work)
     changes: list[Change] = []
-    for document in lookup.citing(work):
-        record = lookup.record(document)
-        if record is None or lookup.work_of(document) == work:
+    for document, record in _one_for_each_work(lookup.citing(work), lookup):
+        if lookup.work_of(document) == work:
             continue
         pairs = zip(record.citations, lookup.resolutions(document), strict=False)
         named = [c for c, r in pairs if r.work == work and c.role != "self"]
@@ -82,6 +81,17 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
         indirect=indirect,
         state="touches" if changes else "touches_nothing",
     )
+
+
+def _one_for_each_work(documents: Iterable[str], lookup: Lookup) -> list[tuple[str, Record]]:
+    """A document that lies in the store as a signed copy and as a scan changes once: in the copy that reads best."""
+    best: dict[str, tuple[float, str, Record]] = {}
+    for document in sorted(documents):
+        if (record := lookup.record(document)) is not None:
+            held = (-record.text.quality, document, record)
+            work = lookup.work_of(document) or document
+            best[work] = min(best.get(work, held), held, key=lambda h: h[:2])
+    return [(document, record) for _, document, record in best.values()]
 
 
 def _by_sentence(raw: str, citations: Sequence[Citation]) -> list[tuple[Span, list[Citation]]]:

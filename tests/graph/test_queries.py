@@ -2,6 +2,7 @@
 """Every query that ships answers, and every store answers alike."""
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ import pytest
 import rdflib
 
 from graph.find import find_work
+from graph.impact import find_impact
 from graph.interchange import canonical_lines
 from graph.load import load_records
 from graph.lookup import Lookup
@@ -17,6 +19,7 @@ from graph.register.import_ import import_register
 from graph.register.rows import RegisterRow
 from graph.store import Store, open_store
 from graph.store.guard import parameters
+from graph.store_lookup import StoreLookup
 from ontology.errors import Message, NotFound, NotUnique, QueryError
 from ontology.values import Finding, Record, Resolution, Task, Unit
 from tests.graph.samples import ALL, DIRECTIVE, FOLLOWER, PROVINCE, record
@@ -47,6 +50,13 @@ REGISTER = [
         issuer=GOVERNMENT,
         title="chương trình tổng thể cải cách hành chính",
         source="danh mục",
+    ),
+    RegisterRow(
+        number="76/NQ-CP",
+        date="2021-07-15",
+        issuer=GOVERNMENT,
+        title="chương trình tổng thể cải cách hành chính nhà nước",
+        source="danh mục khác",
     ),
 ]
 SUB = record(
@@ -172,6 +182,32 @@ def test_tasks_that_the_plan_of_their_body_leaves_out() -> None:
     with open_store("memory:") as store:  # the plan takes it up: nothing is said of it
         load_records(store, EVERYTHING)
         assert run_query(store, "tasks-not-carried-out", {}).dicts() == []
+
+
+def test_a_document_of_two_files_is_told_once() -> None:
+    values = {**PARAMETERS, "work": "08/KH-UBND 2024 Hà Tĩnh tỉnh cải cách"}
+    source = dataclasses.replace(TASKED.text.source, file="scan.pdf", sha256="5c" * 32)
+    scan = dataclasses.replace(TASKED, text=dataclasses.replace(TASKED.text, source=source, quality=0.6, scanned=True))
+    told = []
+    for records in (EVERYTHING, [*EVERYTHING, scan]):
+        with open_store("memory:") as store:
+            load_records(store, records)
+            held = {p.name for name in ONCE for p in get_query(name).parameters}
+            asked = {
+                name: {n: values[n] for n in held & {p.name for p in get_query(name).parameters} if n in values}
+                for name in ONCE
+            }
+            told.append({name: sorted(map(str, run_query(store, name, asked[name]).texts())) for name in ONCE})
+            work = find_work(store, values["work"])
+            assert run_query(store, "disagreements", {"work": work}).texts() == []
+            lookup = StoreLookup(store)
+            (basis,) = lookup.works_for_number("76/NQ-CP")
+            told[-1]["impact"] = [c.sentence for c in find_impact(basis.iri, lookup, on=dt.date(2025, 1, 1)).changes]
+    assert told[0] == told[1]
+    assert all(told[0].values())
+
+
+ONCE = ("tasks-of", "tasks-for", "tasks-due", "tasks-without-lead", "bases", "citing")
 
 
 def test_where_a_wrong_date_was_first_written() -> None:
