@@ -38,10 +38,9 @@ class CharTable:
         return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
     def _look_up(self, coded: npt.NDArray[np.uint16]) -> str:
-        folded = self._codes[coded]
-        unmet = coded[folded == _UNMET]
-        if len(unmet):
-            for code in np.unique(unmet):
+        folded = self._codes.take(coded)
+        if len(folded) and folded.max() == _UNMET:
+            for code in np.unique(coded[folded == _UNMET]):
                 self._codes[code] = ord(self._fold(chr(code)))
-            folded = self._codes[coded]
+            folded = self._codes.take(coded)
         return folded.tobytes().decode("utf-16-le", "surrogatepass")

@@ -43,7 +43,9 @@ def in_capitals(words: str, *, least: int = 1) -> bool:
 
 def show_line(written: str) -> str:
     """The words of a line without table borders, emphasis and doubled spaces."""
-    return " ".join(_DRESS.sub(" ", written).split())
+    if "|" in written or "*" in written or "#" in written or "_" in written or written.startswith(">"):
+        written = _DRESS.sub(" ", written)
+    return " ".join(written.split())
 
 
 def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:

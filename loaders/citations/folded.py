@@ -101,7 +101,7 @@ def fold_page(text: str) -> Page:
     coded = text.encode("utf-16-le", "surrogatepass")
     if len(coded) != 2 * len(text):  # characters beyond the first plane take two places
         coded = "".join(c if c <= "\uffff" else "?" for c in text).encode("utf-16-le", "surrogatepass")
-    data = _TABLE[np.frombuffer(coded, np.uint16)].tobytes()
+    data = _TABLE.take(np.frombuffer(coded, np.uint16)).tobytes()
     shown = _without_heads(data)
     folded = shown.decode("ascii")
     return Page(text, folded, folded.lower(), shown, data)

@@ -35,12 +35,7 @@ class PatternSet:
 
     def scan(self, data: bytes) -> list[Hit]:
         """Every match, by where it starts."""
-        hits: list[Hit] = []
-
-        def keep(pattern: int, start: int, end: int, _flags: int, _context: object) -> None:
-            hits.append((start, end, pattern))
-
+        hits: list[tuple[int, int, int, int, object]] = []
         if data:
-            self._database().scan(data, match_event_handler=keep)
-        hits.sort()
-        return hits
+            self._database().scan(data, match_event_handler=lambda *hit: hits.append(hit))
+        return sorted((start, end, pattern) for pattern, start, end, _, _ in hits)

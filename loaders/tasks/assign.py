@@ -75,7 +75,9 @@ _EMPHASIS = re.compile(r"[*|]+|_{2,}")
 
 def clean_words(words: str) -> str:
     """One line, no marks of emphasis, no bullet before and no stop after."""
-    words = " ".join(_EMPHASIS.sub(" ", words).split())
+    if "*" in words or "|" in words or "__" in words:
+        words = _EMPHASIS.sub(" ", words)
+    words = " ".join(words.split())
     for mark in ",;:.":
         words = words.replace(f" {mark}", mark)
     return words.strip(" -+–;,.:").removesuffix("./").strip()
