@@ -34,6 +34,9 @@ OUTCOME_NAMES: Mapping[str, Message] = {
     "failed": Message("hỏng", "failed"),
 }
 FIELD_NAMES: Mapping[str, Message] = {
+    "name": Message("tên", "name"),
+    "role": Message("vai", "role"),
+    "id": Message("mã số", "id"),
     "paths": Message("đường dẫn", "paths"),
     "files": Message("tệp", "files"),
     "documents": Message("văn bản", "documents"),

@@ -3,6 +3,7 @@
 It refuses queries that fetch, and turns the engine's errors into ours.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
@@ -16,12 +17,35 @@ from graph.store.guard import fill, names_dataset, refuse_remote
 from graph.store.seam import Change, Rows, Term, Value, bind
 from ontology.errors import QueryError, StoreError
 
+_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PART = re.compile(r"^\S+\s+")  # the end of a word that was cut
+_NEAR, _SHORT = 24, 80  # letters shown before a mistake; what the grammar may want there can be a page long
 
-def query_error(cause: Exception) -> QueryError:
-    """A query that the engine does not take."""
+
+def query_error(cause: Exception, text: str = "") -> QueryError:
+    """A query that the engine does not take: where, beside which words, and what is wanted there if that is short.
+
+    >>> query_error(ValueError("error at 1:7: expected DESCRIBE"), "SELEC ?x").message.en
+    'The SPARQL is not valid at line 1, character 7, near “SELEC ?x”: expected DESCRIBE. Correct the query.'
+    """
+    found = _AT.fullmatch(str(cause))
+    if found is None:
+        vi, en = f": {cause}", f": {cause}"
+    else:
+        line, column = int(found[1]), int(found[2])
+        lines = text.splitlines()
+        here = lines[line - 1] if 0 < line <= len(lines) else ""
+        near = _PART.sub("", here[max(0, column - _NEAR) : column + _NEAR // 2]) if column > _NEAR else here[:_NEAR]
+        near = near.strip()
+        vi = f" ở dòng {line}, ký tự {column}" + (f", gần “{near}”" if near else "")
+        en = f" at line {line}, character {column}" + (f", near “{near}”" if near else "")
+        if "Prefix not found" in found[3]:
+            vi, en = f"{vi}: tiền tố chưa được khai báo", f"{en}: a prefix is not declared"
+        elif len(found[3]) <= _SHORT:
+            vi, en = f"{vi}: {found[3]}", f"{en}: {found[3]}"
     return QueryError(
-        f"Truy vấn SPARQL không hợp lệ: {cause}. Hãy sửa lại câu truy vấn.",
-        f"The SPARQL is not valid: {cause}. Correct the query.",
+        f"Truy vấn SPARQL không hợp lệ{vi}. Hãy sửa lại câu truy vấn.",
+        f"The SPARQL is not valid{en}. Correct the query.",
     )
 
 
@@ -55,7 +79,7 @@ class MemoryStore:
         try:
             return self._engine.query(text, use_default_graph_as_union=not names_dataset(sparql))
         except SyntaxError as cause:
-            raise query_error(cause) from cause
+            raise query_error(cause, text) from cause
 
     def select(self, sparql: str, **bindings: Value) -> Rows:
         answer = self._query(sparql, bindings)
@@ -93,7 +117,7 @@ class MemoryStore:
                 )
             )
         except (SyntaxError, ValueError) as cause:
-            raise query_error(cause) from cause
+            raise query_error(cause, sparql) from cause
 
     def match(
         self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None
@@ -107,7 +131,7 @@ class MemoryStore:
         try:
             self._engine.update(text)
         except SyntaxError as cause:
-            raise query_error(cause) from cause
+            raise query_error(cause, text) from cause
 
     def apply(self, change: Change) -> None:
         self._must_write()

@@ -14,7 +14,7 @@ import pytest
 from api.access.roles import Role, acting_as
 from api.access.tokens import Token
 from api.access.trail import Trail
-from api.access.words import ACTION_NAMES
+from api.access.words import ACTION_NAMES, entry_words
 from api.audited import AuditedService
 from api.service import Service
 from ontology.errors import CancuError, StoreError
@@ -117,3 +117,13 @@ def test_nothing_is_written_unseen(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="CANCU_STATE"):
         service.load_uploads([("a.txt", plan())])
     assert not (tmp_path / "s").exists()
+
+
+def test_a_long_list_is_told_by_its_first_and_how_many_more() -> None:
+    what: dict[str, object] = {"documents": [*(f"d{i}" for i in range(50)), "… 402"], "refused": 0}
+    entry: dict[str, object] = {"at": "2026-11-21T10:00:00+00:00", "who": "An", "role": "loader", "token": None}
+    entry |= {"action": "load", "outcome": "done", "what": what}
+    assert entry_words(entry, "vi")["what"] == "văn bản: d0, d1, d2 và 399 nữa · từ chối: 0"
+    assert entry_words(entry, "en")["what"] == "documents: d0, d1, d2 and 399 more · refused: 0"
+    short = {**entry, "what": {"files": ["a.txt", "b.txt"]}}
+    assert entry_words(short, "en")["what"] == "files: a.txt, b.txt"

@@ -1,7 +1,9 @@
 """Questions to the store as forms: their fields, the answer as a table, a file and a picture."""
 
 import csv
+import html
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,21 @@ def test_what_a_question_lacks_is_said(client: TestClient) -> None:
     assert unknown.status_code == 200
     assert "no-such-question" in unknown.text
     assert client.get("/ask.svg", params={"name": "finding-kinds"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?x WHERE { ?x <img", "at line 1, character 26, near “?x WHERE { ?x <img”: expected"),
+        ("SELECT ?x { ?x a foo:bar }", "a prefix is not declared. Correct the query."),
+        ("SELECT ?x\nWHERE { ?x ?p ?y . ", "at line 2, character 20, near “WHERE { ?x ?p ?y .”. Correct the query."),
+    ],
+)
+def test_a_mistake_is_shown_where_it_stands_and_briefly(client: TestClient, query: str, said: str) -> None:
+    page = html.unescape(client.get("/ask", params={"q": query, "lang": "en"}).text)
+    [alert] = re.findall(r'role="alert"><p>(.*?)</p>', page)
+    assert said in alert
+    assert len(alert) < 250
 
 
 @pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"])

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from api.http.app import create_app
 from api.service import Service
 from api.web.marks import cut_text, mark_parts
+from api.web.render import keep_numbers_whole
 
 
 @given(
@@ -71,3 +72,15 @@ def test_force_is_that_of_the_day_asked(client: TestClient) -> None:
     assert "in force on 01/01/2024" in then
     assert "not in force on 01/01/2026" in now
     assert "2629/QĐ-TTg" in now
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Kế hoạch 11/KH-UBND Ủy ban", "11/KH-UBND"), ("Luật 77/2015/QH13", "77/2015/QH13"),
+        ("Nghị quyết 27-NQ/TU", "27-NQ/TU"), ("Chuyển đổi số năm 2024", None), ("ngày 12/01/2024", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_kept_whole(words: str, kept: str | None) -> None:
+    assert keep_numbers_whole(words) == (words.replace(kept, f'<span class="no">{kept}</span>') if kept else words)
+    assert "<b>" not in keep_numbers_whole(f"<b>{words}</b>")
