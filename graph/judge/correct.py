@@ -161,7 +161,10 @@ def _swap_issuer(line: str, actual: str) -> str | None:
     return line[: match.start("body")] + actual + line[match.end("body") :]
 
 
-_LEVEL = re.compile(r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?P<place>\s+[A-ZĐ][^,;]*)?$")
+_LEVEL = re.compile(
+    r"\b(?P<level>Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
+    r"(?P<place>\s+[A-ZĐ][^,;]*)?$"
+)
 _SHORTENED = re.compile(r"\b(?:UBND|HĐND)\b")
 
 
@@ -174,6 +177,8 @@ def _named_as(actual: str, written: str) -> str:
     ours, theirs = _LEVEL.search(written), _LEVEL.search(actual)
     if ours and theirs and ours["level"] == theirs["level"] and not ours["place"]:
         actual = actual[: theirs.end("level")]
+    elif theirs and theirs["place"] and not ours and written.split()[:1] == actual.split()[:1]:
+        actual = actual[: theirs.start()].rstrip()  # "Sở Tài chính", as the writer names another department
     if _SHORTENED.search(written):
         for long, short in SHORT_BODIES:
             actual = actual.replace(long, short)

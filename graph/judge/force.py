@@ -70,6 +70,15 @@ def known_then(relation: Relation, day: dt.date) -> bool | None:
     return True if known is not True and seen is not None and seen <= day else known
 
 
+def say_known(known: bool | None) -> Message:
+    """What a sentence adds about what could be known on the day of signing."""
+    if known is None:
+        return Message("", "")
+    if known:
+        return Message(" Vào ngày ký đã tra được điều này.", " It could be looked up on the day of signing.")
+    return Message(" Vào ngày ký chưa tra được điều này.", " It could not yet be looked up on the day of signing.")
+
+
 def name_of(work: Work | None) -> str:
     """How a work is named in a sentence."""
     if work is None:
@@ -190,6 +199,8 @@ def outdated(case: Case) -> Iterator[Finding]:
         vi += f"; văn bản ấy lại {one.why.vi} từ ngày {say_date(one.since.isoformat())}"
         en += f"; that one was {one.why.en} from {one.since}"
     actor = standing_now or (ending.actor if ending.replaced else None)
+    known = known_then(ending.relation, signed.last) if ending.relation else None
+    told = say_known(known) if then else Message("", "")
     yield about_citation(
         case,
         "NotInForce" if then else "NoLongerInForce",
@@ -197,9 +208,9 @@ def outdated(case: Case) -> Iterator[Finding]:
         confidence=0.95,
         written=case.citation.number,
         actual=actor.value("number") if actor else None,
-        message=Message(vi + ".", en + "."),
+        message=Message(vi + "." + told.vi, en + "." + told.en),
         evidence=[ending.evidence, *(one.evidence for one in later)],
-        known_then=known_then(ending.relation, signed.last) if ending.relation else None,
+        known_then=known,
         correction=_replacement(actor, case.citation.quote, work) if standing_now or not later else None,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.judge.beside import said_before, said_beside, tells_of_before
 from graph.judge.case import Case
-from graph.judge.force import ACTING_ROLES, STANDING_ROLES, begins, by_whom, known_then, name_of
+from graph.judge.force import ACTING_ROLES, STANDING_ROLES, begins, by_whom, known_then, name_of, say_known
 from graph.judge.parts import in_part, places_of, touched
 from graph.judge.sentence import about_citation, say_date
 from ontology.errors import Message
@@ -72,7 +72,8 @@ def place_ended(case: Case) -> Iterator[Finding]:
     why = by_whom(actor, "bị bãi bỏ bởi", "repealed by")
     part, day = _part_words(relation, case), say_date(since.isoformat())
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
-    name = name_of(case.work)
+    name, known = name_of(case.work), known_then(relation, signed.last)
+    told = say_known(known if then else None)
     yield about_citation(
         case,
         "NotInForce" if then else "NoLongerInForce",
@@ -81,11 +82,11 @@ def place_ended(case: Case) -> Iterator[Finding]:
         written=case.citation.number,
         actual=actor.value("number") if actor else None,
         message=Message(
-            f"{part} của {name} {when[0]} {why.vi} từ ngày {day} (văn bản bị bãi bỏ một phần).",
-            f"{part} of {name} {when[1]} {why.en} from {since} (the document is repealed in part).",
+            f"{part} của {name} {when[0]} {why.vi} từ ngày {day} (văn bản bị bãi bỏ một phần).{told.vi}",
+            f"{part} of {name} {when[1]} {why.en} from {since} (the document is repealed in part).{told.en}",
         ),
         evidence=[_evidence(relation)],
-        known_then=known_then(relation, signed.last),
+        known_then=known,
     )
 
 

@@ -58,6 +58,11 @@ def _places(trial: Trial, moved: Sequence[Finding]) -> list[Evidence]:
     return [*told, *dict.fromkeys(e for f in moved for e in f.evidence[:1])]
 
 
+def _said_at(finding: Finding) -> tuple[object, ...]:
+    """The citation a finding is about, or where it stands."""
+    return ("citation", finding.citation) if finding.citation is not None else ("place", finding.span, finding.id)
+
+
 def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, those of one replacement tied together under a finding of their cause."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -67,8 +72,8 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
     explained = list(findings)
     causes: list[Finding] = []
     for (right, wrong), places in sorted(groups.items()):
-        if len(places) < 2:
-            continue
+        if len({_said_at(findings[place]) for place in places}) < 2:
+            continue  # the day and the period of one citation are one place
         first = findings[places[0]]
         cause = about_document(
             trial,

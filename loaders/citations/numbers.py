@@ -23,7 +23,7 @@ _PART = (
     r"(?:(?![A-Za-z0-9])|(?=ngay|cua|ve\b)|(?=[A-Z][a-z]{2}))"
 )
 _HEAD = re.compile(
-    r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)(?:"
+    r"(?P<serial>\d{1,9}(?:\.\d{1,3})?[A-Za-z]?)(?:"
     + _W
     + r"(?=[/-])|(?= ))(?:/"
     + _W
@@ -39,7 +39,7 @@ _DIVISION = re.compile(
 )
 _SIGN_PART = re.compile(_PART)
 _JOINT = re.compile(r"(?P<before>\s{0,90})(?P<joint>[-/.])(?P<after>\s{0,90})")
-_YEAR_BEFORE = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[A-Za-z]?)\s{0,90}/\s{0,90}$")
+_YEAR_BEFORE = re.compile(r"(?P<serial>\d{1,9}(?:\.\d{1,3})?[A-Za-z]?)\s{0,90}/\s{0,90}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,20 @@ def test_a_date_keeps_its_form(words: str, actual: str, expected: str | None) ->
             "Kế hoạch số 7/KH-UBND của UBND tỉnh về trồng rừng",
         ),
         (
+            "Kế hoạch số 9/KH-STC của Sở Tư pháp",
+            {"number": "9/KH-STC", "issuer": "Sở Tư pháp tỉnh Nam Hải"},
+            "issuer",
+            "Sở Tài chính tỉnh Nam Hải",
+            "Kế hoạch số 9/KH-STC của Sở Tài chính",
+        ),
+        (
+            "Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy",
+            {"number": "12-HD/BTGTU", "issuer": "Ban Tổ chức Tỉnh ủy Nam Hải"},
+            "issuer",
+            "Ban Tuyên giáo Tỉnh ủy Nam Hải",
+            "Hướng dẫn số 12-HD/BTGTU của Ban Tuyên giáo Tỉnh ủy",
+        ),
+        (
             "Thông tư số 6/2023/TT-BTC của Bộ trưởng Bộ Nội vụ",
             {"number": "6/2023/TT-BTC", "issuer": "Bộ trưởng Bộ Nội vụ"},
             "issuer",

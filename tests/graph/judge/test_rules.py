@@ -199,6 +199,7 @@ def test_replaced_before_signing_and_after() -> None:
     after = acted_on(BASIS, "replaces", "urn:9", since="2024-02-15")
     (found,) = (f for f in judge(record(decision()), before, new) if f.severity != "note")
     assert (found.kind, found.severity, found.actual, found.known_then) == ("NotInForce", "error", "9/QĐ-TTg", True)
+    assert found.message.vi.endswith("Vào ngày ký đã tra được điều này.")
     assert found.correction == "Quyết định số 9/QĐ-TTg ngày 01/12/2023 của Thủ tướng Chính phủ"
     assert kinds(record(decision()), after, new) == [("NoLongerInForce", "warning")]
     assert kinds(record(decision()), after, new, as_of=dt.date(2024, 2, 1)) == []
@@ -900,3 +901,16 @@ def test_the_day_of_a_document_cited_in_a_task_is_no_deadline_left_over() -> Non
     assert [f.written for f in judge(replace(held, tasks=(task,))) if f.kind == "StaleYear"] == []
     other = replace(task, deadline="2025-06-30")
     assert [f.written for f in judge(replace(held, tasks=(other,))) if f.kind == "StaleYear"] == ["2025-06-30"]
+
+
+def test_the_day_and_the_period_of_one_citation_are_no_replacement_in_several_places() -> None:
+    programme = work(
+        "urn:1512", type="Quyết định", number="1512/QĐ-TTg", date="2022-06-20", issuer="Thủ tướng Chính phủ", period="2022-2025"
+    )  # fmt: skip
+    said = cite(
+        "Quyết định số 1512/QĐ-TTg ngày 20/6/2023", "1512/QĐ-TTg", type="Quyết định", date="2023-06-20",
+        issuer="Thủ tướng Chính phủ", period="2023-2026", subject="trồng rừng giai đoạn 2023-2026", role="legal_basis",
+    )  # fmt: skip
+    found = [f.kind for f in judge(record(said), programme)]
+    assert "WrongDate" in found or "WrongPeriod" in found
+    assert "SystematicShift" not in found
