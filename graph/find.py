@@ -44,8 +44,8 @@ def find_work(store: Store, words: str) -> str:
     if len(found) > 1:
         shown = "; ".join(f"{_label(w)} <{w.iri}>" for w in found[:_SHOWN])
         raise NotUnique(
-            f"“{words}” có thể là {len(found)} văn bản. Hãy thêm năm hoặc nơi ban hành, hoặc dùng IRI: {shown}",
-            f"“{words}” may be {len(found)} documents. Add the year or the place, or use the IRI: {shown}",
+            f"“{words}” có thể là {len(found)} văn bản. Hãy thêm ngày, năm hoặc nơi ban hành, hoặc dùng IRI: {shown}",
+            f"“{words}” may be {len(found)} documents. Add the day, the year or the place, or use the IRI: {shown}",
             candidates=[w.iri for w in found],
         )
     return found[0].iri

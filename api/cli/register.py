@@ -12,7 +12,7 @@ from api.cli.options import JsonOption, StoreOption, console, open_service, prin
 from api.cli.speech import SpokenTyper
 from api.words import say
 from graph.register.expired import doubts_of
-from ontology.errors import UnsupportedFile
+from ontology.errors import NotFound, UnsupportedFile
 
 register = SpokenTyper(
     name="register", help=say("Sổ đăng ký văn bản chính thức", "The official register"), no_args_is_help=True
@@ -135,7 +135,14 @@ def accept(
     use_store(store)
     service = open_service()
     wanted = set(rows or [])
-    chosen = [iri for iri, _ in service.pending() if not wanted or iri.rpartition("/")[2] in wanted]
+    waiting = {iri.rpartition("/")[2]: iri for iri, _ in service.pending()}
+    if unknown := sorted(wanted - waiting.keys()):
+        said = ", ".join(unknown)
+        raise NotFound(
+            f"Không có dòng chờ nào mang mã {said}. Xem: cancu register pending.",
+            f"No waiting row has the id {said}. See: cancu register pending.",
+        )
+    chosen = [iri for id_, iri in waiting.items() if not wanted or id_ in wanted]
     if discard:
         gone = service.reject(chosen)
         if as_json:

@@ -71,6 +71,7 @@ class RegisterRow:
 
 
 _DATES = {"date", "in_force_from", "in_force_to", "related_date", "relation_from", "retrieved_on"}
+_SEPARATORS = (";", "\t")  # what spreadsheets write where the comma parts decimals
 _COUNTED = {"files_citing", "mentions"}
 _ISO_DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?")
 _SPOKEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -96,7 +97,10 @@ def read_rows(path: Path) -> Iterator[RegisterRow | Refused]:
 def _read_csv(path: Path) -> Iterator[RegisterRow | Refused]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
+            head = lines.readline()
+            lines.seek(0)
+            lone = next((mark for mark in _SEPARATORS if mark in head and "," not in head), ",")
+            reader = csv.DictReader(lines, delimiter=lone)
             if "number" not in (reader.fieldnames or ()):
                 raise RegisterError(
                     f"{path.name}: thiếu cột number ở dòng đầu. Xem docs/register.md.",

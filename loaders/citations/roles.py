@@ -67,6 +67,8 @@ _LISTED = re.compile(
 _ENDED_BY_BASIS = re.compile(
     r"(?:\(\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\b[^()]*|,\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\s+(?:cho\s+)?(?:cac\s+)?)$"
 )
+# What is carried on from before ("Kế thừa kết quả thực hiện Kế hoạch …") is over: neither a basis nor carried out.
+_CARRIED_ON = re.compile(r"\b(?:ke\s+thua|tiep\s+noi)\b[^;.]{0,80}$")
 _SENTENCE_END = re.compile(r"\.\s")
 _PARAGRAPH_OVER = re.compile(r"\.[ ]*\n[ ]*(?:[IVX]{1,5}\b|\d{1,2}[-.)]|[A-Z][a-z]+\s+[a-z]+\s+nay\b)")
 _NEAR = 240
@@ -94,6 +96,8 @@ def role_of(
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
     if preamble and _ENDED_BY_BASIS.search(low, max(opening, start - _NEAR), start):
+        return "mentions"
+    if _CARRIED_ON.search(low, max(opening, start - 120), start):
         return "mentions"
     proposed = _PROPOSED.search(low, max(opening, start - 200), start) is not None
     if not proposed and _BASIS.match(low, opening, opening + 110) and not _left_the_bases(page, opening, start):

@@ -160,6 +160,13 @@ def test_only_documents_that_a_row_touches_are_judged_again(empty: Store) -> Non
 # ------------------------------------------------------------------ files
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_file_may_be_parted_as_spreadsheets_part_it(tmp_path: Path, mark: str) -> None:
+    lines = [["number", "date", "title"], ["17/NQ-CP", "2019-03-07", '"một, hai"']]
+    (tmp_path / "r.csv").write_text("\n".join(mark.join(line) for line in lines), encoding="utf-8-sig")
+    assert list(read_rows(tmp_path / "r.csv")) == [RegisterRow(number="17/NQ-CP", date="2019-03-07", title="một, hai")]
+
+
 def test_a_file_comes_back_as_rows(tmp_path: Path) -> None:
     write_csv(ROWS, tmp_path / "rows.csv")
     assert list(read_rows(tmp_path / "rows.csv")) == ROWS

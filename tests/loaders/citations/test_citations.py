@@ -510,3 +510,9 @@ def test_a_serial_with_its_whole_day_is_a_citation(cite: Cite) -> None:
 def test_a_title_ends_before_the_line_of_who_decides(cite: Cite) -> None:
     (found,) = cite("Phê duyệt Đề án của Sở Nội vụ về sắp xếp thôn, tổ dân phố\nỦY BAN NHÂN DÂN TỈNH PHÚ YÊN\n")
     assert found.subject == "sắp xếp thôn, tổ dân phố"
+
+
+@pytest.mark.parametrize("words", ["Kế thừa", "Kế thừa kết quả thực hiện", "Kế thừa, phát huy kết quả đạt được của"])
+def test_what_is_carried_on_from_before_is_no_basis(cite: Cite, words: str) -> None:
+    text = f"Thực hiện Kế hoạch số 18/KH-UBND ngày 08/01/2025 của UBND tỉnh;\n{words} Kế hoạch số 21/KH-UBND ngày 22/01/2024 của UBND huyện Mèo Vạc;"
+    assert [c.role for c in cite(text)] == ["implements", "mentions"]
