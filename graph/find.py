@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.lookup import name_words
 from graph.names import LABEL, cc, graph_named
-from graph.reconcile import Asked, find_matches
+from graph.reconcile import Asked, find_matches, read_words
 from graph.store.seam import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound, NotUnique
@@ -98,9 +98,11 @@ def _labelled(store: Store, lookup: StoreLookup, words: str) -> list[Work]:
 
 
 def _as_cited(lookup: StoreLookup, words: str) -> list[Work]:
-    """The works that a whole citation may mean: type, number, date and issuer in any spelling, none of them amiss."""
-    found = find_matches(Asked(words=words), lookup, limit=_SHOWN)
-    return [m.work for m in found if not m.differs and m.agrees]
+    """The works that a whole citation may mean: type, number, date and issuer in any spelling, none of them amiss.
+    Without a number the title must agree: much alike is another document."""
+    read = read_words(words)
+    found = [m for m in find_matches(Asked(words=words), lookup, limit=_SHOWN) if m.agrees and not m.differs]
+    return [m.work for m in found if read.number or read.serial or "title" in m.agrees]
 
 
 def _is_iri(words: str) -> bool:

@@ -34,6 +34,7 @@ _DAY = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:\bn[ăa]m\s*)?(?<![\d/-])((?:19|20)\d\d)(?![\d/-])", re.I)
+_NAMED_YEAR = re.compile(r"\bn[ăa]m\s*((?:19|20)\d\d)(?![\d/-])", re.I)
 _NUMBER = re.compile(
     r"(?:(?<!\w)s[ốo]\s*:?\s*)?(?<![\w/.-])(\d+(?:\.\d+)*[a-zđ]?)\s*(?:/\s*((?:19|20)\d\d))?\s*[/-]\s*"
     r"([^\W\d_][\w&]*(?:[-/.,&][\w&]+)*)",
@@ -89,6 +90,8 @@ def read_words(words: str) -> Read:
     """A number, a type, a date and what is left, in any order and spelling."""
     text = " ".join(unicodedata.normalize("NFC", words).split())
     date, text = _take_date(text)
+    if date is None and (year := _NAMED_YEAR.search(text)):  # before a number: "Kế hoạch năm 2024" is no 2024th plan
+        date, text = year[1], f"{text[: year.start()]} {text[year.end() :]}"
     number, serial, kind = None, None, None
     found = _NUMBER.search(text)
     if found and (short := _short_type(found[3])):  # "08/KH": the body is left out

@@ -269,6 +269,8 @@ def test_every_label_of_a_list_opens_its_work() -> None:
             assert find_work(store, str(label)) == work, label
         with pytest.raises(NotFound):
             find_work(store, "Kế hoạch số 08/KH-UBND ngày 15/01/2024 của UBND tỉnh Bắc Ninh")
+        with pytest.raises(NotFound):  # much alike, and another document
+            find_work(store, "Kế hoạch năm 2024 cải cách hành chính ngành y tế")
         with pytest.raises(NotUnique):
             find_work(store, "Kế hoạch số 08/KH-UBND của UBND tỉnh Hà Tĩnh")
 

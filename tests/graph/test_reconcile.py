@@ -50,6 +50,7 @@ def ask(words: str = "", **given: str) -> list[Match]:
         ("08/KH Hà Tĩnh", Read(None, "08", "Kế hoạch", None, "Hà Tĩnh")),
         ("Kế hoạch số 08/KH-UBND của tỉnh Hà Tĩnh", Read("08/KH-UBND", None, "Kế hoạch", None, "tỉnh Hà Tĩnh")),
         ("chuyển đổi số giai đoạn 2021-2030", Read(None, None, None, None, "chuyển đổi số giai đoạn 2021-2030")),
+        ("Kế hoạch năm 2024 của UBND tỉnh", Read(None, None, "Kế hoạch", "2024", "UBND tỉnh")),
         ("", Read(None, None, None, None, "")),
     ],
 )  # fmt: skip
