@@ -110,6 +110,9 @@ def _law_before(
     return chosen
 
 
+_CLOSED = re.compile(r"\s{0,9}\)")
+
+
 def _right_of(
     page: Page, number: WrittenNumber, limit: int, cell: int, signed: str | None, issuer: tuple[int, int] | None
 ) -> tuple[WrittenDate | None, tuple[int, int] | None, int]:
@@ -125,7 +128,7 @@ def _right_of(
             date, at = read, read.end
         elif (
             issuer is None
-            and (found := read_issuer(page.folded, at, joint=joint, until=cell))
+            and (found := _issuer_after(page, number.end, at, date, joint=joint, until=cell))
             and found[1] <= limit
             and not (limit - found[1] < 30 and _OF_THE_NEXT.match(page.low, found[1], limit))
         ):
@@ -133,6 +136,18 @@ def _right_of(
         else:
             break
     return date, issuer, at
+
+
+def _issuer_after(
+    page: Page, number_end: int, at: int, date: WrittenDate | None, *, joint: bool, until: int
+) -> tuple[int, int] | None:
+    """The issuer's words, also behind a date in brackets: "số 263/QĐ-TTg (ngày 22/02/2022) của Thủ tướng"."""
+    closed = (
+        _CLOSED.match(page.low, at, until) if date is not None and "(" in page.low[number_end : date.start] else None
+    )
+    if closed is not None and date is not None and date.end == at:
+        return read_issuer(page.folded, closed.end(), joint=joint, bare=False, until=until)
+    return read_issuer(page.folded, at, joint=joint, until=until)
 
 
 def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: bool) -> Iterator[Draft]:

@@ -215,3 +215,18 @@ def test_a_date_that_cannot_be_is_kept_as_written(cite: Cite, words: str, date: 
 def test_a_body_alone_on_the_next_line_is_no_issuer(cite: Cite, after: str, issuer: str) -> None:
     (found,) = cite(f"Luật Ngân sách nhà nước số 89/2025/QH15 ngày 25/6/2025{after}")
     assert found.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "quote_end"),
+    [
+        ("(ngày 22/02/2022) của Quốc hội về trồng rừng", "Quốc hội", "Quốc hội"),
+        ("(22/02/2022) của Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "Chính phủ"),
+        ("(ngày 22/02/2022); của Quốc hội", "Thủ tướng Chính phủ", "2022"),
+        ("(ngày 22/02/2022) được thực hiện", "Thủ tướng Chính phủ", "2022"),
+    ],
+)
+def test_the_issuer_behind_a_date_in_brackets(cite: Cite, words: str, issuer: str, quote_end: str) -> None:
+    (found,) = cite(f"Căn cứ Quyết định số 263/QĐ-TTg {words};")
+    assert (found.date, found.issuer) == ("2022-02-22", issuer)
+    assert found.quote.rstrip(")").endswith(quote_end)
