@@ -1,9 +1,9 @@
 """What has happened around a directive or for a unit, newest first: the entries of their feeds.
 
 Around a work: documents that carry it out arrived, findings about it or in those documents, acts of a register or a
-text that change it. For a unit: tasks it leads, documents it issued. The time of an entry is when the store came to
-know it; its id is the IRI of the thing itself, so that a reader never sees one thing twice. It refuses to date an act
-before its source says so.
+text that change it. For a unit: tasks it leads, documents it issued, findings in them. The time of an entry is when the
+store came to know it; its id is the IRI of the thing itself, so that a reader never sees one thing twice. It refuses to
+date an act before its source says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from typing import Literal
 from pyoxigraph import NamedNode
 
 from graph.findings import read_findings
-from graph.found_times import read_latest, read_times
+from graph.found_times import read_latest, read_latest_of, read_times
 from graph.names import PREAMBLE, graph_named
 from graph.store import Store
 from ontology.errors import Message
@@ -76,10 +76,7 @@ def changes_around(store: Store, work: str) -> list[Entry]:
     about = _earliest(store.select(PREAMBLE + _ABOUT, work=node, loads=loads).dicts())
     judged = {row["document"]: row for row in (*plans, *about, *own)}
     entries = [_document(row) for row in (*plans, *own)]
-    latest = read_latest(store, work)
-    newest = sorted(judged, key=lambda d: (max(judged[d]["at"], latest.get(d, "")), d), reverse=True)
-    for document in newest[:MOST]:
-        row = judged[document]
+    for document, row in _newest(judged, read_latest(store, work)):
         whole = row in plans or row in own
         entries += _findings(store, document, row, None if whole else work)
     acts = store.select(PREAMBLE + _CHANGES, work=node).dicts()
@@ -91,7 +88,15 @@ def changes_for(store: Store, unit: str) -> list[Entry]:
     loads = graph_named("loads")
     issued = _earliest(store.select(PREAMBLE + _ISSUED, name=unit, loads=loads).dicts())
     tasks = _earliest(store.select(PREAMBLE + _TASKS, name=unit, loads=loads).dicts(), "task")
-    return _newest_first([*map(_document, issued), *map(_task, tasks)])
+    judged = _newest({row["document"]: row for row in issued}, read_latest_of(store, unit))
+    found = [e for document, row in judged for e in _findings(store, document, row, None)]
+    return _newest_first([*map(_document, issued), *map(_task, tasks), *found])
+
+
+def _newest(judged: dict[str, dict[str, str]], latest: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+    """The documents that came last, or of which something was found last."""
+    times = {d: max(row["at"], latest.get(d, "")) for d, row in judged.items()}
+    return [(d, judged[d]) for d in sorted(judged, key=lambda d: (times[d], d), reverse=True)[:MOST]]
 
 
 def _earliest(rows: Iterable[dict[str, str]], thing: str = "document") -> list[dict[str, str]]:

@@ -12,11 +12,15 @@ from collections.abc import Collection, Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.names import PREAMBLE, cc, graph_named
-from graph.store.seam import Change, Store
+from graph.store.seam import Change, Rows, Store
 
 _OF_DOCUMENT = PREAMBLE + "SELECT ?f ?at WHERE { ?f cc:inDocument $document GRAPH $loads { ?f cc:foundAt ?at } }"
 _ABOUT_WORK = PREAMBLE + (
     "SELECT ?d ?at WHERE { ?f cc:aboutWork $work ; cc:inDocument ?d GRAPH $loads { ?f cc:foundAt ?at } }"
+)
+_OF_ISSUER = PREAMBLE + (
+    "SELECT ?d ?at WHERE { ?w cc:issuerName $name . ?d cc:sourceOf ?w . ?f cc:inDocument ?d "
+    "GRAPH $loads { ?f cc:foundAt ?at } }"
 )
 
 
@@ -48,7 +52,15 @@ def read_times(store: Store, document: str) -> dict[str, str]:
 
 def read_latest(store: Store, work: str) -> dict[str, str]:
     """By document, when the latest finding about a work came to be held in it."""
-    rows = store.select(_ABOUT_WORK, work=NamedNode(work), loads=graph_named("loads"))
+    return _latest(store.select(_ABOUT_WORK, work=NamedNode(work), loads=graph_named("loads")))
+
+
+def read_latest_of(store: Store, issuer: str) -> dict[str, str]:
+    """The same for the documents of a body."""
+    return _latest(store.select(_OF_ISSUER, name=issuer, loads=graph_named("loads")))
+
+
+def _latest(rows: Rows) -> dict[str, str]:
     return {document or "": at or "" for document, at in sorted(rows.texts(), key=lambda row: row[1] or "")}
 
 

@@ -51,7 +51,10 @@ WorkArgument = Annotated[
     str,
     typer.Argument(
         metavar="ID",
-        help=say('IRI, hoặc số kèm nơi, năm: "08/KH-UBND 2024 Hà Tĩnh"', "An IRI, or a number with place and year"),
+        help=say(
+            'IRI, số kèm nơi, năm ("08/KH-UBND 2024 Hà Tĩnh"), hoặc cả dòng như danh sách in ra',
+            "An IRI, a number with place and year, or a whole line as lists print it",
+        ),
         autocompletion=complete_work,
     ),
 ]

@@ -139,7 +139,7 @@ def feeds_router(service: Service) -> APIRouter:
 
     @router.get(
         "/unit", response_class=Response, operation_id="feed_unit",
-        summary="What happens for a body, by its full name: tasks it leads, documents it issued",
+        summary="What happens for a body, by its full name: tasks it leads, its documents, what is wrong in them",
     )  # fmt: skip
     def of_unit(
         request: Request,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from graph.feed import changes_around
+from graph.feed import changes_around, changes_for
 from graph.find import find_work
 from graph.findings import read_findings
 from graph.found_times import read_times
@@ -46,6 +46,10 @@ def test_a_finding_that_comes_later_is_later_in_the_feed() -> None:
         entries = {e.id: e.at for e in changes_around(store, find_work(store, "17/NQ-CP"))}
         assert entries[late[0]] == late[1] == max(entries.values())
         assert sorted(set(entries.values()))[0] == LATER  # of the document that came with its findings
+
+        own = {e.id: e.at for e in changes_for(store, "Sở Nội vụ tỉnh Hà Tĩnh")}
+        assert own[late[0]] == late[1]
+        assert own[follower] == LONG_AGO
 
         load_records(store, [DIRECTIVE], judge=judge, now=LATER)
         assert read_times(store, follower)[late[0]] == late[1]  # what is still held keeps its time

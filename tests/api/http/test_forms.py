@@ -258,7 +258,7 @@ def test_the_feed_of_a_unit(client: TestClient) -> None:
     root = feed(client, "/feeds/unit", name="Sở Nội vụ tỉnh Hà Tĩnh")
     assert [e.find(ATOM + "category").get("term") for e in root.findall(ATOM + "entry")] == ["task", "task"]
     issuer = feed(client, "/feeds/unit", name="Ủy ban nhân dân tỉnh Hà Tĩnh")
-    assert {e.find(ATOM + "category").get("term") for e in issuer.findall(ATOM + "entry")} == {"document"}
+    assert {e.find(ATOM + "category").get("term") for e in issuer.findall(ATOM + "entry")} == {"document", "finding"}
     assert feed(client, "/feeds/unit", name="Không có").findall(ATOM + "entry") == []
 
 
