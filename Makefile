@@ -12,6 +12,7 @@ help:
 	@echo "make demo SERVE=0  như trên, không mở máy chủ / the same without serving"
 	@echo "make test          định dạng, lint, kiểu, tầng, mọi phép thử / format, lint, types, layers, all tests"
 	@echo "make fast          như make test, không gồm các phép thử cần phần hệ thống / without tests that need system parts"
+	@echo "make newest        vài phép thử với bản mới nhất của mọi gói / a few tests with the newest version of every package"
 	@echo "make clean         xóa .venv, .tools, var"
 
 demo:
