@@ -15,6 +15,12 @@ from ontology.values import Citation, Document, Record
 
 _BEHIND = re.compile(r",\s*((?:tỉnh|thành phố)\s+[^,;]+)$", re.IGNORECASE)
 
+# "xã Hòa Phú, huyện Châu Thành, tỉnh Long An"
+_WITHIN = (
+    r"(?:\s*,\s*(?:huyện|quận|thị xã|thành phố)\s+[^,;.\n()]{2,30})?\s*,\s*"
+    r"((?:tỉnh|thành phố)\s+\w+(?:[ -]\w+){0,3}?)(?=\s*[,;.\n()]|\s+[a-zđ]|$)"
+)
+
 
 def place_bodies(record: Record) -> Record:
     """The record with the issuers of districts and communes named together with their province.
@@ -25,7 +31,7 @@ def place_bodies(record: Record) -> Record:
     >>> place_bodies(Record(text=text, document=said)).document.issuer
     'Ủy ban nhân dân huyện Châu Thành, tỉnh Long An'
     """
-    province = _province(record.document)
+    province = _province(record.document) or _province_told(record)
     if province is None:
         return record
     return replace(
@@ -55,3 +61,20 @@ def _province(own: Document) -> str | None:
     behind = _BEHIND.search(own.issuer or "")
     place = parse_place(behind[1]) if behind else None
     return place.full if place and place.level == "province" else None
+
+
+def _province_told(record: Record) -> str | None:
+    """The province a district's or commune's page names as its own, or the only one whose bodies it cites and writes to.
+
+    A page of a district seldom says whose district it is; it stands on its province's plans and sends them its copies.
+    """
+    body = find_body(record.document.issuer) if record.document.issuer else None
+    if body is None or body.place is None or body.place.level == "province":
+        return None
+    own = re.compile(re.escape(body.place.full) + _WITHIN, re.IGNORECASE)
+    said = {place.full for m in own.finditer(record.text.raw) if (place := parse_place(m[1], "province"))}
+    if not said:
+        names = (*record.document.recipients, *(c.issuer for c in record.citations if c.issuer_from != "context"))
+        bodies = (find_body(name) for name in names if name)
+        said = {b.place.full for b in bodies if b and b.place and b.place.level == "province"}
+    return said.pop() if len(said) == 1 else None

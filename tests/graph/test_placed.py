@@ -39,6 +39,32 @@ def test_a_commune_speaks_of_the_district_of_its_own_province() -> None:
     assert place_bodies(commune).citations[0].issuer == f"{DISTRICT}, tỉnh Tiền Giang"
 
 
+SUPERIOR = ("03/KH-UBND", "2024-01-05", "Ủy ban nhân dân tỉnh Tiền Giang", None, "implements")
+FOREIGN = ("45/KH-UBND", "2024-01-05", "Ủy ban nhân dân tỉnh Long An", None, "mentions")
+
+
+@pytest.mark.parametrize(
+    ("cited", "recipients", "raw", "province"),
+    [
+        ((SUPERIOR,), (), "", ", tỉnh Tiền Giang"),
+        ((), ("UBND tỉnh Tiền Giang", "Lưu: VT"), "", ", tỉnh Tiền Giang"),
+        ((SUPERIOR, FOREIGN), (), "", ""),  # two provinces: either may be its own
+        ((SUPERIOR, FOREIGN), (), "Nhân dân huyện Châu Thành, tỉnh Tiền Giang thi đua", ", tỉnh Tiền Giang"),
+        ((), (), "xã Tân Hương, huyện Châu Thành, tỉnh Long An và tỉnh khác", ", tỉnh Long An"),
+    ],
+)
+def test_the_page_tells_whose_district_it_is(
+    cited: tuple[tuple[str, str, str, None, str], ...], recipients: tuple[str, ...], raw: str, province: str
+) -> None:
+    page = record("d", *cited, number="20/KH-UBND", issuer=DISTRICT)  # type: ignore[arg-type]
+    page = replace(
+        page, document=replace(page.document, recipients=recipients), text=replace(page.text, raw=raw or page.text.raw)
+    )
+    placed = place_bodies(page)
+    assert placed.document.issuer == DISTRICT + province
+    assert place_bodies(placed) == placed
+
+
 def test_two_provinces_make_two_bodies_and_no_province_none_that_is_known() -> None:
     assert same_body(f"{DISTRICT}, tỉnh Long An", f"{DISTRICT}, tỉnh Tiền Giang") is False
     assert same_body(f"{DISTRICT}, tỉnh Long An", DISTRICT) is None
