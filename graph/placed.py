@@ -8,18 +8,13 @@ whose district a table knows.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ontology.bodies import context_of, find_body
-from ontology.places import parse_place
+from ontology.places import parse_place, provinces
 from ontology.values import Citation, Document, Record
 
 _BEHIND = re.compile(r",\s*((?:tỉnh|thành phố)\s+[^,;]+)$", re.IGNORECASE)
-
-# "xã Hòa Phú, huyện Châu Thành, tỉnh Long An"
-_WITHIN = (
-    r"(?:\s*,\s*(?:huyện|quận|thị xã|thành phố)\s+[^,;.\n()]{2,30})?\s*,\s*"
-    r"((?:tỉnh|thành phố)\s+\w+(?:[ -]\w+){0,3}?)(?=\s*[,;.\n()]|\s+[a-zđ]|$)"
-)
 
 
 def place_bodies(record: Record) -> Record:
@@ -64,17 +59,24 @@ def _province(own: Document) -> str | None:
 
 
 def _province_told(record: Record) -> str | None:
-    """The province a district's or commune's page names as its own, or the only one whose bodies it cites and writes to.
+    """The province a district's or commune's page names as its own, or the only one whose bodies it cites.
 
     A page of a district seldom says whose district it is; it stands on its province's plans and sends them its copies.
     """
     body = find_body(record.document.issuer) if record.document.issuer else None
     if body is None or body.place is None or body.place.level == "province":
         return None
-    own = re.compile(re.escape(body.place.full) + _WITHIN, re.IGNORECASE)
+    own = re.compile(re.escape(body.place.full) + _within(), re.IGNORECASE)
     said = {place.full for m in own.finditer(record.text.raw) if (place := parse_place(m[1], "province"))}
     if not said:
         names = (*record.document.recipients, *(c.issuer for c in record.citations if c.issuer_from != "context"))
         bodies = (find_body(name) for name in names if name)
         said = {b.place.full for b in bodies if b and b.place and b.place.level == "province"}
     return said.pop() if len(said) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _within() -> str:
+    """What stands behind a place's name: "xã Hòa Phú, huyện Châu Thành, tỉnh Long An"."""
+    names = "|".join(sorted((re.escape(p.full) for p in provinces().values()), key=len, reverse=True))
+    return rf"(?:\s*,\s*(?:huyện|quận|thị xã|thành phố)\s+[^,;.\n()]{{2,30}})?\s*,\s*({names})\b"
