@@ -12,7 +12,7 @@ from loaders.units.plain import plain_text
 
 _BODY = re.compile(
     r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|(?:co quan |don vi )?(?:chu tri|phoi hop)\s*:"
-    r"|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so "
+    r"|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so~? "
     r"|bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)|phong |ubnd|uy ban|van phong|thanh tra"
     r"|trung tam|ban |cong an|hoi |hiep hoi|lien|dai |bao |cong |trang |buu dien|de nghi|so, |bo, |vien|truong"
     r"|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh |huyen )"

@@ -1,8 +1,9 @@
 """Scanned tables whose text layer goes line by line across all columns: "2. |trên Báo X | Báo X | Sở A | Quý I".
 
 The number of a row stands at its middle height, so a row reaches as far above its number as below it, and starts at a
-line whose first column begins with a capital. Only the first column is told apart with some trust; what stands in the
-others is kept as it is, in the note. It refuses to name a doer from pieces of lines: none is better than a wrong one.
+line whose first column begins with a capital. Only the first column is told apart with some trust; from the others the
+names of bodies are followed down the lines (`threads`), and the rest is kept as it is, in the note. It refuses to name
+a doer that no name of the table shows: none is better than a wrong one.
 """
 
 import re
@@ -12,6 +13,7 @@ from itertools import pairwise
 from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.lines import Line
 from loaders.tables.looks import cell_score
+from loaders.tables.threads import follow_names
 from ontology.values import Span
 
 _NUMBER = re.compile(r"\s*[\"'~.,]?(\d{1,2})\s*(?:\.\s*\||\.(?=\s|$)|\s*\||(?=\s+\S))\s*")
@@ -120,6 +122,11 @@ def _read_row(text: str, number: int, lines: Sequence[Line], width: int) -> Grid
         rest.extend(pieces[1:])
     spans = tuple(Span(ln.start, ln.end) for ln in lines)
     cells = [GridCell(role="content", text="\n".join(first), spans=spans)]
+    leads, helpers = follow_names([text[ln.start : ln.end] for ln in lines])
+    if leads:
+        cells.append(GridCell(role="lead", text="; ".join(leads)))
+    if helpers:
+        cells.append(GridCell(role="coordinate", text="; ".join(helpers)))
     if rest:
         cells.append(GridCell(role="note", text="\n".join(rest)))
     return GridRow(number=str(number), cells=tuple(cells))

@@ -91,7 +91,7 @@ class _Token:
 
 
 def _cost(token: _Token, word: str) -> float:
-    return 1.0 if token.marked and len(word) == 2 and token.plain != word else word_cost(token.plain, word)
+    return 1.0 if token.marked and len(word) == 2 and token.plain.strip("~") != word else word_cost(token.plain, word)
 
 
 def _best(tokens: list[_Token], at: int) -> tuple[float, int, str] | None:
