@@ -242,10 +242,9 @@ def _read_group(match: re.Match[str], text: str, plain: str, setting: Setting) -
 _DOCUMENT_LENGTH = 4000
 _MOST_SHORT_NAMES = 200
 _MAY_DEFINE = re.compile(r"(?:gọi|viết)\s+(?:tắt\s+)?là|\([A-ZĐ]{2,}[A-ZĐ&-]*\)")
-_CAPITALS = "A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _ANCHOR = re.compile(  # a letter first, then what stands before it: so most places of a text are passed over at once
-    rf"[{_CAPITALS}csbpđt](?<![^\W_].)(?:(?<=[{_CAPITALS}])|(?<=c)ác\s"
-    rf"|(?:(?<=s)ở|(?<=p)hòng|(?<=b)ộ)(?:\s*:?\s*[{_CAPITALS}]|\s*,)|(?:(?<=đ)ơn\s+vị|(?<=p)hòng)\s"
+    rf"[{CAPITALS}csbpđt](?<![^\W_].)(?:(?<=[{CAPITALS}])|(?<=c)ác\s"
+    rf"|(?:(?<=s)ở|(?<=p)hòng|(?<=b)ộ)(?=\s*:?\s*[{CAPITALS}]|\s*,)|(?:(?<=đ)ơn\s+vị|(?<=p)hòng)\s"
     r"|(?<=đ)iểm\s|(?<=t)rạm\s|(?<=đ)ài\s)"
 )
 
