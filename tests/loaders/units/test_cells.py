@@ -67,7 +67,7 @@ def test_in_an_offices_plan_the_office_is_the_writer() -> None:
 
 
 def test_a_word_that_ends_like_a_body_takes_nothing_from_the_next() -> None:
-    text = "kiểm tra hồ sơ nội bộ\nPhòng Kỹ thuật\nKiểm tra nội bộ Sở Nội vụ"
+    text = "kiểm tra hồ sơ nội bộ\nPhòng Kỹ thuật; kiểm tra nội bộ\nSở Nội vụ"
     setting = make_setting(HERE, HEADER)
     assert [m.name for m in find_mentions(text, setting)] == [
         "Phòng Kỹ thuật Sở Công Thương",
