@@ -15,10 +15,12 @@ window.addEventListener("load", function () {
   field.required = false;
   editor.getInputField().setAttribute("aria-label", label.textContent);
   label.removeAttribute("for");
-  var scroller = editor.getScrollerElement();  // what is scrolled is reached by keyboard too
-  scroller.tabIndex = 0;
-  scroller.setAttribute("role", "region");
-  scroller.setAttribute("aria-label", label.textContent);
+  var scroller = editor.getScrollerElement(), size = editor.getScrollInfo();
+  if (size.height > size.clientHeight) {  // what is scrolled is reached by keyboard too
+    scroller.tabIndex = 0;
+    scroller.setAttribute("role", "region");
+    scroller.setAttribute("aria-label", label.textContent);
+  }
   var send = function () { field.value = editor.getValue(); };
   form.addEventListener("submit", send);
   editor.addKeyMap({ "Ctrl-Enter": function () { send(); form.submit(); }, "Cmd-Enter": function () { send(); form.submit(); }, Tab: false, "Shift-Tab": false });
