@@ -70,8 +70,8 @@ def load_records(
 ) -> LoadReport:
     """Load records. `on_loaded` is called for a document when it is safe on disk, resolved and judged.
 
-    With `renew`, a file with the number, day and body of one that was loaded before, in the same format, is its new
-    version and takes its place; files of one call stand beside each other.
+    With `renew`, a file of the name, number, day and body of one that was loaded before, in the same format, is its new
+    version and takes its place. Under another name it stands beside it: two documents may share a number by mistake.
     """
     report = LoadReport()
     when = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -116,6 +116,7 @@ _OLDER = """SELECT DISTINCT ?old WHERE {
   GRAPH $new { $node $identity ?same ; $issuer ?body ; $type ?format . }
   ?old $identity ?same ; $issuer ?body ; $type ?format ; $scanned "false" .
   GRAPH $new { $node $number ?own ; $date ?day ; $scanned "false" }
+  GRAPH $loads { $node $file ?name . ?old $file ?name }
   FILTER(?old != $node)
 } ORDER BY STR(?old)"""
 
@@ -134,11 +135,11 @@ def _in_place_of_older(store: Store, done: list[Loaded], before: set[str], judge
 
 
 def _older_versions(store: Store, document: str) -> list[str]:
-    """Other files of the same number, day, body and format, read as clearly."""
+    """Other files of the same name, number, day, body and format, read as clearly."""
     found = store.select(
         _OLDER, new=document_graph(document), node=NamedNode(document), identity=cc("identity"),
         issuer=cc("writtenIssuer"), type=cc("mediaType"), scanned=cc("scanned"), number=cc("ownNumberKey"),
-        date=cc("writtenDate"),
+        date=cc("writtenDate"), loads=graph_named("loads"), file=cc("fileName"),
     )  # fmt: skip
     return list(found.column("old"))
 

@@ -208,6 +208,11 @@ def _version(record: Record, words: str, **text: object) -> Record:
     )
 
 
+def _named(file: str, record: Record) -> Record:
+    source = dataclasses.replace(record.text.source, file=file)
+    return dataclasses.replace(record, text=dataclasses.replace(record.text, source=source))
+
+
 def _headed(**header: str | None) -> Record:
     return dataclasses.replace(DIRECTIVE, document=dataclasses.replace(DIRECTIVE.document, **header))  # type: ignore[arg-type]
 
@@ -230,8 +235,9 @@ def test_a_corrected_version_takes_the_place_of_the_earlier_one() -> None:
         _version(DIRECTIVE, "bản quét", scanned=True),
         _version(_headed(number=None), "dự thảo"),
         _version(_headed(issuer="Sở Y tế"), "khác"),
+        _named("trùng số.txt", _version(DIRECTIVE, "văn bản khác, trùng số")),
     ],
-    ids=["a scan", "a draft without number", "another body"],
+    ids=["a scan", "a draft without number", "another body", "another file"],
 )  # fmt: skip
 def test_what_is_no_new_version_stands_beside_it(beside: Record) -> None:
     with open_store("memory:") as store:
