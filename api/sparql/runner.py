@@ -211,7 +211,11 @@ class QueryPool:
                 "Máy chủ đang bận các truy vấn khác. Hãy thử lại sau.",
                 "Other queries keep the server busy. Try again later.",
             ) from None
-        worker = place if place is not None and place.process.is_alive() else self._make()
+        try:
+            worker = place if place is not None and place.process.is_alive() else self._make()
+        except BaseException:
+            self._free.put(None)  # its place stays, else a start that failed would be one worker less for ever
+            raise
         try:
             yield worker
         except (QueryTimeout, QueryTooLarge):
@@ -230,11 +234,15 @@ class QueryPool:
             return worker.ask(question, self.limits)
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers; their places stay, for an application may be begun again after it was ended."""
+        places = 0
         while True:
             try:
                 worker = self._free.get_nowait()
             except queue.Empty:
-                return
+                break
+            places += 1
             if worker is not None:
                 worker.end()
+        for _ in range(places):
+            self._free.put(None)
