@@ -2,11 +2,9 @@
 
     python -m benchmarks.accusations FOLDER [REGISTER.csv]
 
-Reads and loads every file of a folder into a store in memory, after the rows of a register or of a list of citations
-(`number, type, date, issuer,
-title_prefix, files_citing`: rows that at least three files agree on), and prints how many citations were judged, how
-many findings of each
-kind there are, and each error with its words.
+Reads and loads every file of a folder into a store in memory, after the rows of a register or of a list of
+citations (`number, type, date, issuer, title_prefix, files_citing`: rows that at least three files agree on), and
+prints how many citations were judged, how many findings of each kind there are, and each error with its words.
 """
 
 import argparse

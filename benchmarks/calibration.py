@@ -2,12 +2,10 @@
 
     python -m benchmarks.calibration [--works 20000] [--seed 1]
 
-Offices cite works that nobody has loaded. An office misquotes a date in 4 cases of 1,000; a scan misreads one in ten;
-some offices copy from a document
-that was never loaded, so that their error looks like two. For every work the consensus of its witnesses is taken, and
-for every
-dissenting witness the confidence of the accusation that a judge would make; both are put into bins and compared with
-the truth.
+Offices cite works that nobody has loaded. An office misquotes a date in 4 cases of 1,000; a scan misreads one in
+ten; some offices copy from a document that was never loaded, so that their error looks like two. For every work the
+consensus of its witnesses is taken, and for every dissenting witness the confidence of the accusation that a judge
+would make; both are put into bins and compared with the truth.
 """
 
 import argparse

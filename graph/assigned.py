@@ -1,9 +1,8 @@
 """Whom does a duty or a list of recipients mean? Groups of bodies ("các sở, ban, ngành", "UBND các huyện") against
 one body's name.
 
-Groups are rows of `groups.toml`: the words that open them and the kinds of body they mean. A name that belongs to no
-group and is not the body's own
-says nothing; it refuses to guess from a shared word.
+Groups are rows of `groups.toml`: the words that open them and the kinds of body they mean. A name that belongs to
+no group and is not the body's own says nothing; it refuses to guess from a shared word.
 """
 
 import re

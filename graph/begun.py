@@ -1,8 +1,7 @@
 """What a shell proposes while somebody types: works by number, loaded files by name, findings by id.
 
 Each proposal is one word without blanks that `find_work` and its like understand: `09/KH-UBND` where one work carries
-the number, else `09/KH-UBND,2025-01-10`, else with the body behind it. It refuses
-to look at more than a screen of them.
+the number, else `09/KH-UBND,2025-01-10`, else with the body behind it. It refuses to look at more than one screen.
 """
 
 from collections import Counter

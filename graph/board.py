@@ -1,11 +1,10 @@
 """The roll-out board of a directive: who was to issue a plan, who has, when, and with what errors.
 
 Those who were to act are read from the directive itself: the leads of its tasks, its recipients, "Giao …" in its
-text; a group ("các sở, ban, ngành", "UBND
-các huyện") is written out from the body table. "Has not" is only said of a body from which the store holds some
-document of the directive's time: of all others the board says that nothing is known. Nor is it said of a body that
-has issued a plan on the same subject for the same year without naming the directive: that plan is shown, and a person
-looks.
+text; a group ("các sở, ban, ngành", "UBND các huyện") is written out from the body table. "Has not" is only said of
+a body from which the store holds some document of the directive's time: of all others the board says that nothing
+is known. Nor is it said of a body that has issued a plan on the same subject for the same year without naming the
+directive: that plan is shown, and a person looks.
 """
 
 import datetime as dt

@@ -1,11 +1,10 @@
 """Which documents and works have changed since a projection was last made: a number on each, and the last number.
 
 Projections (lists, search) are made from the store and must follow it without reading all of it again. So whatever
-derives a document or a work anew, removes it or decides about its findings stamps it with the next number, in the same
-change.
-The stamps stand in the graph of loads: they are provenance, and say nothing about what is known. The line names an
-unbroken row of numbers; whoever changes the store past these functions breaks it (`break_line`), and projections are
-then made afresh. It keeps one stamp a document, not a history.
+derives a document or a work anew, removes it or decides about its findings stamps it with the next number, in the
+same change. The stamps stand in the graph of loads: they are provenance, and say nothing about what is known. The
+line names an unbroken row of numbers; whoever changes the store past these functions breaks it (`break_line`), and
+projections are then made afresh. It keeps one stamp a document, not a history.
 """
 
 import uuid

@@ -2,8 +2,8 @@
 must act.
 
 A direct sentence names the work itself; an indirect document stands on one that does, at any depth, and is listed
-with the way. The new sentence
-keeps the writer's style; where a subject follows the citation and no longer fits, that is said instead of guessed.
+with the way. The new sentence keeps the writer's style; where a subject follows the citation and no longer fits,
+that is said instead of guessed.
 """
 
 import datetime as dt

@@ -1,8 +1,7 @@
 """Two names of bodies beside each other: may they be of one?
 
 A citation shortens names, leaves out the place, or names the head for the body. Equal means reduced to the same
-words; a name without its place may be
-that body. It never takes the Government for the Prime Minister.
+words; a name without its place may be that body. It never takes the Government for the Prime Minister.
 """
 
 import re

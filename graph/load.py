@@ -113,9 +113,8 @@ def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
 
 
 _OLDER = """SELECT DISTINCT ?old WHERE {
-  GRAPH $new { $node $identity ?same ; $issuer ?body ; $type ?format . }
+  GRAPH $new { $node $identity ?same ; $issuer ?body ; $type ?format ; $number ?own ; $date ?day ; $scanned "false" }
   ?old $identity ?same ; $issuer ?body ; $type ?format ; $scanned "false" .
-  GRAPH $new { $node $number ?own ; $date ?day ; $scanned "false" }
   GRAPH $loads { $node $file ?name . ?old $file ?name }
   FILTER(?old != $node)
 } ORDER BY STR(?old)"""

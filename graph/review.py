@@ -1,10 +1,9 @@
 """What people decided about findings: confirmed, dismissed with a reason, fixed; who and when.
 
-Decisions stand in a graph of their own, beside the findings, and are only ever added: the last one counts, the others
-are its history. They hold on to the
-finding's own id, which outlives reloading and re-derivation. A dismissal can become a rule for one work ("this short
-title is accepted"), which then speaks for every document. It refuses a decision without a name, and a dismissal
-without a reason.
+Decisions stand in a graph of their own, beside the findings, and are only ever added: the last one counts, the
+others are its history. They hold on to the finding's own id, which outlives reloading and re-derivation. A
+dismissal can become a rule for one work ("this short title is accepted"), which then speaks for every document. It
+refuses a decision without a name, and a dismissal without a reason.
 """
 
 import datetime as dt

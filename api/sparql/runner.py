@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import queue
 import resource
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -200,7 +199,6 @@ class QueryPool:
         self._free: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(workers):
             self._free.put(None)
-        self._closed = threading.Event()
 
     @contextlib.contextmanager
     def _borrowed(self) -> Iterator[_Worker]:

@@ -1,8 +1,7 @@
 """Findings: what is written beside what is.
 
 `judge_record` gives the findings of one record, `verdicts` one status a citation, `check_report` both in the
-contract's form. All are
-pure: they read works through a `Lookup` and know no store.
+contract's form. All are pure: they read works through a `Lookup` and know no store.
 """
 
 from graph.judge.case import Trial

@@ -1,8 +1,7 @@
 """What a document stands on: a basis of a lower rank, bases that stand on each other, a plan without a superior one.
 
 Only bodies whose level is certain are compared, and proposals, reports and letters from below are no bases of rank.
-It says nothing when any basis has
-a body that it cannot place.
+It says nothing when any basis has a body that it cannot place.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Bodies that no longer exist: a name is right or wrong at a date.
 
 Only what the document itself asks of a body is looked at: its units, where they stand outside citations (a document
-of 2019 keeps the name of the body that
-issued it) and outside words that speak of the past ("nguyên", "cũ", "sáp nhập").
+of 2019 keeps the name of the body that issued it) and outside words that speak of the past ("nguyên", "cũ", "sáp
+nhập").
 """
 
 import re

@@ -1,8 +1,8 @@
 """One record before the judge, and one citation of it: everything a rule may look at.
 
-A rule is a pure function of a `Case` (one citation) or a `Trial` (the whole record). It reads works through `Lookup`,
-so it
-needs no store, and it refuses to know how anything was found: whatever a rule concludes can be shown from these values.
+A rule is a pure function of a `Case` (one citation) or a `Trial` (the whole record). It reads works through
+`Lookup`, so it needs no store, and it refuses to know how anything was found: whatever a rule concludes can be
+shown from these values.
 """
 
 import datetime as dt

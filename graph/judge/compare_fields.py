@@ -1,10 +1,9 @@
 """A citation beside the work it means, field by field.
 
-Every written field gets one `Comparison`; `unknown` says that nothing is known to compare with, and is never read as
-agreement.
-`disputed` says that the sources of the work disagree among themselves and one of them stands with the citation. A
-field that
-the citation does not write (an issuer taken over from the sign or the context) is not compared at all.
+Every written field gets one `Comparison`; `unknown` says that nothing is known to compare with, and is never read
+as agreement. `disputed` says that the sources of the work disagree among themselves and one of them stands with the
+citation. A field that the citation does not write (an issuer taken over from the sign or the context) is not
+compared at all.
 """
 
 import re

@@ -2,8 +2,8 @@
 unit and aim.
 
 Tasks are aligned by the words that mean something; a task that the plan's text takes up outside its table counts as
-taken up. Only tasks that concern
-the plan's own body are asked of it. Silence about a deadline or a unit is no change.
+taken up. Only tasks that concern the plan's own body are asked of it. Silence about a deadline or a unit is no
+change.
 """
 
 import re

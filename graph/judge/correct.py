@@ -1,10 +1,8 @@
 """The corrected citation, in the writer's own style.
 
 Only the wrong part is replaced: the date keeps its form (`7/3/2019`, `07-03-2019`, `ngày 07 tháng 3 năm 2019`),
-everything else its words. Where
-the words themselves were misread by a scanner, the citation is written anew in the formal style. When the wrong part
-cannot be found in
-the words, there is no correction: a wrong one would be worse.
+everything else its words. Where the words themselves were misread by a scanner, the citation is written anew in the
+formal style. When the wrong part cannot be found in the words, there is no correction: a wrong one would be worse.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Errors on the face of a citation: they need no register.
 
 Each rule rests on something the page itself contradicts: the year in the number against the date, the type word
-against the sign, a day that no
-calendar has, a date after the document's own. Where the page may have been misread, the finding is a note.
+against the sign, a day that no calendar has, a date after the document's own. Where the page may have been misread,
+the finding is a note.
 """
 
 import datetime as dt

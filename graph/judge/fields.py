@@ -1,9 +1,8 @@
 """Field by field: what a citation writes against what its work is.
 
 A difference is only an accusation when it is certain that this work is meant, that the fact is right and that the
-words were read
-right; the confidence is the product of the three. Titles are never an error: how much of a title one may leave out is
-for a person.
+words were read right; the confidence is the product of the three. Titles are never an error: how much of a title
+one may leave out is for a person.
 """
 
 import re

@@ -1,10 +1,8 @@
 """Was the cited work in force, on the day of signing and on the day of judging?
 
-Repealed, replaced, expired, suspended and resumed, its period over, last year's edition. A
-document that itself
+Repealed, replaced, expired, suspended and resumed, its period over, last year's edition. A document that itself
 repeals, replaces or amends a work, or that says beside the citation what became of it, is not accused. Nothing is
-concluded from
-silence: a work whose end is unknown counts as in force, and what cannot be dated is not said.
+concluded from silence: a work whose end is unknown counts as in force, and what cannot be dated is not said.
 """
 
 import datetime as dt

@@ -1,9 +1,8 @@
 """The judge: a record, what its citations mean, and the works as they are, in; findings out.
 
-A pure function. Every kind of finding is a row of the kinds table and one small function here in `CITATION_RULES` or
-`DOCUMENT_RULES`;
-the rules run in the order given, and the first finding of a kind at a citation stands, so the surest ground comes
-first.
+A pure function. Every kind of finding is a row of the kinds table and one small function here in `CITATION_RULES`
+or `DOCUMENT_RULES`; the rules run in the order given, and the first finding of a kind at a citation stands, so the
+surest ground comes first.
 """
 
 import datetime as dt

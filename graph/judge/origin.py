@@ -1,8 +1,8 @@
 """Where an error came from: the first document in which the same wrong value of the same work stands.
 
 A document that carries out another copies its words; so the origin is sought first among the documents this one
-names, then among all
-earlier ones. The date decides who was first; a document without a date is never named as an origin.
+names, then among all earlier ones. The date decides who was first; a document without a date is never named as an
+origin.
 """
 
 import datetime as dt

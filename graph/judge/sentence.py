@@ -1,9 +1,8 @@
 """Making a finding: its id, its severity, its words.
 
 The id is made from what makes the finding itself (the document, the kind, the work, the written value and which of
-several equal ones it
-is), never from offsets alone, so that a reviewer's decision is still found when the file is read again by a later
-version.
+several equal ones it is), never from offsets alone, so that a reviewer's decision is still found when the file is
+read again by a later version.
 """
 
 import hashlib

@@ -1,9 +1,8 @@
 """How far a number alone settles a work: within one series it is unique.
 
 State bodies start again each year, Party committees with each congress term, the National Assembly's numbers carry
-the term or
-the year. Near the turn of a Party term nobody can say from outside in which a number falls, so nothing is certain
-there.
+the term or the year. Near the turn of a Party term nobody can say from outside in which a number falls, so nothing
+is certain there.
 """
 
 import re

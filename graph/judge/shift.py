@@ -1,8 +1,7 @@
 """One replacement, many errors: the same year put for another in several citations.
 
 `SystematicShift` names the cause; the findings it explains keep their own places and share its id as `cause`. Two
-wrong years are enough,
-because the same wrong year for the same right one twice is seldom chance.
+wrong years are enough, because the same wrong year for the same right one twice is seldom chance.
 """
 
 import re

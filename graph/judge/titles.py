@@ -1,10 +1,9 @@
 """Two wordings of what a document is about, compared as a lawyer would.
 
 Case, quotes, punctuation, known abbreviations, "về"/"về việc", spelling of one sound (hoá, hóa) and words without a
-meaning of their own
-do not count. Leaving out a whole part at the end or a bracket is an abridgement; a word with a meaning of its own
-that is changed,
-added or left out in the middle is a change, and is marked. It refuses to call anything the same by likeness alone.
+meaning of their own do not count. Leaving out a whole part at the end or a bracket is an abridgement; a word with a
+meaning of its own that is changed, added or left out in the middle is a change, and is marked. It refuses to call
+anything the same by likeness alone.
 """
 
 import re

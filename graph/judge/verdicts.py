@@ -1,8 +1,7 @@
 """One verdict for each citation: right, wrong, outdated, ambiguous, not in the graph, or not checked, and why.
 
 `right` means that every field written was compared and agrees. Whatever could not be compared is said to be so:
-silence must never pass for
-approval.
+silence must never pass for approval.
 """
 
 import datetime as dt

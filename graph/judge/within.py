@@ -1,8 +1,7 @@
 """Citations of one work in one text, beside each other: what they say must agree.
 
 A period or a date that another citation of the same work in the same text contradicts is wrong in one of the two
-places, and unless the work
-is known the page cannot say in which: the rarer reading is shown, as a warning.
+places, and unless the work is known the page cannot say in which: the rarer reading is shown, as a warning.
 """
 
 from collections import Counter, defaultdict

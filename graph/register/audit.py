@@ -140,15 +140,16 @@ def _shared_numbers(rows: list[Row]) -> Iterator[AuditEntry]:
         kind = type_of(row["number"], row.get("type"))
         if key := work_key(row.get("issuer"), kind, row["number"], row.get("date")):
             by_key.setdefault(key, []).append(row)
-    for _, group in sorted(by_key.items()):
+    for key, group in sorted(by_key.items()):
         for check, name, vi, en in _ONE_VALUE:
             if len(values := sorted({value for row in group if (value := row.get(name))})) > 1:
-                yield _of_rows(check, group, f"{vi}: {', '.join(values)}", f"{en}: {', '.join(values)}")
+                said = ", ".join(values)
+                yield _of_rows(check, group, f"{vi} ({key}): {said}", f"{en} ({key}): {said}")
         titles = sorted({title for row in group if (title := row.get("title"))})
         if any(title_likeness(one, other) < SAME_TITLE for one, other in combinations(titles, 2)):
             said = "; ".join(f"“{title}”" for title in titles)
-            yield _of_rows("several_titles", group, f"một số mang nhiều trích yếu: {said}",
-                           f"one number with several titles: {said}")  # fmt: skip
+            yield _of_rows("several_titles", group, f"một số mang nhiều trích yếu ({key}): {said}",
+                           f"one number with several titles ({key}): {said}")  # fmt: skip
 
 
 def _of_rows(check: str, group: list[Row], vi: str, en: str) -> AuditEntry:

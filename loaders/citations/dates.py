@@ -2,10 +2,10 @@
 
     ngày 15/7/2021 · ngày 15 tháng 7 năm 2021 · 15-7-2021 · 15.7.2021 · tháng 5 năm 2020 · tháng 5/2020
 
-A year of three digits (`25/6/202`), or one that no document has (`10/5/2924`), is garbled where "ngày" says that a date
-stands there. A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`) or a garbled year
-(`09/6/20205`); one of six (`06/10/202222`) is garbled unless the document's number says its first four. Which one is decided by what else is known: the year inside the document's own number, and the day
-on which
+A year of three digits (`25/6/202`), or one that no document has (`10/5/2924`), is garbled where "ngày" says that a
+date stands there. A year of five digits is either a year with the number of a footnote glued to it (`13/02/20232`)
+or a garbled year (`09/6/20205`); one of six (`06/10/202222`) is garbled unless the document's number says its first
+four. Which one is decided by what else is known: the year inside the document's own number, and the day on which
 the citing document was signed. Both keep the very words and say their doubt; only the first gives a date.
 
 It refuses to mend a date: `31/02/2023` is returned as it stands.

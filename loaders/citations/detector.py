@@ -1,10 +1,8 @@
 """The second opinion: every string that looks at all like a citation, found without the reader's rules.
 
 A digit group joined by a slash or a hyphen to a letter, or a type word with "số": that is all the detector knows.
-What it
-finds is in the record, or is listed as skipped with a reason; nothing is passed over in silence. It shares the
-folded
-text with the reader, and nothing else.
+What it finds is in the record, or is listed as skipped with a reason; nothing is passed over in silence. It shares
+the folded text with the reader, and nothing else.
 """
 
 # ruff: noqa: E501  patterns are read as one line

@@ -1,10 +1,9 @@
 """The text again, one ASCII character for each of its own, so that plain patterns can read it.
 
 Vietnamese words are written with tone marks that are lost, moved or typed in other ways; signs are typed `QĐ`, `QÐ`
-or
-`QD`. Every pattern of this package reads the folded text, where case is kept, marks are gone, dashes are hyphens
-and every
-kind of space but the line break is a blank; offsets are the same, so the words themselves are taken from the text.
+or `QD`. Every pattern of this package reads the folded text, where case is kept, marks are gone, dashes are hyphens
+and every kind of space but the line break is a blank; offsets are the same, so the words themselves are taken from
+the text.
 
 It refuses to change the length: what has no ASCII letter becomes `?`.
 

@@ -2,8 +2,7 @@
 others.
 
 The number line is a "Số:" with nothing before it on its line but a body's name, near the top; the types are the
-type words
-standing alone in capitals on a line. It refuses to look for more: the header parser reads the header.
+type words standing alone in capitals on a line. It refuses to look for more: the header parser reads the header.
 """
 
 # ruff: noqa: E501  patterns are read as one line

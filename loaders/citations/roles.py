@@ -1,11 +1,10 @@
 """What the citing document does with the cited one: stands on it, carries it out, amends, replaces, repeals, guides it.
 
 The word that opens the paragraph of bases decides (`Căn cứ`, `Thực hiện`, `Triển khai`); else the act that the
-document itself
-performs, at the head of a sentence or after its own name (`Quyết định này … thay thế …`); else what is said
-afterwards
-("… hết hiệu lực"). The members of a list have the role of its head. A document named inside another's subject is
-mentioned, whatever the subject says of it: that act is the other document's; so is a task to amend something later.
+document itself performs, at the head of a sentence or after its own name (`Quyết định này … thay thế …`); else what
+is said afterwards ("… hết hiệu lực"). The members of a list have the role of its head. A document named inside
+another's subject is mentioned, whatever the subject says of it: that act is the other document's; so is a task to
+amend something later.
 """
 
 import re

@@ -1,9 +1,8 @@
 """Numbers, dates and issuers as real documents cite them: cited rightly, they draw no error.
 
-The rows are evidence by machine, not a register, and some of them are misquotes themselves; so only rows that do not
-contradict themselves (the
-year in the number is the year of the date, the term fits) are cited. Half of them are known to the register, half are
-not.
+The rows are evidence by machine, not a register, and some of them are misquotes themselves; so only rows that do
+not contradict themselves (the year in the number is the year of the date, the term fits) are cited. Half of them
+are known to the register, half are not.
 """
 
 import csv

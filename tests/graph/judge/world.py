@@ -1,8 +1,7 @@
 """A small country of works, correct documents that cite them, and every kind of error put into such documents.
 
-All names, titles and numbers are made up here. `correct_record` writes a plan that cites works rightly, in the styles
-offices use; each function
-of `ERRORS` spoils one citation and says what a judge has to find.
+All names, titles and numbers are made up here. `correct_record` writes a plan that cites works rightly, in the
+styles offices use; each function of `ERRORS` spoils one citation and says what a judge has to find.
 """
 
 import datetime as dt
