@@ -26,13 +26,13 @@ __all__ = ["Found", "Hit", "SearchIndex"]
 
 WAIT_SECONDS = 60.0
 PATIENCE = 3.0  # seconds that a question waits for the first index to be made
-_TRIES = 4
 _MANY = 500  # works and documents written at once, after which the log is folded into the file
 _NOT_ITS_FAULT = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
 }  # fmt: skip
 T = TypeVar("T")
+Look = Callable[[sqlite3.Connection], Found | None]
 
 
 class SearchIndex:
@@ -52,17 +52,21 @@ class SearchIndex:
         """The hits in the store as `state` names it."""
         day = asked.day or dt.date.today()
         wanted = _wanted(state, day)
-        for _ in range(_TRIES):
-            self._wait_for_the_first()
-            found = self._guarded(lambda: self._look(asked, wanted, limit, after))
-            if found is not None:
-                return found
-            self._guarded(lambda: self._update(store, state, day))
-        raise StoreBusy("Kho đang thay đổi liên tục. Hãy thử lại.", "The store keeps changing. Try again.")
+
+        def look(connection: sqlite3.Connection) -> Found | None:
+            return find_hits(connection, asked, limit=limit, after=after) if _shown(connection) == wanted else None
+
+        self._wait_for_the_first()
+        found = self._guarded(lambda: self._look(look))
+        if found is None:
+            _, found = self._guarded(lambda: self._update(store, state, day, look))
+        assert found is not None, "an index is of the state to which it was just brought"
+        return found
 
     def refresh(self, store: Store, state: str, day: dt.date | None = None) -> int:
         """Bring the index to a state; how many works and documents were written."""
-        return self._guarded(lambda: self._update(store, state, day or dt.date.today()))
+        written, _ = self._guarded(lambda: self._update(store, state, day or dt.date.today(), lambda _: None))
+        return written
 
     def _wait_for_the_first(self) -> None:
         """Let another thread finish the first index; where that takes long, say how far it is."""
@@ -92,32 +96,31 @@ class SearchIndex:
         self._throw_away()
         return action()
 
-    def _look(self, asked: Asked, wanted: tuple[str, str], limit: int, after: Place | None) -> Found | None:
-        """The hits, if the index shows the state wanted."""
+    def _look(self, look: Look) -> Found | None:
         with self._connection() as connection, _reading(connection):
-            if _shown(connection) != wanted:
-                return None
-            return find_hits(connection, asked, limit=limit, after=after)
+            return look(connection)
 
-    def _update(self, store: Store, state: str, day: dt.date) -> int:
-        written = self._write(store, state, day)
+    def _update(self, store: Store, state: str, day: dt.date, look: Look) -> tuple[int, Found | None]:
+        """How many works and documents were written, and what a look at the index shows before anybody else writes."""
+        with self._connection() as connection, _writing(connection):
+            written = self._write(connection, store, state, day)
+            found = look(connection)
         if written > _MANY:
             with self._connection() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return written
+        return written, found
 
-    def _write(self, store: Store, state: str, day: dt.date) -> int:
-        with self._connection() as connection, _writing(connection):
-            shown = _shown(connection)
-            if shown == _wanted(state, day):
-                return 0
-            later = shown is not None and shown[1] <= day.isoformat()
-            names = store.touched_since(shown[0]) if shown and later and store.state() == state else None
-            with self._first() if shown is None else contextlib.nullcontext():
-                written = update_index(connection, store, day, names, self._tell)
-            for name, value in (("state", state), ("day", day.isoformat())):
-                connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
-            return written
+    def _write(self, connection: sqlite3.Connection, store: Store, state: str, day: dt.date) -> int:
+        shown = _shown(connection)
+        if shown == _wanted(state, day):
+            return 0
+        later = shown is not None and shown[1] <= day.isoformat()
+        names = store.touched_since(shown[0]) if shown and later and store.state() == state else None
+        with self._first() if shown is None else contextlib.nullcontext():
+            written = update_index(connection, store, day, names, self._tell)
+        for name, value in (("state", state), ("day", day.isoformat())):
+            connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
+        return written
 
     @contextlib.contextmanager
     def _first(self) -> Iterator[None]:

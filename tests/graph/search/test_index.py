@@ -205,6 +205,22 @@ def test_a_spoiled_index_is_made_again(tmp_path: Path, spoil: bytes | None) -> N
     assert content(again) == expected
 
 
+def test_who_asks_is_answered_however_often_others_bring_the_index_to_another_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, index = open_store("memory:"), SearchIndex(tmp_path)
+    load_records(store, ALL)
+    write = index._write
+
+    def write_after_others(connection: sqlite3.Connection, *rest: object) -> int:
+        connection.execute("INSERT OR REPLACE INTO said VALUES ('state', 'another')")
+        return write(connection, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(index, "_write", write_after_others)
+    monkeypatch.setattr(index, "_look", lambda look: None)  # others were there first, every time
+    assert index.find(Asked(words="cai cach", day=DAY), store, "one").total >= 4
+
+
 def test_many_readers_and_a_writer_at_once(tmp_path: Path) -> None:
     store, index = open_store("memory:"), SearchIndex(tmp_path)
     load_records(store, ALL)
