@@ -10,7 +10,7 @@ from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.fit import Written
 from graph.identity import cell_of, type_of
-from graph.lookup import edition_key, name_key, series_known
+from graph.lookup import day_of, edition_key, name_key, series_known
 from graph.names import LABEL, A, cc, date_literal, decimal, eli, graph_named, part
 from graph.store.seam import Store, Term
 from graph.works import LEGIBLE, Cell, Member, derive_works, row_quality
@@ -177,6 +177,8 @@ def work_quads(work: Work, graph: NamedNode, *, listed: bool = True) -> list[Qua
         pairs.append((cc("period"), Literal(period)))
     if series := series_known(work):
         pairs.append((cc("seriesKey"), Literal(series)))
+    if number and (day := day_of(work)):
+        pairs.append((cc("dayKey"), Literal(day)))
     best = work.facts[0].rank if work.facts else "consensus"
     pairs.append((cc("knownFrom"), Literal(best)))
     for span in work.force:

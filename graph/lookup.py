@@ -53,6 +53,9 @@ class Lookup(Protocol):
     def issued_in(self, series: str) -> tuple[Work, ...]:
         """The works of one series (`series_of_key`) whose number and day are known from more than citations."""
 
+    def issued_on(self, day: str) -> tuple[Work, ...]:
+        """The works of one body and type that are of one day (`day_key`), also those that only citations speak of."""
+
     def works_named(self, title: str) -> tuple[Work, ...]:
         """Works whose title opens with the same words (`name_key`), accents and case aside; closest in length first."""
 
@@ -136,6 +139,21 @@ def series_of_key(key: str) -> tuple[str, int] | None:
     return (found[1] + (f"/{found[4]}" if found[4] else ""), int(found[3])) if found else None
 
 
+def day_key(key: str | None, date: str | None) -> str | None:
+    """What the works of one body, type and day are found by: the series that a key stands in, and the whole day.
+
+    >>> day_key("ha-tinh/ubnd/quyet-dinh/2022/2454", "2022-12-04"), day_key("quoc-hoi/luat/QH15/59", "2024")
+    ('ha-tinh/ubnd/quyet-dinh/2022 | 2022-12-04', None)
+    """
+    series = (key or "").rpartition("/")[0]
+    return f"{series} | {date}" if series.count("/") >= 2 and date and len(date) == 10 else None
+
+
+def day_of(work: Work) -> str | None:
+    """The `day_key` of a work."""
+    return day_key(work.key, work.value("date"))
+
+
 def series_known(work: Work) -> str | None:
     """The series in which a work has its place for certain: its number and its whole date are no hearsay."""
     best = work.best("number"), work.best("date")
@@ -186,6 +204,9 @@ class WorksTable:
 
     def issued_in(self, series: str) -> tuple[Work, ...]:
         return tuple(w for w in self._works.values() if series_known(w) == series)
+
+    def issued_on(self, day: str) -> tuple[Work, ...]:
+        return tuple(w for w in self._works.values() if day_of(w) == day)
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         words = name_words(title)

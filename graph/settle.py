@@ -18,7 +18,7 @@ from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
 from graph.judge.carries import carries_out
 from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
-from graph.lookup import WRITTEN, edition_key, name_key, series_known
+from graph.lookup import WRITTEN, day_of, edition_key, name_key, series_known
 from graph.names import cc, derived_graphs, document_graph, graph_named, is_document, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
@@ -225,6 +225,8 @@ def _differences(
         for works in (old, new)
     )
     tokens |= {"s:" + place[0] for place in placed_before ^ placed_after}
+    days = ({(day_of(w), w) for w in works} for works in (old, new))
+    tokens |= {"y:" + day for day, _ in set.symmetric_difference(*days) if day}
     moved = {s for s in old_of.keys() | new_of.keys() if old_of.get(s) != new_of.get(s)}
     return tokens, {m for m in moved if is_document(m)}
 

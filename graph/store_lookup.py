@@ -50,6 +50,7 @@ class StoreLookup:
         self._store = store
         self._cells: dict[str, tuple[Work, ...]] = {}
         self._series: dict[str, tuple[Work, ...]] = {}
+        self._days: dict[str, tuple[Work, ...]] = {}
         self._whole: dict[str, Work | None] = {}
         self._bare: dict[str, Work | None] = {}
         self._names: dict[str, tuple[tuple[int, str], ...]] = {}
@@ -95,6 +96,11 @@ class StoreLookup:
         if series not in self._series:
             self._series[series] = self._works(cc("seriesKey"), series)
         return self._series[series]
+
+    def issued_on(self, day: str) -> tuple[Work, ...]:
+        if day not in self._days:
+            self._days[day] = self._works(cc("dayKey"), day)
+        return self._days[day]
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         key, length = name_key(title), len(name_words(title))
@@ -153,8 +159,8 @@ class StoreLookup:
 class Recorder:
     """A Lookup that notes what was asked of another, as tokens.
 
-    `n:` a number's cell, `k:` a key, `t:` a name, `e:` an edition, `s:` a series, `w:` a work, `d:` a document,
-    `o:` the documents of a work, `c:` who cites it, `q:` who cites it with which words.
+    `n:` a number's cell, `k:` a key, `t:` a name, `e:` an edition, `s:` a series, `y:` a day of one, `w:` a work,
+    `d:` a document, `o:` the documents of a work, `c:` who cites it, `q:` who cites it with which words.
     """
 
     def __init__(self, inner: Lookup) -> None:
@@ -188,6 +194,10 @@ class Recorder:
     def issued_in(self, series: str) -> tuple[Work, ...]:
         self.asked.add("s:" + series)
         return self._inner.issued_in(series)
+
+    def issued_on(self, day: str) -> tuple[Work, ...]:
+        self.asked.add("y:" + day)
+        return self._inner.issued_on(day)
 
     def works_named(self, title: str) -> tuple[Work, ...]:
         self.asked.add("t:" + name_key(title))

@@ -71,6 +71,20 @@ def ceilings() -> tuple[Ceiling, ...]:
     return tuple(Ceiling(sign=re.compile(row["sign"]), most=row["most"]) for row in rows("series", "ceiling"))
 
 
+@lru_cache(maxsize=1)
+def _busiest_days() -> tuple[Ceiling, ...]:
+    return tuple(Ceiling(sign=re.compile(row["sign"]), most=row["most"]) for row in rows("series", "day"))
+
+
+def given_in_a_day(sign: str) -> int:
+    """How many numbers under a sign one body may give out on one day.
+
+    >>> given_in_a_day("KH-UBND"), given_in_a_day("NQ-HĐND")
+    (20, 150)
+    """
+    return next((row.most for row in _busiest_days() if row.sign.search(sign)), 20)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoSign:
     """A sign that no document has, and why."""

@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.abbreviations import spell_out
+from graph.identity import names_one_body
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
 from graph.judge.fields import consensus_confidence
 from graph.judge.sentence import about_citation, shown
-from graph.lookup import series_of_key
+from graph.lookup import day_key
 from ontology.errors import Message
 from ontology.numbers import number_key, parse_number
+from ontology.series import given_in_a_day
 from ontology.values import Finding, Work
 
 _APART = 20  # numbers nearer than this may have been given on one day
@@ -102,11 +104,8 @@ def _near(case: Case) -> Iterator[Work]:
     held = [lookup.identity(candidate.work) for candidate in case.resolution.candidates]
     for number in _exchanged(citation.number or ""):
         held += lookup.works_for_number(number)
-    key = case.work.key if case.work else case.resolution.key
-    series = series_of_key(key) if key and len(citation.date or "") == 10 else None
-    if series is not None:
-        issued = lookup.issued_in(series[0])
-        held += [w for w in issued if mistyped_number(citation.number or "", w.value("number") or "")]
+    if day := day_key(_key(case), citation.date):
+        held += [w for w in lookup.issued_on(day) if mistyped_number(citation.number or "", w.value("number") or "")]
     near.update((w.iri, w) for w in held if w is not None)
     yield from near.values()
 
@@ -156,14 +155,29 @@ def _confidence(case: Case, work: Work, comparisons: dict[str, Comparison], *, m
         return 0.62 if mistyped and date is None else None
     issuer = comparisons.get("issuer")
     of_body = issuer.outcome == "agrees" if issuer is not None else _one_series(case, work)
-    untitled = title is None or title.outcome == "unknown"
-    return 0.55 if untitled and of_body and dated and apart and exchanged_digits(number, actual) else None
+    unsaid = title is None or title.outcome != "differs"  # none, or too short to say anything
+    if not (unsaid and of_body and dated and apart and mistyped):
+        return None
+    if _beyond_a_day(number, actual) and (issuer is not None or names_one_body(number)):
+        return 0.75
+    return 0.55 if exchanged_digits(number, actual) or _beyond_a_day(number, actual) else None
+
+
+def _beyond_a_day(written: str, actual: str) -> bool:
+    """Further apart than all that the body gives out on one day: of this day, one of the two numbers is wrong."""
+    number = parse_number(actual)
+    return number is not None and _distance(written, actual) > given_in_a_day(number.sign)
 
 
 def _one_series(case: Case, work: Work) -> bool:
     """The body that the sign and the place give numbers both."""
-    ours, theirs = series_of_key(case.work.key if case.work else case.resolution.key or ""), series_of_key(work.key)
-    return ours is not None and theirs is not None and ours[0] == theirs[0]
+    ours, theirs = (key.rpartition("/")[0] for key in (_key(case) or "", work.key))
+    return bool(ours) and ours == theirs
+
+
+def _key(case: Case) -> str | None:
+    """What the citation stands under."""
+    return case.work.key if case.work else case.resolution.key
 
 
 def _kind_of_law(work: Work) -> str | None:

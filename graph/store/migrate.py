@@ -1,9 +1,11 @@
 """Steps from one version of the store's form to the next. Each may be repeated: what is there already is said again."""
 
+from collections.abc import Callable
+
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import decode
-from graph.lookup import edition_key, series_known
+from graph.lookup import day_of, edition_key, series_known
 from graph.names import cc, eli, graph_named
 from graph.store.seam import Store
 from ontology.values import Work
@@ -29,10 +31,21 @@ def add_edition_keys(store: Store) -> None:
 
 def add_series_keys(store: Store) -> None:
     """Version 3: what a body issued in a year is found by its series."""
+    certain = "?w $known ?rank FILTER(?rank != 'consensus')"
+    _add_keys(store, cc("seriesKey"), series_known, certain)
+
+
+def add_day_keys(store: Store) -> None:
+    """Version 4: what a body issued on a day is found, also where only citations speak of it."""
+    _add_keys(store, cc("dayKey"), lambda work: day_of(work) if work.value("number") else None)
+
+
+def _add_keys(store: Store, key: NamedNode, key_of: Callable[[Work], str | None], which: str = "") -> None:
+    """One more key for the dated works of the store, of those that a pattern picks."""
     works = graph_named("works")
     rows = store.select(
-        "SELECT ?w WHERE { GRAPH $works { ?w $known ?rank ; $dated ?date FILTER(?rank != 'consensus') } }",
-        works=works, known=cc("knownFrom"), dated=eli("date_document"),
+        f"SELECT ?w WHERE {{ GRAPH $works {{ ?w $dated ?date . {which} }} }}",
+        works=works, dated=eli("date_document"), **({"known": cc("knownFrom")} if which else {}),
     )  # fmt: skip
     names = rows.column("w")
     for start in range(0, len(names), _AT_ONCE):
@@ -42,5 +55,5 @@ def add_series_keys(store: Store) -> None:
             works=works,
             has=cc("state"),
         )
-        keyed = ((name, series_known(decode(Work, state))) for name, state in states.texts() if name and state)
-        store.bulk([Quad(NamedNode(n), cc("seriesKey"), Literal(key), works) for n, key in keyed if key])
+        keyed = ((name, key_of(decode(Work, state))) for name, state in states.texts() if name and state)
+        store.bulk([Quad(NamedNode(n), key, Literal(value), works) for n, value in keyed if value])

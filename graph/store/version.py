@@ -13,10 +13,11 @@ from graph.store import embedded, local, migrate
 from graph.store.seam import Change, Store
 from ontology.errors import StoreError, StoreOutdated
 
-VERSION = 3
+VERSION = 4
 MIGRATIONS: dict[int, Callable[[Store], None]] = {  # from this version to the next
     1: migrate.add_edition_keys,
     2: migrate.add_series_keys,
+    3: migrate.add_day_keys,
 }
 
 

@@ -1,6 +1,7 @@
 """What was meant by a number that fits nothing: number, date, body and title together, or nothing at all."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -38,10 +39,12 @@ def known(key: str, facts: dict[str, str], rank: str = "register", **changed: st
     return work(key, rank=rank, **(facts | changed))
 
 
-def judged(citation: Citation, *works: Work) -> tuple[list[tuple[str, str, str | None]], list[str]]:
-    """What is found of one citation, and which works the report names as candidates."""
+def judged(
+    citation: Citation, *works: Work, key: str | None = None
+) -> tuple[list[tuple[str, str, str | None]], list[str]]:
+    """What is found of one citation, and which works the report names as candidates. `key` is what it waits under."""
     held, lookup = record(citation), WorksTable(works)
-    resolutions = resolve_citations(held, lookup)
+    resolutions = tuple(replace(r, key=key or r.key) for r in resolve_citations(held, lookup))
     found = judge_record(held, resolutions, lookup, as_of=TODAY)
     said = verdicts(held, resolutions, found, lookup, as_of=TODAY)
     report = check_report(held, resolutions, found, said, TODAY)
@@ -68,10 +71,41 @@ def test_a_shortened_title_still_says_which_plan_was_meant() -> None:
     assert candidates == ["nh/ubnd/ke-hoach/2023/973"]
 
 
-def test_without_a_title_number_day_and_body_are_a_reason_to_look() -> None:
-    found, candidates = judged(plan_citation("937/KH-UBND"), known("nh/ubnd/ke-hoach/2023/973", PLAN))
-    assert found == [("WrongNumber", "note", "973/KH-UBND")]
+@pytest.mark.parametrize("number", ["937/KH-UBND", "673/KH-UBND", "73/KH-UBND"])
+def test_without_a_title_number_day_and_body_say_which_was_meant(number: str) -> None:
+    """Further apart than all that a body gives out on a day: one of the two numbers is wrong."""
+    held = known("nh/ubnd/ke-hoach/2023/973", PLAN)
+    found, candidates = judged(plan_citation(number), held, key="nh/ubnd/ke-hoach/2023/1")
+    assert found == [("WrongNumber", "warning", "973/KH-UBND")]
     assert candidates == ["nh/ubnd/ke-hoach/2023/973"]
+
+
+@pytest.mark.parametrize(("voices", "severity"), [(1, "note"), (2, "warning"), (5, "warning")])
+def test_a_work_known_from_citations_is_near_by_day_and_body(voices: int, severity: str) -> None:
+    """Nobody has loaded it and no register has it: how many cite it says how loudly."""
+    held = known("nam-hai/ubnd/ke-hoach/2023/973", PLAN, rank="consensus")
+    held = replace(held, facts=tuple(replace(f, witnesses=voices) for f in held.facts))
+    waiting = plan_citation("673/KH-UBND", issuer_from="words")
+    found, candidates = judged(waiting, held, key="nam-hai/ubnd/ke-hoach/2023/673")
+    assert found == [("WrongNumber", severity, "973/KH-UBND")]
+    assert candidates == ["nam-hai/ubnd/ke-hoach/2023/973"]
+
+
+COUNCIL = {
+    "number": "27/NQ-HĐND",
+    "type": "Nghị quyết",
+    "date": "2023-12-08",
+    "issuer": "Hội đồng nhân dân tỉnh Nam Hải",
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "found"), [("72/NQ-HĐND", ["note"]), ("67/NQ-HĐND", []), ("247/NQ-HĐND", ["warning"])]
+)
+def test_a_council_passes_scores_of_resolutions_on_one_day(number: str, found: list[str]) -> None:
+    said = plan_citation(number, type="Nghị quyết", date=COUNCIL["date"], issuer=COUNCIL["issuer"])
+    kinds, _ = judged(said, known("nh/hdnd/nghi-quyet/2023/27", COUNCIL), key="nh/hdnd/nghi-quyet/2023/1")
+    assert [severity for _, severity, _ in kinds] == found
 
 
 def test_the_place_of_the_writer_may_say_whose_number_it_is() -> None:
