@@ -16,7 +16,7 @@ from api.start import open_index, start_store
 from api.writing import Writing
 from graph.judgements import due_documents
 from graph.listing import Lists, Look, open_lists
-from graph.store import Store, open_store
+from graph.store import Store, open_store, was_cut_short
 from ontology.errors import ListsBusy, StoreError
 
 
@@ -43,19 +43,24 @@ class OpenStore:
         """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
         store = self._open_reader()
         today = dt.date.today()
-        if self._day == today:
-            return store
-        self._day = today
-        if not due_documents(store, today):
-            return store
+        if not self._cut_short():
+            if self._day == today:
+                return store
+            self._day = today
+            if not due_documents(store, today):
+                return store
         if self.waits:
             self._catch_up()
             return self._open_reader()
         threading.Thread(target=self._catch_up, name="catching up", daemon=True).start()
         return store
 
+    def _cut_short(self) -> bool:
+        """Whether a writer was killed, so that what it saved is not seen yet."""
+        return not self._one_store() and not self.where.startswith("http") and was_cut_short(Path(self.where))
+
     def _catch_up(self) -> None:
-        """Open the store for writing once, which judges again what a new day changes."""
+        """Open the store for writing once, which judges again what a new day changes and shows what was saved."""
         with contextlib.suppress(StoreError), Writing(self):  # whoever else writes to it does the same
             pass
 

@@ -156,12 +156,14 @@ def rederive(store: Store, *, judge: Judge | None = None) -> None:
 
 
 def catch_up(store: Store, today: dt.date, *, judge: Judge | None = None) -> int:
-    """Judge again the documents of which something began or ended since they were judged; how many there were."""
+    """Judge again the documents of which something began or ended since they were judged; how many there were.
+
+    Also finish what a writer that was killed had begun.
+    """
     due = due_documents(store, today)
-    if due:
-        store.apply(Change(insert=tuple(mark_judgement(d) for d in due)))
-        settle.settle(store, judge)
-        store.publish()
+    store.apply(Change(insert=tuple(mark_judgement(d) for d in due)))
+    settle.settle(store, judge)
+    store.publish()
     return len(due)
 
 

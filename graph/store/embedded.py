@@ -23,7 +23,7 @@ import filelock
 import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
-from graph.store.journal import Journal, names_in, names_since, state_of
+from graph.store.journal import Journal, marker_of, names_in, names_since, state_of
 from graph.store.local import MemoryStore
 from graph.store.seam import Change, Value
 from ontology.errors import StoreBusy, StoreError
@@ -77,6 +77,7 @@ class EmbeddedStore(MemoryStore):
             raise _cannot_open(self._dir, cause) from cause
         self._drop_old()
         self._journal = Journal(self._dir, self._current())
+        self._changed = self._journal.cut_short
         return engine
 
     def _undo_bulk(self) -> None:
@@ -240,6 +241,19 @@ class EmbeddedStore(MemoryStore):
 
     def dump(self) -> Iterator[ox.Quad]:
         return iter(self._engine)
+
+
+def was_cut_short(where: Path) -> bool:
+    """A writer ended before it published, and nobody writes now: what it saved is seen once the store is written to."""
+    if not marker_of(where).exists():
+        return False
+    lock = filelock.FileLock(where / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except (filelock.Timeout, OSError):
+        return False
+    lock.release()
+    return True
 
 
 def _cannot_open(where: Path, cause: Exception) -> StoreError:

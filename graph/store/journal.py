@@ -28,12 +28,18 @@ def names_in(quads: Iterable[Quad]) -> set[str]:
     return found
 
 
+def marker_of(folder: Path) -> Path:
+    """The file that is there while something is not published."""
+    return folder / "unpublished"
+
+
 class Journal:
     """The names touched since the last publishing. The writer's."""
 
     def __init__(self, folder: Path, current: str | None) -> None:
-        self._published, self._marker = folder / "published", folder / "unpublished"
-        known = current is not None and self._file(current).exists() and not self._marker.exists()
+        self._published, self._marker = folder / "published", marker_of(folder)
+        self.cut_short = self._marker.exists()  # the last writer ended before it published
+        known = current is not None and self._file(current).exists() and not self.cut_short
         self._names: set[str] | None = set() if known else None
 
     def _file(self, name: str) -> Path:

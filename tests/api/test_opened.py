@@ -1,6 +1,9 @@
 """One store opened for many: who reads does not wait for lists, who writes leaves them as the store is."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from api.service import Service
 from graph.listing import open_lists
 from graph.listing.tables import FORM
 from graph.names import cc, graph_named, whole
-from graph.store import Change, open_store
+from graph.store import Change, open_store, was_cut_short
 from graph.store.version import MIGRATIONS, VERSION, version_of
 from ontology.errors import ListsBusy
 
@@ -27,6 +30,51 @@ def served(folder: Path) -> Service:
 def counted(service: OpenStore) -> int:
     with service.look() as look:
         return look.count_documents()
+
+
+_CUT = """
+import os, sys
+from pathlib import Path
+from api.service import Service
+from graph import settle
+from graph.store.embedded import EmbeddedStore
+EmbeddedStore.publish = lambda self: None
+if sys.argv[2] == "before it is judged":
+    settle.judge_documents = lambda *_: os._exit(9)
+with Service(sys.argv[1]).write() as store:
+    from api.start import judge
+    from graph.load import load_records
+    from loaders.extract import extract_record
+    from api.files import read_file
+    load_records(store, [extract_record(read_file(Path(sys.argv[3])))], judge=judge)
+    os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("when", ["before it is judged", "before it is published"])
+def test_what_a_killed_writer_had_saved_is_seen_by_the_next_reader(root: Path, tmp_path: Path, when: str) -> None:
+    corpus, cut, whole = root / "examples" / "corpus", tmp_path / "cut", tmp_path / "whole"
+    for place in (cut, whole):
+        Service(str(place)).load([corpus / "kh-tinh-2023.txt"])
+    one = str(corpus / "kh-tinh-2024.docx")
+    done = subprocess.run(
+        [sys.executable, "-c", _CUT, str(cut), when, one], cwd=root, env=dict(os.environ), check=False
+    )
+    assert done.returncode == 9
+    Service(str(whole)).load([Path(one)])
+    expected = Service(str(whole))
+    reader = Service(str(cut))
+    assert counted(reader) == counted(expected) == 2
+    assert not [q for q in reader.reader().dump() if "pending" in str(q.predicate)]
+    assert reader.findings() == expected.findings()
+    assert not was_cut_short(cut)
+
+
+def test_a_store_that_somebody_writes_to_is_not_taken_for_one_left_behind(tmp_path: Path) -> None:
+    with open_store(str(tmp_path)) as store:
+        store.apply(Change(insert=(Quad(cc("x"), cc("x"), whole(1), graph_named("store")),)))
+        assert not was_cut_short(tmp_path)
+    assert not was_cut_short(tmp_path)
 
 
 def test_who_loads_leaves_the_lists_ready_for_who_opens_the_store_next(root: Path, tmp_path: Path) -> None:
