@@ -56,6 +56,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    member: str | None = None  # the file of a package that holds the part: "word/footnotes.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

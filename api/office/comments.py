@@ -1,27 +1,33 @@
 """The author's own DOCX back, with Word comments at the words concerned.
 
 Only comments differ from the original: formatting, numbering and every other part stay as they were. A comment keeps to
-one table cell. Findings that stand where Word takes no comment are gathered in one comment at the first words. It
-refuses to change a word (`api.office.tracked` does).
+one table cell. Word takes comments in the body only: what stands in a note is told at the note's mark, what stands in a
+text box where the box hangs, and what belongs to every page or to no place at the first words, each with its quotation
+and where it stands. It refuses to change a word (`api.office.tracked` does).
 """
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import docx
-from docx.document import Document
 from docx.text.run import Run
 from lxml import etree
 
-from api.office.runs import Stretch, W, find_runs, in_one_cell
+from api.office.runs import Manuscript, W, find_runs, in_one_cell, touched
 from api.office.words import SEVERITY_NAMES, name_of, shown_evidence
 from api.words import pick
+from ontology.errors import Message
 from ontology.record_json import fold_spaces
 from ontology.values import Place, Span
 
 AUTHOR, INITIALS = "Cancu", "CC"
+_PARTS: dict[str, Message] = {
+    "footnote": Message("Ở chú thích", "In the footnote"),
+    "endnote": Message("Ở chú thích cuối", "In the endnote"),
+    "textbox": Message("Ở hộp văn bản", "In the text box"),
+    "header": Message("Ở đầu trang", "In the page header"),
+    "footer": Message("Ở chân trang", "In the page footer"),
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -37,45 +43,46 @@ def comment_docx(
     data: bytes, places: Sequence[Place], report: Mapping[str, Any], lang: str, kind_names: Mapping[str, str]
 ) -> bytes:
     """The same document with a comment for every finding."""
-    document = docx.Document(io.BytesIO(data))
-    put_comments(document, places, report["findings"], lang, kind_names)
-    return saved(document)
+    manuscript = Manuscript(data)
+    put_comments(manuscript, places, report["findings"], lang, kind_names)
+    return manuscript.saved()
 
 
 def put_comments(
-    document: Document,
+    manuscript: Manuscript,
     places: Sequence[Place],
     findings: Sequence[Mapping[str, Any]],
     lang: str,
     kind_names: Mapping[str, str],
 ) -> None:
-    """A comment for every finding, at its words; those out of reach in one comment at the first words."""
-    apart: list[str] = []
+    """A comment for every finding, at its words or at what stands for them in the body."""
     for finding in reversed(findings):
         words = _comment_text(finding, lang, kind_names.get(finding["kind"], finding["kind"]))
-        stretches: list[Stretch] = []
-        if finding["start"] is not None and finding["end"] > finding["start"]:
-            stretches = in_one_cell(find_runs(document, places, Span(finding["start"], finding["end"])))
-        if not stretches:
-            quote = fold_spaces(finding["quote"] or "")
-            apart.insert(0, f"{words}\n{pick(lang, 'Ở chỗ', 'At')}: “{_CONTROL.sub('', quote)}”" if quote else words)
+        span = Span(finding["start"] or 0, finding["end"] or 0)
+        standing = list(touched(places, span)) if finding["start"] is not None and span.end > span.start else []
+        within = [p for p in standing if p.part == "body"]
+        stretches = in_one_cell(find_runs(manuscript, within, span))
+        if stretches:
+            _comment(manuscript, stretches[0].runs[0], stretches[-1].runs[-1], words)
             continue
-        _comment(document, stretches[0].runs[0], stretches[-1].runs[-1], words)
-    if apart and (first := _first_run(document)) is not None:
-        _comment(document, first, first, "\n\n".join(apart))
+        quote = _CONTROL.sub("", fold_spaces(finding["quote"] or ""))
+        if quote:
+            words += f"\n{_where(standing[0].part if standing else None, lang)}: “{quote}”"
+        hooks = (hook for place in standing if (hook := manuscript.hook(place)) is not None)
+        run = next(hooks, None)
+        if run is None:
+            run = next(iter(manuscript.document.element.iter(W + "r")), None)
+        if run is not None:
+            _comment(manuscript, run, run, words)
 
 
-def _comment(document: Document, first: "etree._Element", last: "etree._Element", words: str) -> None:
+def _where(part: str | None, lang: str) -> str:
+    """The part of the page that a comment is not at but about."""
+    known = _PARTS.get(part or "")
+    return known.as_dict()["en" if lang == "en" else "vi"] if known else pick(lang, "Ở chỗ", "At")
+
+
+def _comment(manuscript: Manuscript, first: "etree._Element", last: "etree._Element", words: str) -> None:
+    document = manuscript.document
     runs = [Run(first, document._body), Run(last, document._body)]  # type: ignore[arg-type]
     document.add_comment(runs=runs, text=words, author=AUTHOR, initials=INITIALS)
-
-
-def _first_run(document: Document) -> "etree._Element | None":
-    return next(iter(document.element.iter(W + "r")), None)
-
-
-def saved(document: Document) -> bytes:
-    """The document as a file."""
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()

@@ -1,25 +1,23 @@
 """The author's own DOCX corrected: every offered correction as a tracked change, for the author to accept or reject.
 
-A correction is put in whole or not at all: half of one reads worse than the error. Where it cannot be put in (over two
-paragraphs, in a field, inside somebody's own change), or where the kind of finding leaves the words to the author, the
-finding stands there as a comment. It refuses to correct what only may be wrong (a note).
+Notes, text boxes, headers and footers are corrected like the body. A correction is put in whole or not at all: half of
+one reads worse than the error. Where it cannot be put in (over two paragraphs, in a field, inside somebody's own
+change), or where the kind of finding leaves the words to the author, the finding stands there as a comment. It refuses
+to correct what only may be wrong (a note).
 """
 
 import copy
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-import docx
-from docx.document import Document
 from lxml import etree
 
-from api.office.comments import AUTHOR, put_comments, saved
-from api.office.runs import Stretch, W, find_runs
+from api.office.comments import AUTHOR, put_comments
+from api.office.runs import Manuscript, Stretch, W, find_runs
 from ontology.finding_kinds import find_kind
 from ontology.values import Place, Span
 
@@ -95,31 +93,31 @@ def corrected_docx(
     data: bytes, places: Sequence[Place], report: Mapping[str, Any], lang: str, kind_names: Mapping[str, str]
 ) -> bytes:
     """The same document with every offered correction as a tracked change; what is left to the author as a comment."""
-    document = docx.Document(io.BytesIO(data))
+    manuscript = Manuscript(data)
     chosen, told = _to_correct(report["findings"])
     of_each = [(finding, _edits(finding)) for finding in chosen]
     for _, edits in of_each:  # all runs are cut before the first word moves: the places hold for the text as it was
         for edit in edits:
-            find_runs(document, places, edit.span)
+            find_runs(manuscript, places, edit.span)
     ready: list[tuple[_Edit, Stretch]] = []
     for finding, edits in of_each:
-        stretches = [_held(document, places, edit) for edit in edits]
+        stretches = [_held(manuscript, places, edit) for edit in edits]
         if all(stretches):
             ready += [(e, s) for e, s in zip(edits, stretches, strict=True) if s is not None]
         else:
             told.append(finding)
     told.sort(key=lambda f: (f["start"], f["end"]))
-    put_comments(document, places, told, lang, kind_names)
-    number = _next_id(document)
+    put_comments(manuscript, places, told, lang, kind_names)
+    number = _next_id(manuscript)
     for edit, stretch in sorted(ready, key=lambda r: r[0].span, reverse=True):
         _put(edit, stretch, number)
         number += 2
-    return saved(document)
+    return manuscript.saved()
 
 
-def _held(document: Document, places: Sequence[Place], edit: _Edit) -> Stretch | None:
+def _held(manuscript: Manuscript, places: Sequence[Place], edit: _Edit) -> Stretch | None:
     """The runs that hold just the words of the edit, side by side in one paragraph; None when there are none such."""
-    stretches = find_runs(document, places, edit.span)
+    stretches = find_runs(manuscript, places, edit.span)
     if len(stretches) != 1 or stretches[0].words != edit.old or _shared_parent(stretches[0].runs) is None:
         return None
     return stretches[0]
@@ -146,9 +144,9 @@ def _mark(tag: str, number: int) -> "etree._Element":
     return element
 
 
-def _next_id(document: Document) -> int:
-    ids = [int(v) for v in document.element.xpath("//w:ins/@w:id | //w:del/@w:id") if str(v).isdigit()]
-    return max(ids, default=900) + 1
+def _next_id(manuscript: Manuscript) -> int:
+    marks = (mark for root in manuscript.roots() for mark in root.iter(W + "ins", W + "del"))
+    return max((int(v) for mark in marks if (v := mark.get(W + "id") or "").isdigit()), default=900) + 1
 
 
 def _inserted(model: "etree._Element", words: str, number: int) -> "etree._Element":

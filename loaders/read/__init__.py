@@ -12,6 +12,7 @@ from loaders.read.kinds import find_kind
 from loaders.read.limits import (
     Limits,
     cannot_open,
+    damaged,
     empty,
     encrypted,
     not_a_document,
@@ -23,6 +24,7 @@ from ontology.errors import LoadError
 from ontology.values import Text
 
 _HEAD = 1 << 16
+_PACKED = (".docx", ".docm", ".dotx", ".odt", ".doc", ".pdf")  # bare words in one are a text renamed, or remains
 
 __all__ = ["Limits", "read_bytes", "read_file"]
 
@@ -83,10 +85,14 @@ def read_bytes(name: str, data: bytes, *, limits: Limits | None = None) -> Text:
     if not text.raw.strip():
         raise empty(name)
     from loaders.read.encodings import find_legacy
-    from loaders.read.quality import looks_vietnamese
+    from loaders.read.quality import looks_vietnamese, says_enough
 
     if not looks_vietnamese(text.raw) and find_legacy(text.raw) is None:
         raise not_a_document(name)
+    if text.source.media_type == "text/plain" and Path(name).suffix.lower() in _PACKED and not says_enough(text.raw):
+        raise damaged(
+            name, "bên trong không phải tệp của loại ghi ở đuôi tên", "it is not the kind of file its name says"
+        )
     return text
 
 

@@ -4,9 +4,9 @@ Read from the XML itself, because a plan's header stands in a table, its stamp i
 tracked changes, which a plain list of paragraphs leaves out. Inserted words are in, deleted words out. Order: the body,
 then footnotes, endnotes, headers and footers, each its own `part`.
 
-`Place.paragraph` counts the `w:p` elements of the part in document order (those in cells and boxes included), so that
-`list(part.iter(W + "p"))[place.paragraph]` is the paragraph; `paragraph_pieces` gives its runs with their words, and a
-comment can land on one.
+`Place.member` is the file of the package and `Place.paragraph` counts its `w:p` elements in document order (those in
+cells and boxes included), so that `counted_paragraphs(root)[place.paragraph]` is the paragraph; `paragraph_pieces`
+gives its runs with their words, and a comment or a change can land on one.
 """
 
 from collections.abc import Iterator
@@ -166,12 +166,32 @@ def _mark_deleted(paragraph: "etree._Element") -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
+def _is_rule(note: "etree._Element") -> bool:
+    """Whether a note is no note but the line that Word draws above them."""
+    return note.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice")
+
+
+def counted_paragraphs(root: "etree._Element") -> list["etree._Element"]:
+    """The paragraphs of a part as `Place.paragraph` counts them."""
+    rules = {p for child in root if isinstance(child.tag, str) and _is_rule(child) for p in child.iter(W + "p")}
+    return [paragraph for paragraph in root.iter(W + "p") if paragraph not in rules]
+
+
 class _Reader:
     """Puts one part of the document into the draft."""
 
-    def __init__(self, draft: Draft, numbering: Numbering, relations: Relations, part: str, root: "etree._Element"):
+    def __init__(
+        self,
+        draft: Draft,
+        numbering: Numbering,
+        relations: Relations,
+        part: str,
+        member: str,
+        root: "etree._Element",
+    ):
         self._draft, self._numbering, self._relations, self._part = draft, numbering, relations, part
-        self._index = {paragraph: i for i, paragraph in enumerate(root.iter(W + "p"))}
+        self._member = member
+        self._index = {paragraph: i for i, paragraph in enumerate(counted_paragraphs(root))}
 
     def read(self, element: "etree._Element", here: Place) -> None:
         """All blocks of an element, one paragraph a line."""
@@ -189,7 +209,8 @@ class _Reader:
             span = draft.add(words)
             if link:
                 self._link(span, link, words)
-        draft.places.append(replace(here, span=Span(start, draft.length), paragraph=self._index.get(paragraph)))
+        span = Span(start, draft.length)
+        draft.places.append(replace(here, span=span, paragraph=self._index.get(paragraph), member=self._member))
         if not _mark_deleted(paragraph):
             draft.break_line()
         for box in _boxes(paragraph):
@@ -263,7 +284,7 @@ def _notes(archive: Archive, folder: str, name: str) -> "etree._Element | None":
     root = archive.read_xml(f"{folder}/{name}s.xml")
     if root is not None:
         for note in list(root):
-            if note.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice"):
+            if _is_rule(note):
                 root.remove(note)
     return root
 
@@ -274,21 +295,22 @@ def read_docx(name: str, data: bytes, limits: Limits) -> Text:
     main = find_main_part(archive)
     root = archive.read_xml(main) if main else None
     body = None if root is None else root.find(W + "body")
-    if main is None or body is None:
+    if main is None or root is None or body is None:
         raise damaged(name, "không thấy nội dung văn bản Word bên trong", "it holds no Word document")
     folder = main.rpartition("/")[0]
     draft = Draft()
     draft.properties.extend(properties_of(archive))
     numbering = Numbering(archive.read_xml(f"{folder}/numbering.xml"), archive.read_xml(f"{folder}/styles.xml"))
     relations = Relations.of(archive, main)
-    _Reader(draft, numbering, relations, "body", body).read(body, Place(span=NOWHERE, part="body"))
+    _Reader(draft, numbering, relations, "body", main, root).read(body, Place(span=NOWHERE, part="body"))
     for kind in ("footnote", "endnote"):
         if (notes := _notes(archive, folder, kind)) is not None:
-            of_notes = Relations.of(archive, f"{folder}/{kind}s.xml")
-            _Reader(draft, numbering, of_notes, kind, notes).read(notes, Place(span=NOWHERE, part=kind))
+            member = f"{folder}/{kind}s.xml"
+            of_notes = Relations.of(archive, member)
+            _Reader(draft, numbering, of_notes, kind, member, notes).read(notes, Place(span=NOWHERE, part=kind))
     for kind, part in relations.margins(folder):
         if (margin := archive.read_xml(part)) is not None and any(str(words).strip() for words in margin.itertext()):
             of_margin = Relations.of(archive, part)
-            _Reader(draft, numbering, of_margin, kind, margin).read(margin, Place(span=NOWHERE, part=kind))
+            _Reader(draft, numbering, of_margin, kind, part, margin).read(margin, Place(span=NOWHERE, part=kind))
     check_characters(name, draft.length, limits)
     return draft.text(describe(name, data, MEDIA_TYPE))

@@ -33,6 +33,7 @@ _OFFICE_WORDS = re.compile(
     r"\b(?:nghi quy?et|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|chi thi|bao cao|to trinh|thong bao|"
     r"uy ban|nhan dan|can cu|noi nhan|huong dan|co quan|doc lap|viet nam|cong hoa)\b"
 )
+_FEW_LETTERS = 40  # with fewer nothing can be told of the language
 
 
 @lru_cache(maxsize=65536)
@@ -88,11 +89,16 @@ def text_quality(text: str, *, sample: int = 200_000) -> float:
     return round(share * min(1.0, mark_share(text) / 0.18), 4)
 
 
+def says_enough(text: str) -> bool:
+    """Whether there are words enough to tell a Vietnamese text from the remains of something else."""
+    return sum(map(str.isalpha, text[:4096])) >= _FEW_LETTERS
+
+
 def looks_vietnamese(text: str) -> bool:
     """Whether anything in the text speaks for a Vietnamese document. Lenient: short and badly scanned texts pass."""
     sample = text if len(text) < 400_000 else text[:200_000] + text[-200_000:]
     letters = sum(map(str.isalpha, sample))
-    if letters < 40:
+    if letters < _FEW_LETTERS:
         return letters > 0
     if mark_share(sample) > 0.04 and vietnamese_share(sample) > 0.25:
         return True

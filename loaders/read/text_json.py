@@ -9,7 +9,7 @@ from ontology.values import Cell, Link, Place, Source, Span, Table, Text
 
 
 def _place_row(p: Place) -> list[Any]:
-    return [p.span.start, p.span.end, p.page, p.part, p.paragraph, p.table, p.row, p.column]
+    return [p.span.start, p.span.end, p.page, p.part, p.paragraph, p.table, p.row, p.column, p.member]
 
 
 def _cell_row(c: Cell) -> list[Any]:
@@ -32,8 +32,11 @@ def text_to_json(text: Text) -> dict[str, Any]:
 
 
 def _place(row: list[Any]) -> Place:
-    start, end, page, part, paragraph, table, line, column = row
-    return Place(span=Span(start, end), page=page, part=part, paragraph=paragraph, table=table, row=line, column=column)
+    start, end, page, part, paragraph, table, line, column, member = row
+    span = Span(start, end)
+    return Place(
+        span=span, page=page, part=part, paragraph=paragraph, table=table, row=line, column=column, member=member
+    )
 
 
 def _cell(row: list[Any]) -> Cell:

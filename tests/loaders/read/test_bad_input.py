@@ -100,6 +100,8 @@ CASES: list[tuple[str, Callable[[], bytes], type[LoadError]]] = [
     ("cụt.docx", lambda: plan_docx()[:3000], DamagedFile),
     ("cụt.pdf", lambda: pdf_of(page)[:700], DamagedFile),
     ("khóa.pdf", locked_pdf, DamagedFile),
+    ("hỏng.docx", lambda: b"not a docx", DamagedFile),
+    ("hỏng.pdf", lambda: "tệp hỏng".encode(), DamagedFile),
     ("khóa.docx", locked_docx, DamagedFile),
     ("bảng tính.xlsx", lambda: zipped({"xl/workbook.xml": b"<x/>"}), UnsupportedFile),
     ("chương trình.doc", lambda: b"MZ\x90\x00" + noise(500), UnsupportedFile),
