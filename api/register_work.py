@@ -43,6 +43,7 @@ class RegisterWork:
     refused: list[Refused] = field(default_factory=list)
     cautions: tuple[Message, ...] = ()
     unread: tuple[str, ...] = ()
+    standing: int = 0  # rows of a list that the register has already
     contradictions: list[AuditEntry] | None = None  # None: not looked for
     proposed: bool = False
     problem: Message | None = None
@@ -136,7 +137,7 @@ class RegisterDesk:
     def _propose(self, work: RegisterWork, path: Path) -> None:
         work.proposed = True
         found = self._service.propose_expired(path)
-        work.rows, work.unread = len(found.rows), found.unread
+        work.rows, work.unread, work.standing = len(found.rows), found.unread, found.standing
 
     def close(self) -> None:
         """Finish the one that runs, forget those that wait."""

@@ -187,8 +187,7 @@ class Service(OpenStore):
             above = table.span.end
         found = propose_list(tables, text.raw, here=here, source=named)
         with self.write() as store:
-            hold(store, found.rows)
-        return found
+            return hold(store, found)
 
     def pending(self) -> list[tuple[str, RegisterRow]]:
         """The rows that wait."""

@@ -91,9 +91,13 @@ def propose(
     use_store(store)
     found = open_service().propose_expired(file)
     if as_json:
-        print_json({"rows": [asdict(r) for r in found.rows], "unread": list(found.unread)})
+        rows = [asdict(r) for r in found.rows]
+        print_json({"rows": rows, "unread": list(found.unread), "standing": found.standing})
         return
     print_pending()
+    if found.standing:
+        words = say("{} dòng của danh mục đã có trong sổ.", "{} rows of the list stand in the register already.")
+        console().print(words.format(found.standing))
     for line in found.unread:
         warn(say("Không đọc được dòng: ", "This line could not be read: ") + line)
 

@@ -8,7 +8,7 @@ rows stand in the graph `pending`, and `accept` moves them into the register. Wh
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,7 +16,7 @@ from graph.codec import decode, encode
 from graph.identity import cell_of
 from graph.judgements import Judge
 from graph.names import A, cc, graph_named, mint_row
-from graph.register.import_ import ImportReport, import_register
+from graph.register.import_ import ImportReport, import_register, stands
 from graph.register.rows import RegisterRow
 from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word, is_whole
 from graph.store.seam import Change, Store
@@ -43,10 +43,11 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What a table gave: rows to review, and the lines that could not be read."""
+    """What a table gave: rows to review, the lines that could not be read, how many rows the register has already."""
 
     rows: tuple[RegisterRow, ...]
     unread: tuple[str, ...]
+    standing: int = 0
 
 
 def doubts_of(row: RegisterRow) -> list[Message]:
@@ -144,17 +145,21 @@ def _told(cells: Sequence[str], columns: dict[str, int], partly: bool) -> Told |
 # ------------------------------------------------------------------ review
 
 
-def hold(store: Store, rows: Iterable[RegisterRow]) -> int:
-    """Put rows where they wait for a person. Each stands as one closed text, so that no query counts it."""
+def hold(store: Store, proposal: Proposal) -> Proposal:
+    """Put rows where they wait for a person, but for those that stand in the register; what was put there.
+
+    Each stands as one closed text, so that no query counts it.
+    """
     quads = []
-    for row in rows:
+    held = tuple(row for row in proposal.rows if not stands(store, row))
+    for row in held:
         text = encode(row)
         node = mint_row("proposed", hashlib.sha256(text.encode()).hexdigest()[:24])
         graph = graph_named("pending")
         quads += [Quad(node, A, cc("ProposedRow"), graph), Quad(node, cc("proposal"), Literal(text), graph)]
     store.apply(Change(insert=tuple(quads)))
     store.publish()
-    return len(quads) // 2
+    return replace(proposal, rows=held, standing=len(proposal.rows) - len(held))
 
 
 def pending_rows(store: Store) -> list[tuple[str, RegisterRow]]:

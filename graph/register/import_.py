@@ -207,6 +207,12 @@ def row_quads(row: RegisterRow, graph: GraphKind, seen: set[str], report: Import
     return quads
 
 
+def stands(store: Store, row: RegisterRow) -> bool:
+    """Whether the register says all of this row already."""
+    said = row_quads(row, "register", set(), ImportReport())
+    return all(store.match(q.subject, q.predicate, q.object, q.graph_name) for q in said)  # type: ignore[arg-type]
+
+
 def _document_quads(row: RegisterRow, node: NamedNode, place: NamedNode, seen: set[str]) -> list[Quad]:
     seen.add(node.value)
     pairs: list[tuple[NamedNode, Term]] = [

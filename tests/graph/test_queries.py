@@ -57,6 +57,10 @@ REGISTER = [
         issuer=GOVERNMENT,
         title="chương trình tổng thể cải cách hành chính nhà nước",
         source="danh mục khác",
+        relation="bị bãi bỏ bởi",
+        related_number="9/NQ-CP",
+        related_date="2025-02-02",
+        related_issuer=GOVERNMENT,
     ),
 ]
 SUB = record(
@@ -144,6 +148,12 @@ def test_every_query_has_something_to_say(known: dict[str, list[tuple[str | None
             for name, rows in answers(store, work=work).items():
                 known[name] = known[name] + rows
     assert [name for name, rows in known.items() if not rows] == []
+
+
+@pytest.mark.parametrize(("name", "work"), [("replaced-by", "76/NQ-CP"), ("replaces", "9/NQ-CP")])
+def test_what_a_register_states_from_both_sides_is_told_once(store: Store, name: str, work: str) -> None:
+    fill_store(store)
+    assert len(run_query(store, name, {"work": work})) == 1
 
 
 def test_there_are_enough_queries_each_in_both_languages() -> None:

@@ -344,7 +344,7 @@ def test_a_table_of_expired_documents_becomes_rows_for_review(empty: Store) -> N
     assert (second.relation, second.related_type) == ("bị bãi bỏ bởi", "Nghị quyết")
     assert third.relation is None
 
-    hold(empty, proposal.rows)
+    hold(empty, proposal)
     assert len(pending_rows(empty)) == 3
     assert StoreLookup(empty).works_for_number("12/2015/QĐ-UBND") == ()
     assert audit_register(empty) == []
@@ -358,6 +358,10 @@ def test_a_table_of_expired_documents_becomes_rows_for_review(empty: Store) -> N
     whole = StoreLookup(empty).work(work.iri)
     assert whole is not None
     assert [(r.kind, r.since) for r in whole.acted_on] == [("replaces", "2023-03-12")]
+
+    again = hold(empty, proposal)  # the same list a second time: what was taken does not wait anew
+    assert (again.standing, [r.number for r in again.rows]) == (1, ["31/2016/NQ-HĐND", "40/2017/QĐ-UBND"])
+    assert len(pending_rows(empty)) == 2
 
 
 @pytest.mark.parametrize(
