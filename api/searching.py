@@ -1,7 +1,8 @@
 """Searching one service's store: the question read from strings, the hits as plain dictionaries.
 
-The index is brought to the state that the reader shows before it answers. A server that others may write to unseen is
-compared again when this program has written, and otherwise after a few seconds.
+The index is brought to the state that the reader shows before it answers; a server of pages answers from the index as
+it stands, says so, and lets it be brought up beside. A store elsewhere that others may write to unseen is compared
+again when this program has written, and otherwise after a few seconds.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
+from api.behind import note_behind
 from api.service import Service
 from graph.search import Asked, Found, Hit, Kind, State
 from graph.search.marks import Marked
@@ -25,7 +27,17 @@ def search(service: Service, asked: Asked, *, limit: int = 20, after: Place | No
     """One page of hits."""
     store = service.reader()
     state = store.state() or service.state() or f"{service.writes} {int(time.monotonic() // RECHECK_SECONDS)}"
-    return service.index.find(asked, store, state, limit=limit, after=after)
+    if not service.looks_at_once():
+        return service.index.find(asked, store, state, limit=limit, after=after)
+    seen = service.index.find_at_once(asked, state, limit=limit, after=after)
+    if seen is None:
+        service.follow_soon()
+        raise service.index.being_made()
+    found, now = seen
+    if not now:
+        note_behind("search")
+        service.follow_soon()
+    return found
 
 
 def warm_index(service: Service) -> threading.Thread:

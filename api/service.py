@@ -107,6 +107,11 @@ class Service(OpenStore):
         self, uploads: Sequence[tuple[str, bytes]], on_file: Callable[[Loaded | Refused], None] | None = None
     ) -> tuple[LoadReport, list[Refused]]:
         """Load uploaded files under their own names."""
+        if self.beside is not None:
+            found = self.beside.load(uploads, on_file)
+            self.writes += 1
+            self.follow_soon()
+            return found
         refused: list[Refused] = []
 
         def records() -> Iterator[Record]:

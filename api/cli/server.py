@@ -37,7 +37,6 @@ def serve(
     from api.drafts import DraftLimits
     from api.http.app import create_app
     from api.http.entrance import is_loopback, read_access
-    from api.searching import warm_index
     from api.sparql.runner import QueryLimits
 
     use_store(store)
@@ -45,9 +44,9 @@ def serve(
     service = open_service()
     access = read_access(address, open_tokens(), service.trail)
     service.waits = False
+    service.serve_beside()
     service.reader()
     service.follow_soon()
-    warm_index(service)
     listening = listen(address, number)
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     if not is_loopback(address):

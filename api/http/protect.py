@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.tokens import SHAPE
+from api.behind import listen
 from api.http.access import Access, session_of
 from api.http.problems import problem
 from ontology.errors import Message as Words
@@ -44,7 +45,17 @@ HEADERS = {
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
 _HEARD = ", ".join(
-    ("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Cancu-Cut", "Cancu-Limit-Rows")
+    (
+        "ETag",
+        "Link",
+        "Location",
+        "Retry-After",
+        "RateLimit",
+        "RateLimit-Policy",
+        "Cancu-Behind",
+        "Cancu-Cut",
+        "Cancu-Limit-Rows",
+    )
 )
 _TOKEN_NAMES = re.compile(r"(?:^|[&?;])(?:access_)?token=", re.I)
 _UNFORESEEN = Words("Lỗi không lường trước; xem nhật ký của máy chủ.", "Unforeseen error; see the log of the server.")
@@ -141,14 +152,19 @@ class Protect:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        asked, begun = Headers(scope=scope), False
+        asked, begun, noted = Headers(scope=scope), False, listen()
 
         async def dressed(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
                 message.setdefault("headers", [])
-                self._dress(scope, asked, MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                if noted:  # of an earlier state: nobody may keep it as what the store says now
+                    headers["Cancu-Behind"] = ", ".join(sorted(noted))
+                    headers["Cache-Control"] = "private, no-store"
+                    del headers["ETag"]
+                self._dress(scope, asked, headers)
             await send(message)
 
         try:

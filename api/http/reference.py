@@ -22,6 +22,8 @@ served at `/api/v1/openapi.json`.
 - Lists are paged: `next` of an answer is the `cursor` of the following page, null on the last. A page begins after the
   last row of the one before, whatever was loaded meanwhile.
 - Reads carry an `ETag`; send it back as `If-None-Match` and an unchanged store answers 304.
+- After a change lists and search catch up beside the reading. Until they have, an answer shows the state before: it
+  says so in `Cancu-Behind` (`lists`, `search`) and has no `ETag`.
 - Errors are `application/problem+json` (RFC 9457): `type` can be opened and says what it means, `title` belongs to
   the type; both it and `detail` follow `Accept-Language` (Vietnamese without one), `message` has both languages.
 - On one machine no token is needed. Once one was made (`cancu token create`), every request needs one, as

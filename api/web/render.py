@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.access.roles import ROLE_NAMES, Role
+from api.behind import behind
 from api.http.needs import need_of
 from api.office.words import (
     FORCE_NAMES,
@@ -211,6 +212,7 @@ class Pages:
             may=lambda method, path: may(request, method, path),
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
             version=version("cancu"),
+            behind=behind(),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),
             verdict_of=verdict_of,
             nothing_found=lambda report: nothing_found(report, lang),

@@ -1,7 +1,7 @@
 """Bringing the lists up to date: the documents that changed since, or all of them when the line of changes is another.
 
 Each call to `follow` ends with lists that say what the given store says, or something newer that another process has
-already written; only while another thread is at it, with those of the state before. It
+already written; only while another thread or process is at it, with those of the state before. It
 refuses to work from a store that is being written to: what is half-derived is in no list.
 """
 
@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,13 +18,14 @@ from graph.changes import Mark, changed_between, read_mark
 from graph.issuers import issuer_words
 from graph.listing import rows
 from graph.listing.look import NO_DEADLINE, Look
-from graph.listing.tables import Tables, clear, reading, writing
+from graph.listing.tables import PATIENCE, Tables, clear, reading, writing
 from graph.names import is_document
 from graph.store.seam import Store
 from graph.write import documents
 from ontology.fold import fold_text
 
 _AT_ONCE = 128
+Tell = Callable[[int, int], None]  # hears how many documents of how many have been read
 NO_MARK = Mark("-", 0)  # of no store
 _TOO_MANY = 2_000  # changes after which all is read again rather than each looked up
 _OF_DOCUMENT = ("documents", "carries_out", "cited", "tasks", "named_units", "findings")
@@ -33,8 +34,8 @@ _OF_DOCUMENT = ("documents", "carries_out", "cited", "tasks", "named_units", "fi
 class Lists:
     """The lists of one store, in a file of their own. Shared by all threads."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._tables = Tables(path)
+    def __init__(self, path: Path | None = None, patience: float = PATIENCE) -> None:
+        self._tables = Tables(path, patience)
         self._lock = threading.Lock()
         self._known = NO_MARK
         self._kept: tuple[Mark, dict[str, Any]] = (NO_MARK, {})
@@ -52,8 +53,8 @@ class Lists:
                 self._kept = (mark, {})
             yield Look(db, self._kept[1])
 
-    def behind(self, store: Store) -> Literal["", "some", "all"]:
-        """Whether something is missing from the lists: nothing, some changes, or that they are not of this store."""
+    def behind(self, store: Store) -> Literal["", "some", "all", "unmade"]:
+        """Whether the lists lack something: nothing; some changes; it is not known which; they were never made."""
         wanted = read_mark(store)
         if wanted == self._known:
             return ""
@@ -62,9 +63,11 @@ class Lists:
         if not _behind(held, wanted):
             self._known = wanted
             return ""
+        if held.line == NO_MARK.line:
+            return "unmade"
         return "some" if held.line == wanted.line else "all"
 
-    def follow(self, store: Store) -> None:
+    def follow(self, store: Store, tell: Tell | None = None) -> None:
         """Make the lists say what the store says."""
         wanted = read_mark(store)
         if wanted == self._known:
@@ -76,20 +79,23 @@ class Lists:
             with self._tables.connection() as db:
                 if _behind(_mark(db), wanted):
                     with writing(db):
-                        _catch_up(db, store, wanted)
+                        _catch_up(db, store, wanted, tell)
                 self._known = wanted
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # else another process is at it
+                raise
         finally:
             self._lock.release()
 
 
-def open_lists(store_folder: Path | None) -> Lists:
+def open_lists(store_folder: Path | None, patience: float = PATIENCE) -> Lists:
     """The lists beside a store on disk, kept from run to run; for other stores, and where nothing may be written,
-    lists that last as long as they are held."""
+    lists that last as long as they are held. Who writes them waits so many seconds for another process that does."""
     if store_folder is not None:
         path = store_folder / "lists.sqlite"
         for _ in range(2):
             try:
-                return Lists(path)
+                return Lists(path, patience)
             except sqlite3.OperationalError:
                 break
             except sqlite3.DatabaseError:  # damaged: nothing stands in it that the store does not say
@@ -106,7 +112,7 @@ def _behind(held: Mark, wanted: Mark) -> bool:
     return held.line != wanted.line or held.number < wanted.number
 
 
-def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark) -> None:
+def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark, tell: Tell | None) -> None:
     held = _mark(db)
     if not _behind(held, wanted):
         return  # another process did it while this one waited
@@ -122,6 +128,8 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark) -> None:
         for start in range(0, len(works), _AT_ONCE):
             _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
     for start in range(0, len(changed), _AT_ONCE):
+        if tell:
+            tell(start, len(changed))
         _replace(db, store, changed[start : start + _AT_ONCE])
     db.execute("UPDATE mark SET line = ?, number = ?", (wanted.line, wanted.number))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from ontology.fold import fold_text
 
 FORM = 3
+PATIENCE = 30.0  # seconds that one process waits for another to have written
 _SCHEMA = """
 CREATE TABLE mark (line TEXT NOT NULL, number INTEGER NOT NULL);
 CREATE TABLE documents (
@@ -90,14 +91,16 @@ _TABLES = ("mark", "documents", "carries_out", "cited", "cited_counts", "works",
 class Tables:
     """A file of lists, or, without a path, lists in memory, which one asks at a time."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, path: Path | None, patience: float = PATIENCE) -> None:
+        self._path, self._patience = path, patience
         self._free: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         self._let_go = weakref.finalize(self, _close_all, self._free)
-        self._free.put(_connect(path))
-        with self.connection() as db, writing(db):
-            if db.execute("PRAGMA user_version").fetchone()[0] != FORM:
-                clear(db)
+        self._free.put(_connect(path, patience))
+        with self.connection() as db:
+            if _form(db) != FORM:  # asked first: who only reads does not wait for a process that writes
+                with writing(db):
+                    if _form(db) != FORM:
+                        clear(db)
 
     @contextlib.contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -105,7 +108,7 @@ class Tables:
         try:
             db = self._free.get(block=self._path is None)
         except queue.Empty:
-            db = _connect(self._path)
+            db = _connect(self._path, self._patience)
         try:
             yield db
         finally:
@@ -122,12 +125,16 @@ def _close_all(free: "queue.SimpleQueue[sqlite3.Connection]") -> None:
             free.get_nowait().close()
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
-    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=30)
+def _connect(path: Path | None, patience: float) -> sqlite3.Connection:
+    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=patience)
     db.create_function("fold", 1, fold_text, deterministic=True)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = OFF")  # made anew from the store if it is ever damaged
     return db
+
+
+def _form(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def clear(db: sqlite3.Connection) -> None:

@@ -1,10 +1,10 @@
 """The index of one store: a file beside it, or memory; brought to the store's state before it answers.
 
 Whoever asks names the state of the store it reads. If the index shows another, it is updated in one transaction, which
-one process at a time may do while others go on reading; so an answer is never of another state than the one asked, a
-kill leaves the index as it was, and an index that cannot be read is made again. While the first index of a large store
-is being made, whoever asks in the same process is told how far it is, after a moment's patience. It refuses to keep
-anything that the store does not hold.
+one process at a time may do while others go on reading; so an answer is of the state asked, or, where the caller does
+not wait, of the one before, and says so; a kill leaves the index as it was, and an index that cannot be read is made
+again. While the first index of a large store is being made, whoever asks in the same process is told how far it is,
+after a moment's patience. It refuses to keep anything that the store does not hold.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from typing import TypeVar
 from graph.search.asked import Asked
 from graph.search.ranked import Found, Hit, Place, find_hits
 from graph.search.schema import FORM, make_tables
-from graph.search.update import update_index
+from graph.search.update import Tell, update_index
 from graph.store import Store
 from ontology.errors import StoreBusy
 
@@ -46,6 +46,21 @@ class SearchIndex:
         self._made = threading.Event()
         self._progress = (0, 0)
 
+    def find_at_once(
+        self, asked: Asked, state: str, *, limit: int = 20, after: Place | None = None
+    ) -> tuple[Found, bool] | None:
+        """The hits in the index as it stands, and whether it shows this state; None where it was never made."""
+
+        def look() -> tuple[Found, bool] | None:
+            with self._connection() as connection, _reading(connection):
+                shown = _shown(connection)
+                if shown is None:
+                    return None
+                now = shown == _wanted(state, asked.day or dt.date.today())
+                return find_hits(connection, asked, limit=limit, after=after), now
+
+        return self._guarded(look)
+
     def find(
         self, asked: Asked, store: Store, state: str, *, limit: int = 20, after: Place | None = None
     ) -> Found:  # fmt: skip
@@ -59,28 +74,34 @@ class SearchIndex:
         self._wait_for_the_first()
         found = self._guarded(lambda: self._look(look))
         if found is None:
-            _, found = self._guarded(lambda: self._update(store, state, day, look))
+            _, found = self._guarded(lambda: self._update(store, state, day, look, self.tell))
         assert found is not None, "an index is of the state to which it was just brought"
         return found
 
-    def refresh(self, store: Store, state: str, day: dt.date | None = None) -> int:
-        """Bring the index to a state; how many works and documents were written."""
-        written, _ = self._guarded(lambda: self._update(store, state, day or dt.date.today(), lambda _: None))
+    def refresh(self, store: Store, state: str, day: dt.date | None = None, tell: Tell | None = None) -> int:
+        """Bring the index to a state; how many works and documents were written. `tell` hears how much was read."""
+        on, told = day or dt.date.today(), tell or self.tell
+        written, _ = self._guarded(lambda: self._update(store, state, on, lambda _: None, told))
         return written
 
     def _wait_for_the_first(self) -> None:
         """Let another thread finish the first index; where that takes long, say how far it is."""
         if self._making in (None, threading.current_thread()) or self._made.wait(PATIENCE):
             return
+        raise self.being_made()
+
+    def being_made(self) -> StoreBusy:
+        """That there is no index yet, and how far it is."""
         done, every = (f"{n:,}" for n in self._progress)
-        raise StoreBusy(
+        return StoreBusy(
             f"Chỉ mục tìm kiếm đang được lập lần đầu: đã xong {done.replace(',', '.')} trong "
             f"{every.replace(',', '.')} văn bản. Các trang khác dùng được; hãy tìm lại sau ít phút.",
             f"The search index is being made for the first time: {done} of {every} documents done. "
             "Everything else works; search again in a few minutes.",
         )
 
-    def _tell(self, done: int, every: int) -> None:
+    def tell(self, done: int, every: int) -> None:
+        """How much of everything has been read for the index that is being made, wherever that happens."""
         self._progress = (done, every)
 
     def _guarded(self, action: Callable[[], T]) -> T:
@@ -100,24 +121,24 @@ class SearchIndex:
         with self._connection() as connection, _reading(connection):
             return look(connection)
 
-    def _update(self, store: Store, state: str, day: dt.date, look: Look) -> tuple[int, Found | None]:
+    def _update(self, store: Store, state: str, day: dt.date, look: Look, tell: Tell) -> tuple[int, Found | None]:
         """How many works and documents were written, and what a look at the index shows before anybody else writes."""
         with self._connection() as connection, _writing(connection):
-            written = self._write(connection, store, state, day)
+            written = self._write(connection, store, state, day, tell)
             found = look(connection)
         if written > _MANY:
             with self._connection() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return written, found
 
-    def _write(self, connection: sqlite3.Connection, store: Store, state: str, day: dt.date) -> int:
+    def _write(self, connection: sqlite3.Connection, store: Store, state: str, day: dt.date, tell: Tell) -> int:
         shown = _shown(connection)
         if shown == _wanted(state, day):
             return 0
         later = shown is not None and shown[1] <= day.isoformat()
         names = store.touched_since(shown[0]) if shown and later and store.state() == state else None
         with self._first() if shown is None else contextlib.nullcontext():
-            written = update_index(connection, store, day, names, self._tell)
+            written = update_index(connection, store, day, names, tell)
         for name, value in (("state", state), ("day", day.isoformat())):
             connection.execute("INSERT OR REPLACE INTO said VALUES (?,?)", (name, value))
         return written

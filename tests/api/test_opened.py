@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from api.http.app import create_app
 from api.opened import OpenStore
 from api.service import Service
+from graph.changes import break_line
 from graph.listing import open_lists
 from graph.listing.tables import FORM
 from graph.names import cc, graph_named, whole
@@ -113,6 +114,72 @@ def test_a_reader_takes_the_state_before_while_the_lists_catch_up(root: Path, tm
     server.follow()
     assert counted(server) == 2
     assert open_lists(tmp_path).behind(server.reader()) == ""
+
+
+def test_lists_of_a_broken_line_are_read_as_they_were_with_a_note_and_no_tag(root: Path, tmp_path: Path) -> None:
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    other = Service(str(tmp_path))
+    other.follow_change = other.follow_load = lambda: None  # type: ignore[method-assign]
+    other.load([root / "examples" / "corpus" / "kh-tinh-2023.txt"])
+    with open_store(str(tmp_path)) as store:  # as after documents were added by other means
+        store.apply(break_line(store))
+    server = served(tmp_path)
+    asked: list[str] = []
+    server.follow_soon = lambda: asked.append("asked")  # type: ignore[method-assign]
+    client = TestClient(create_app(server))
+    answer = client.get("/api/v1/documents")
+    assert (answer.status_code, len(answer.json()["items"])) == (200, 1)
+    assert answer.headers["Cancu-Behind"] == "lists"
+    assert "etag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    page = client.get("/documents?lang=en", headers={"Accept": "text/html"})
+    assert (page.status_code, "catching up" in page.text) == (200, True)
+    assert "catching up" not in client.get("/glossary", headers={"Accept": "text/html"}).text
+    assert asked
+    server.follow()
+    answer = client.get("/api/v1/documents")
+    assert (len(answer.json()["items"]), "etag" in answer.headers) == (2, True)
+    assert "Cancu-Behind" not in answer.headers
+    assert "catching up" not in client.get("/documents", headers={"Accept": "text/html"}).text
+
+
+def test_who_searches_takes_the_index_as_it_stands_and_is_told(root: Path, tmp_path: Path) -> None:
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    server = served(tmp_path)
+    asked: list[str] = []
+    server.follow_soon = lambda: asked.append("asked")  # type: ignore[method-assign]
+    client = TestClient(create_app(server))
+    unmade = client.get("/api/v1/search?q=ke hoach")
+    assert (unmade.status_code, "first time" in unmade.json()["message"]["en"]) == (503, True)
+    server.bring_up(lambda told: asked.append(told[0]))
+    before = client.get("/api/v1/search?q=ke hoach")
+    assert (before.status_code, "etag" in before.headers, "search" in asked) == (200, True, True)
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2023.txt"])
+    after = client.get("/api/v1/search?q=ke hoach")
+    assert after.headers["Cancu-Behind"] == "search"
+    assert after.json()["items"] == before.json()["items"]
+    server.bring_up(lambda told: None)
+    assert "Cancu-Behind" not in client.get("/api/v1/search?q=ke hoach").headers
+
+
+def test_lists_that_another_process_is_writing_are_left_to_it(root: Path, tmp_path: Path) -> None:
+    Service(str(tmp_path)).load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    other = Service(str(tmp_path))
+    other.follow_change = other.follow_load = lambda: None  # type: ignore[method-assign]
+    other.load([root / "examples" / "corpus" / "kh-tinh-2023.txt"])
+    lists, store = open_lists(tmp_path, patience=0.01), other.reader()
+    writer = sqlite3.connect(tmp_path / "lists.sqlite", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    lists.follow(store)
+    assert lists.behind(store) == "some"
+    assert open_lists(tmp_path, patience=0.01).behind(store) == "some"  # the same file, opened while it is written
+    command = Service(str(tmp_path))
+    command._lists = lists
+    with pytest.raises(ListsBusy):  # a command never shows an earlier state
+        counted(command)
+    writer.execute("ROLLBACK")
+    lists.follow(store)
+    assert lists.behind(store) == ""
 
 
 def test_lists_of_an_older_form_are_made_anew_and_never_shown_empty(root: Path, tmp_path: Path) -> None:

@@ -1,0 +1,160 @@
+"""Processes beside a server, of a lower rank, for what costs much: loading, and bringing lists and index up to date.
+
+Python lets one thread of a process compute at a time, so a loading inside the server would make every page wait for
+its turn. Here the pages keep the server's process for themselves. One process loads and one follows, so that a
+loading does not wait for a large catching up; each begins when it is first needed and ends when it has been idle. What
+a process cut short was doing is undone by the store and by SQLite. It refuses to decide anything: it does what the
+service does, and what the service raises is raised here.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
+
+from api.outcomes import Refused
+from ontology.errors import CancuError, StoreError
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.load import Loaded, LoadReport
+
+RANK = 10  # as `nice` counts: whoever reads comes first
+IDLE_SECONDS = 60.0
+Tell = Callable[[Any], None]
+
+
+class Beside:
+    """The processes beside one server, over a store in a directory. May be used by several threads."""
+
+    def __init__(self, where: str) -> None:
+        self._loading, self._following = _Line(where), _Line(where)
+
+    def load(
+        self, uploads: Sequence[tuple[str, bytes]], on_file: Callable[["Loaded | Refused"], None] | None
+    ) -> tuple["LoadReport", list[Refused]]:
+        """Load uploaded files; `on_file` hears of each."""
+        report, refused = self._loading.ask("load", list(uploads), on_file)
+        return report, refused
+
+    def follow(self, tell: Tell) -> None:
+        """Bring lists and index to the published state; `tell` hears what has been read: a name, how many, of how
+        many."""
+        self._following.ask("follow", None, tell)
+
+    def judge_due(self) -> None:
+        """Judge again what a new day changes."""
+        self._loading.ask("judge due", None, None)
+
+    def close(self) -> None:
+        """End what follows at once, and what loads when it is done."""
+        self._following.end(at_once=True)
+        self._loading.end(at_once=False)
+
+
+class _Line:
+    """One process, and the line to it: one task at a time."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._link: Connection | None = None
+
+    def ask(self, task: str, given: Any, tell: Tell | None) -> Any:
+        """What the task comes to."""
+        with self._lock:
+            for again in (True, False):
+                link = self._begun()
+                try:
+                    link.send((task, given))
+                    return self._answer(link, tell)
+                except (EOFError, OSError) as cause:  # it is gone
+                    idle = self._forget() == 0
+                    if not (idle and again):  # one that ended because it was idle has begun nothing
+                        raise StoreError(
+                            "Tiến trình nạp bên cạnh máy chủ đã dừng giữa chừng. Hãy thử lại.",
+                            "The process beside the server ended in the middle of its work. Try again.",
+                        ) from cause
+        raise AssertionError
+
+    def _answer(self, link: Connection, tell: Tell | None) -> Any:
+        while True:
+            kind, value = link.recv()
+            if kind == "told":
+                if tell is not None:
+                    tell(value)
+            elif kind == "done":
+                return value
+            elif kind == "refused":
+                raise value
+            else:
+                raise RuntimeError(f"beside the server:\n{value}")
+
+    def _begun(self) -> Connection:
+        """The line to a process that lives."""
+        if self._link is None or self._process is None or not self._process.is_alive():
+            self._forget()
+            context = multiprocessing.get_context("spawn")
+            self._link, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs, self._where), daemon=True)
+            self._process.start()
+            theirs.close()
+        return self._link
+
+    def _forget(self) -> int | None:
+        """Let go of a process that has ended or is to end; how it ended."""
+        link, process, self._link, self._process = self._link, self._process, None, None
+        if link is not None:
+            link.close()
+        if process is None:
+            return None
+        process.join()
+        return process.exitcode
+
+    def end(self, *, at_once: bool) -> None:
+        """Stop the process."""
+        if at_once and self._process is not None:
+            self._process.kill()
+        with self._lock:
+            self._forget()
+
+
+def _serve(link: Connection, where: str) -> None:
+    """The process: does one task after the other until the line is closed or nothing was asked for a while."""
+    from api.service import Service
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is told to stop, and ends this one when its time has come
+    if hasattr(os, "nice"):
+        os.nice(RANK)
+    service = Service(where)
+    service.waits = False
+    with contextlib.suppress(EOFError, OSError):  # the server is gone
+        while link.poll(IDLE_SECONDS):
+            task, given = link.recv()
+            link.send(_done(service, task, given, lambda value: link.send(("told", value))))
+    service.close()
+
+
+def _done(service: "Service", task: str, given: Any, tell: Tell) -> tuple[str, Any]:
+    """What became of a task."""
+    try:
+        if task == "load":
+            return "done", service.load_uploads(given, on_file=tell)
+        if task == "follow":
+            service.bring_up(tell)
+        else:
+            service.judge_due()
+        return "done", None
+    except CancuError as error:
+        return "refused", error
+    except OSError:
+        raise
+    except Exception:  # the server logs it, with where it was
+        return "failed", traceback.format_exc()

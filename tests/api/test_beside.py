@@ -1,0 +1,87 @@
+"""The processes beside a server: they load and follow, the server's own process does neither."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import service as service_module
+from api.beside import RANK, Beside
+from api.http.app import create_app
+from api.outcomes import Refused
+from api.service import Service
+from graph.load import Loaded
+from ontology.errors import CancuError, StoreError
+from tests.api.http.conftest import plan
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    service = Service(str(tmp_path / "s"))
+    service.waits = False
+    service.serve_beside()
+    service.reader()
+    for name in ("extract_record", "load_records"):  # whoever did it here would fail
+        monkeypatch.delattr(service_module, name)
+    yield service
+    service.close()
+
+
+def until_up(server: Service) -> None:
+    for _ in range(600):
+        with server._following:
+            if server._open_lists().behind(server.reader()) == "":
+                return
+        server.follow_soon()
+    raise AssertionError("the lists never caught up")
+
+
+def test_a_process_beside_the_server_loads_and_tells(server: Service) -> None:
+    heard: list[Loaded | Refused] = []
+    report, refused = server.load_uploads([("a.txt", plan()), ("b.bin", b"\0\1")], heard.append)
+    assert [d.state for d in report.documents] == ["loaded"]
+    assert [r.file for r in refused] == ["b.bin"]
+    assert refused[0].error.message.en
+    assert len(heard) == 2
+    until_up(server)
+    with server.look() as look:
+        assert look.count_documents() == 1
+
+
+def test_it_serves_at_a_lower_rank_and_ends_with_the_server(server: Service) -> None:
+    assert server.beside is not None
+    server.load_uploads([("a.txt", plan())])
+    process = server.beside._loading._process
+    assert process is not None
+    assert process.pid is not None
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + RANK)
+    server.beside.close()
+    assert process.exitcode is not None
+
+
+def test_a_search_finds_what_was_loaded_once_the_index_is_up(server: Service) -> None:
+    server.load_uploads([("a.txt", plan())])
+    until_up(server)
+    with server._following:  # what follows has ended, the index with it
+        client = TestClient(create_app(server))
+        found = client.get("/api/v1/search?q=phuc vu").json()
+    assert found["total"] == 1
+
+
+def test_one_that_ended_idle_is_begun_again_and_one_that_died_is_told(server: Service, tmp_path: Path) -> None:
+    assert server.beside is not None
+    server.load_uploads([("a.txt", plan())])
+    line = server.beside._loading
+    assert line._process is not None
+    line._process.kill()
+    line._process.join()
+    assert server.load_uploads([("a.txt", plan())])[0].documents[0].state == "unchanged"
+    with pytest.raises(StoreError):
+        server.load_uploads([("a.txt", plan())], lambda _: line._process and line._process.kill())  # type: ignore[arg-type]
+    broken = Beside(str(tmp_path / "file"))
+    (tmp_path / "file").write_text("no directory")
+    with pytest.raises(CancuError):
+        broken.load([("a.txt", plan())], None)
+    broken.close()
