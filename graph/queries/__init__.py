@@ -3,8 +3,9 @@
 A heading gives the name and the question in both languages and the parameters (`$name kind | vi | en`). Kinds: `work`
 (an IRI, or words that find one document), `number`, `title`, `date`, `text`, `count`; `=value` is a default. The files
 are plain SPARQL 1.1: copy one into any endpoint and put a value where `$name` stands. How they are written so that
-every engine is quick: a type beside a path is a FILTER EXISTS, no VALUES, the bound pattern first, and a
-list cut by `count` is put in order here, not by sorting all of it there.
+every engine is quick: a type beside a path is a FILTER EXISTS, no VALUES, the bound pattern first, within EXISTS only
+what the outside binds and the rest in an EXISTS of its own, and a list cut by `count` is put in order here, not by
+sorting all of it there.
 """
 
 import datetime as dt
