@@ -95,7 +95,7 @@ def create_app(
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS))
-    app.include_router(graph_store_router(service, ask, may_write, PROBLEMS))
+    app.include_router(graph_store_router(service, may_write, PROBLEMS))
     app.include_router(annotations_router(service))
     app.include_router(akn_router(service))
     app.include_router(feeds_router(service))

@@ -5,6 +5,13 @@ The routes know GET only. The innermost layer: whoever guards the doors still se
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_HEAD = "cancu.head"
+
+
+def asks_headers_only(scope: Scope) -> bool:
+    """Whether the body of the answer goes nowhere, for a route whose body is a work."""
+    return bool(scope.get(_HEAD))
+
 
 class HeadAsGet:
     """Routes see a GET, the client its headers."""
@@ -22,4 +29,4 @@ class HeadAsGet:
                 await send(message)
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        await self._app({**scope, "method": "GET"}, receive, headers_only)
+        await self._app({**scope, "method": "GET", _HEAD: True}, receive, headers_only)

@@ -33,8 +33,9 @@ served at `/api/v1/openapi.json`.
 - Where tokens are needed costly work is counted for each token: `RateLimit` and `RateLimit-Policy` say what is left,
   429 with `Retry-After` that nothing is.
 - A loader with a token may keep graphs of the office's own beside the program's: SPARQL updates at `/sparql`, whole
-  graphs at `/graph-store?graph=IRI` and `/own/NAME`. Every graph has an `ETag`; a write with `If-Match` is
-  refused with 412 when it is not as it was read. What the program says itself cannot be written from outside.
+  graphs at `/graph-store?graph=IRI` and `/own/NAME`, read whole however large they are (the limits on rows are those
+  of queries). Every graph has an `ETag`; a write with `If-Match` is refused with 412 when it is not as it was read.
+  What the program says itself cannot be written from outside.
 
     curl -s 'http://127.0.0.1:8420/api/v1/findings?severity=error&limit=10'
     curl -s -F file=@draft.docx http://127.0.0.1:8420/api/v1/check

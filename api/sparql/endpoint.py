@@ -23,7 +23,7 @@ from ontology.errors import AccessError, Message
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_FEATURES = ("UnionDefaultGraph", "EmptyGraphs")
+_FEATURES = ("UnionDefaultGraph",)  # a graph without statements is not kept
 _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples",
     "RDF_XML", "JSON-LD",
@@ -132,7 +132,9 @@ def sparql_router(
             if media is None:
                 return _not_acceptable()
             described = describe_service(str(request.url_for("sparql")), update=may_write(request))
-            return Response(format_graph(described, GRAPH_TYPES[media], {"sd": _SD}), media_type=media)
+            return Response(
+                format_graph(described, GRAPH_TYPES[media], {"sd": _SD}), media_type=media, headers={"Vary": "Accept"}
+            )
         try:
             asked = read_request(request.method, request.url.query, request.headers.get("content-type"), body)
         except WrongMediaType as error:

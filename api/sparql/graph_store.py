@@ -1,9 +1,10 @@
 """The Graph Store HTTP Protocol: whole graphs read, put, added to and deleted.
 
 `/graph-store?graph=IRI` (or `?default`) names a graph of any IRI; `/own/NAME` is the graph `<base>own/NAME` itself, at
-its own address; a POST to `/graph-store` alone makes a new one there. Reading is for everybody who may query, within
-the same limits; writing is for loaders with a token, and never into the program's own graphs. It refuses entities in
-RDF/XML and contexts from elsewhere in JSON-LD: a graph is what was sent, and nothing else.
+its own address; a POST to `/graph-store` alone makes a new one there. Reading is for everybody who may query, and gives
+the whole graph, as large as it is: who reads, edits and puts back must lose nothing. Writing is for loaders with a
+token, and never into the program's own graphs. It refuses entities in RDF/XML and contexts from elsewhere in JSON-LD: a
+graph is what was sent, and nothing else.
 """
 
 import re
@@ -17,29 +18,24 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode, Quad
 from starlette.concurrency import run_in_threadpool
 
+from api.http.heads import asks_headers_only
 from api.http.problems import problem
 from api.http.v1.conditional import UNCHANGED, tag_of
 from api.outcomes import Touched
 from api.service import Service
 from api.sparql.graph_tags import format_tag, names_tag, read_digest, refuse_changed
 from api.sparql.negotiate import choose_type
+from api.sparql.outgoing import Document, Outgoing
 from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
 from api.sparql.protocol import WrongMediaType
-from api.sparql.results import GRAPH_TYPES
-from api.sparql.runner import Answer, Question
 from api.sparql.using import checked_iri
+from api.sparql.whole_graphs import FORMATS, find_unwritable, write_graph
 from graph.names import base
 from graph.store import Change, Store
 from ontology.errors import AccessError, Message, NotFound, QueryError
 
 PATH = "/graph-store"
 MAX_BODY = 20_000_000
-TYPES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BOTH = ("graph", "default")
 _PARAMETERS = {
@@ -51,7 +47,7 @@ _PARAMETERS = {
     ]
 }  # fmt: skip
 _NAME = {"parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}]}
-_BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in TYPES}}}
+_BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in FORMATS}}}
 
 
 _CHANGED: dict[str, Any] = {
@@ -61,7 +57,7 @@ _NO_FORMAT: dict[str, Any] = {"description": "None of the formats", "content": {
 _EXAMPLE = '<https://cancu.example/own/notes> <http://purl.org/dc/terms/title> "Ghi chú" .'
 _GRAPH: dict[str, Any] = {
     media: {"schema": {"type": "string"}} | ({"example": _EXAMPLE} if media == "text/turtle" else {})
-    for media in TYPES if "json" not in media
+    for media in FORMATS if "json" not in media
 } | {"application/ld+json": {}}  # fmt: skip
 
 
@@ -96,8 +92,8 @@ def graph_at(request: Request) -> str:
 def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]:
     """The statements of an upload, in the graph they are meant for. Relative IRIs stand under the graph's own."""
     media = (content_type or "").partition(";")[0].strip().lower()
-    if media not in TYPES:
-        offered = ", ".join(TYPES)
+    if media not in FORMATS:
+        offered = ", ".join(FORMATS)
         raise WrongMediaType(
             f"Không nhận loại nội dung “{media or '(trống)'}”; có: {offered}.",
             f"Content type “{media or '(none)'}” is not taken; use {offered}.",
@@ -105,7 +101,7 @@ def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]
     if media == "application/rdf+xml" and _DECLARES.search(body):
         raise QueryError("Không nhận RDF/XML có DOCTYPE.", "RDF/XML with a DOCTYPE is not taken.")
     try:
-        found = list(ox.parse(body, TYPES[media], base_iri=graph, rename_blank_nodes=True))
+        found = list(ox.parse(body, FORMATS[media], base_iri=graph, rename_blank_nodes=True))
     except (SyntaxError, ValueError) as cause:
         raise QueryError(f"Không đọc được {media}: {cause}.", f"This {media} cannot be read: {cause}.") from cause
     if any(not isinstance(q.graph_name, ox.DefaultGraph) for q in found):
@@ -155,31 +151,41 @@ async def _body(request: Request) -> bytes | None:
 
 def graph_store_router(
     service: Service,
-    ask: Callable[[Question], Answer],
     may_write: Callable[[Request], bool],
     responses: dict[int | str, dict[str, Any]] | None = None,
 ) -> APIRouter:
-    """The protocol. `ask` answers within limits; `may_write` lets writers through."""
+    """The protocol. `may_write` lets writers through."""
     router = APIRouter(tags=["SPARQL"], responses={**(responses or {}), 406: _NO_FORMAT})
 
-    def read(request: Request, graph: str | None) -> Response:
-        media = choose_type(request.headers.get("accept"), [m for m in GRAPH_TYPES if m in TYPES])
+    outgoing = Outgoing()
+
+    async def read(request: Request, graph: str | None) -> Response:
+        media = choose_type(request.headers.get("accept"), list(FORMATS))
         if media is None:
-            offered = ", ".join(TYPES)
+            offered = ", ".join(FORMATS)
             return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
-        tag = tag_now(request, graph, media)
+        return await outgoing.answer(lambda: begin(request, graph, media))
+
+    def begin(request: Request, graph: str | None, media: str) -> Response | Document:
+        store = service.reader()  # one look: what the tag names is what is sent
+        node = None if graph is None else NamedNode(graph)
+        if node is not None and not store.ask("ASK { GRAPH $g { ?s ?p ?o } }", g=node):
+            raise _no_graph(graph)
+        tag = tag_now(request, store, graph, media)
         headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {})}
         if names_tag(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        pattern = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        found = ask(Question(text=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}", row_type=None, graph_type=media))
-        return Response(found.body, media_type=media, headers=headers | ({"Cancu-Cut": "rows"} if found.cut else {}))
+        if (lost := find_unwritable(store.dump(node), media)) is not None:
+            raise QueryError(
+                f"Không viết được “{lost}” bằng RDF/XML mà không mất chữ. Hãy xin text/turtle.",
+                f"“{lost}” cannot be written in RDF/XML without loss. Ask for text/turtle.",
+            )
+        if asks_headers_only(request.scope):
+            return Response(media_type=media, headers=headers)
+        return Document(media=media, headers=headers, pieces=write_graph(store.dump(node), media))
 
-    def tag_now(request: Request, graph: str | None, media: str) -> str | None:
-        """The tag of what is read; a graph that is not there is told."""
-        store = service.reader()
-        if graph is not None and not store.ask("ASK { GRAPH $g { ?s ?p ?o } }", g=NamedNode(graph)):
-            raise _no_graph(graph)
+    def tag_now(request: Request, store: Store, graph: str | None, media: str) -> str | None:
+        """The tag of what is read."""
         if graph is None or is_protected(graph):
             return tag_of(service, request)
         digest = read_digest(store, graph)
@@ -222,11 +228,11 @@ def graph_store_router(
         if {"if-match", "if-none-match"} & set(request.headers):
             refuse_changed(request.headers, read_digest(store, graph))
 
-    def read_named(request: Request) -> Response:
-        return read(request, named_graph(request.url.query))
+    async def read_named(request: Request) -> Response:
+        return await read(request, named_graph(request.url.query))
 
-    def read_own(request: Request) -> Response:
-        return read(request, graph_at(request))
+    async def read_own(request: Request) -> Response:
+        return await read(request, graph_at(request))
 
     async def write_named(request: Request) -> Response:
         if request.method == "POST" and not request.url.query:

@@ -15,7 +15,6 @@ begins from the last checkpoint: a bulk import is there whole or not at all, and
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -238,9 +237,6 @@ class EmbeddedStore(MemoryStore):
         """A reader that nobody holds any more lets its checkpoint go."""
         if self._readers is not None:
             self._readers.close()
-
-    def dump(self) -> Iterator[ox.Quad]:
-        return iter(self._engine)
 
 
 def was_cut_short(where: Path) -> bool:

@@ -176,9 +176,9 @@ class EndpointStore:
         found = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").column("g")
         return sorted(g for g in found if g.startswith(base()))
 
-    def dump(self) -> Iterator[Quad]:
-        for graph in self.graphs():
-            yield from self.match(g=NamedNode(graph))
+    def dump(self, g: NamedNode | None = None) -> Iterator[Quad]:
+        for graph in [NamedNode(name) for name in self.graphs()] if g is None else [g]:
+            yield from self.match(g=graph)
 
     def publish(self) -> None:
         """Nothing to do: the server's answer was the promise."""

@@ -147,8 +147,8 @@ class MemoryStore:
     def graphs(self) -> list[str]:
         return sorted(g.value for g in self._engine.named_graphs() if isinstance(g, NamedNode))
 
-    def dump(self) -> Iterator[Quad]:
-        return iter(self._engine)
+    def dump(self, g: NamedNode | None = None) -> Iterator[Quad]:
+        return iter(self._engine) if g is None else self._engine.quads_for_pattern(None, None, None, g)
 
     def publish(self) -> None:
         """Nothing to do: nobody else sees this memory."""

@@ -96,8 +96,8 @@ class Store(Protocol):
     def graphs(self) -> list[str]:
         """The named graphs, sorted."""
 
-    def dump(self) -> Iterator[Quad]:
-        """Every quad, in no order."""
+    def dump(self, g: NamedNode | None = None) -> Iterator[Quad]:
+        """Every quad, or those of one graph, one after the other and in no order."""
 
     def publish(self) -> None:
         """Make what was written safe on disk and seen by readers in other processes."""

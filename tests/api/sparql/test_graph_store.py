@@ -11,7 +11,8 @@ from api.access.tokens import TokenBook
 from api.http.access import Access
 from api.http.app import create_app
 from api.service import Service
-from api.sparql import graph_store
+from api.sparql import graph_store, outgoing
+from api.sparql.runner import QueryLimits
 
 TURTLE = {"Content-Type": "text/turtle"}
 ONE, TWO = "<u:a> <u:p> 1 .", "<u:b> <u:p> 2 ."
@@ -29,7 +30,7 @@ def client(tmp_path_factory: pytest.TempPathFactory, book: TokenBook) -> Iterato
     service = Service(str(tmp_path_factory.mktemp("store") / "s"))
     service.reader()
     _, token = book.create("loader", Role.loader)
-    app = create_app(service, access=Access(tokens=book))
+    app = create_app(service, access=Access(tokens=book), limits=QueryLimits(rows=100))
     with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as made:
         yield made
 
@@ -80,6 +81,51 @@ def test_nobody_overwrites_what_changed_since_they_looked(client: TestClient, ad
     now = client.head(address).headers["etag"]
     assert client.delete(address, headers={"If-Match": f"W/{now}"}).status_code == 412  # a weak tag names no content
     assert client.delete(address, headers={"If-Match": now}).status_code == 204
+
+
+MANY = 5_000  # more rows than a query gives here
+
+
+@pytest.mark.parametrize(
+    ("media", "name"),
+    [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/rdf+xml", "xml"),
+     ("application/ld+json", "json-ld")],
+)  # fmt: skip
+def test_a_large_graph_is_read_whole(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, media: str, name: str
+) -> None:
+    """Who reads, adds a statement and puts back what was read under its tag loses nothing."""
+    monkeypatch.setattr(outgoing, "_AT_ONCE", 100_000)  # as a much larger one is sent
+    lines = [f'<u:s{i}> <http://www.w3.org/2000/01/rdf-schema#label> "số {i}\\n@prefix"@vi .' for i in range(MANY - 2)]
+    lines.append('_:a <http://purl.org/dc/terms/creator> _:b . _:b <http://purl.org/dc/terms/title> "<&>" .')
+    client.put("/own/large", content="\n".join(lines).encode(), headers=TURTLE)
+    read = client.get("/own/large", headers={"Accept": media})
+    assert len(Graph().parse(data=read.text, format=name)) == MANY
+    assert "cancu-cut" not in read.headers
+    condition = {"Content-Type": media, "If-Match": read.headers["etag"]}
+    assert client.put("/own/large", content=read.content, headers=condition).status_code == 204
+    assert client.post("/own/large", content=ONE, headers=TURTLE).status_code == 204
+    again = client.get("/own/large", headers={"Accept": "application/n-triples"})
+    assert len(again.text.splitlines()) == MANY + 1
+    assert len(client.get("/graph-store?default", headers={"Accept": "application/n-triples"}).content) > len(
+        again.content
+    )
+    client.delete("/own/large")
+
+
+@pytest.mark.parametrize("words", ['<u:a> <u:1> "x"', '<u:a> <u:p> "a\\u000Bb"'])
+def test_what_xml_cannot_carry_is_refused_and_told(client: TestClient, words: str) -> None:
+    client.put("/own/xml", content=words + " .", headers=TURTLE)
+    answer = client.get("/own/xml", headers={"Accept": "application/rdf+xml"})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert size(client, "/own/xml") == 1
+    client.delete("/own/xml")
+
+
+def test_any_tag_is_had_by_who_has_something(client: TestClient) -> None:
+    client.put(NAMED, content=ONE, headers=TURTLE)
+    for address in (NAMED, "/graph-store?default"):
+        assert client.get(address, headers={"If-None-Match": "*"}).status_code == 304
 
 
 def test_all_graphs_together_have_the_tag_of_the_store(client: TestClient) -> None:
