@@ -131,8 +131,7 @@ class Service(OpenStore):
     def unload(self, sources: Sequence[str]) -> None:
         """Take loaded documents out again."""
         with self.write() as store:
-            for document in sources:
-                unload(store, document, judge=judge)
+            unload(store, *sources, judge=judge)
 
     def review(self, finding: str, decision: str, reviewer: str, reason: str = "", *, seen: str | None = None) -> None:
         """A person's decision about a finding; refused where another was made after the version that was seen."""

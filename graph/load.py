@@ -94,22 +94,28 @@ def load_records(
     return report
 
 
-def unload(store: Store, document: str, *, judge: Judge | None = None) -> None:
-    """Take a source document out, and everything that only stood on it."""
-    graph = document_graph(document)
-    old = store.match(g=graph)
-    if not old:
-        raise NotFound(
-            f"Không có văn bản {document} trong kho. Xem danh sách: cancu query documents.",
-            f"There is no document {document} in the store. List them: cancu query documents.",
-        )
-    gone = store.match(NamedNode(document), g=graph_named("loads"))
-    gone += forget_findings(store, findings_in(store, NamedNode(derived_graphs(document)[1])))
-    marks = settle.marks_for(StoreLookup(store), old, []) + settle.leaving(store, document)
-    out = Change(delete_graphs=(graph.value, *derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
-    store.apply(together(out, stamp(store, [document])))
+def unload(store: Store, *documents: str, judge: Judge | None = None) -> None:
+    """Take source documents out, and everything that only stood on them: each whole, and what follows once for all."""
+    for document in documents:
+        if not store.match(g=document_graph(document)):
+            raise NotFound(
+                f"Không có văn bản {document} trong kho. Xem danh sách: cancu query documents.",
+                f"There is no document {document} in the store. List them: cancu query documents.",
+            )
+    for document in dict.fromkeys(documents):
+        store.apply(_taking_out(store, document))
     settle.settle(store, judge)
     store.publish()
+
+
+def _taking_out(store: Store, document: str) -> Change:
+    """The change that takes one document out and marks what follows."""
+    graph = document_graph(document)
+    gone = store.match(NamedNode(document), g=graph_named("loads"))
+    gone += forget_findings(store, findings_in(store, NamedNode(derived_graphs(document)[1])))
+    marks = settle.marks_for(StoreLookup(store), store.match(g=graph), []) + settle.leaving(store, document)
+    out = Change(delete_graphs=(graph.value, *derived_graphs(document)), delete=tuple(gone), insert=tuple(marks))
+    return together(out, stamp(store, [document]))
 
 
 _OLDER = """SELECT DISTINCT ?old WHERE {
@@ -127,8 +133,8 @@ def _in_place_of_older(store: Store, done: list[Loaded], before: set[str], judge
     for loaded in done:
         older = _older_versions(store, loaded.document) if loaded.state == "loaded" else []
         gone = tuple(old for old in older if old not in kept)
-        for old in gone:
-            unload(store, old, judge=judge)
+        if gone:
+            unload(store, *gone, judge=judge)
         renewed.append(replace(loaded, state="replaced", instead_of=gone) if gone else loaded)
     return renewed
 

@@ -32,7 +32,7 @@ def records(root: Path) -> list[Record]:
 
 
 def dataset(root: Path, records: list[Record], seed: int) -> list[str]:
-    """Load everything in an order of its own, one document taken out and put back."""
+    """Load everything in an order of its own, some taken out together and put back."""
     order = random.Random(seed)
     shuffled = order.sample(records, len(records)) if seed else records
     turn = order.randrange(len(records))
@@ -41,9 +41,9 @@ def dataset(root: Path, records: list[Record], seed: int) -> list[str]:
             if index == turn:
                 import_register(store, read_rows(root / "examples/register.csv"), judge=judge)
             load_records(store, [record], judge=judge)
-        again = order.choice(records)
-        unload(store, document_iri(again), judge=judge)
-        load_records(store, [again], judge=judge)
+        again = order.sample(records, 3)
+        unload(store, *map(document_iri, again), judge=judge)
+        load_records(store, again, judge=judge)
         if not seed:
             assert verify_store(store) == []
         return canonical(store)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph import settle
 from graph.load import load_records, rederive, unload
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
@@ -50,6 +51,7 @@ def expected(kept: frozenset[str], truth: dict[frozenset[str], list[str]]) -> li
     repeated=st.lists(st.sampled_from(ALL), max_size=3),
     removed=st.sets(st.sampled_from(range(len(ALL))), max_size=3),
     back=st.booleans(),
+    together=st.booleans(),
     batch=st.integers(1, 8),
 )
 def test_any_order_gives_the_same_graph(
@@ -58,12 +60,14 @@ def test_any_order_gives_the_same_graph(
     repeated: list[Record],
     removed: set[int],
     back: bool,
+    together: bool,
     batch: int,
 ) -> None:
     with open_store("memory:") as store:
         load_records(store, [*order, *repeated], judge=nosy_judge, batch=batch)
-        for index in sorted(removed):
-            unload(store, document_iri(ALL[index]), judge=nosy_judge)
+        gone = [document_iri(ALL[index]) for index in sorted(removed)]
+        for some in [gone] if together else [[one] for one in gone]:
+            unload(store, *some, judge=nosy_judge)
         kept = {r.text.source.file for i, r in enumerate(ALL) if i not in removed}
         if back and removed:
             first = min(removed)
@@ -251,6 +255,19 @@ def test_two_versions_of_one_call_stand_beside_each_other() -> None:
     with open_store("memory:") as store:
         report = load_records(store, [DIRECTIVE, _version(DIRECTIVE, "bản hai")], renew=True, batch=1)
         assert [d.state for d in report.documents] == ["loaded", "loaded"]
+
+
+def test_several_are_taken_out_with_one_settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[int] = []
+    with open_store("memory:") as store:
+        load_records(store, ALL, judge=nosy_judge)
+        whole = settle.settle
+        monkeypatch.setattr(settle, "settle", lambda *given: settled.append(1) or whole(*given))
+        with pytest.raises(NotFound):  # one that is not there: nothing is taken out
+            unload(store, document_iri(ALL[0]), "https://cancu.example/document/none", judge=nosy_judge)
+        assert len(documents(store)) == len(ALL)
+        unload(store, *map(document_iri, ALL), judge=nosy_judge)
+        assert (settled, documents(store)) == ([1], [])
 
 
 def test_a_store_at_rest_has_no_marks() -> None:
