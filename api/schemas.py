@@ -184,6 +184,9 @@ class FindingView(BaseModel):
     work: str | None = None
     known_then: bool | None = None
     cause: str | None = None
+    first_written: str | None = None
+    way: list[Evidence] = []
+    copied_by: list[str] = []
 
 
 class Decision(BaseModel):

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.lists import iri as iri_typed
 from graph.editions import find_editions
-from graph.findings import read_findings
+from graph.findings import copied_by, error_key, read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.listing import Look
 from graph.names import PREAMBLE
@@ -68,6 +68,7 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
         for c, r, v in zip(record.citations, resolutions, held, strict=True)
     ]
     ordered = sorted(standing, key=lambda f: (f.span.start if f.span else -1, f.kind))
+    copies = copied_by(store, document) if ordered else {}
     return {
         "document_iri": document,
         "raw": record.text.raw,
@@ -75,7 +76,7 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
         "sha256": record.text.source.sha256,
         "document": plain["document"],
         "citations": citations,
-        "findings": [finding_to_json(f) for f in ordered],
+        "findings": [{**finding_to_json(f), "copied_by": copies.get(error_key(f), [])} for f in ordered],
         "set_aside": [{**finding_to_json(r.finding), **reviewed_to_json(r)} for r in aside],
         "tasks": plain["tasks"],
         "skipped": plain["skipped"],
@@ -85,10 +86,11 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
 
 
 def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict[str, str]:
-    """What the documents are called that these findings were copied from or rest on, by their own addresses."""
+    """What the documents are called that these findings rest on or that copied one another, by their addresses."""
     rests = (e["source"].partition("#")[0] for f in findings for e in f["evidence"])
-    copied = (f["copied_from"] for f in findings if f["copied_from"])
-    wanted = sorted({name for name in (*rests, *copied) if "/document/" in name})
+    way = (step["source"] for f in findings for step in f["way"])
+    copies = (name for f in findings for name in f.get("copied_by", ()))
+    wanted = sorted({name for name in (*rests, *way, *copies) if "/document/" in name})
     if not wanted:
         return {}
     some = " ".join(str(iri_typed(name)) for name in wanted)

@@ -44,6 +44,9 @@ def finding_quads(
         pairs.append((cc("aboutCitation"), part(document, "citation", finding.citation)))
     if finding.copied_from:
         pairs.append((cc("copiedFrom"), NamedNode(finding.copied_from)))
+    if finding.first_written:
+        pairs.append((cc("firstWrittenIn"), NamedNode(finding.first_written)))
+    pairs += [(cc("takenFrom"), NamedNode(step)) for step in sorted({e.source for e in finding.way})]
     if finding.work:
         pairs.append((cc("aboutWork"), NamedNode(finding.work)))
     pairs += [
@@ -89,3 +92,20 @@ def finding_by_id(store: Store, id_: str) -> Finding | None:
     text = "SELECT ?state WHERE { ?f $named $id ; $has ?state } LIMIT 1"
     states = store.select(text, named=cc("findingId"), has=cc("state"), id=id_).column("state")
     return decode(Finding, states[0]) if states else None
+
+
+def copied_by(store: Store, document: str) -> dict[tuple[str | None, ...], list[str]]:
+    """Who took errors over from a document, directly or through others, by `error_key`."""
+    rows = store.select(
+        "SELECT DISTINCT ?state ?d WHERE { ?f $taken $doc ; $has ?state ; $in ?d } ORDER BY STR(?d)",
+        taken=cc("takenFrom"), doc=NamedNode(document), has=cc("state"), **{"in": cc("inDocument")},
+    ).dicts()  # fmt: skip
+    found: dict[tuple[str | None, ...], list[str]] = {}
+    for row in rows:
+        found.setdefault(error_key(decode(Finding, row["state"])), []).append(row["d"])
+    return {key: list(dict.fromkeys(documents)) for key, documents in found.items()}
+
+
+def error_key(finding: Finding) -> tuple[str | None, ...]:
+    """What makes two findings of two documents one error."""
+    return finding.kind, finding.work, finding.written, finding.actual

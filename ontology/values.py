@@ -384,7 +384,13 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     correction: str | None = None
     copied_from: str | None = None
+    way: tuple[Evidence, ...] = ()  # of a copied error: from where it was first written to the document copied
     citation: int | None = None  # index in the record's citations
     work: str | None = None
     known_then: bool | None = None  # whether the register already showed it on the day of signing
     cause: str | None = None  # id shared by the findings of one cause (a global replacement)
+
+    @property
+    def first_written(self) -> str | None:
+        """The document in which a copied error first appeared."""
+        return self.way[0].source if self.way else None

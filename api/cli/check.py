@@ -1,6 +1,7 @@
 """`cancu check`: one draft against the store, without adding it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,8 @@ from api.cli.options import Format, JsonOption, StoreOption, console, open_servi
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, nothing_found, verdict_of
 from api.service import Service
 from api.settings import setting
-from api.words import say
+from api.views import source_labels
+from api.words import name_work, say
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
@@ -51,11 +53,13 @@ def check(
     """Exit status: 0 nothing wrong, 1 a finding of severity error, 2 the file could not be read."""
     use_store(store)
     day = read_day(as_of)
-    checked = open_service().check_file(file, day)
+    service = open_service()
+    checked = service.check_file(file, day)
     if as_json or format_ is Format.json:
         print_json(checked.report)
     else:
-        print_report(checked.report)
+        labels = source_labels(service.reader(), checked.report["findings"])
+        print_report(checked.report, {iri: name_work(label) for iri, label in labels.items()})
     raise typer.Exit(FOUND if any(f["severity"] == "error" for f in checked.report["findings"]) else OK)
 
 
@@ -64,8 +68,20 @@ def shown(value: str | None) -> str:
     return "" if value is None else format_vietnamese(value) if parse_day(value) else value
 
 
-def print_report(report: dict[str, Any]) -> None:
-    """The report for a person at a terminal."""
+def ways(finding: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """The way that a copied error took, one line a step; `names` are what the documents are called."""
+    way, copies = [names.get(e["source"], e["source"]) for e in finding["way"]], finding.get("copied_by", ())
+    lines = [say("Chép từ: {}", "Copied from: {}").format(way[-1])] if way else []
+    if len(way) > 1:
+        lines.append(say("Ghi lần đầu ở: {}", "First written in: {}").format(" → ".join(way[:-1])))
+    if copies:
+        words = say("Đã chép lại ({}): {}", "Copied by ({}): {}")
+        lines.append(words.format(len(copies), ", ".join(names.get(d, d) for d in copies[:5])))
+    return lines
+
+
+def print_report(report: dict[str, Any], names: Mapping[str, str]) -> None:
+    """The report for a person at a terminal. `names`: what the documents are called that were copied."""
     lang, screen = setting("lang"), console()
     about = report["document"]
     screen.print(" ".join(str(about[k]) for k in ("type", "number", "title") if about.get(k)) or report["file"])
@@ -82,6 +98,8 @@ def print_report(report: dict[str, Any]) -> None:
         ):
             if value:
                 screen.print(f"    {label}: {value}", markup=False)
+        for line in ways(f, names):
+            screen.print("    " + line, markup=False)
     if report["set_aside"]:
         words = say("Đã được bỏ qua hoặc chấp nhận: {}.", "Dismissed or accepted before: {}.")
         screen.print("\n" + words.format(len(report["set_aside"])))

@@ -1,6 +1,7 @@
 """`cancu load`: documents into the store, and `cancu findings`: what is wrong in them."""
 
 import collections
+from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ import typer
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.check import shown
+from api.cli.check import shown, ways
 from api.cli.completing import complete_document, complete_kind
 from api.cli.options import (
     Format,
@@ -30,11 +31,13 @@ from api.outcomes import Refused
 from api.settings import setting
 from api.words import say
 from graph.find import find_document
+from graph.findings import error_key
 from graph.judge import finding_to_json
 from graph.load import Loaded
 from graph.review import reviewed_to_json
 from ontology.finding_kinds import find_kind
 from ontology.record_json import fold_spaces
+from ontology.values import Finding
 
 
 @app.command(help=say("Nạp tệp và thư mục vào kho", "Load files and folders into the store"))
@@ -146,9 +149,18 @@ def findings(
     use_store(store)
     service = open_service()
     states = decided(service.reader())
+    every = service.findings()
+    copies = _copies(every)
     rows: list[dict[str, Any]] = [
-        {"iri": iri, "document": document, "file": name, **finding_to_json(f), **reviewed_to_json(states[f.id])}
-        for iri, document, name, f in service.findings()
+        {
+            "iri": iri,
+            "document": document,
+            "file": name,
+            **finding_to_json(f),
+            "copied_by": copies[document, *error_key(f)],
+            **reviewed_to_json(states[f.id]),
+        }
+        for iri, document, name, f in every
         if (not kind or f.kind in kind)
         and (not state or states[f.id].state in state)
         and (not severity or f.severity in severity)
@@ -158,6 +170,7 @@ def findings(
         print_json(rows)
         return
     screen, lang = console(), setting("lang")
+    files = {document: name for _, document, name, _ in every}
     for name, group in _by(rows, "file"):
         screen.print(f"\n{name}", style="bold", markup=False)
         for f in group:
@@ -169,11 +182,24 @@ def findings(
             )
             if f["actual"]:
                 screen.print(f"      {shown(f['written'])} → {shown(f['actual'])}", markup=False)
+            for line in ways(f, files):
+                screen.print("      " + line, markup=False)
     screen.print(
         say("\n{} điều trong {} văn bản.", "\n{} findings in {} documents.").format(
             len(rows), len({r["file"] for r in rows})
         )
     )
+
+
+def _copies(rows: list[tuple[str, str, str, Finding]]) -> dict[tuple[str | None, ...], list[str]]:
+    """Who took each error over from a document, directly or through others."""
+    found: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    for _, document, _, finding in rows:
+        for step in finding.way:
+            held = found[step.source, *error_key(finding)]
+            if document not in held:
+                held.append(document)
+    return found
 
 
 def _by(rows: list[dict[str, Any]], name: str) -> list[tuple[str, list[dict[str, Any]]]]:

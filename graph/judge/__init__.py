@@ -6,19 +6,15 @@ contract's form. All are pure: they read works through a `Lookup` and know no st
 
 from graph.judge.case import Trial
 from graph.judge.judge import judge_record, judge_trial
-from graph.judge.origin import JudgedDocument, Trace, trace_origin
 from graph.judge.report import check_report, finding_to_json
 from graph.judge.verdicts import Verdict, verdicts
 
 __all__ = [
-    "JudgedDocument",
-    "Trace",
     "Trial",
     "Verdict",
     "check_report",
     "finding_to_json",
     "judge_record",
     "judge_trial",
-    "trace_origin",
     "verdicts",
 ]

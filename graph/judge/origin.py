@@ -1,20 +1,22 @@
-"""Where an error came from: the first document in which the same wrong value of the same work stands.
+"""Where an error came from: the way of one wrong value of one work, from its first appearance to this document.
 
-A document that carries out another copies its words; so the origin is sought first among the documents this one
-names, then among all earlier ones. The date decides who was first; a document without a date is never named as an
-origin.
+A document that carries out another copies its words; so what was copied is sought first among the documents a document
+names, then among earlier ones of its own body or above it. From there the way goes on in the same manner, until nobody
+is left who wrote it before: a plan copies its department's plan, which copies the province's. The date decides who was
+earlier; a document without a date is never named. Where very many write one error, only who is named is believed to
+have been copied.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph.assigned import level_of
 from graph.judge.case import Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
 from graph.lookup import LEGIBLE
-from ontology.values import Evidence, Finding
+from ontology.values import Citation, Evidence, Finding, Record, Resolution
 
 FIELD_OF_KIND = {
     "WrongDate": "date",
@@ -24,43 +26,94 @@ FIELD_OF_KIND = {
     "WrongTitle": "title",
     "WrongPeriod": "period",
 }
+_WIDESPREAD = 200  # who, of more than so many, was copied by somebody who names none of them cannot be told
+_UNDATED = dt.date.max
 
 
-def first_writer(trial: Trial, finding: Finding) -> tuple[str, str] | None:
-    """The document (and its words) from which the error was probably taken."""
-    field = FIELD_OF_KIND.get(finding.kind)
-    if field is None or finding.work is None or finding.written is None:
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    """A document, as far as it matters who copied whom."""
+
+    issuer: str | None
+    signed: dt.date
+    follows: frozenset[str]  # the works it names
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Error:
+    """One wrong value of one work, and who writes it."""
+
+    trial: Trial
+    work: str
+    field: str
+    value: str
+    date: str | None  # of a wrong number, the day beside it: the number alone may be another document's own
+
+    @cached_property
+    def writers(self) -> frozenset[str]:
+        """The other stored documents that write it."""
+        found = self.trial.lookup.citing_as(self.work, self.field, self.value)
+        return frozenset(d for d in found if not _is_ours(self.trial, d))
+
+    def words_in(self, document: str) -> str | None:
+        """Where a stored document writes it."""
+        record = self.trial.lookup.record(document)
+        resolutions = self.trial.lookup.resolutions(document) if record else ()
+        for citation, resolution in zip(record.citations if record else (), resolutions, strict=False):
+            if self.is_in(citation, resolution):
+                return citation.quote
         return None
-    others = [d for d in trial.lookup.citing_as(finding.work, field, finding.written) if not _is_ours(trial, d)]
-    same = {d: words for d in others if (words := _words_of(trial, d, finding.work, field, finding.written))}
-    followed = {r.work for r in trial.resolutions if r.work}
-    named = [d for d in same if trial.lookup.work_of(d) in followed]
-    if named:  # of the documents this one names, the superior's; of several, the latest
-        chosen = min(named, key=lambda d: (_level(trial, d), -_signed(trial, d).toordinal(), d))
-        return chosen, same[chosen]
-    own = trial.record.document.issuer
-    ours = _rank(own)
-    earlier = [  # nobody copies from below: an inferior body's earlier paper has the error from elsewhere
-        d for d in same if _signed(trial, d) < trial.signed.first and _level(trial, d) <= ours
-    ]
-    if not earlier:
-        return None
-    chosen = min(earlier, key=lambda d: (_issuer(trial, d) != own, _signed(trial, d), d))
-    return chosen, same[chosen]
+
+    def is_in(self, citation: Citation, resolution: Resolution) -> bool:
+        said = written_fields(citation)
+        same_day = self.field != "number" or said.get("date") == self.date
+        return resolution.work == self.work and said.get(self.field) == self.value and same_day
+
+    def above(self, page: _Page, passed: Collection[str]) -> str | None:
+        """The document from which this page probably took it."""
+        others = self.writers - set(passed)
+        named = [d for d in self._named(page, others) if self.words_in(d)]
+        if named:  # of the documents it names, the superior's; of several, the latest
+            return min(named, key=lambda d: (self._level(d), -self._last_day(d).toordinal(), d))
+        if len(others) > _WIDESPREAD:
+            return None
+        ours = _rank(page.issuer)
+        earlier = [  # nobody copies from below: an inferior body's earlier paper has the error from elsewhere
+            d for d in others if self._last_day(d) < page.signed and self._level(d) <= ours and self.words_in(d)
+        ]
+        return min(earlier, key=lambda d: (self._issuer(d) != page.issuer, self._last_day(d), d), default=None)
+
+    def _named(self, page: _Page, others: Collection[str]) -> list[str]:
+        lookup = self.trial.lookup
+        if len(others) <= _WIDESPREAD:
+            return [d for d in others if lookup.work_of(d) in page.follows]
+        return [d for work in page.follows for d in lookup.documents_of(work) if d in others]
+
+    def page_of(self, document: str) -> _Page:
+        """A stored document."""
+        record, follows = self.trial.lookup.record(document), self.trial.lookup.resolutions(document)
+        return _Page(
+            issuer=record.document.issuer if record else None,
+            signed=signing_window(record, _UNDATED).first if record else _UNDATED,
+            follows=frozenset(r.work for r in follows if r.work),
+        )
+
+    def _level(self, document: str) -> int:
+        return _rank(self._issuer(document))
+
+    def _issuer(self, document: str) -> str | None:
+        record = self.trial.lookup.record(document)
+        return record.document.issuer if record else None
+
+    def _last_day(self, document: str) -> dt.date:
+        """The last day on which a stored document may have been signed; without any date, never."""
+        record = self.trial.lookup.record(document)
+        return signing_window(record, _UNDATED).last if record else _UNDATED
 
 
 def _rank(body: str | None) -> int:
     level = level_of(body or "")
     return 9 if level is None else level
-
-
-def _level(trial: Trial, document: str) -> int:
-    return _rank(_issuer(trial, document))
-
-
-def _issuer(trial: Trial, document: str) -> str | None:
-    record = trial.lookup.record(document)
-    return record.document.issuer if record else None
 
 
 def _is_ours(trial: Trial, document: str) -> bool:
@@ -71,113 +124,64 @@ def _is_ours(trial: Trial, document: str) -> bool:
     return stored is None or stored.text.raw == trial.record.text.raw or document_identity(stored) == trial.identity
 
 
-def _signed(trial: Trial, document: str) -> dt.date:
-    """The last day on which a stored document may have been signed; without any date, never."""
-    record = trial.lookup.record(document)
-    return signing_window(record, dt.date.max).last if record else dt.date.max
-
-
-def _words_of(trial: Trial, document: str, work: str, field: str, value: str) -> str | None:
-    """Where a stored document writes the same value of the same work."""
-    record = trial.lookup.record(document)
-    if record is None:
+def _error_of(trial: Trial, finding: Finding) -> _Error | None:
+    """What a finding says is wrong, as others may have written it too."""
+    field, work, date = FIELD_OF_KIND.get(finding.kind), finding.work, None
+    if (
+        field == "number" and finding.citation is not None
+    ):  # the work of the finding is the one meant: nobody cites it so
+        work = trial.resolutions[finding.citation].work or work
+        date = written_fields(trial.record.citations[finding.citation]).get("date")
+    if field is None or work is None or finding.written is None:
         return None
-    for citation, resolution in zip(record.citations, trial.lookup.resolutions(document), strict=False):
-        if resolution.work == work and written_fields(citation).get(field) == value:
-            return citation.quote
-    return None
+    return _Error(trial=trial, work=work, field=field, value=finding.written, date=date)
+
+
+def way_to(trial: Trial, finding: Finding) -> tuple[Evidence, ...]:
+    """The documents through which an error came here, with their words: the first that wrote it, …, the one copied."""
+    error = _error_of(trial, finding)
+    if error is None or not error.writers:
+        return ()
+    follows = frozenset(r.work for r in trial.resolutions if r.work)
+    page = _Page(issuer=trial.record.document.issuer, signed=trial.signed.first, follows=follows)
+    way: list[str] = []
+    while (step := error.above(page, way)) is not None:
+        way.append(step)
+        page = error.page_of(step)
+    return tuple(Evidence(source=d, quote=error.words_in(d) or "") for d in reversed(way))
 
 
 def repeated_legibly(trial: Trial, work: str, field: str, value: str) -> bool:
     """Whether some other document, not scanned, writes the same value: then no scanner misread it here."""
-    for document in trial.lookup.citing_as(work, field, value):
-        record = None if _is_ours(trial, document) else trial.lookup.record(document)
-        clean = record is not None and not record.text.scanned and record.text.quality >= LEGIBLE
-        if clean and _words_of(trial, document, work, field, value):
-            return True
-    return False
+    error = _Error(trial=trial, work=work, field=field, value=value, date=None)
+    return any(_is_clean(trial.lookup.record(d)) and error.words_in(d) for d in error.writers)
+
+
+def _is_clean(record: Record | None) -> bool:
+    return record is not None and not record.text.scanned and record.text.quality >= LEGIBLE
 
 
 def with_origins(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with `copied_from` where another document wrote the same error before."""
-    traced = []
-    for finding in findings:
-        source = first_writer(trial, finding)
-        if source is not None:
-            evidence = (*finding.evidence, Evidence(source=source[0], quote=source[1]))
-            finding = replace(finding, copied_from=source[0], evidence=evidence)
-        traced.append(finding)
-    return tuple(traced)
+    """The findings with the way that each error took, its passages among the evidence."""
+    traced = [_on_its_way(f, way_to(trial, f)) for f in findings]
+    return tuple(_cause_on_its_way(f, traced) for f in traced)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedDocument:
-    """A stored document with its findings and what it carries out, for tracing across documents."""
-
-    document: str
-    date: str | None
-    follows: tuple[str, ...]  # IRIs of the documents it carries out or stands on
-    findings: tuple[Finding, ...]
+def _on_its_way(finding: Finding, way: tuple[Evidence, ...]) -> Finding:
+    if not way:
+        return finding
+    passages = tuple(dict.fromkeys((way[-1], way[0])))  # what was copied, and where it was first written
+    return replace(finding, copied_from=way[-1].source, way=way, evidence=(*finding.evidence, *passages))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """One error and its way through the documents."""
-
-    kind: str
-    work: str
-    written: str
-    origin: str
-    origin_finding: str
-    copies: tuple[tuple[str, str], ...]  # (document, finding id), in the order of dates
-    coincidences: tuple[tuple[str, str], ...] = ()  # the same error in documents with no tie to the origin
-
-
-def trace_origin(documents: Iterable[JudgedDocument]) -> tuple[Trace, ...]:
-    """Every error that stands in more than one document, from its first appearance to its copies."""
-    written: dict[tuple[str, str, str], list[tuple[JudgedDocument, Finding]]] = defaultdict(list)
-    judged = {d.document: d for d in documents}
-    for document in judged.values():
-        for finding in document.findings:
-            if finding.kind in FIELD_OF_KIND and finding.work and finding.written:
-                written[finding.kind, finding.work, finding.written].append((document, finding))
-    traces = [_trace(key, places, judged) for key, places in sorted(written.items())]
-    return tuple(t for t in traces if t is not None)
-
-
-def _trace(
-    key: tuple[str, str, str], places: list[tuple[JudgedDocument, Finding]], judged: dict[str, JudgedDocument]
-) -> Trace | None:
-    first_in: dict[str, tuple[JudgedDocument, Finding]] = {}
-    for document, finding in places:
-        first_in.setdefault(document.document, (document, finding))
-    if len(first_in) < 2:
-        return None
-    reach = {iri: _ancestors(iri, judged) & first_in.keys() for iri in first_in}
-    sources = [iri for iri in first_in if not reach[iri]]
-    followers = {iri: sum(1 for other in first_in if iri in reach[other]) for iri in sources}
-    origin = min(sources or first_in, key=lambda i: (-followers.get(i, 0), first_in[i][0].date or "9", i))
-    ordered = sorted((i for i in first_in if i != origin), key=lambda i: (first_in[i][0].date or "9", i))
-    copies = tuple((i, first_in[i][1].id) for i in ordered if origin in reach[i])
-    others = tuple((i, first_in[i][1].id) for i in ordered if origin not in reach[i])
-    return Trace(
-        kind=key[0],
-        work=key[1],
-        written=key[2],
-        origin=origin,
-        origin_finding=first_in[origin][1].id,
-        copies=copies,
-        coincidences=others,
+def _cause_on_its_way(finding: Finding, traced: Sequence[Finding]) -> Finding:
+    """One replacement that was made in another document: everything it explains came from there."""
+    if finding.kind != "SystematicShift":
+        return finding
+    ways = {f.way for f in traced if f.cause == finding.id and f.kind in FIELD_OF_KIND}
+    sources = {tuple(step.source for step in way) for way in ways}
+    return (
+        _on_its_way(finding, min(ways, key=lambda w: w[0].quote))
+        if len(sources) == 1 and () not in sources
+        else finding
     )
-
-
-def _ancestors(document: str, judged: dict[str, JudgedDocument]) -> set[str]:
-    seen: set[str] = set()
-    stack = [document]
-    while stack:
-        current = judged.get(stack.pop())
-        for parent in current.follows if current else ():
-            if parent not in seen and parent != document:
-                seen.add(parent)
-                stack.append(parent)
-    return seen

@@ -25,6 +25,8 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "evidence": [{"source": e.source, "quote": e.quote} for e in finding.evidence],
         "correction": finding.correction,
         "copied_from": finding.copied_from,
+        "first_written": finding.first_written,
+        "way": [{"source": e.source, "quote": e.quote} for e in finding.way],
         "citation": finding.citation,
         "work": finding.work,
         "known_then": finding.known_then,

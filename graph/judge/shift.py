@@ -16,6 +16,7 @@ from ontology.errors import Message
 from ontology.record_json import fold_spaces
 from ontology.values import Evidence, Finding, Severity
 
+_MOVED_BY_AS_MUCH = 3  # places, where each year was moved by the same amount
 _FIELDS = {"WrongDate", "WrongPeriod", "NotYetIssued", "StaleYear"}
 
 
@@ -62,30 +63,46 @@ def _said_at(finding: Finding) -> tuple[object, ...]:
     return ("citation", finding.citation) if finding.citation is not None else ("place", finding.span, finding.id)
 
 
-def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, those of one replacement tied together under a finding of their cause."""
+def _replacements(findings: Sequence[Finding]) -> list[tuple[list[tuple[int, int]], list[int]]]:
+    """The year moves of one replacement each, with the places that show them.
+
+    One year put for another in two places; or all years moved by as much, in three.
+    """
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, finding in enumerate(findings):
         for move in year_moves(finding):
             groups[move].append(place)
+    by_as_much: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for move in sorted(groups):
+        by_as_much[move[1] - move[0]].append(move)
+    found = []
+    for _, moves in sorted(by_as_much.items(), key=lambda item: item[1]):
+        places = sorted({place for move in moves for place in groups[move]})
+        if len(moves) > 1 and len(_said_in(findings, places)) >= _MOVED_BY_AS_MUCH:
+            found.append((moves, places))
+        else:  # the day and the period of one citation are one place
+            found += [([m], groups[m]) for m in moves if len(_said_in(findings, groups[m])) >= 2]
+    return found
+
+
+def _said_in(findings: Sequence[Finding], places: Sequence[int]) -> set[tuple[object, ...]]:
+    return {_said_at(findings[place]) for place in places}
+
+
+def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, those of one replacement tied together under a finding of their cause."""
     explained = list(findings)
     causes: list[Finding] = []
-    for (right, wrong), places in sorted(groups.items()):
-        if len({_said_at(findings[place]) for place in places}) < 2:
-            continue  # the day and the period of one citation are one place
-        first = findings[places[0]]
+    for moves, places in _replacements(findings):
         cause = about_document(
             trial,
             "SystematicShift",
             severity="warning",
             confidence=0.9,
-            written=str(wrong),
-            actual=str(right),
-            span=first.span,
-            message=Message(
-                f"{len(places)} chỗ ghi năm {wrong} thay vì {right}: có thể do một lần thay thế hàng loạt.",
-                f"{len(places)} places say {wrong} for {right}: probably one global replacement.",
-            ),
+            written=", ".join(str(wrong) for _, wrong in moves),
+            actual=", ".join(str(right) for right, _ in moves),
+            span=findings[places[0]].span,
+            message=_said_of(moves, len(places)),
             evidence=_places(trial, [findings[p] for p in places]),
         )
         (cause,) = with_ids(trial, [cause])
@@ -94,3 +111,19 @@ def explain_shifts(trial: Trial, findings: Sequence[Finding]) -> tuple[Finding, 
         for place in places:
             explained[place] = _explained(explained[place], cause.id, "note" if trial.illegible else floor)
     return (*explained, *causes)
+
+
+def _said_of(moves: Sequence[tuple[int, int]], places: int) -> Message:
+    if len(moves) == 1:
+        ((right, wrong),) = moves
+        return Message(
+            f"{places} chỗ ghi năm {wrong} thay vì {right}: có thể do một lần thay thế hàng loạt.",
+            f"{places} places say {wrong} for {right}: probably one global replacement.",
+        )
+    by = moves[0][1] - moves[0][0]
+    shown = ", ".join(f"{right} → {wrong}" for right, wrong in moves)
+    vi, en = ("muộn", "late") if by > 0 else ("sớm", "early")
+    return Message(
+        f"{places} chỗ đều ghi năm {vi} hơn {abs(by)} năm ({shown}): có thể do một lần sửa hàng loạt.",
+        f"{places} places are all {abs(by)} year(s) too {en} ({shown}): probably one change made everywhere.",
+    )

@@ -20,8 +20,9 @@ from graph.register.rows import RegisterRow
 from graph.store import Store, open_store
 from graph.store.guard import parameters
 from graph.store_lookup import StoreLookup
+from graph.write import document_iri
 from ontology.errors import Message, NotFound, NotUnique, QueryError
-from ontology.values import Finding, Record, Resolution, Task, Unit
+from ontology.values import Evidence, Finding, Record, Resolution, Task, Unit
 from tests.graph.samples import ALL, DIRECTIVE, FOLLOWER, PROVINCE, record
 
 GOVERNMENT = "Chính phủ"
@@ -94,7 +95,8 @@ def small_judge(record: Record, resolutions: Sequence[Resolution], lookup: Looku
                 Finding(
                     id=f"f{index}", kind=kind, severity="error", confidence=0.9, span=citation.span, quote=citation.quote,
                     written=citation.date, actual=actual, message=Message("sai", "wrong"), citation=index, work=resolution.work,
-                    copied_from="https://cancu.example/document/x" if record == FOLLOWER else None,
+                    copied_from=document_iri(TASKED) if record == FOLLOWER else None,
+                    way=(Evidence(source=document_iri(TASKED), quote="sai"),) if record == FOLLOWER else (),
                 )
             )  # fmt: skip
     if record.document.number == FOLLOWER.document.number:
