@@ -13,7 +13,7 @@ from heapq import merge
 from loaders.header_words import any_of, header_words
 from loaders.lines import Line, in_capitals, read_lines
 from loaders.naming import name_of_person, name_of_role
-from ontology.fold import fold_text
+from ontology.fold import CAPITALS, SMALLS, fold_text
 from ontology.values import Span
 
 _AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s*[./ ]\s*(?=\w)")
@@ -251,6 +251,12 @@ def _clipped_name(text: str, lines: Sequence[Line]) -> str | None:
 _BORDERS, _WIDE_GAP = re.compile(r"[|*#_]+"), re.compile(r"\s{3,}")
 _CAPACITY_BEHIND = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[^\W\d_]{2})")
 _CAPITALS_BEHIND = re.compile(r"(?<=;) +(?=(?:[^\W\d_a-zà-ỹ]{2,}[ ,]*){2,5}\s*$)")
+_OFFICE_BEHIND = re.compile(
+    r"(?<=,) +(?=(?:PHÓ |QUYỀN |ỦY VIÊN |Q\. ?)?(?:TỔNG |THƯỜNG )?"
+    r"(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH |CỤC TRƯỞNG|TRƯỞNG )[^a-zà-ỹ\d]{0,40}$)"
+)
+# "- Lưu: VT. Lò Văn Kính": behind the list's last entry stands the other column.
+_NAME_BEHIND = re.compile(rf"(?<=\.) +(?=[{CAPITALS}][{SMALLS}]+(?: [{CAPITALS}][{SMALLS}]+){{1,4}}\s*$)")
 _CLIPPED = re.compile(r"(?:^|[:;] )(?P<left>[^\W\d_]{1,6})[’'`]? (?P<rest>[^\W\d_]+(?: [^\W\d_]+){1,2})$")
 _AUTHORITY_PREFIX = re.compile(r"^(?:TM|T/M)\s*[./]?\s*", re.I)
 
@@ -266,6 +272,9 @@ def _segments(text: str, line: Line) -> list[str]:
     written = _BORDERS.sub("   ", text[line.start : line.end])
     written = _CAPACITY_BEHIND.sub("    ", written)
     written = _CAPITALS_BEHIND.sub("    ", written)
+    if _ITEM.match(written):
+        written = _OFFICE_BEHIND.sub("    ", written)
+        written = _NAME_BEHIND.sub("    ", written) if _LAST.match(line.folded) else written
     return [" ".join(s.split()) for s in _WIDE_GAP.split(written) if s.strip()]
 
 

@@ -15,7 +15,7 @@ from ontology.fold import fold_text
 
 _OPEN = re.compile(r"thuong xuyen|^tu (?:quy|thang|nam|ngay)(?!.*\bden\b)|bat dau")
 _REPEATED = re.compile(r"hang (?:nam|quy|thang|tuan|ngay)|moi (?:nam|quy|thang)|dinh ky")
-_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?![\d/])")
+_DAY = re.compile(r"(?<!thang )(?<![\d/.])(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?![\d/])")
 _DAY_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{4}))?")
 _QUARTER = re.compile(
     r"quy\s+((?:i{1,3}v?|iv|[1-4])(?:\s*(?:,|-|va|/|;)\s*(?:quy\s+)?(?:i{1,3}|iv"

@@ -18,6 +18,7 @@ _BEGINNING = re.compile(
     rf"(?<=[^\s,;:(\-–/+]) (?=[{CAPITALS}]|(?:{_DITTO})(?:\s|$))"
     r"|(?:(?<=-nt-)|(?<=//)|(?<=[Nn]t)) (?=[A-ZĐ\"”])"
 )
+_AMOUNT_BEHIND = re.compile(r" (?=\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?[ \t]*$)")
 _NOT_BEHIND = re.compile(
     r"(?<![a-z])(?:so|bo|phong|hoi|trung tam|chi cuc|dai|truong|vien|van phong|chu tich|giam doc|thu truong|lanh dao"
     r"|cua|va|cac|tai|do|voi|cho|trinh|la|ve|thuoc|theo|den|tu)$"
@@ -32,25 +33,30 @@ _GROUP_ALONE = re.compile(r"[ \t]*(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|[A-H])[
 _COUNTED = re.compile(
     r"(?:[Qq]uý|[Kk]hu vực|[Nn]hóm|[Kk]hóa|[Hh]ạng|[Cc]hương|[Ll]oại|[Mm]ục|[Pp]hần|[-–,])[ \t]*$", re.MULTILINE
 )
-_ROW_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)]?(?:[ \t]+\S[^\n]*)?")
+_ROW_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)]?(?:[ \t]+\S[^\n]*)?[ \t]*")
+_FIRST_ROW = re.compile(r"0?1[.)]?(?:\s|$)")
 _TITLE_LINES = 4
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
-def split_glued(text: str, lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, cut before words that may begin a cell."""
+def split_glued(text: str, lines: Sequence[Line], *, amounts: bool = False) -> Iterator[Line]:
+    """The lines, cut before words that may begin a cell; with `amounts`, also before one at a line's end."""
     for line in lines:
         words = text[line.start : line.end]
         plain = plain_text(text[line.start : line.end + 20])  # with the next line's beginning: "Thường⏎xuyên"
         at, count = 0, 1
-        for gap in _BEGINNING.finditer(words):
+        gaps = [*_BEGINNING.finditer(words)]
+        gaps += [*_AMOUNT_BEHIND.finditer(words)] if amounts else []
+        for gap in gaps:
             if count == _MOST_PIECES:
                 break
             if words.startswith("Tư ", gap.end()):  # of "Sở Tư pháp", not "Từ tháng 3"
                 continue
             beginning = " ".join(plain[gap.end() : gap.end() + _ENOUGH].split())
             behind = max(at, gap.start() - _ENOUGH)
-            if not begins_known_cell(beginning) or _NOT_BEHIND.search(plain, behind, gap.start()):
+            if not (begins_known_cell(beginning) or gap.re is _AMOUNT_BEHIND) or _NOT_BEHIND.search(
+                plain, behind, gap.start()
+            ):
                 continue
             yield Line(line.start + at, line.start + gap.start(), line.fresh, line.page and not at, soft=at > 0)
             at, count = gap.end(), count + 1
@@ -79,6 +85,7 @@ def part_groups(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[tupl
             style = "roman" if match["number"] in _ROMANS else "letter"
             groups.append((len(out), match["number"]))
             in_title = match["row"] is None
+            skip = _title_end(text, lines, index) if in_title else index
             if match["row"]:
                 row = match.start("row")
                 out.append(Line(row + len(match["row"]) - len(match["row"].lstrip()), line.end, line.fresh, False))
@@ -105,6 +112,17 @@ def _titles_below(text: str, lines: Sequence[Line]) -> dict[int, int]:
                     found[index] = at - 1
                 break
     return found
+
+
+def _title_end(text: str, lines: Sequence[Line], index: int) -> int:
+    """The last line of a title that begins beside its group's number: it goes on in small letters to the first row."""
+    for at in range(index + 1, min(index + 1 + _TITLE_LINES, len(lines))):
+        words = text[lines[at].start : lines[at].end].strip()
+        if _FIRST_ROW.match(words):
+            return at - 1
+        if not words[:1].islower() and not text[lines[at - 1].start : lines[at - 1].end].rstrip().endswith((",", "và")):
+            break
+    return index
 
 
 def _follows(number: str, groups: Sequence[tuple[int, str]], style: str) -> bool:

@@ -24,9 +24,18 @@ from ontology.values import Span
 _HEAD = re.compile(r"^[ \t]*(?:s\s?tt|tt)(?![a-z])", re.MULTILINE)
 _ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
-_END = re.compile(r"^[ \t]*(?:noi nhan|tong|uy ban nhan dan|phu luc|tm\. |ghi chu:)", re.MULTILINE)
+_END = re.compile(
+    r"^[ \t]*(?:noi nhan|tong(?:[ \t]+(?:cong|so|kinh phi)(?![a-z])|[ \t]*:?[ \t]*(?:\d[\d.,]*)?[ \t]*$)"
+    r"|(?P<shouted>uy ban nhan dan)|phu luc|tm\. |ghi chu:)",
+    re.MULTILINE,
+)
+_LEADS_ON = re.compile(
+    r"(?:(?<!\w)(?:của|cho|với|cùng|tại|do|báo cáo|đề nghị|tham mưu|giúp|thuộc)"
+    r"|(?<!quá )(?<!chương )(?<!công )(?<!quy )\btrình)$"
+)
 _CUT_NAME = re.compile(r"(?:van phong|chu tich|thuong truc) (?:ubnd|hdnd|uy ban|hoi dong|doan|tinh uy|dang uy)[^\n]*$")
 _MAX_LINES = 90
+_TORN = 2.2  # against a cell of several lines that ends within a line: most that do take one line
 _MOST_HEADINGS = 500  # a text of nothing but headings is no document
 _HEADING_REACH = 900  # characters a heading may take, one word a line
 
@@ -147,6 +156,8 @@ def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> floa
             score -= 3.0
         elif before.endswith((",", " và")):
             score -= 1.5
+        elif _LEADS_ON.search(before[-20:].lower()):
+            score -= 3.0
         elif before.endswith(";") and words[:1] not in "-+":
             score -= 0.8
         if _CUT_NAME.search(plain_text(f"{before[-40:]} {words[:20]}")):
@@ -227,11 +238,12 @@ def lay_lines(
             if i >= n:
                 continue
             for k in stops:
-                if k <= i or (k < n and lines[k].soft and first[i] != first[k]):
+                if k <= i:
                     continue
+                torn = k < n and lines[k].soft and first[i] != first[k]
                 words = _cell_text(text, lines[i:k])
                 gain = cell_score(words, role) + (opening[i] if i or not continued else 0.0)
-                gain += wraps[role][k - 1] - wraps[role][i]
+                gain += wraps[role][k - 1] - wraps[role][i] - (_TORN if torn else 0.0)
                 if score + gain > layer.get(k, (worst, 0))[0]:
                     layer[k] = (score + gain, i)
         best.append(layer)
@@ -248,7 +260,7 @@ def lay_lines(
 def _read_row(
     text: str, number: str | None, lines: Sequence[Line], roles: Sequence[Role], widths: dict[Role, int] | None = None
 ) -> GridRow | None:
-    lines = list(split_glued(text, lines[:_MAX_LINES]))
+    lines = list(split_glued(text, lines[:_MAX_LINES], amounts="budget" in roles))
     if not lines:
         return None
     cuts = [0, *[i for i, ln in enumerate(lines) if ln.page and i], len(lines)]
@@ -280,8 +292,7 @@ def find_shredded(text: str, start: int) -> list[Grid]:
             continue
         roles, body = heading
         following = _HEAD.search(plain, body)
-        stop = _END.search(plain, body)
-        end = min(stop.start() if stop else len(text), len(text))
+        end = _table_end(text, plain, body)
         while following and following.start() < end:
             if read_heading(text, following.start()) is None:
                 behind = max(following.end(), _behind_no_heading(text, plain, following.start()))
@@ -303,6 +314,13 @@ def find_shredded(text: str, start: int) -> list[Grid]:
             grids.append(grid)
         at = end
     return grids
+
+
+def _table_end(text: str, plain: str, at: int) -> int:
+    """Where a table ends at the latest: before what closes a paper or opens the next; "Ủy ban nhân dân" is a cell."""
+    ends = (m for m in _END.finditer(plain, at) if not m["shouted"] or text[m.start() : m.end()].isupper())
+    end = next(ends, None)
+    return end.start() if end else len(text)
 
 
 def _same_table(text: str, at: int, roles: tuple[Role, ...]) -> bool:
@@ -330,4 +348,15 @@ def _build(text: str, lines: list[Line], roles: tuple[Role, ...], span: Span) ->
         parts.append((str(number), group, [*first, *lines[index + 1 : stop]]))
     widths = column_widths([r for n, _, part in parts if (r := _read_row(text, n, part, roles))], roles)
     rows = [replace(r, group=g) for n, g, part in parts if (r := _read_row(text, n, part, roles, widths))]
-    return Grid(span=span, roles=roles, rows=tuple(rows), source="cells")
+    return Grid(span=span, roles=roles, rows=tuple(_with_shared_leads(rows)), source="cells")
+
+
+def _with_shared_leads(rows: Sequence[GridRow]) -> Iterator[GridRow]:
+    """The rows; one without a doer has that of the row above, whose cell reaches over both."""
+    above: GridRow | None = None
+    for row in rows:
+        if row.text("lead"):
+            above = row
+        elif above is not None and above.group == row.group and row.text("content") and not row.text("coordinate"):
+            row = replace(row, cells=(*row.cells, *(replace(c, spans=()) for c in above.cells if c.role == "lead")))
+        yield row

@@ -6,6 +6,7 @@ work goes to ("gửi … để tổng hợp", "qua …", "cung cấp … cho …
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.units import Mention, Setting, find_mentions
@@ -57,6 +58,11 @@ _NOT_A_BODY = re.compile(
 _MORE = re.compile(
     r"\s+(?!chủ\s+trì|phối\s+hợp|thực\s+hiện|theo\s+dõi|thúc\s+đẩy|hướng\s+dẫn|tổng\s+hợp|và\s|cùng\s|căn\s+cứ|có\s+trách|chịu|triển\s+khai)"
     rf"[{SMALLS}][^,;:.()\n*]{{2,70}}(?:\n(?=[{SMALLS}])[^,;:.()\n*]{{2,60}})?"
+)
+
+
+_CLASS_MORE = re.compile(
+    rf"(?<=xã|ện|ận|ng|ấn|nh|hố|hu)\s+(?:có|nơi|thuộc|vùng|liên\s+quan)\s+[{SMALLS}][^,;:.()*]{{2,70}}"
 )
 
 
@@ -128,7 +134,7 @@ def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, 
             continue
         role = _ROLE.search(text, at, mention.start)
         names += _unknown(text, at, role.start() if role else mention.start)
-        more = _MORE.match(text, mention.end, end) if mention.group else None
+        more = (_MORE if mention.group else _CLASS_MORE).match(text, mention.end, end)
         name = _inner(mention) if role else mention.name
         names.append(" ".join([*(role[0].split() if role else ()), name, *(more[0].split() if more else ())]))
         at = more.end() if more else mention.end
@@ -196,6 +202,8 @@ _OFFICE = re.compile(
     r"(?:bo\s+truong|thu\s+truong|chu\s+tich|(?:tong\s+)?giam\s+doc|nguoi\s+dung\s+dau|cuc\s+truong|chanh\s+van\s+phong"
     r"|truong\s+(?:ban|phong|cac)|bi\s+thu)(?![a-z])"
 )
+_GUIDES = re.compile(r"\s*(?:lanh\s+dao|chi\s+dao)(?![a-z])")
+_CLAUSE = re.compile(r"[;.]\s+")
 _HEADING_LENGTH = 240
 
 
@@ -273,6 +281,16 @@ def _repeated(
     return Duty(lead=duty.lead, coordinate=unique([*duty.coordinate, *others]), content=duty.content, start=duty.start)
 
 
+def _also_lead(text: str, plain: str, start: int, end: int, setting: Setting) -> Iterator[str]:
+    """Who else leads in one item: "Đảng đoàn A lãnh đạo …; Ban cán sự đảng B lãnh đạo …"."""
+    if not _GUIDES.match(plain, start):
+        return
+    for stop in _CLAUSE.finditer(text, start, end):
+        listed, after = read_list(text, stop.end(), end, setting)
+        if listed and _GUIDES.match(plain, after):
+            yield from (m.name for m in listed)
+
+
 def _split(
     text: str,
     names: list[str],
@@ -301,6 +319,7 @@ def _split(
         if not plain[body:begin].strip(" *\n-"):
             holes.append((begin, stop + (1 if plain[stop : stop + 1] == "," else 0)))
     partners += _receivers(text, plain, body, end, setting)
+    names = [*names, *_also_lead(text, plain, body, end, setting)] if names else names
     content_start = start if keep_lead else body
     content = _LETTER.sub("", _drop(text, [] if keep_lead else holes, content_start, end))
     if content:

@@ -13,6 +13,7 @@ from loaders.tables import Grid
 from loaders.tasks.duties import find_duties
 from loaders.tasks.given import find_given
 from loaders.tasks.labelled import find_labelled
+from loaders.tasks.parts import find_parts
 from loaders.tasks.rows import find_row_tasks
 from loaders.units import Place, headed_names, make_setting, mend_names
 from ontology.values import Document, Section, Span, Task
@@ -29,7 +30,7 @@ def find_tasks(
 ) -> tuple[Task, ...]:
     """The tasks of a repaired text: body, "Kinh phí" and "Tổ chức thực hiện" in reading order, then tables."""
     setting = make_setting(context, header, scanned=scanned, headed=headed_names(text))
-    end = min((g.span.start for g in grids if g.is_task_table), default=len(text))
+    text, end = _without_tables(text, [g.span for g in grids if g.is_task_table])
     origins: list[int] | None = None
     if scanned:
         text, origins = mend_names(text[:end])
@@ -42,6 +43,21 @@ def find_tasks(
     if origins is not None:
         found = [_back(task, origins) for task in found]
     return tuple(_with_own_ids([*found, *find_row_tasks(grids, setting)]))
+
+
+def _without_tables(text: str, tables: Sequence[Span]) -> tuple[str, int]:
+    """The text with blank lines for the tables that stand before a part that gives out duties, and where the first of
+    the others begins."""
+    last = max((p.start for p in find_parts(text, len(text))), default=0) if tables else 0
+    pieces: list[str] = []
+    at = 0
+    for table in sorted(tables, key=lambda t: t.start):
+        if table.end > last:
+            return "".join([*pieces, text[at:]]), max(table.start, at)
+        if table.start >= at:
+            pieces += [text[at : table.start], "\n" * (table.end - table.start)]
+            at = table.end
+    return "".join([*pieces, text[at:]]), len(text)
 
 
 def _with_own_ids(tasks: list[Task]) -> list[Task]:

@@ -29,7 +29,9 @@ _LEAD_LABEL = re.compile(r"(?:chu\s+tri|thuc\s+hien|phu\s+trach)(?:\s+(?:thuc\s+
 _START = re.compile(
     r"^[ \t*_]*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?|(?P<letter>[a-z])\)|[-+•])[\s*_]*(?=\S)", re.MULTILINE
 )
-_PARAGRAPH_END = re.compile(rf"\n[ \t]*\n(?=[ \t*_]*[^\s{SMALLS}])|\n(?=[ \t*_]*(?:[-+•]|\d{{1,2}}[.)]|[a-zđ]\)))")
+_PARAGRAPH_END = re.compile(
+    rf"\n[ \t]*\n(?=[ \t*_]*[^\s{SMALLS}])|\n\s*(?=[ \t*_]*(?:[-+•]|\d{{1,2}}[.)]|[a-zđ]\)|[IVX]{{1,5}}[.)]))"
+)
 
 
 def find_labelled(text: str, setting: Setting, end: int) -> Iterator[Task]:

@@ -16,6 +16,7 @@ from ontology.fold import CAPITALS
 from ontology.values import Task
 
 _BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
+_CUT_YEAR = re.compile(r"(/(?:19|20)) (\d\d)(?!\d)")  # "30/6/20⏎26" in a narrow column
 _ENTRY = re.compile(rf"(?<=[.;])\s*\n\s*(?=[{CAPITALS}])")
 
 
@@ -47,7 +48,7 @@ def _task(name: str, row: GridRow, setting: Setting, *, doubtful: bool = False) 
         named = read_units(whole, 0, len(whole), setting)
         if len(named) < len(lead) + len(partners):
             lead, partners = named[: len(lead)], named[len(lead) :]
-    time = clean_words(row.text("time")) or None
+    time = _CUT_YEAR.sub(r"\1\2", clean_words(row.text("time"))) or None
     budget = clean_words(row.text("budget")) or None
     return Task(
         id=name,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.units.plain import plain_text
 from ontology.fold import CAPITALS, SMALLS
 from ontology.values import UnitKind
 
@@ -36,7 +37,15 @@ def read_definition(text: str, at: int, name: str, kind: UnitKind) -> ShortName 
     short = " ".join(match["short"].split()).strip(" .,;")
     if not short[:1].isupper() or short.lower() == name.lower() or len(short) < 3:
         return None
+    if match.re is _BARE and " các " in f" {name.lower()}" and not _abbreviates(short, name):
+        return None  # "chỉ số của các sở, ban, ngành và UBND các huyện (DDCI)"
     return ShortName(short=short, name=name, kind=kind, since=match.end())
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of a short name open words of the name, in this order."""
+    firsts = iter(word[0] for word in plain_text(name).split())
+    return all(letter in firsts for letter in plain_text(short) if letter.isalpha())
 
 
 def find_short_names(text: str, names: Sequence[ShortName]) -> list[tuple[int, int, ShortName]]:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from loaders.units.cells import CellWords, read_by_cells
 from loaders.units.free import headed_names
 from loaders.units.mentions import Mention, find_mentions
+from loaders.units.names import letters
 from loaders.units.scans import mend_names
 from loaders.units.setting import Place, make_setting
 from ontology.fold import fold_key, fold_text
@@ -54,7 +55,7 @@ def _gather(mentions: Iterable[tuple[Mention, str]], doers: Container[str]) -> d
 
 @functools.lru_cache(maxsize=8192)
 def _key(name: str) -> str:
-    return fold_key(name)
+    return letters(name)
 
 
 def _class_key(name: str, kind: UnitKind) -> str | None:
@@ -139,5 +140,5 @@ def find_units(
     found = _gather(read_by_cells(text, mentions, cells, setting), doers)
     for issuer in (header.issuer or "").split("; "):
         if issuer:
-            found.setdefault(fold_key(issuer), (issuer, "other", {}))
+            found.setdefault(letters(issuer), (issuer, "other", {}))
     return tuple(Unit(name=name, kind=kind, variants=tuple(forms)) for name, kind, forms in _merge(found))

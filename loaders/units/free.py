@@ -35,6 +35,10 @@ _STOP_WORDS = (
     "|của|đáp ứng|giai đoạn|đối|giải quyết|khoản"
     "|khẩn trương|nghiêm túc|chuẩn bị|vận hành|chấp hành"
 )
+_ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![^\W_])")
+_OFFICE = re.compile(
+    r"(?:bo truong|thu truong|chu tich|(?:tong |pho )?giam doc|(?:tong )?cuc truong|chanh|hieu truong)(?![a-z])"
+)
 _STOP = frozenset(_STOP_WORDS.split("|"))
 _STOP_PLAIN = frozenset(plain_text(_STOP_WORDS).split("|"))
 _CELL_START = re.compile(r"(?:thuong xuyen|quy|nam|thang|chuyen muc|bao cao|van ban|truoc ngay|hang|kinh phi)(?![a-z])")
@@ -99,10 +103,26 @@ def _headed_end(text: str, plain: str, start: int, setting: Setting) -> int:
     return found.end() if found else start
 
 
-def _other_body(names: Names, plain: str, gap: re.Match[str]) -> bool:
+_HEAD_SPELLINGS = {
+    "so": "sở", "bo": "bộ", "phong": "phòng", "bao": "báo", "dai": "đài", "vu": "vụ", "quy": "quỹ", "cuc": "cục",
+    "vien": "viện",
+}  # fmt: skip
+
+
+def is_spelt(text: str, plain: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether a short head carries the marks that make it that word: "Quý" is not "Quỹ"."""
+    proper = _HEAD_SPELLINGS.get(plain[start:end])
+    return proper is None or setting.scanned or text[start:end].lower() == proper
+
+
+def _other_body(names: Names, text: str, plain: str, gap: re.Match[str], setting: Setting) -> bool:
     """Whether another body begins after a joint; after a hyphen only one that is surely a body."""
+    if "," in gap[0] and _ACRONYM.match(text, gap.end()):  # "Phòng Tài chính, VNPT"
+        return True
     match = names.pattern.match(plain, gap.end())
     if not match:
+        return "," in gap[0] and _OFFICE.match(plain, gap.end()) is not None
+    if not is_spelt(text, plain, match.start(), match.end(), setting):  # "Bảo vệ" names no "Báo"
         return False
     return "-" not in gap[0] or bool(match["listed"] or match["field"] or match["committee"])
 
@@ -113,6 +133,8 @@ def _ends_name(text: str, plain: str, word: re.Match[str], scanned: bool) -> boo
     source, stop = (plain, _STOP_PLAIN) if unmarked else (text, _STOP)
     low = source[word.start() : word.end()].lower()
     if low in stop and _COMPOUND.search(plain, max(0, word.start() - 8), word.end()):
+        return False
+    if plain.startswith(("co cong", "co\ncong"), word.start()):  # "Cục Người có công"
         return False
     after = WORD.search(source, word.end(), word.end() + 14)
     return low in stop or (after is not None and f"{low} {after[0].lower()}" in stop)
@@ -139,7 +161,7 @@ def end_of_name(start: int, head_end: int, text: str, plain: str, names: Names, 
             continue
         if (count == 0 or (joined and ("va" not in gap[0] or count < 2))) and not capital:
             break
-        if joined and (("," in gap[0] and count < 2) or _other_body(names, plain, gap)):
+        if joined and (("," in gap[0] and count < 2) or _other_body(names, text, plain, gap, setting)):
             break
         if joined and _NUMBERED.match(plain, gap.end()):  # "Hội đồng A và Quyết định số …"
             break

@@ -13,10 +13,10 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.units.defined import ShortName, find_short_names, read_definition
-from loaders.units.free import end_of_name
+from loaders.units.free import end_of_name, is_spelt
 from loaders.units.full_names import (
     full_committee,
     full_field,
@@ -31,7 +31,7 @@ from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import Suffix, read_proper, read_suffix
 from ontology.bodies import find_body
-from ontology.fold import CAPITALS
+from ontology.fold import CAPITALS, SMALLS
 from ontology.values import UnitKind
 
 
@@ -54,7 +54,7 @@ _OF_OFFICE = re.compile(r"\s+van\s+phong(?![a-z])")
 _LIST_NEXT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _GROUP_RUN = re.compile(
     r"(?:\s*(?:so|bo(?!\s+phan))(?![a-z]))?(?:\s*(?:,|/|;|\bva\b)?\s*(?:(?:tinh|thanh|huyen|thi|quan|dang|cap)\s+uy(?:\s+vien(?=\s+dang))?|ban\s+can\s+su(?:\s+dang)?|dang\s+doan|ban(?!\s+hanh)(?:\s+(?:xay\s+dung\s+)?dang(?!\s+(?:uy|bo|doan|vien)))?|nganh|phong(?:\s+ban)?|don\s+vi"
-    r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc|hoi|hiep\s+hoi"
+    r"|co\s+quan|dia\s+phuong|doan\s+the|to\s+chuc(?:\s+dang(?!\s+(?:ky|bo|doan|uy)))?|hoi|hiep\s+hoi"
     r"|doanh\s+nghiep|truong(?:\s+hoc(?:\s+tren\s+dia\s+ban)?)?|vien|bo\s+phan|chinh\s+tri\s*-\s*xa\s+hoi|xa\s+hoi|su\s+nghiep(?:\s+cong\s+lap)?"
     r"|chuyen\s+mon|truc\s+thuoc"
     r"|thuoc|co\s+lien\s+quan|lien\s+quan|khac|nha\s+nuoc|trung\s+uong|tw|dong\s+tren\s+dia\s+ban"
@@ -64,22 +64,19 @@ _GROUP_RUN = re.compile(
     r"|dac\s+khu|chi\s+bo|dang\s+bo|thon|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
+_JOINED = re.compile(rf"(?:\s*-\s*|\s+và\s+)(?=[{CAPITALS}])")
+_EACH_OF = re.compile(r"\s*(?:của\s+)?các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|tỉnh)")
+_OPENS_LIST = re.compile(r"\s*[:(]\s*|[ \t]+")
+_PLACE_NAME = re.compile(
+    rf"[{CAPITALS}][{SMALLS}]*(?:\s{{1,2}}[{CAPITALS}][{SMALLS}]*){{0,3}}(?=\s*(?:[,;.)]|và\s|$)|[ \t]*\n)"
+)
+_PARTY_IN = re.compile(r"((?:Đ|đ)ảng\s+đoàn|[Bb]an\s+cán\s+sự\s+[Đđ]ảng)\s+$")
 _COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
 _NAMED_NEXT = re.compile(rf"(?<=\w)\s*(?:,|;|\bvà)\s*(?=(?:Phòng|Trường|Viện|Hội|Hiệp hội)\s+[{CAPITALS}])")
 _MERE = re.compile(rf"(?i:các)\s+(?i:cơ quan|đơn vị|tổ chức|ngành)\s*[:(]?\s+(?!Tru|TW|Đản|Nhà|Mặt)[{CAPITALS}]")
 _RELATED = re.compile(r"lien\s+quan(?![a-z])")
 _BARE_TAIL = re.compile(r"(?:\s*(?:,|/|;|\bva\b|(?<!truc )\bthuoc\b|\bcap\b|\bduoc\b))+\s*$")
 _VERB_TAIL = re.compile(r"(?<![,;/])(?<!va)(?<!cac)\s+to\s+chuc$")  # "các chi bộ trực thuộc tổ chức học tập"
-_HEAD_SPELLINGS = {
-    "so": "sở", "bo": "bộ", "phong": "phòng", "bao": "báo", "dai": "đài", "vu": "vụ", "quy": "quỹ", "cuc": "cục",
-    "vien": "viện",
-}  # fmt: skip
-
-
-def _spelt(text: str, plain: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether a short head carries the marks that make it that word: "Quý" is not "Quỹ"."""
-    proper = _HEAD_SPELLINGS.get(plain[start:end])
-    return proper is None or setting.scanned or text[start:end].lower() == proper
 
 
 def _small_abbreviation(words: str, row: Row, setting: Setting) -> bool:
@@ -102,14 +99,14 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
     head = match["head"]
     if not _is_capital(text, match.start("field")) and not (setting.scanned and _is_capital(text, match.start("head"))):
         return
-    if not _spelt(text, plain, match.start("head"), match.end("head"), setting):
+    if not is_spelt(text, plain, match.start("head"), match.end("head"), setting):
         return
     if text[match.start("head")].islower() and _COMPOUND.search(plain, max(0, match.start() - 8), match.start()):
         return
     at, start, end = match.start("field"), match.start(), match.end()
     found: list[tuple[int, int, Row, Suffix]] = []
     while True:
-        row = names.field_rows.get((head, letters(text[at:end])))
+        row = names.row_of(head, text[at:end])
         if row is None or _small_abbreviation(text[at:end], row, setting):
             break
         suffix = read_suffix(text, plain, end, setting)
@@ -131,17 +128,17 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
 
 def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
     key = letters(match[0])
-    row = names.rows[key]
+    row = names.row_of("", match[0]) or names.rows[key]
     end = match.end()
     if _inside_sign(text, match.start()) or _small_abbreviation(text[match.start() : end], row, setting):
         return None
     counted = plain.startswith("cac ", match.start())
     if not _is_capital(text, match.start()) and not counted and not (row.complete and row.group == "levelled"):
         return None
+    refused = names.not_before.get(key)
+    if refused and refused.match(plain, end):
+        return None
     if row.group == "fixed":
-        refused = names.not_before.get(key)
-        if refused and refused.match(plain, end):
-            return None
         term = _KHOA.match(plain, end)
         name = row.name
         if term and row.kind == "party":
@@ -164,6 +161,9 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
         after, proper = read_proper(text, end)
         if " " in proper and "\n" not in text[end:after] and not names.pattern.match(plain, after - len(proper)):
             return Mention(start=match.start(), end=after, name=f"{row.name} {proper}", kind=row.kind)
+    longer = _read_longer(row, match.start(), end, text, plain, names, setting)
+    if longer:
+        return longer
     if row.needs_level and not suffix.words:
         return _read_own(row, match.start(), end, text, plain, setting)
     if row.own_party and not suffix.words:
@@ -173,6 +173,41 @@ def _read_listed(match: re.Match[str], text: str, plain: str, names: Names, sett
         row, suffix.level, suffix.proper, suffix.words if suffix.many else "", setting, suffix.words
     )
     return Mention(start=match.start(), end=suffix.end, name=name, kind=kind)
+
+
+def _read_longer(
+    row: Row, start: int, end: int, text: str, plain: str, names: Names, setting: Setting
+) -> Mention | None:
+    """A name that the table knows the beginning of: "Trung tâm Văn hóa - Thể thao và Truyền thanh"."""
+    if row.kind != "public_unit" or not _JOINED.match(text, end):
+        return None
+    after, count = end_of_name(start, end, text, plain, names, setting)
+    if count == 0:
+        return None
+    name, kind = full_free(row, " ".join(text[start:after].split()), setting)
+    return Mention(start=start, end=after, name=name, kind=kind, free=True)
+
+
+def _read_places(match: re.Match[str], mention: Mention, text: str, names: Names, setting: Setting) -> list[Mention]:
+    """ "UBND các quận: Hải Châu, Sơn Trà" is a body each."""
+    many = _EACH_OF.fullmatch(text, match.end(), mention.end)
+    row = names.row_of("", match[0])
+    if many is None or row is None:
+        return [mention]
+    level = " ".join(plain_text(many["level"]).split())
+    found: list[Mention] = []
+    joint = _OPENS_LIST.match(text, mention.end)
+    start, at = mention.start, joint.end() if joint else mention.end
+    plain = plain_text(text)
+    while joint and (place := _PLACE_NAME.match(text, at)):
+        body = names.pattern.match(plain, at)
+        if body and is_spelt(text, plain, at, body.end(), setting):
+            break
+        name, kind = full_listed(row, level, " ".join(place[0].split()), "", setting)
+        found.append(Mention(start=start, end=place.end(), name=name, kind=kind))
+        joint = _LIST_NEXT.match(plain, place.end())
+        start = at = joint.end() if joint else at
+    return found if len(found) > 1 else [mention]
 
 
 def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Setting) -> Mention | None:
@@ -188,12 +223,14 @@ def _read_own(row: Row, start: int, end: int, text: str, plain: str, setting: Se
 
 def _read_free(match: re.Match[str], text: str, plain: str, names: Names, setting: Setting) -> Mention | None:
     """A head and the words that can belong to its name: the first is capitalised, and a verb ends it."""
-    if not _spelt(text, plain, match.start(), match.end(), setting):
+    if not is_spelt(text, plain, match.start(), match.end(), setting):
         return None
     if names.free[letters(match[0])].name == "Phòng":
         known = names.glued["phong"].match(plain, match.end())
         if known and _is_capital(text, known.end() - len(known[0].lstrip())):
-            field = names.field_rows[("phong", letters(known[0]))]
+            field = names.row_of("phong", known[0])
+            if field is None:
+                return None
             name, kind = full_field("phong", field, "", "", "", setting)
             return Mention(start=match.start(), end=known.end(), name=name, kind=kind)
     if not _is_capital(text, match.start()):
@@ -311,6 +348,16 @@ def _with_short_names(mentions: list[Mention], placed: list[tuple[int, int, Shor
     return sorted([*kept, *added], key=lambda m: m.start)
 
 
+def _with_party(mention: Mention, text: str) -> Mention:
+    """ "Đảng đoàn Ủy ban Mặt trận Tổ quốc tỉnh": the Party's own body within another."""
+    before = _PARTY_IN.search(text, max(0, mention.start - 24), mention.start)
+    if before is None or mention.kind == "party":
+        return mention
+    inner = mention.name.replace("Các ", "các ", 1) if mention.group else mention.name
+    head = " ".join(before[1].split()).capitalize().replace("sự đảng", "sự Đảng")
+    return replace(mention, start=before.start(1), name=f"{head} {inner}", kind="party")
+
+
 def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mention]:
     names = load_names()
     plain = plain_text(text)
@@ -337,6 +384,9 @@ def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mentio
         mention = None
         if match["listed"]:
             mention = _read_listed(match, text, plain, names, setting)
+            if mention:
+                *several, mention = _read_places(match, mention, text, names, setting)
+                yield from several
         elif match["each"]:
             mention = _read_group(match, text, plain, setting)
         elif match["free"]:
@@ -350,5 +400,5 @@ def _scan(text: str, setting: Setting, start: int, stop: int) -> Iterator[Mentio
         ):
             mention = Mention(start=match.start(), end=match.end(), name=setting.issuer, kind="department")
         if mention:
-            yield mention
+            yield _with_party(mention, text)
             at = max(at, mention.end)

@@ -99,6 +99,17 @@ class Names:
     organs: dict[str, Row]
     free: dict[str, Row]
     not_before: dict[str, re.Pattern[str]]
+    exact: dict[tuple[str, str], Row]  # (head or "", words) -> row: only in these very words, "và" or "-" as it stands
+
+    def row_of(self, head: str, words: str) -> Row | None:
+        """The row of a field of "so", "bo", "phong", or without a head of a whole name."""
+        row = self.exact.get((head, _exact_words(words)))
+        return row or (self.field_rows.get((head, letters(words))) if head else self.rows.get(letters(words)))
+
+
+@functools.lru_cache(maxsize=16384)
+def _exact_words(words: str) -> str:
+    return " ".join(plain_text(words).split())
 
 
 def _spellings(row: dict[str, object]) -> list[str]:
@@ -111,12 +122,15 @@ def load_names() -> Names:
     data = tomllib.loads((resources.files(__package__) / "names.toml").read_text(encoding="utf-8"))
     fields: dict[str, list[str]] = {"bo": [], "so": [], "phong": []}
     field_rows: dict[tuple[str, str], Row] = {}
+    exact: dict[tuple[str, str], Row] = {}
     for entry in data["field"]:
         row = Row(name=entry["name"], kind="department", group="field")
         for head in entry["of"]:
             for spelling in _spellings(entry):
                 fields[head].append(spelling)
                 field_rows.setdefault((head, letters(spelling)), row)
+                if entry.get("exact"):
+                    exact[head, _exact_words(spelling)] = row
     rows: dict[str, Row] = {}
     not_before: dict[str, re.Pattern[str]] = {}
     for group in ("fixed", "levelled"):
@@ -131,6 +145,8 @@ def load_names() -> Names:
             )
             for spelling in _spellings(entry):
                 rows.setdefault(letters(spelling), row)
+                if entry.get("exact"):
+                    exact["", _exact_words(spelling)] = row
                 if "not_before" in entry:
                     not_before[letters(spelling)] = re.compile(r"\s+(?:" + plain_text(entry["not_before"]) + r")\b")
     committees = {
@@ -173,4 +189,5 @@ def load_names() -> Names:
         organs=organs,
         free=free,
         not_before=not_before,
+        exact=exact,
     )

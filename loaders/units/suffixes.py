@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 from loaders.units.setting import Setting
+from ontology.fold import fold_key
+from ontology.places import provinces
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ def read_proper(text: str, at: int, known: tuple[str, ...] = (), limit: int = 4)
     for _ in range(limit):
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end
-        if "\n" in text[end:start] and (shouting or (not words and not any(text.startswith(p, start) for p in known))):
+        if "\n" in text[end:start] and (
+            shouting
+            or (not words and not any(text.startswith(p, start) for p in known))
+            or fold_key(" ".join(words)) in provinces()  # "tỉnh Cà Mau⏎Căn cứ"
+        ):
             break
         if _COLUMN.search(text, end, start) or _NO_PLACE.match(text, start):
             break

@@ -46,6 +46,30 @@ CASES = [
 ]  # fmt: skip
 
 CASES += [
+    ("UBND các huyện: Bảo Thắng, Bảo\nYên và Si Ma Cai", PROVINCE,
+     ["Ủy ban nhân dân huyện Bảo Thắng", "Ủy ban nhân dân huyện Bảo Yên", "Ủy ban nhân dân huyện Si Ma Cai"]),
+    ("UBND các xã (Cốc San, Y Tý)", DISTRICT, ["Ủy ban nhân dân xã Cốc San", "Ủy ban nhân dân xã Y Tý"]),
+    ("UBND các huyện, Sở Y tế", PROVINCE, ["Ủy ban nhân dân các huyện", "Sở Y tế tỉnh Lào Cai"]),
+    ("UBND các xã Thường xuyên", PROVINCE, ["Ủy ban nhân dân các xã"]),
+    ("Văn phòng HĐND và UBND huyện, Phòng Văn hóa và Thông tin", DISTRICT,
+     ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Bát Xát", "Phòng Văn hóa và Thông tin huyện Bát Xát"]),
+    ("Trung tâm Văn hóa - Thể thao và Truyền thanh huyện; Trung tâm Chính trị huyện", DISTRICT,
+     ["Trung tâm Văn hóa - Thể thao và Truyền thanh huyện Bát Xát", "Trung tâm Chính trị huyện Bát Xát"]),
+    ("Trung tâm Y tế và Bệnh viện Đa khoa Sa Pa", DISTRICT,
+     ["Trung tâm Y tế huyện Bát Xát", "Bệnh viện Đa khoa Sa Pa"]),
+    ("Chi cục Trồng trọt và Bảo vệ thực vật", PROVINCE, ["Chi cục Trồng trọt và Bảo vệ thực vật"]),
+    ("Cục Người có công có trách nhiệm", PROVINCE, ["Cục Người có công"]),
+    ("Vụ Hành chính, Bộ trưởng quyết định; Phòng Kế hoạch - Kỹ thuật, VNPT Lào Cai", PROVINCE,
+     ["Vụ Hành chính", "Phòng Kế hoạch - Kỹ thuật"]),
+    ("Nghị quyết của HĐND tỉnh Lào Cai\nCăn cứ", PROVINCE, ["Hội đồng nhân dân tỉnh Lào Cai"]),
+    ("THƯ VIỆN PHÁP LUẬT", PROVINCE, []),
+    ("Đảng đoàn Ủy ban Mặt trận Tổ quốc tỉnh, đảng đoàn các tổ chức chính trị - xã hội tỉnh", PROVINCE,
+     ["Đảng đoàn Ủy ban Mặt trận Tổ quốc tỉnh Lào Cai", "Đảng đoàn các tổ chức chính trị - xã hội cấp tỉnh"]),
+    ("các cấp ủy, tổ chức đảng quán triệt", PROVINCE, ["Các cấp ủy, tổ chức đảng"]),
+    ("các sở và UBND các huyện (DDCI), kết quả DDCI", PROVINCE, ["Các sở", "Ủy ban nhân dân các huyện"]),
+]  # fmt: skip
+
+CASES += [
     ("Hạt Kiểm lâm huyện, Thư viện tỉnh và Ban Dân tộc tỉnh", DISTRICT,
      ["Hạt Kiểm lâm huyện Bát Xát", "Thư viện tỉnh Lào Cai", "Ban Dân tộc tỉnh Lào Cai"]),
     ("Hội Nông dân huyện, Huyện đoàn và UBND các xã, thị trấn", DISTRICT,
