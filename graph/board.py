@@ -44,7 +44,7 @@ class Plan:
     errors: int = 0
     findings: tuple[str, ...] = ()  # their ids
     copies: int = 1  # how many loaded documents are this one plan; it counts once
-    late: bool | None = None  # after the day by which it was due; None where no day was set
+    late: bool | None = None  # after the day by which it was due; None where no day was set, or another came first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,12 @@ def _with_day(row: BoardRow, directive: Record, asking: Sequence[Task]) -> Board
     due = _due(directive, row.body, asking)
     if due is None:
         return row
-    plans = tuple(replace(p, late=p.date > due if p.date and len(p.date) == 10 else None) for p in row.plans)
+    days = [p.date if p.date and len(p.date) == 10 else "" for p in row.plans]
+    first = min(days, default="")  # what was asked for once is issued once: a later plan is its next edition
+    plans = tuple(
+        replace(p, late=False if day and day <= due else True if day and day == first else None)
+        for p, day in zip(row.plans, days, strict=True)
+    )
     return replace(row, due=due, plans=plans)
 
 

@@ -16,6 +16,7 @@ from graph.findings import read_findings
 from graph.found_times import read_latest, read_latest_of, read_times
 from graph.names import PREAMBLE, graph_named
 from graph.store import Store
+from ontology.dates import format_english, format_vietnamese
 from ontology.errors import Message
 from ontology.finding_kinds import find_kind
 
@@ -150,17 +151,17 @@ def _act(row: dict[str, str], work: str) -> Entry | None:
     if not day or len(day) != 10 or row["actor"] == work:
         return None
     name = _ACT_NAMES.get(row["kind"], Message(row["kind"], row["kind"]))
-    label = row.get("label", row["actor"])
+    label, since = row.get("label", row["actor"]), row.get("since", day)
     return Entry(
         id=row["act"], kind="act", at=f"{day}T00:00:00+00:00", about=row["actor"],
         title=Message(f"{label} {name.vi} văn bản này", f"{label} {name.en} this document"),
-        summary=Message(f"Từ ngày {row.get('since', day)}.", f"From {row.get('since', day)}."),
+        summary=Message(f"Từ ngày {format_vietnamese(since)}.", f"From {format_english(since)}."),
     )  # fmt: skip
 
 
 def _task(row: dict[str, str]) -> Entry:
     due = row.get("deadline")
-    until = Message(f" (hạn {due})", f" (due {due})") if due else Message("", "")
+    until = Message(f" (hạn {format_vietnamese(due)})", f" (due {format_english(due)})") if due else Message("", "")
     return Entry(
         id=row["task"], kind="task", at=row["at"], about=row["work"],
         title=Message(f"Nhiệm vụ trong {row['label']}{until.vi}", f"Task in {row['label']}{until.en}"),

@@ -15,7 +15,7 @@ from graph.edge_words import Box, place_words
 from graph.folding import DRAWN, Folded, Group, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
 from graph.rows import lay_rows, places
-from ontology.dates import format_vietnamese
+from ontology.dates import format_day
 from ontology.errors import Message
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def name_node(node: Node, lang: str) -> tuple[str, ...]:
     lines = (
         head,
         node.issuer or "",
-        format_vietnamese(node.date) if node.date else "",
-        "◷ " + ended.format(day=format_vietnamese(node.expired)) if node.expired else "",
+        format_day(node.date, lang) if node.date else "",
+        "◷ " + ended.format(day=format_day(node.expired, lang)) if node.expired else "",
     )
     return tuple(line for line in lines if line)
 

@@ -11,8 +11,11 @@ True
 '05 tháng 3 năm 2020'
 >>> format_vietnamese("2021-07-15"), format_vietnamese("2020-06-03"), format_vietnamese("2024-01")
 ('15/7/2021', '03/6/2020', 'tháng 01 năm 2024')
+>>> format_english("2021-07-15"), format_english("2024-01"), format_english("2023-02-31")
+('15 July 2021', 'January 2024', '31 February 2023')
 """
 
+import calendar
 import datetime as dt
 
 
@@ -54,3 +57,17 @@ def format_words(date: str) -> str:
     """As the first line of a document and a citation in full have it, with the same zeros; partial dates as above."""
     year, month, day = split_date(date)
     return format_vietnamese(date) if day is None else f"{day:02d} {format_vietnamese(f'{year:04d}-{month:02d}')}"
+
+
+def format_english(date: str) -> str:
+    """As an English sentence has it: the month in letters, since 03/10 is another day to other readers."""
+    year, month, day = split_date(date)
+    if month is None:
+        return str(year)
+    named = calendar.month_name[month] if 1 <= month <= 12 else f"{month:02d}"
+    return " ".join(str(part) for part in (day, named, year) if part is not None)
+
+
+def format_day(date: str, lang: str) -> str:
+    """A date in the reader's language."""
+    return format_english(date) if lang == "en" else format_vietnamese(date)

@@ -11,12 +11,12 @@ from rich.table import Table
 from api.cli import FOUND, OK
 from api.cli.app import app
 from api.cli.options import Format, JsonOption, StoreOption, console, open_service, print_json, use_store
-from api.office.words import SEVERITY_NAMES, STATUS_NAMES, name_of, nothing_found, verdict_of
+from api.office.words import SEVERITY_NAMES, STATUS_NAMES, gravest, name_of, nothing_found, shown_day, verdict_of
 from api.service import Service
 from api.settings import setting
 from api.views import source_labels
 from api.words import name_work, say
-from ontology.dates import format_vietnamese, parse_day
+from ontology.dates import parse_day
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
 
@@ -65,7 +65,7 @@ def check(
 
 def shown(value: str | None) -> str:
     """A date as people write it; anything else as it is."""
-    return "" if value is None else format_vietnamese(value) if parse_day(value) else value
+    return shown_day(value, setting("lang"))
 
 
 def ways(finding: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
@@ -87,7 +87,7 @@ def print_report(report: dict[str, Any], names: Mapping[str, str]) -> None:
     screen.print(" ".join(str(about[k]) for k in ("type", "number", "title") if about.get(k)) or report["file"])
     if not report["findings"]:
         screen.print(nothing_found(report, lang))
-    for f in report["findings"]:
+    for f in gravest(report["findings"]):
         screen.print(f"\n[{name_of(SEVERITY_NAMES, f['severity'], lang)}] {Service.kind_name(f['kind'])}", markup=False)
         for label, value in (
             (say("Nguyên văn", "Quote"), fold_spaces(f["quote"] or "")),

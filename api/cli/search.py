@@ -9,12 +9,11 @@ from rich.text import Text
 
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
-from api.office.words import FORCE_NAMES, name_of
+from api.office.words import FORCE_NAMES, name_of, shown_day
 from api.searching import hit_view, label_of_hit, read_asked, search
 from api.settings import setting
 from api.words import say
 from graph.search import Found, Marked
-from ontology.dates import format_vietnamese, parse_day
 
 
 class Where(StrEnum):
@@ -86,7 +85,7 @@ def print_found(found: Found) -> None:
     for heading in (say("Văn bản", "Document"), say("Nội dung", "Words"), say("Hiệu lực", "Force")):
         table.add_column(heading, overflow="fold")
     for hit in found.hits:
-        date = format_vietnamese(hit.date) if parse_day(hit.date) else hit.date
+        date = shown_day(hit.date, lang)
         head = bold_hits(hit.heading) if hit.number else Text(label_of_hit(hit))
         place = f" [{hit.section}]" if hit.section else ""
         table.add_row(

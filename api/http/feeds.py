@@ -21,6 +21,7 @@ from api.http.v1.reading import Id
 from api.service import Service
 from api.views import label_of
 from api.web.render import language, work_address
+from api.words import name_work
 from graph.feed import Entry, changes_around, changes_for
 from graph.find import find_work
 from graph.store_lookup import StoreLookup
@@ -73,11 +74,11 @@ def feed_xml(
 def _entry(feed: Any, entry: Entry, home: str, lang: str) -> None:
     element = etree.SubElement(feed, f"{{{ATOM}}}entry")
     _text(element, "id", entry.id)
-    _text(element, "title", entry.title.as_dict()[lang])
+    _text(element, "title", name_work(entry.title.as_dict()[lang]))
     _text(element, "updated", entry.at)
     etree.SubElement(element, f"{{{ATOM}}}category", term=entry.kind)
     _link(element, "alternate", home + work_address(entry.about), "text/html")
-    _text(element, "summary", entry.summary.as_dict()[lang] or entry.title.as_dict()[lang])
+    _text(element, "summary", name_work(entry.summary.as_dict()[lang] or entry.title.as_dict()[lang]))
 
 
 def updated_of(entries: Sequence[Entry]) -> str:
@@ -133,7 +134,7 @@ def feeds_router(service: Service) -> APIRouter:
     def of_work(request: Request, id: Id, page: PageNumber = 1, lang: Lang = None) -> Response:
         store = service.reader()
         work = find_work(store, id)
-        label = label_of(StoreLookup(store).identity(work))
+        label = name_work(label_of(StoreLookup(store).identity(work)))
         title = Message(f"Thay đổi quanh {label}", f"Changes around {label}")
         return answer(request, changes_around(store, work), "work", {"id": work}, title, page)
 

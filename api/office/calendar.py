@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from icalendar import Calendar, Event
 
+from api.words import name_work
 from ontology.dates import parse_day
 from ontology.record_json import fold_spaces
 
@@ -27,6 +28,6 @@ def tasks_ics(tasks: Iterable[Mapping[str, str]]) -> bytes:
         event.add("dtstart", day)
         event.add("dtend", day + dt.timedelta(days=1))
         event.add("summary", fold_spaces(f"{task['unit']}: {task['content']}")[:200])
-        event.add("description", f"{task['label']} · {task['id']}")
+        event.add("description", f"{name_work(task['label'])} · {task['id']}")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

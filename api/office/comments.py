@@ -14,7 +14,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from api.office.runs import Manuscript, W, find_runs, in_one_cell, touched
-from api.office.words import SEVERITY_NAMES, name_of, shown_evidence
+from api.office.words import SEVERITY_NAMES, name_of, told_evidence
 from api.words import pick
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
@@ -31,20 +31,25 @@ _PARTS: dict[str, Message] = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def _comment_text(finding: Mapping[str, Any], lang: str, kind_name: str) -> str:
+def _comment_text(finding: Mapping[str, Any], lang: str, kind_name: str, sources: Mapping[str, str]) -> str:
     lines = [f"{name_of(SEVERITY_NAMES, finding['severity'], lang)}: {kind_name}", finding["message"][lang]]
     if finding["correction"]:
         lines.append(f"{pick(lang, 'Sửa thành', 'Corrected')}: {finding['correction']}")
-    lines += [f"{pick(lang, 'Chứng cứ', 'Evidence')}: {shown_evidence(e, lang)}" for e in finding["evidence"][:3]]
+    lines += [f"{name}: {words}" for name, words in told_evidence(finding, sources, lang)]
     return _CONTROL.sub("", "\n".join(lines))
 
 
 def comment_docx(
-    data: bytes, places: Sequence[Place], report: Mapping[str, Any], lang: str, kind_names: Mapping[str, str]
+    data: bytes,
+    places: Sequence[Place],
+    report: Mapping[str, Any],
+    lang: str,
+    kind_names: Mapping[str, str],
+    sources: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The same document with a comment for every finding."""
+    """The same document with a comment for every finding; `sources` names the documents that these rest on."""
     manuscript = Manuscript(data)
-    put_comments(manuscript, places, report["findings"], lang, kind_names)
+    put_comments(manuscript, places, report["findings"], lang, kind_names, sources or {})
     return manuscript.saved()
 
 
@@ -54,10 +59,11 @@ def put_comments(
     findings: Sequence[Mapping[str, Any]],
     lang: str,
     kind_names: Mapping[str, str],
+    sources: Mapping[str, str],
 ) -> None:
     """A comment for every finding, at its words or at what stands for them in the body."""
     for finding in reversed(findings):
-        words = _comment_text(finding, lang, kind_names.get(finding["kind"], finding["kind"]))
+        words = _comment_text(finding, lang, kind_names.get(finding["kind"], finding["kind"]), sources)
         span = Span(finding["start"] or 0, finding["end"] or 0)
         standing = list(touched(places, span)) if finding["start"] is not None and span.end > span.start else []
         within = [p for p in standing if p.part == "body"]

@@ -21,7 +21,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from api.office.words import SEVERITY_NAMES, kind_name, name_of, shown_day, shown_evidence
+from api.office.words import SEVERITY_NAMES, kind_name, name_of, shown_day, told_evidence
 from api.words import name_work, pick
 from ontology.record_json import fold_spaces
 
@@ -43,9 +43,15 @@ def _clean(value: object) -> str:
 
 
 def findings_report(
-    groups: Sequence[ReportGroup], lang: str, *, about: Sequence[tuple[str, str]], states: Mapping[str, str]
+    groups: Sequence[ReportGroup],
+    lang: str,
+    *,
+    about: Sequence[tuple[str, str]],
+    states: Mapping[str, str],
+    sources: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The report. `about` are the lines under the title, `states` what each state of review is called."""
+    """The report. `about` are the lines under the title, `states` what each state of review is called, `sources` names
+    the documents that findings rest on."""
     document = docx.Document()
     _set_page(document)
     _open(document, lang, about)
@@ -65,7 +71,7 @@ def findings_report(
                 of = row["label"]
                 document.add_heading(_clean(name_work(of)), level=3)
             number += 1
-            _finding(document, row, number, lang, states)
+            _finding(document, row, number, lang, states, sources or {})
     if number == 0:
         document.add_paragraph(pick(lang, "Không có điều nào.", "There is none."))
     _close(document, sum(len(g.rows) for g in groups) - number, lang)
@@ -162,7 +168,14 @@ def _totals(document: Document, groups: Sequence[ReportGroup], lang: str) -> Non
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _finding(document: Document, row: Row, number: int, lang: str, states: Mapping[str, str]) -> None:
+def _finding(
+    document: Document,
+    row: Row,
+    number: int,
+    lang: str,
+    states: Mapping[str, str],
+    sources: Mapping[str, str],
+) -> None:
     named = kind_name(row["kind"], lang)
     head = document.add_paragraph()
     head.paragraph_format.keep_with_next = True
@@ -175,7 +188,7 @@ def _finding(document: Document, row: Row, number: int, lang: str, states: Mappi
         (pick(lang, "Đã viết", "Written"), shown_day(row["written"], lang) if row["actual"] else ""),
         (pick(lang, "Thực tế", "Actual"), shown_day(row["actual"], lang)),
         (pick(lang, "Sửa thành", "Correction"), row["correction"]),
-        *((pick(lang, "Chứng cứ", "Evidence"), shown_evidence(e, lang)) for e in row["evidence"][:3]),
+        *told_evidence(row, sources, lang),
         *(
             (
                 pick(lang, "Xem xét", "Reviewed"),

@@ -90,7 +90,12 @@ def _to_correct(findings: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str
 
 
 def corrected_docx(
-    data: bytes, places: Sequence[Place], report: Mapping[str, Any], lang: str, kind_names: Mapping[str, str]
+    data: bytes,
+    places: Sequence[Place],
+    report: Mapping[str, Any],
+    lang: str,
+    kind_names: Mapping[str, str],
+    sources: Mapping[str, str] | None = None,
 ) -> bytes:
     """The same document with every offered correction as a tracked change; what is left to the author as a comment."""
     manuscript = Manuscript(data)
@@ -107,7 +112,7 @@ def corrected_docx(
         else:
             told.append(finding)
     told.sort(key=lambda f: (f["start"], f["end"]))
-    put_comments(manuscript, places, told, lang, kind_names)
+    put_comments(manuscript, places, told, lang, kind_names, sources or {})
     number = _next_id(manuscript)
     for edit, stretch in sorted(ready, key=lambda r: r[0].span, reverse=True):
         _put(edit, stretch, number)

@@ -1,10 +1,12 @@
 """What statuses, severities and decisions are called, in both languages: one table for pages, sheets and comments."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ontology.dates import format_vietnamese, parse_day
+from api.words import name_work, pick
+from ontology.dates import format_day
 from ontology.errors import Message
 from ontology.finding_kinds import find_kind
 from ontology.record_json import fold_spaces
@@ -99,7 +101,7 @@ _PARTS = {
     "closing": Message("phần kết", "closing"),
     "footnotes": Message("chú thích", "footnotes"),
 }
-_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_DATE = re.compile(r"(?:19|20)\d\d-(?:\d\d-\d\d|0[1-9]|1[0-2])")
 _FACT = re.compile(r"(\w+): (.*)", re.S)
 
 
@@ -112,12 +114,25 @@ def kind_name(id_: str, lang: str) -> str:
 def shown_day(value: object, lang: str) -> str:
     """A date as it is written in the language; anything else as it is.
 
+    A day that no calendar has was written all the same, and is shown as it was.
+
     >>> shown_day("2024-01-12", "vi"), shown_day("2024-01-12", "en"), shown_day("17/NQ-CP", "vi")
-    ('12/01/2024', '2024-01-12', '17/NQ-CP')
+    ('12/01/2024', '12 January 2024', '17/NQ-CP')
+    >>> shown_day("2023-02-31", "vi"), shown_day("2024-03", "vi")
+    ('31/02/2023', 'tháng 3 năm 2024')
     """
     words = "" if value is None else str(value)
-    whole = len(words) == 10 and parse_day(words) is not None
-    return format_vietnamese(words) if lang != "en" and (whole or _MONTH.fullmatch(words)) else words
+    return format_day(words, lang) if _DATE.fullmatch(words) else words
+
+
+def shown_moment(at: str | dt.datetime, lang: str) -> str:
+    """A moment, often noted in universal time, as the clock of this office shows it.
+
+    >>> shown_moment("2024-01-12T12:00", "vi"), shown_moment("2024-01-12T12:00", "en")
+    ('12/01/2024 12:00', '12 January 2024 12:00')
+    """
+    moment = (dt.datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
+    return f"{shown_day(moment.date().isoformat(), lang)} {moment:%H:%M}"
 
 
 def shown_section(path: str | None, lang: str) -> str:
@@ -131,8 +146,8 @@ def shown_evidence(evidence: Mapping[str, Any], lang: str) -> str:
 
     >>> shown_evidence({"source": "https://a.example/document/e3", "quote": "date: 2024-01-12"}, "vi")
     'ngày ban hành 12/01/2024'
-    >>> shown_evidence({"source": "45/2025/NĐ-CP", "quote": "đến 2025-03-01"}, "vi")
-    'đến 2025-03-01 (45/2025/NĐ-CP)'
+    >>> shown_evidence({"source": "45/2025/NĐ-CP", "quote": "đến 01/3/2025"}, "vi")
+    'đến 01/3/2025 (45/2025/NĐ-CP)'
     """
     quote, source = fold_spaces(str(evidence["quote"] or "")), str(evidence["source"] or "")
     fact = _FACT.fullmatch(quote)
@@ -141,3 +156,26 @@ def shown_evidence(evidence: Mapping[str, Any], lang: str) -> str:
     elif fact and fact[1] in FIELD_NAMES:
         quote = f"{name_of(FIELD_NAMES, fact[1], lang)} {shown_day(fact[2], lang)}"
     return quote if not source or "://" in source else f"{quote} ({source})"
+
+
+def told_evidence(
+    finding: Mapping[str, Any], sources: Mapping[str, str], lang: str, most: int = 3
+) -> list[tuple[str, str]]:
+    """On what a finding rests, as (what it is, words) for paper: where the error was copied from, then the evidence.
+
+    `sources` names the documents of the store; one that it does not name is told by its words alone.
+    """
+    copied = str(finding.get("copied_from") or "")
+    rows: list[tuple[str, str]] = []
+    for evidence in finding["evidence"]:
+        address = str(evidence["source"] or "")
+        document, words = address.partition("#")[0], shown_evidence(evidence, lang)
+        register = address.partition("/register/")[2] if "://" in address else ""
+        name = name_work(sources[document]) if document in sources else ""
+        if copied and document == copied:
+            name = name or pick(lang, "văn bản có lỗi này trước", "the document that had it first")
+            rows.insert(0, (pick(lang, "Chép từ", "Copied from"), f"{name}: “{words}”"))
+        else:
+            name = f"{pick(lang, 'sổ đăng ký', 'the register')}: {register}" if register else name
+            rows.append((pick(lang, "Chứng cứ", "Evidence"), f"{words} ({name})" if name else words))
+    return rows[: most + (1 if copied else 0)]

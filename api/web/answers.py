@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote, urlencode
 
-from api.office.words import SEVERITY_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, name_of, shown_day
 from api.service import Service
-from api.web.render import shown, work_address
+from api.web.render import work_address
 from api.words import name_work
 from graph.folding import fold_lineage
 from graph.lineage import relate
@@ -113,7 +113,7 @@ def _cell(variable: str, value: str | None, labels: Mapping[str, str], lang: str
     for name, space in PREFIXES.items():
         if value.startswith(space) and not _NO_IRI.search(value):
             return f"{name}:{value[len(space) :]}", ""
-    return shown(value), ""
+    return shown_day(value, lang), ""
 
 
 def _thing(value: str, labels: Mapping[str, str]) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.coverage import shown_state
+from api.office.words import shown_day
 from api.service import Service
 from api.views import label_of
-from api.web.render import Pages, shown
+from api.web.render import Pages, language
 from api.web.side_by_side import compare_words, nearest_words
 from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json, duties_of
 from graph.judge import finding_to_json
@@ -66,9 +67,9 @@ def words_taken(row: TaskRow, plan: Record) -> tuple[str, Task | None]:
     return "", None
 
 
-def _part(task: Task | None, name: str) -> str:
+def _part(task: Task | None, name: str, lang: str) -> str:
     value = getattr(task, name) if task else None
-    return fold_spaces("; ".join(value)) if isinstance(value, tuple) else shown(value or "")
+    return fold_spaces("; ".join(value)) if isinstance(value, tuple) else shown_day(value, lang)
 
 
 def _state(row: TaskRow, duty: Task, both: Beside) -> str:
@@ -76,11 +77,11 @@ def _state(row: TaskRow, duty: Task, both: Beside) -> str:
     return shown_state(row.state, duty.lead, duty.coordinate, both.records[1].document.issuer or "")
 
 
-def cell_parts(task: Task, taken: Task | None) -> list[dict[str, Any]]:
+def cell_parts(task: Task, taken: Task | None, lang: str) -> list[dict[str, Any]]:
     """Who, when and what of both, with whether they differ; what neither says is left out."""
     rows = []
     for name, label in _PARTS:
-        one, other = _part(task, name), _part(taken, name)
+        one, other = _part(task, name, lang), _part(taken, name, lang)
         if one or other:
             differs = bool(one and other) and one.casefold() != other.casefold()
             rows.append({"label": label, "one": one, "other": other, "differs": differs})
@@ -133,7 +134,7 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             pair=compare_words(row.content, words) if words else None,
             from_text=bool(words) and taken is None,
             taken=taken,
-            parts=cell_parts(duties_of(ours)[task - 1], taken),
+            parts=cell_parts(duties_of(ours)[task - 1], taken, language(request)),
             findings=[finding_to_json(f) for f in changes],
         )
 

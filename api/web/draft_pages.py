@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from api.office.check_sheet import check_sheet
 from api.office.comments import comment_docx
 from api.office.sheet import report_xlsx
 from api.office.tracked import corrected_docx
-from api.office.words import STATUS_NAMES, verdict_of
+from api.office.words import STATUS_NAMES, shown_moment, verdict_of
 from api.outcomes import Checked
 from api.service import Service
 from api.sparql.negotiate import choose_type
@@ -76,13 +77,13 @@ def attachment(data: bytes, media_type: str, name: str) -> Response:
     return Response(data, media_type=media_type, headers=headers)
 
 
-def _take(checked: Checked, data: bytes, what: str, lang: str, version: str) -> Response:
+def _take(checked: Checked, data: bytes, what: str, lang: str, *, version: str, sources: Mapping[str, str]) -> Response:
     stem = checked.report["file"].rsplit(".", 1)[0]
     names = {kind.id: kind.name.as_dict()[lang] for kind in finding_kinds()}
     if what == "list":
         return attachment(report_xlsx(checked.report, lang), XLSX, f"{stem}-vien-dan.xlsx")
     if what == "sheet":
-        now = dt.datetime.now().astimezone().strftime("%d/%m/%Y %H:%M")
+        now = shown_moment(dt.datetime.now(), lang)
         sheet = check_sheet(
             checked.report, lang, sha256=hashlib.sha256(data).hexdigest(), store_version=version, checked_at=now
         )
@@ -92,9 +93,9 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, version: str) -> 
     if checked.text.source.media_type != DOCX:
         raise UnsupportedFile("Chỉ tệp DOCX mới nhận được nhận xét.", "Only a DOCX can carry comments.")
     if what == "comments":
-        out = comment_docx(data, checked.text.places, checked.report, lang, names)
+        out = comment_docx(data, checked.text.places, checked.report, lang, names, sources)
         return attachment(out, DOCX, f"{stem}-nhan-xet.docx")
-    out = corrected_docx(data, checked.text.places, checked.report, lang, names)
+    out = corrected_docx(data, checked.text.places, checked.report, lang, names, sources)
     return attachment(out, DOCX, f"{stem}-da-sua.docx")
 
 
@@ -204,7 +205,8 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
             pages.render(
                 request, "check_sheet.html", draft=draft, report=checked.report,
                 version_of=service.version(language(request)),
-                sha256=hashlib.sha256(draft.data).hexdigest(), checked_at=dt.datetime.now().strftime("%d/%m/%Y %H:%M"),
+                sha256=hashlib.sha256(draft.data).hexdigest(),
+                checked_at=shown_moment(dt.datetime.now(), language(request)),
             )
         )  # fmt: skip
 
@@ -217,7 +219,9 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
         try:
             draft = desk.find(owner_of(request), id_)
             checked = desk.judged(draft, day_of(as_of, draft.as_of))
-            return _unkept(_take(checked, draft.data, what, language(request), service.version(language(request))))
+            lang, sources = language(request), source_labels(service.reader(), checked.report["findings"])
+            out = _take(checked, draft.data, what, lang, version=service.version(lang), sources=sources)
+            return _unkept(out)
         except CancuError as error:
             return told(request, error)
 

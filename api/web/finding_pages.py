@@ -10,10 +10,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
-from api.office.findings_report import ReportGroup, findings_report
+from api.office.findings_report import MOST, ReportGroup, findings_report
 from api.office.sheet import write_xlsx
-from api.office.words import SEVERITY_NAMES, name_of
+from api.office.words import SEVERITY_NAMES, name_of, shown_day, shown_moment
 from api.service import Service
+from api.views import source_labels
 from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named, signed_in
 from api.web.turning import turn
@@ -271,7 +272,8 @@ def add_files(router: APIRouter, work: Worklist) -> None:
             [
                 name_of(SEVERITY_NAMES, r["severity"], lang), Service.kind_name(r["kind"]).as_dict()[lang],
                 name_work(r["label"]),
-                fold_spaces(r["quote"] or ""), r["written"], r["actual"], r["correction"], r["message"][lang],
+                fold_spaces(r["quote"] or ""), shown_day(r["written"], lang), shown_day(r["actual"], lang),
+                r["correction"], r["message"][lang],
                 named(STATE_NAMES, r["state"], lang), r["confidence"],
             ]
             for r in rows
@@ -292,10 +294,13 @@ def add_files(router: APIRouter, work: Worklist) -> None:
             if chosen[n]
         ]
         about = [
-            (pick(lang, "Lập lúc", "Made at"), dt.datetime.now().astimezone().strftime("%d/%m/%Y %H:%M")),
+            (pick(lang, "Lập lúc", "Made at"), shown_moment(dt.datetime.now(), lang)),
             (pick(lang, "Phạm vi", "Scope"), "; ".join(filters) or pick(lang, "mọi điều tìm thấy", "all findings")),
             (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version(lang)),
         ]
         states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
         groups = _groups(rows, group, lang, carried)
-        return attachment(findings_report(groups, lang, about=about, states=states), DOCX, "bao-cao-ra-soat.docx")
+        sources = source_labels(work.service.reader(), rows[:MOST])
+        made = findings_report(groups, lang, about=about, states=states, sources=sources)
+        by = "van-ban" if group == "directive" else "don-vi"
+        return attachment(made, DOCX, f"bao-cao-ra-soat-{by}.docx")

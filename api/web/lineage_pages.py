@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
+from api.office.words import shown_day
 from api.service import Service
 from api.web.draft_pages import attachment
 from api.web.render import Pages, language, work_address
@@ -21,7 +22,7 @@ from graph.explore import explore_lineage
 from graph.folding import Folded, Group, Wanted, fold_lineage, narrow_lineage
 from graph.lineage import LEVELS, Lineage, as_of, find_cycles, lineage_to_json
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_group
-from ontology.dates import format_vietnamese, parse_day
+from ontology.dates import parse_day
 
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
 MOST = 200  # works read at once; what goes beyond is counted
@@ -118,9 +119,9 @@ def lineage_works(folded: Folded, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "label": n.label.partition(" (")[0], "href": work_address(n.iri), "issuer": n.issuer or "",
-            "date": format_vietnamese(n.date) if n.date else "",
+            "date": shown_day(n.date, lang),
             "level": LEVEL_NAMES[LEVELS[n.level]].as_dict()[lang], "wrong": n.misquotes, "outdated": n.outdated,
-            "expired": format_vietnamese(n.expired) if n.expired else "", "loaded": n.loaded,
+            "expired": shown_day(n.expired, lang), "loaded": n.loaded,
             "focus": n.iri == folded.focus,
         }
         for n in sorted(folded.nodes, key=lambda n: (n.level, n.date or "", n.label))

@@ -25,7 +25,9 @@ from api.office.words import (
     gravest,
     name_of,
     nothing_found,
+    shown_day,
     shown_evidence,
+    shown_moment,
     shown_section,
     verdict_of,
 )
@@ -34,7 +36,6 @@ from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
 from api.words import CITED_AS, name_work, pick
-from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
 
@@ -95,7 +96,6 @@ RELATION_NAMES: Mapping[str, Message] = {
     "details": Message("quy định chi tiết", "details"),
 }
 _NUMBER = re.compile(r"(\d+[a-z]?(?:/\d{4})?/[^\W\d_][\w/&.-]{1,24}|\d+-[^\W\d_]{2,4}/[^\W\d_]{2,4})(?=$|[\s,;:)])")
-_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
 def language(request: Request) -> str:
@@ -129,11 +129,6 @@ def may(request: Request, method: str, path: str) -> bool:
     if needed is None or not state.get("closed"):
         return True
     return bool(state.get("known") and state["actor"].role >= needed)
-
-
-def shown(value: str) -> str:
-    """A date as people write it; anything else as it is."""
-    return format_vietnamese(value) if parse_day(value) or _MONTH.fullmatch(value) else value
 
 
 def keep_numbers_whole(words: str) -> Markup:
@@ -226,7 +221,8 @@ class Pages:
             relation_name=lambda s: named(RELATION_NAMES, s, lang),
             kind_name=lambda kind: Service.kind_name(kind).as_dict()[lang],
             evidence_words=lambda evidence: shown_evidence(evidence, lang),
-            shown=shown,
+            moment=lambda at: shown_moment(at, lang),
+            shown=lambda value: shown_day(value, lang),
             status=status,
             anchor=anchor,
             **values,

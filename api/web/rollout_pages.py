@@ -1,6 +1,7 @@
 """The roll-out of a directive: the coverage matrix, and the board and the matrix as a workbook and on paper."""
 
 import io
+import re
 from collections import Counter
 from typing import Annotated, Any
 
@@ -10,10 +11,11 @@ from fastapi.responses import HTMLResponse, Response
 from api.coverage import Matrix, read_matrix
 from api.office.sheet import write_xlsx
 from api.office.tables import add_table, start_sheet
+from api.office.words import shown_day
 from api.service import Service
 from api.views import label_of
 from api.web.draft_pages import XLSX, attachment
-from api.web.render import STATE_NAMES, Pages, language, named, shown
+from api.web.render import STATE_NAMES, Pages, language, named
 from api.words import pick
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
@@ -48,7 +50,7 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
     @router.get("/coverage.xlsx")
     def workbook(request: Request, work: str) -> Response:
         sheets = [(name, heads, rows) for name, heads, rows, _ in _sheets(service, work, language(request))]
-        return attachment(write_xlsx(sheets), XLSX, "trien-khai.xlsx")
+        return attachment(write_xlsx(sheets), XLSX, f"{_stem(service, work)}.xlsx")
 
     @router.get("/coverage.docx")
     def paper(request: Request, work: str) -> Response:
@@ -60,9 +62,16 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
             add_table(document, heads, rows, widths)
         out = io.BytesIO()
         document.save(out)
-        return attachment(out.getvalue(), DOCX, "trien-khai.docx")
+        return attachment(out.getvalue(), DOCX, f"{_stem(service, work)}.docx")
 
     return router
+
+
+def _stem(service: Service, work: str) -> str:
+    """What the file is called: of two directives somebody keeps both."""
+    directive = StoreLookup(service.reader()).identity(service.find(work))
+    number = (directive.value("number") if directive else None) or ""
+    return "-".join(("trien-khai", *re.findall(r"\w+", number)))
 
 
 _Sheet = tuple[str, list[str], list[list[object]], list[float]]
@@ -98,17 +107,17 @@ def _by_state(cells: dict[str, str], matrix: Matrix, lang: str) -> str:
 
 def _issued(plan: dict[str, Any], lang: str) -> str:
     """When a plan was issued, and whether that was too late."""
-    day = shown(plan["date"]) if plan["date"] else ""
+    day = shown_day(plan["date"], lang) if plan["date"] else ""
     return f"{day} ({pick(lang, 'quá hạn', 'late')})" if plan["late"] else day
 
 
 def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
     rows: list[list[object]] = [
         [
-            row["body"], named(STATE_NAMES, row["state"], lang), shown(row["due"]) if row["due"] else "",
-            "; ".join(p["number"] or "" for p in row["plans"]),
+            row["body"], named(STATE_NAMES, row["state"], lang), shown_day(row["due"], lang),
+            "; ".join(p["number"] or pick(lang, "(chưa có số)", "(no number)") for p in row["plans"]),
             "; ".join(_issued(p, lang) for p in row["plans"]),
-            sum(p["errors"] for p in row["plans"]),
+            sum(p["errors"] for p in row["plans"]) if row["plans"] else "",
             "; ".join(fold_spaces(a["words"]) for a in row["asked_by"]),
         ]
         for row in board_to_json(service.board(work))["rows"]
@@ -118,4 +127,4 @@ def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
         pick(lang, "Kế hoạch", "Plan"),
         pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Được giao ở", "Asked by"),
     ]  # fmt: skip
-    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [6, 3, 2.5, 3.5, 3, 1.7, 6]
+    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [5.6, 3, 3, 3.5, 3, 1.6, 6]

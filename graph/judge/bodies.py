@@ -12,9 +12,8 @@ from graph.assigned import ended_levels
 from graph.judge.beside import names_day_until
 from graph.judge.case import Trial
 from graph.judge.force import known_by
-from graph.judge.sentence import about_document
+from graph.judge.sentence import about_document, say_date
 from ontology.bodies import Context, context_of, find_body, successors
-from ontology.dates import format_vietnamese
 from ontology.errors import Message
 from ontology.fold import CAPITALS, fold_text
 from ontology.values import Evidence, Finding, Span
@@ -70,8 +69,8 @@ def abolished_levels(trial: Trial) -> Iterator[Finding]:
             continue
         place = min(places)
         words = " ".join(record.text.raw[place.start : place.end].split()).strip(" -.;")
-        vi = f"Từ ngày {format_vietnamese(level.until)} không còn cấp huyện; “{words}” nay là {level.into}."
-        en = f"There has been no district level since {level.until}; “{words}” is now {level.into}."
+        vi = f"Từ ngày {say_date(level.until)} không còn cấp huyện; “{words}” nay là {level.into}."
+        en = f"There has been no district level since {say_date(level.until, 'en')}; “{words}” is now {level.into}."
         yield about_document(
             trial,
             "BodyAbolished",
@@ -105,8 +104,8 @@ def _finding(
 ) -> Finding:
     following = successors(name, signed, context=context)
     now = "; ".join(following)
-    vi = f"{name} không còn từ ngày {format_vietnamese(until)}" + (f"; nay là {now}" if now else "")
-    en = f"{name} has not existed since {until}" + (f"; its place was taken by {now}" if now else "")
+    vi = f"{name} không còn từ ngày {say_date(until)}" + (f"; nay là {now}" if now else "")
+    en = f"{name} has not existed since {say_date(until, 'en')}" + (f"; its place was taken by {now}" if now else "")
     return about_document(
         trial,
         "BodyAbolished",
@@ -116,7 +115,7 @@ def _finding(
         actual=now or None,
         span=place,
         message=Message(vi + ".", en + "."),
-        evidence=[Evidence(source=source or "bodies", quote=f"{name}: đến {until}")],
+        evidence=[Evidence(source=source or "bodies", quote=f"{name}: đến {say_date(until)}")],
     )
 
 

@@ -227,7 +227,8 @@ def _slipped(
             evidence,
             Message(
                 f"Thời hạn {say_date(taken.deadline)} muộn hơn thời hạn được giao {say_date(task.deadline)}.",
-                f"The deadline {taken.deadline} is later than the one set, {task.deadline}.",
+                f"The deadline {say_date(taken.deadline, 'en')} is later than the one set,"
+                f" {say_date(task.deadline, 'en')}.",
             ),
         )
 

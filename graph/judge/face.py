@@ -164,7 +164,8 @@ def _plausible(case: Case, year: int) -> bool:
 def not_yet_issued(case: Case) -> Iterator[Finding]:
     """Citing what did not yet exist: the date cited lies after the document's own."""
     date = parse_day(case.citation.date)
-    if case.of_itself or date is None or case.trial.record.document.date is None:
+    own = case.trial.record.document.date  # perhaps a month only, and so it is told
+    if case.of_itself or date is None or own is None:
         return
     signed = case.trial.signed.last
     if date <= signed or (year_in_number(case.citation.number) or 9999) < date.year:
@@ -183,9 +184,9 @@ def not_yet_issued(case: Case) -> Iterator[Finding]:
         written=case.citation.date,
         actual=None,
         message=Message(
-            f"Văn bản viện dẫn ghi ngày {_as_written(case)}, sau ngày của chính văn bản này"
-            f" ({say_date(signed.isoformat())}).",
-            f"The document cited is dated {date.isoformat()}, after this document's own date ({signed.isoformat()}).",
+            f"Văn bản viện dẫn ghi ngày {_as_written(case)}, sau ngày của chính văn bản này ({say_date(own)}).",
+            f"The document cited is dated {say_date(date, 'en')}, after this document's own date"
+            f" ({say_date(own, 'en')}).",
         ),
     )
 

@@ -138,13 +138,13 @@ def wrong_date(case: Case) -> Iterator[Finding]:
     doubtful = case.doubtful and not repeated_legibly(case.trial, work.iri, "date", date.written)
     number = citation.number or citation.subject or ""
     vi = f"{number} được ban hành ngày {say_date(fact.value)}, không phải {say_date(date.written)}."
-    en = f"{number} is of {fact.value}, not of {date.written}."
+    en = f"{number} is of {say_date(fact.value, 'en')}, not of {say_date(date.written, 'en')}."
     if too_young:
         vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {say_date(work.first_cited or '')}."
-        en += f" Another document cited it on {work.first_cited} already."
+        en += f" Another document cited it on {say_date(work.first_cited or '', 'en')} already."
     for successor in _of_that_day(case, date.written):
         vi += f" Ngày {say_date(date.written)} là ngày của {successor}, văn bản thay thế."
-        en += f" {date.written} is the day of {successor}, which replaced it."
+        en += f" {say_date(date.written, 'en')} is the day of {successor}, which replaced it."
     if date.outcome == "disputed":
         vi += " Các nguồn không thống nhất."
         en += " The sources disagree."

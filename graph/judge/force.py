@@ -118,7 +118,7 @@ def ending_at(work: Work, day: dt.date, lookup: Lookup) -> Ending | None:
                 Ending(
                     since=until,
                     why=why,
-                    evidence=Evidence(source=period.source, quote=f"hết hiệu lực từ {period.until}"),
+                    evidence=Evidence(source=period.source, quote=f"hết hiệu lực từ ngày {say_date(until)}"),
                 )
             )
     suspended = _suspension(work, day, lookup)
@@ -187,15 +187,15 @@ def outdated(case: Case) -> Iterator[Finding]:
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
     if noted:
         top = "note"
-    day = say_date(ending.since.isoformat())
+    day = say_date(ending.since)
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
     name = name_of(work) or case.citation.quote
     later, standing_now = later_successors(ending, case.trial.as_of, lookup)
     vi = f"{name} {when[0]} {ending.why.vi} từ ngày {day}"
-    en = f"{name} {when[1]} {ending.why.en} from {ending.since}"
+    en = f"{name} {when[1]} {ending.why.en} from {say_date(ending.since, 'en')}"
     for one in later:
-        vi += f"; văn bản ấy lại {one.why.vi} từ ngày {say_date(one.since.isoformat())}"
-        en += f"; that one was {one.why.en} from {one.since}"
+        vi += f"; văn bản ấy lại {one.why.vi} từ ngày {say_date(one.since)}"
+        en += f"; that one was {one.why.en} from {say_date(one.since, 'en')}"
     actor = standing_now or (ending.actor if ending.replaced else None)
     known = known_then(ending.relation, signed.last) if ending.relation else None
     told = say_known(known) if then else Message("", "")

@@ -127,7 +127,7 @@ def self_mismatch(case: Case) -> Iterator[Finding]:
             actual=actual,
             message=Message(
                 f"Văn bản tự dẫn là {say_date(written)}, nhưng phần đầu ghi {say_date(actual)}.",
-                f"It calls itself {written}, its head says {actual}.",
+                f"It calls itself {say_date(written, 'en')}, its head says {say_date(actual, 'en')}.",
             ),
         )
 
@@ -199,7 +199,7 @@ def _cited(trial: Trial, place: int) -> bool:
 
 def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> Finding:
     year = str(trial.record.document.year)
-    said = say_date(written) if len(written) == 10 else written
+    vi, en = (say_date(written, lang) if len(written) == 10 else written for lang in ("vi", "en"))
     return about_document(
         trial,
         "StaleYear",
@@ -210,7 +210,7 @@ def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> 
         span=span,
         citation=index,
         message=Message(
-            f"{said} có vẻ còn sót lại từ văn bản năm trước (văn bản này của năm {year}).",
-            f"{written} looks left over from last year's text (this document is of {year}).",
+            f"{vi} có vẻ còn sót lại từ văn bản năm trước (văn bản này của năm {year}).",
+            f"{en} looks left over from last year's text (this document is of {year}).",
         ),
     )

@@ -54,8 +54,8 @@ def out_of_order(case: Case) -> Iterator[Finding]:
         message=Message(
             f"Số {number} ghi ngày {say_date(written)} không khớp thứ tự của chuỗi số: {one.work.value('number')} đã"
             f" ban hành ngày {say_date(said)}. Cần kiểm tra số hoặc ngày.",
-            f"{number} of {written} is out of the order of its series: {one.work.value('number')} is of {said}."
-            " Check the number or the date.",
+            f"{number} of {say_date(written, 'en')} is out of the order of its series: {one.work.value('number')} is of"
+            f" {say_date(said, 'en')}. Check the number or the date.",
         ),
         evidence=[_shown(p) for p in nearest],
     )

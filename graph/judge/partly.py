@@ -70,7 +70,7 @@ def place_ended(case: Case) -> Iterator[Finding]:
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
     actor = lookup.identity(relation.actor)
     why = by_whom(actor, "bị bãi bỏ bởi", "repealed by")
-    part, day = _part_words(relation, case), say_date(since.isoformat())
+    part, day = _part_words(relation, case), say_date(since)
     when = ("đã", "had been") if then else ("sau ngày ký văn bản này đã", "has since been")
     name, known = name_of(case.work), known_then(relation, signed.last)
     told = say_known(known if then else None)
@@ -83,7 +83,8 @@ def place_ended(case: Case) -> Iterator[Finding]:
         actual=actor.value("number") if actor else None,
         message=Message(
             f"{part} của {name} {when[0]} {why.vi} từ ngày {day} (văn bản bị bãi bỏ một phần).{told.vi}",
-            f"{part} of {name} {when[1]} {why.en} from {since} (the document is repealed in part).{told.en}",
+            f"{part} of {name} {when[1]} {why.en} from {say_date(since, 'en')} (the document is repealed in"
+            f" part).{told.en}",
         ),
         evidence=[_evidence(relation)],
         known_then=known,
@@ -116,7 +117,7 @@ def changed_since(case: Case) -> Iterator[Finding]:
         written=case.citation.number,
         actual=actor.value("number") if actor else None,
         message=Message(
-            f"{name} đã {by.vi} từ ngày {say_date(since.isoformat())}.", f"{name} was {by.en} from {since}."
+            f"{name} đã {by.vi} từ ngày {say_date(since)}.", f"{name} was {by.en} from {say_date(since, 'en')}."
         ),
         evidence=[_evidence(relation)],
         known_then=known_then(relation, case.trial.signed.last),

@@ -5,12 +5,13 @@ several equal ones it is), never from offsets alone, so that a reviewer's decisi
 read again by a later version.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ontology.dates import format_vietnamese
+from ontology.dates import format_day
 from ontology.errors import Message
 from ontology.finding_kinds import find_kind
 from ontology.values import Evidence, Fact, Finding, Severity, Span
@@ -54,12 +55,13 @@ def shown(fact: Fact) -> Evidence:
     return Evidence(source=fact.source, quote=fact.quote or f"{fact.field}: {fact.value}")
 
 
-def say_date(date: str) -> str:
-    """A date as a Vietnamese sentence says it; words that are no date stay as they are."""
+def say_date(date: str | dt.date, lang: str = "vi") -> str:
+    """A date as a sentence of the language says it; words that are no date stay as they are."""
+    words = str(date)
     try:
-        return format_vietnamese(date)
+        return format_day(words, lang)
     except ValueError:
-        return date
+        return words
 
 
 _TO_CHECK = Message(

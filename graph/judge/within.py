@@ -49,7 +49,7 @@ def _dates(cases: list[Case]) -> Iterator[Finding]:
             actual=None,
             message=Message(
                 f"Cùng văn bản {case.citation.number} nhưng chỗ khác trong văn bản ghi ngày {say_date(best)}.",
-                f"Elsewhere in this text {case.citation.number} is dated {best}.",
+                f"Elsewhere in this text {case.citation.number} is dated {say_date(best, 'en')}.",
             ),
         )
 

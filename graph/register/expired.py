@@ -21,7 +21,7 @@ from graph.register.rows import RegisterRow
 from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word, is_whole
 from graph.store.seam import Change, Store
 from ontology.bodies import Context, context_of
-from ontology.dates import parse_day
+from ontology.dates import format_english, format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.fold import fold_text
 
@@ -63,7 +63,10 @@ def doubts_of(row: RegisterRow) -> list[Message]:
     doubts += [Message(f"ký hiệu có thể bị cắt: {number}", f"the sign may be cut: {number}") for number in cut]
     days = (row.date, row.in_force_to, row.related_date)
     unreal = [day for day in days if day and len(day) == _WHOLE_DAY and parse_day(day) is None]
-    return doubts + [Message(f"ngày không có thật: {day}", f"no such day: {day}") for day in unreal]
+    return doubts + [
+        Message(f"ngày không có thật: {format_vietnamese(day)}", f"no such day: {format_english(day)}")
+        for day in unreal
+    ]
 
 
 def propose_rows(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.assigned import Group, groups
-from graph.board import Board, asked_bodies, board_of, board_to_json, make_board, plans_alike, read_issued
+from graph.board import Board, Issued, Plan, asked_bodies, board_of, board_to_json, make_board, plans_alike, read_issued
 from graph.issuers import issuer_words
 from graph.listing import open_lists
 from graph.load import load_records
@@ -120,6 +120,22 @@ def test_the_day_by_which_a_plan_was_due_and_who_came_late() -> None:
     late = {r.body: [p.late for p in r.plans] for r in rows.values() if r.plans}
     assert late == {DISTRICTS[0]: [True], DEPARTMENT: [False]}
     assert rows[DISTRICTS[0]].due == "2024-01-28"
+
+
+def test_the_next_edition_of_a_plan_that_came_in_time_is_not_late() -> None:
+    duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 28/01/2024", lead=())
+    asked = country_directive()
+    first = Plan(document="d:1", work="w:1", number="4/KH-SCT", date="2024-01-25", title=None)
+    again = replace(first, document="d:2", work="w:2", number="6/KH-SCT", date="2025-02-12")
+
+    def late(*plans: Plan) -> list[bool | None]:
+        issued: Issued = {issuer_words(DEPARTMENT): (DEPARTMENT, list(plans))}
+        rows = make_board("w", replace(asked, tasks=(*asked.tasks, duty)), issued).rows
+        return next([p.late for p in row.plans] for row in rows if row.plans)
+
+    assert late(first, again) == [False, None]
+    assert late(again, replace(again, date="2026-02-12")) == [True, None]
+    assert late(again, replace(first, date="2024-01")) == [None, None]  # which may have been in time
 
 
 def test_two_texts_of_one_plan_count_once() -> None:

@@ -27,6 +27,7 @@ from api.http.reconcile.rows import (
     types_of,
 )
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
+from api.office.words import shown_day
 from api.reconcile_schemas import (
     Flyout,
     ProposedColumns,
@@ -48,7 +49,6 @@ from graph.names import CC, base
 from graph.reconcile import Asked, find_matches
 from graph.search.standing import standing_on
 from graph.store_lookup import StoreLookup
-from ontology.dates import format_vietnamese, parse_day
 from ontology.fold import fold_text
 from ontology.types import TYPES
 from ontology.values import Work
@@ -133,7 +133,7 @@ def facts_shown(work: Work, lookup: StoreLookup, lang: str) -> list[tuple[str, s
         if column.id in ("date", "issuer", "title"):
             value = work.value(column.id)
             if value:
-                rows.append((column.name.as_dict()[lang], format_vietnamese(value) if parse_day(value) else value))
+                rows.append((column.name.as_dict()[lang], shown_day(value, lang)))
     state = STATES[standing_on(work, dt.date.today(), lookup).state].as_dict()[lang]
     return [*rows, (pick(lang, "Hiệu lực", "Force"), state)]
 

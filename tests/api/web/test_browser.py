@@ -669,7 +669,7 @@ def test_a_view_and_a_mark(page: Page, address: str, root: Path, tmp_path: Path,
     assert _axe(page, root) == []
     with page.expect_download() as waiting:
         page.locator("a[href^='/findings.docx']").first.click()
-    assert waiting.value.suggested_filename == "bao-cao-ra-soat.docx"
+    assert waiting.value.suggested_filename == "bao-cao-ra-soat-don-vi.docx"
     page.locator("details.views summary").click()
     page.locator("form[action='/views/delete'] button").first.click()
     assert page.locator(".chips .own").count() == 0

@@ -69,8 +69,8 @@ def test_force_is_that_of_the_day_asked(client: TestClient) -> None:
     then = _page(client, "942/QĐ-TTg", lang="en", as_of="2024-01-01")
     now = _page(client, "942/QĐ-TTg", lang="en", as_of="2026-01-01")
     assert "not in force on" not in then
-    assert "in force on 01/01/2024" in then
-    assert "not in force on 01/01/2026" in now
+    assert "in force on 1 January 2024" in then
+    assert "not in force on 1 January 2026" in now
     assert "2629/QĐ-TTg" in now
 
 

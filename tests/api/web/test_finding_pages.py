@@ -1,6 +1,7 @@
 """The worklist without a browser: what is said when nothing is ticked, views, marks, and the files to take away."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,18 @@ def test_the_report_opens_in_its_library(client: TestClient, lang: str, group: s
     rows = load_workbook(io.BytesIO(held)).worksheets[0].max_row - 1
     assert int(totals.rows[-1].cells[-1].text) == rows > 0
     assert totals.columns[0].width > 2 * totals.columns[1].width
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_file_and_no_page_says_a_day_as_a_machine_does(client: TestClient, lang: str) -> None:
+    machine = re.compile(r"(?<![\w/-])(?:19|20)\d\d-\d\d-\d\d")
+    held = load_workbook(io.BytesIO(client.get(f"/findings.xlsx?lang={lang}").content)).worksheets[0]
+    cells = [str(cell) for row in held.iter_rows(values_only=True) for cell in row if cell is not None]
+    assert [words for words in cells if machine.search(words)] == []
+    document = docx.Document(io.BytesIO(client.get(f"/findings.docx?lang={lang}").content))
+    assert [p.text for p in document.paragraphs if machine.search(p.text)] == []
+    page = re.sub(r"<[^>]*>", " ", client.get(f"/findings?lang={lang}").text)
+    assert machine.findall(page) == []
 
 
 def test_a_report_of_nothing_says_so(client: TestClient) -> None:

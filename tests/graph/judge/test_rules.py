@@ -78,6 +78,13 @@ def test_a_partial_own_date_does_not_accuse_its_own_month() -> None:
     assert "NotYetIssued" not in dict(kinds(record(citation, date="2024-01")))
 
 
+def test_a_partial_own_date_is_told_as_it_was_written() -> None:
+    citation = cite("Quyết định số 5/QĐ-TTg", "5/QĐ-TTg", type="Quyết định", date="2024-02-05")
+    (late,) = (f for f in judge(record(citation, date="2024-01")) if f.kind == "NotYetIssued")
+    assert late.message.vi.endswith("(tháng 01 năm 2024).")
+    assert late.message.en.endswith("is dated 5 February 2024, after this document's own date (January 2024).")
+
+
 def test_when_most_dates_lie_after_its_own_the_own_date_is_in_doubt() -> None:
     citations = [
         cite(f"Quyết định số {n}/QĐ-BTC", f"{n}/QĐ-BTC", type="Quyết định", date="2023-05-01") for n in range(1, 5)
