@@ -32,7 +32,9 @@ _DAY = re.compile(
     r"((?:19|20)\d\d)(?![\d/])",
     re.I,
 )
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
+_MONTH = re.compile(r"(?:th[áa]ng\s*)?(\d{1,2})(?:\s*[/.-]\s*|\s*,?\s*n[ăa]m\s*)((?:19|20)\d\d)", re.I)
+_ISO_PART = re.compile(r"((?:19|20)\d\d)(?:-(\d\d?))?")
 _YEAR = re.compile(r"(?:\bn[ăa]m\s*)?(?<![\d/-])((?:19|20)\d\d)(?![\d/-])", re.I)
 _NAMED_YEAR = re.compile(r"\bn[ăa]m\s*((?:19|20)\d\d)(?![\d/-])", re.I)
 _NUMBER = re.compile(
@@ -113,6 +115,24 @@ def read_words(words: str) -> Read:
     return Read(number, serial, kind, date, rest)
 
 
+def read_date(cell: str) -> str | None:
+    """The day, month or year that a cell of dates says; None where it says none, for such columns hold anything.
+
+    >>> read_date("7.3.2019"), read_date("2019-3-7"), read_date("tháng 3/2019"), read_date("không rõ")
+    ('2019-03-07', '2019-03-07', '2019-03', None)
+    """
+    words = " ".join(unicodedata.normalize("NFC", cell).split())
+    if found := _MONTH.fullmatch(words):
+        month, year = int(found[1]), int(found[2])
+    elif found := _ISO_PART.fullmatch(words):
+        if found[2] is None:
+            return found[1]
+        year, month = int(found[1]), int(found[2])
+    else:
+        return read_words(words).date
+    return make_date(None, month, year) if 1 <= month <= 12 else None
+
+
 def _spelled(found: re.Match[str]) -> str:
     """The number with a sign in capitals where it was typed small, so that it can be read."""
     year = f"/{found[2]}" if found[2] else ""
@@ -164,7 +184,7 @@ def find_matches(asked: Asked, lookup: Lookup, *, limit: int = 10) -> list[Match
         read = replace(read, number=of_number.number, serial=of_number.serial, type=kind, rest=rest)
     if asked.type and (named := find_type(asked.type)):
         read = replace(read, type=named.name)
-    date = asked.date or read.date
+    date = read_date(asked.date or "") or read.date
     title = asked.title or (read.rest if len(read.rest.split()) >= _TITLE_WORDS or not _numbered(read) else None)
     said = Written(
         number=read.number or "", type=read.type, date=date, issuer=asked.issuer, title=title or None,

@@ -1,7 +1,7 @@
 """Messy numbers of a spreadsheet: taken apart, compared, and matched only where nothing is left open."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.lookup import WorksTable
@@ -63,6 +63,15 @@ def test_no_words_break_it(words: str) -> None:
     assert len([m for m in ask(words) if m.sure]) <= 1
 
 
+@given(st.text(max_size=30) | st.from_regex(r"[0-9]{1,4}[-/.][0-9]{1,3}([-/.][0-9]{1,4})?", fullmatch=True))
+@example("x")
+@example("x-y")
+@example("2024-02-31")
+@example("2024-13")
+def test_no_cell_of_dates_breaks_it(cell: str) -> None:
+    assert len([m for m in ask("08/KH-UBND", date=cell) if m.sure]) <= 1
+
+
 @pytest.mark.parametrize(
     ("words", "given", "sure"),
     [
@@ -75,10 +84,14 @@ def test_no_words_break_it(words: str) -> None:
         ("8 KH UBND 2024", {"issuer": "Nghệ An"}, "na/2024/08"),
         ("kh 08", {"issuer": "UBND tỉnh Hà Tĩnh", "date": "2024"}, "ht/2024/08"),
         ("", {"number": "08/KH-UBND", "date": "2024-03-02"}, "na/2024/08"),
+        ("", {"number": "08/KH-UBND", "date": "2024-3-2"}, "na/2024/08"),
+        ("", {"number": "08/KH-UBND", "date": "tháng 3 năm 2024"}, "na/2024/08"),
+        ("", {"number": "08/KH-UBND", "date": "2024-03"}, "na/2024/08"),
         ("08/KH-UBND", {"title": "Phòng chống thiên tai"}, "na/2024/08"),
         # what is left open stays open
         ("08/KH-UBND 2024", {}, None),
         ("08/KH-UBND", {}, None),
+        ("08/KH-UBND", {"date": "không rõ"}, None),  # a cell that is no date says nothing
         ("76/NQ-CP", {}, None),
         ("kh 08 2023", {}, None),
         ("27-NQ/TU", {}, None),

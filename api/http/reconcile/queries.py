@@ -10,7 +10,7 @@ from typing import Any
 
 from api.http.reconcile.rows import ANY, BY_ID, Cell, Property, entity_id, entity_of, type_names, types_of
 from api.views import label_of
-from graph.reconcile import Asked, Match, find_matches, read_words
+from graph.reconcile import Asked, Match, find_matches
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound, QueryError
 from ontology.values import Work
@@ -98,8 +98,6 @@ def _conditions(given: Any, name: str) -> dict[str, str]:
             said[known.id] = value
     if (year := said.pop("year", None)) and "date" not in said:
         said["date"] = year.partition(".")[0]
-    if date := said.get("date"):
-        said["date"] = read_words(date).date or date
     return said
 
 

@@ -217,6 +217,15 @@ def test_other_columns_decide(bench: TestClient, pid: str, value: Any) -> None:
     assert [c["id"] for c in found if c["match"]] == ["nghe-an/ubnd/ke-hoach/2024/08"]
 
 
+@pytest.mark.parametrize("cell", ["x", "không rõ", "x-y", "31/02/2024", "9999-99-99", 0, -1, 1e30, "٣/٣/٢٠٢٤"])
+def test_one_cell_that_is_no_date_stops_no_batch(bench: TestClient, cell: Any) -> None:
+    strange = {"query": "08/KH-UBND", "properties": [{"pid": pid, "v": cell} for pid in ("date", "year")]}
+    good = {"query": "08/KH-UBND", "properties": [{"pid": "date", "v": "2024-2-2"}]}
+    answers = match(bench, {"a": strange, "b": good})
+    assert not any(c["match"] for c in answers["a"]["result"])
+    assert [c["id"] for c in answers["b"]["result"] if c["match"]] == ["nghe-an/ubnd/ke-hoach/2024/08"]
+
+
 @pytest.mark.parametrize(
     ("type_", "strict", "found"),
     [
