@@ -1,8 +1,9 @@
 """The judge: a record, what its citations mean, and the works as they are, in; findings out.
 
-A pure function. Every kind of finding is a row of the kinds table and one small function here in `CITATION_RULES`
-or `DOCUMENT_RULES`; the rules run in the order given, and the first finding of a kind at a citation stands, so the
-surest ground comes first.
+A pure function. Every kind of finding is a row of the kinds table and one small function here in `WORDING_RULES`,
+`STANDING_RULES` or `DOCUMENT_RULES`; the rules run in the order given, and the first finding of a kind at a citation
+stands, so the surest ground comes first. Where the number is wrong and it is told which work was meant, it is asked of
+that one whether it is in force: what became of the work whose number was written by mistake concerns nobody.
 """
 
 import datetime as dt
@@ -29,12 +30,13 @@ from graph.judge import (
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import weaker, with_ids
 from graph.lookup import Lookup
+from ontology.errors import Message
 from ontology.values import Finding, Record, Resolution
 
 CitationRule = Callable[[Case], Iterator[Finding]]
 DocumentRule = Callable[[Trial], Iterator[Finding]]
 
-CITATION_RULES: tuple[CitationRule, ...] = (
+WORDING_RULES: tuple[CitationRule, ...] = (  # how it is written, against the page and the work
     fields.wrong_date,
     face.impossible_date,
     face.year_against_number,
@@ -54,6 +56,8 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     fields.wrong_title,
     face.sign_format,
     face.not_yet_issued,
+)
+STANDING_RULES: tuple[CitationRule, ...] = (  # whether the work that is meant may be stood on
     force.outdated,
     partly.place_ended,
     partly.changed_since,
@@ -65,6 +69,7 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     basis.rank_inversion,
     basis.circular_basis,
 )
+_OTHER_NUMBER = frozenset({"WrongNumber", "SignFormat"})
 OF_THE_AUTHOR: frozenset[CitationRule] = frozenset(  # what is asked of his own citing, not of wording he quotes
     {
         force.outdated,
@@ -101,15 +106,37 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
     """The same, for a trial already set up."""
     found: list[Finding] = []
     for case in trial.cases:
-        for rule in CITATION_RULES:
-            if not ((case.quoted or case.in_title) and rule in OF_THE_AUTHOR):
-                found.extend(rule(case))
+        said = list(_asked(case, WORDING_RULES))
+        found += [*said, *_of_its_standing(case, said)]
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))
     named = with_ids(trial, _first_of_each(found))
     explained = correct.with_whole_corrections(trial, shift.explain_shifts(trial, named))
     explained = tuple(_quoting(trial, f) for f in origin.with_origins(trial, explained))
     return tuple(sorted(explained, key=lambda f: (f.span.start if f.span else -1, f.citation or -1, f.kind, f.id)))
+
+
+def _asked(case: Case, rules: Sequence[CitationRule]) -> Iterator[Finding]:
+    """What some rules find at a citation."""
+    foreign = case.quoted or case.in_title
+    for rule in rules:
+        if not (foreign and rule in OF_THE_AUTHOR):
+            yield from rule(case)
+
+
+def _of_its_standing(case: Case, said: Sequence[Finding]) -> Iterator[Finding]:
+    """Whether the work may be stood on: the one that was meant, where the number is told to be wrong."""
+    wrong = (f for f in said if f.kind in _OTHER_NUMBER and f.severity != "note" and f.actual)
+    meant = next((f.work for f in wrong if f.work), None)
+    if meant is None or (case.work is not None and meant == case.work.iri):
+        yield from _asked(case, STANDING_RULES)
+        return
+    as_meant = replace(case, resolution=replace(case.resolution, outcome="resolved", work=meant))
+    for finding in _asked(as_meant, STANDING_RULES):
+        told = finding.message
+        if finding.work == meant:
+            told = Message(f"Văn bản có thể muốn dẫn: {told.vi}", f"Of the document probably meant: {told.en}")
+        yield replace(finding, message=told)
 
 
 def _quoting(trial: Trial, finding: Finding) -> Finding:

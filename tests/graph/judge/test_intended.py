@@ -9,7 +9,7 @@ from graph.judge import check_report, judge_record, verdicts
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
 from ontology.values import Citation, Work
-from tests.graph.judge.works import cite, record, work
+from tests.graph.judge.works import acted_on, cite, record, work
 
 TODAY = dt.date(2024, 3, 1)
 PLAN = {
@@ -176,3 +176,32 @@ def test_a_law_known_by_number_only_gives_way_to_the_one_of_that_name_and_day() 
     bare = work("quoc-hoi/luat/QH13/83-2015", number="83/2015/QH13", type="Luật", date="2015-06-25", issuer="Quốc hội")
     found, _ = judged(law("83/2015/QH13", "Tổ chức chính quyền địa phương", "2015-06-19"), bare, LAWS[1])
     assert found == [("WrongNumber", "error", "77/2015/QH13")]
+
+
+REPLACED = work("nh/ubnd/ke-hoach/2023/793", type="Kế hoạch", number="793/KH-UBND", date="2023-11-02",
+                issuer="Ủy ban nhân dân tỉnh Nam Hải", title="Phòng, chống cháy rừng")  # fmt: skip
+ACTOR = work("nh/ubnd/ke-hoach/2024/12", type="Kế hoạch", number="12/KH-UBND", date="2024-01-05",
+             issuer="Ủy ban nhân dân tỉnh Nam Hải", title="Kế hoạch mới")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        ("written", [("WrongNumber", "973/KH-UBND")]),
+        ("meant", [("NotInForce", "12/KH-UBND"), ("WrongNumber", "973/KH-UBND")]),
+    ],
+)
+def test_whether_it_is_in_force_is_asked_of_the_work_that_was_meant(over: str, expected: list[tuple[str, str]]) -> None:
+    """793 was written for 973, and 793 is another plan: what became of that one is nothing to this citation."""
+    plan = known("nh/ubnd/ke-hoach/2023/973", PLAN)
+    works = [
+        acted_on(w, "replaces", ACTOR.iri, since="2024-01-10") if (w is plan) == (over == "meant") else w
+        for w in (plan, REPLACED)
+    ]
+    said = plan_citation("793/KH-UBND", subject=PLAN["title"])
+    held, lookup = record(said), WorksTable([*works, ACTOR])
+    found = judge_record(held, resolve_citations(held, lookup), lookup, as_of=TODAY)
+    told = [f for f in found if f.kind in {"NotInForce", "NoLongerInForce", "WrongNumber"}]
+    assert [(f.kind, f.actual) for f in told] == expected
+    assert {f.work for f in told} == {plan.iri}
+    assert len({f.correction for f in told}) == 1
