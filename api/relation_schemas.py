@@ -96,7 +96,7 @@ class AskedBy(BaseModel):
 class IssuedPlan(BaseModel):
     """A plan that carries out the directive; `findings` are ids, `copies` the loaded texts that are this one plan.
 
-    `late` is null where the directive sets no day.
+    `late` is told of the plan that answers the directive's call, and null where it sets no day.
     """
 
     model_config = form(

@@ -19,6 +19,7 @@ from graph.issuers import issuer_words
 from graph.judge.carries import one_theme
 from graph.judge.comparison import asks_for_a_plan
 from graph.judge.duties import due_of, duties_of
+from graph.lateness import find_late, years_named
 from graph.listing import Look
 from graph.lookup import YEAR
 from graph.members import known_communes, table_members
@@ -44,7 +45,7 @@ class Plan:
     errors: int = 0
     findings: tuple[str, ...] = ()  # their ids
     copies: int = 1  # how many loaded documents are this one plan; it counts once
-    late: bool | None = None  # after the day by which it was due; None where no day was set, or another came first
+    late: bool | None = None  # after the day by which it was due; None where it does not answer that call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +130,8 @@ def _with_day(row: BoardRow, directive: Record, asking: Sequence[Task]) -> Board
     due = _due(directive, row.body, asking)
     if due is None:
         return row
-    days = [p.date if p.date and len(p.date) == 10 else "" for p in row.plans]
-    first = min(days, default="")  # what was asked for once is issued once: a later plan is its next edition
-    plans = tuple(
-        replace(p, late=False if day and day <= due else True if day and day == first else None)
-        for p, day in zip(row.plans, days, strict=True)
-    )
-    return replace(row, due=due, plans=plans)
+    late = find_late([(p.title, p.date) for p in row.plans], due, years_named(directive.document.title))
+    return replace(row, due=due, plans=tuple(replace(p, late=one) for p, one in zip(row.plans, late, strict=True)))
 
 
 def _due(directive: Record, body: str, asking: Sequence[Task]) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from graph.assigned import Group, groups
 from graph.board import Board, Issued, Plan, asked_bodies, board_of, board_to_json, make_board, plans_alike, read_issued
 from graph.issuers import issuer_words
+from graph.lateness import find_late
 from graph.listing import open_lists
 from graph.load import load_records
 from graph.members import known_communes, table_members
@@ -16,7 +17,7 @@ from graph.store import open_store
 from graph.store_lookup import StoreLookup
 from ontology.values import Document, Record, Task, Unit
 from tests.graph.judge.works import record as plan_record
-from tests.graph.rollout import DEPARTMENT, DISTRICTS, plans
+from tests.graph.rollout import DEPARTMENT, DISTRICTS, plans, to_directive
 from tests.graph.rollout import directive as country_directive
 
 
@@ -134,8 +135,44 @@ def test_the_next_edition_of_a_plan_that_came_in_time_is_not_late() -> None:
         return next([p.late for p in row.plans] for row in rows if row.plans)
 
     assert late(first, again) == [False, None]
-    assert late(again, replace(again, date="2026-02-12")) == [True, None]
+    assert late(replace(first, date="2024-06-12"), again) == [True, None]
+    assert late(again, replace(again, date="2026-02-12")) == [None, None]  # of 2024 nothing is known
     assert late(again, replace(first, date="2024-01")) == [None, None]  # which may have been in time
+
+
+def test_next_years_plan_of_a_body_that_came_in_time_is_not_late() -> None:
+    """Issue 7, D7-20: it only still cites the directive of the year before."""
+    duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 15/02/2024", lead=())
+    asked = country_directive()
+    following = plan_record(
+        to_directive("legal_basis"), number="16/KH-UBND", date="2025-02-12", issuer=DISTRICTS[0],
+        title="Cải tạo chợ phiên năm 2025",
+    )  # fmt: skip
+    found = board(directive=replace(asked, tasks=(*asked.tasks, duty)), more=(following,))
+    (row,) = (r for r in found.rows if r.body == DISTRICTS[0])
+    assert [(p.number, p.late) for p in row.plans] == [("31/KH-UBND", False), ("16/KH-UBND", None)]
+
+
+@pytest.mark.parametrize(
+    ("plans_given", "years", "late"),
+    [
+        ([("Chợ phiên năm 2024", "2024-03-01")], {2024}, (True,)),
+        ([("Chợ phiên năm 2025", "2025-02-12")], {2024}, (None,)),  # another year's, whatever else is not loaded
+        ([("Chợ phiên", "2025-02-12")], {2024}, (None,)),
+        ([("Chợ phiên", "2024-03-01")], set(), (True,)),
+        ([("Chợ phiên năm 2024", "2024-02-01"), ("Bổ sung, chợ phiên năm 2024", "2024-06-01")], {2024}, (False, None)),
+        ([("Chợ phiên năm 2024", "2024-02"), ("Chợ phiên năm 2024", "2024-06-01")], {2024}, (None, None)),
+        ([("Chợ phiên năm 2024", "2024-02"), ("Chợ phiên năm 2024", "2024-02-01")], {2024}, (None, False)),
+        ([("Chợ phiên giai đoạn 2024-2028", "2024-03-01")], {2024, 2025, 2026, 2027, 2028}, (True,)),
+        ([("Chợ phiên năm 2026", "2026-01-20")], {2024, 2025, 2026, 2027, 2028}, (None,)),
+        ([("Chợ phiên năm 2025", "2024-02-20")], {2025}, (True,)),  # called for before its year
+        ([], {2024}, ()),
+    ],
+)
+def test_which_plan_answers_the_call(
+    plans_given: list[tuple[str, str]], years: set[int], late: tuple[bool | None, ...]
+) -> None:
+    assert find_late(plans_given, "2024-02-15", years) == late
 
 
 def test_two_texts_of_one_plan_count_once() -> None:
