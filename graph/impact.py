@@ -8,6 +8,7 @@ that is said instead of guessed.
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
             continue
         pairs = zip(record.citations, lookup.resolutions(document), strict=False)
         named = [c for c, r in pairs if r.work == work and c.role != "self"]
-        changes += [_change(document, record, some, old, by) for some in _by_sentence(record.text.raw, named)]
+        changes += [_change(document, record, some, old, by) for some in _by_sentence(record, named)]
     changes.sort(key=lambda c: (c.body or "", c.document, c.span))
     indirect = _indirect(work, {c.document for c in changes}, lookup, deepest)
     return Impact(
@@ -94,11 +95,12 @@ def _one_for_each_work(documents: Iterable[str], lookup: Lookup) -> list[tuple[s
     return [(document, record) for _, document, record in best.values()]
 
 
-def _by_sentence(raw: str, citations: Sequence[Citation]) -> list[tuple[Span, list[Citation]]]:
+def _by_sentence(record: Record, citations: Sequence[Citation]) -> list[tuple[Span, list[Citation]]]:
     """The citations of one sentence together: it is written once."""
+    raw, cuts = record.text.raw, edges_of(record)
     found: list[tuple[Span, list[Citation]]] = []
     for citation in sorted(citations, key=lambda c: c.span):
-        span = sentence_around(raw, citation.span)
+        span = sentence_around(raw, citation.span, edges=cuts)
         if found and span.start < found[-1][0].end:
             found[-1][1].append(citation)
             found[-1] = (Span(found[-1][0].start, max(span.end, found[-1][0].end)), found[-1][1])
@@ -127,8 +129,9 @@ def _change(
     )
 
 
-_START = re.compile(rf"[;.]\s+(?=[{CAPITALS}])|\n\s*\n|\n(?=\s*[-+•])")
-_END = re.compile(r"[;.](?=\s|$)|\n\s*\n|\n(?=\s*[-+•]\s)")
+_START = re.compile(rf"[;.][*_]{{0,4}}\s+[*_]{{0,4}}(?=[{CAPITALS}])|\n\s*\n|\n(?=\s*[-+•])")
+_END = re.compile(r"[;.](?=[*_]{0,4}(?:\s|$))|\n\s*\n|\n(?=\s*[-+•]\s)")
+_ANNOUNCED = re.compile(r":[ *_]{0,8}\n\s*")  # "như sau:" and what it announces are two
 _SHORTENED = re.compile(r"\b(?:TP|TX|TT|Tp|GS|PGS|TS|ThS|BS|KS|Đ/c|đ/c|v\.v)$")
 _GOES_ON = re.compile(rf"[{SMALLS}]|(?:19|20)\d\d\b|[-–]\s*\d")
 _UNFINISHED = re.compile(
@@ -146,16 +149,28 @@ def _ends(raw: str, start: int, end: int) -> bool:
     return not (_GOES_ON.match(after) or _UNFINISHED.search(raw[max(0, start - 20) : start].rstrip()))
 
 
-def sentence_around(raw: str, span: Span, *, farthest: int = 600) -> Span:
-    """The sentence, or the line of a list, in which a passage stands."""
-    least = max(0, span.start - farthest)
+def edges_of(record: Record) -> list[int]:
+    """Where no sentence goes on: a new part of the document, a new paragraph or cell of the file."""
+    raw = record.text.raw
+    edges = {section.span.start for section in record.sections}
+    edges |= {place.span.start for place in record.text.places if place.paragraph is not None}
+    edges |= {cell.span.start for table in record.text.tables for cell in table.cells}
+    return sorted(edges | {announced.end() for announced in _ANNOUNCED.finditer(raw)})
+
+
+def sentence_around(raw: str, span: Span, *, farthest: int = 600, edges: Sequence[int] = ()) -> Span:
+    """The sentence, or the line of a list, in which a passage stands; it does not go over any of the edges."""
+    before, after = bisect_right(edges, span.start), bisect_left(edges, span.end)
+    least = max(0, span.start - farthest, *edges[before - 1 : before])
     starts = [m.end() for m in _START.finditer(raw, least, span.start) if _ends(raw, m.start(), m.end())]
     start = starts[-1] if starts else least
-    most = min(len(raw), span.end + farthest)
+    most = min(len(raw), span.end + farthest, *edges[after : after + 1])
     end = next((m for m in _END.finditer(raw, span.end, most) if _ends(raw, m.start(), m.end())), None)
     stop = most if end is None else end.start() + (1 if raw[end.start()] in ";." else 0)
     while start < span.start and raw[start].isspace():
         start += 1
+    while stop > span.end and raw[stop - 1].isspace():
+        stop -= 1
     return Span(start, stop)
 
 

@@ -56,7 +56,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
-    member: str | None = None  # the file of a package that holds the part: "word/footnotes.xml"
+    member: str | None = None  # the file of a package that holds it, where it is not the main one: "word/footnotes.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ Read from the XML itself, because a plan's header stands in a table, its stamp i
 tracked changes, which a plain list of paragraphs leaves out. Inserted words are in, deleted words out. Order: the body,
 then footnotes, endnotes, headers and footers, each its own `part`.
 
-`Place.member` is the file of the package and `Place.paragraph` counts its `w:p` elements in document order (those in
-cells and boxes included), so that `counted_paragraphs(root)[place.paragraph]` is the paragraph; `paragraph_pieces`
-gives its runs with their words, and a comment or a change can land on one.
+`Place.member` is the file of the package where it is not the main one, and `Place.paragraph` counts its `w:p` elements
+in document order (those in cells and boxes included), so that `counted_paragraphs(root)[place.paragraph]` is the
+paragraph; `paragraph_pieces` gives its runs with their words, and a comment or a change can land on one.
 """
 
 from collections.abc import Iterator
@@ -186,7 +186,7 @@ class _Reader:
         numbering: Numbering,
         relations: Relations,
         part: str,
-        member: str,
+        member: str | None,
         root: "etree._Element",
     ):
         self._draft, self._numbering, self._relations, self._part = draft, numbering, relations, part
@@ -302,7 +302,7 @@ def read_docx(name: str, data: bytes, limits: Limits) -> Text:
     draft.properties.extend(properties_of(archive))
     numbering = Numbering(archive.read_xml(f"{folder}/numbering.xml"), archive.read_xml(f"{folder}/styles.xml"))
     relations = Relations.of(archive, main)
-    _Reader(draft, numbering, relations, "body", main, root).read(body, Place(span=NOWHERE, part="body"))
+    _Reader(draft, numbering, relations, "body", None, root).read(body, Place(span=NOWHERE, part="body"))
     for kind in ("footnote", "endnote"):
         if (notes := _notes(archive, folder, kind)) is not None:
             member = f"{folder}/{kind}s.xml"

@@ -1,13 +1,18 @@
 """What must change when a work is replaced."""
 
 import datetime as dt
+import io
 import json
+import re
 
+import docx
 import pytest
 
-from graph.impact import find_impact, impact_to_json, sentence_around
+from graph.impact import edges_of, find_impact, impact_to_json, sentence_around
 from graph.lookup import WorksTable
-from ontology.values import Resolution, Span
+from loaders.extract import extract_record
+from loaders.read import read_bytes
+from ontology.values import Record, Resolution, Span
 from tests.graph.judge.works import cite, record, work
 from tests.graph.rollout import DEPARTMENT, DISTRICTS, PROVINCE, country
 
@@ -81,3 +86,50 @@ def test_a_sentence_that_names_the_work_twice_is_written_once() -> None:
         "Triển khai Chương trình chợ phiên ban hành tại Quyết định số 99/QĐ-UBND ngày 05/7/2024 của UBND tỉnh."
     )
     assert change.check_subject
+
+
+def _read(raw: str, name: str = "a.txt") -> Record:
+    return extract_record(read_bytes(name, raw.encode()))
+
+
+PLAN = """ỦY BAN NHÂN DÂN TỈNH AN LỘC
+
+KẾ HOẠCH
+Nâng cấp chợ phiên năm 2024
+
+Thực hiện Kế hoạch số 7/KH-UBND ngày 10/01/2024 của UBND tỉnh về chợ phiên, UBND huyện ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+a) Cụ thể hóa Kế hoạch số 7/KH-UBND tại các xã
+b) Nâng cao nhận thức của người dân về Kế hoạch số 7/KH-UBND
+2. Yêu cầu
+Các xã bám sát kế hoạch.
+"""
+
+
+@pytest.mark.parametrize(
+    ("nth", "sentence"),
+    [
+        (0, "Thực hiện Kế hoạch số 7/KH-UBND ngày 10/01/2024 của UBND tỉnh về chợ phiên, UBND huyện ban hành Kế"
+            " hoạch như sau:"),
+        (1, "a) Cụ thể hóa Kế hoạch số 7/KH-UBND tại các xã"),
+        (2, "b) Nâng cao nhận thức của người dân về Kế hoạch số 7/KH-UBND"),
+    ],
+)  # fmt: skip
+def test_a_sentence_takes_no_heading_and_no_next_part_along(nth: int, sentence: str) -> None:
+    judged = _read(PLAN)
+    at = [m.span() for m in re.finditer("Kế hoạch số 7/KH-UBND", PLAN)][nth]
+    found = sentence_around(PLAN, Span(*at), edges=edges_of(judged))
+    assert PLAN[found.start : found.end] == sentence
+
+
+def test_a_sentence_keeps_to_its_paragraph_of_a_word_file() -> None:
+    document = docx.Document()
+    for line in ("ỦY BAN NHÂN DÂN TỈNH AN LỘC", "Nhiệm vụ chung", "Theo Kế hoạch số 7/KH-UBND của UBND tỉnh", "Hết"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    judged = extract_record(read_bytes("a.docx", out.getvalue()))
+    at = judged.text.raw.index("Kế hoạch số")
+    found = sentence_around(judged.text.raw, Span(at, at + 21), edges=edges_of(judged))
+    assert judged.text.raw[found.start : found.end] == "Theo Kế hoạch số 7/KH-UBND của UBND tỉnh"
