@@ -42,9 +42,24 @@ SETTINGS: tuple[Setting, ...] = (
     _row("workers", "2", "Số tiến trình đọc tệp", "Processes that read files"),
     _row("max_file_mb", "100", "Cỡ lớn nhất của một tệp, MB", "Largest file, in MB"),
     _row("file_seconds", "120", "Thời gian lâu nhất để đọc một tệp, giây", "Longest time to read one file, in seconds"),
-    _row("query_seconds", "10", "Thời gian lâu nhất của một truy vấn, giây", "Longest time of one query, in seconds"),
-    _row("query_rows", "10000", "Số dòng nhiều nhất một truy vấn trả về", "Most rows one query returns"),
-    _row("query_mb", "1024", "Bộ nhớ nhiều nhất của một truy vấn, MB", "Most memory of one query, in MB"),
+    _row(
+        "query_seconds",
+        "10",
+        "Thời gian lâu nhất của một truy vấn gửi tới máy chủ, giây",
+        "Longest time of one query sent to the server, in seconds",
+    ),
+    _row(
+        "query_rows",
+        "10000",
+        "Số dòng nhiều nhất máy chủ trả về cho một truy vấn",
+        "Most rows the server returns to one query",
+    ),
+    _row(
+        "query_mb",
+        "1024",
+        "Bộ nhớ nhiều nhất của một truy vấn gửi tới máy chủ, MB",
+        "Most memory of one query sent to the server, in MB",
+    ),
     _row(
         "draft_minutes",
         "10",
@@ -179,9 +194,22 @@ def read_settings(**flags: str | int | None) -> dict[str, tuple[str, str]]:
             result[row.name] = (from_file[row.name], "file")
         else:
             result[row.name] = (row.default, "default")
-    for name, (value, _) in result.items():
-        _check(name, value)
+    for name, (value, origin) in result.items():
+        try:
+            _check(name, value)
+        except SettingError as error:
+            raise SettingError(f"{error.message.vi} ({_whence(name, origin).vi})",
+                               f"{error.message.en} ({_whence(name, origin).en})", **error.data) from None  # fmt: skip
     return result
+
+
+def _whence(name: str, origin: str) -> Message:
+    """Where a value was set, for whoever has to change it."""
+    if origin == "environment":
+        return Message(f"biến môi trường CANCU_{name.upper()}", f"environment variable CANCU_{name.upper()}")
+    if origin == "flag":
+        return Message("tùy chọn dòng lệnh", "command line option")
+    return Message(f"tệp {config_file()}", f"file {config_file()}")
 
 
 def _check(name: str, value: str) -> None:

@@ -52,7 +52,7 @@ class _Worker:
         """Send one file and wait for what becomes of it, no longer than the limits say."""
         self.files += 1
         assert self._process.stdin is not None
-        request = {"path": str(path.resolve()), "name": shown_name(path), "limits": asdict(limits)}
+        request = {"path": str(path.absolute()), "name": shown_name(path), "limits": asdict(limits)}
         late = threading.Event()
         timer = threading.Timer(limits.seconds, self._stop_late, [late])
         timer.daemon = True

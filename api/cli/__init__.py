@@ -94,10 +94,15 @@ def _refuse_unreadable(typed: Sequence[str]) -> None:
 
 def _refuse(error: CancuError) -> int:
     sys.stderr.write(f"{error}\n")
-    if _wants_json():
-        said = {"error": type(error).__name__, "message": error.message.as_dict()}
-        sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+    print_error(type(error).__name__, error.message)
     return UNREADABLE
+
+
+def print_error(name: str, message: Message) -> None:
+    """An error for the program that asked for JSON; nothing where none did."""
+    if _wants_json():
+        said = {"error": name, "message": message.as_dict()}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 
 def _end_unforeseen(error: Exception) -> int:

@@ -38,6 +38,9 @@ class QueryFormat(StrEnum):
     ttl = "ttl"
 
 
+_GRAPH_FORMATS = {QueryFormat.table: "turtle", QueryFormat.ttl: "turtle", QueryFormat.json: "json-ld"}
+
+
 class ExportFormat(StrEnum):
     """How a dataset is written."""
 
@@ -74,6 +77,11 @@ def query(
     if list_ or (name is None and sparql is None):
         print_queries(format_)
         return
+    if name is not None and sparql is not None:
+        raise QueryError(
+            f"Hoặc tên truy vấn ({name}), hoặc SPARQL (-q); không cả hai.",
+            f"Either the name of a query ({name}) or SPARQL (-q), not both.",
+        )
     reader = open_service().reader()
     if sparql is not None:
         print_found(reader.answer(sparql), format_)
@@ -121,7 +129,12 @@ def print_found(found: Found, format_: QueryFormat) -> None:
         else:
             typer.echo("true" if found.value else "false")
     elif found.form == "graph":
-        typer.echo(format_graph(found.first(everything), "turtle", PREFIXES).decode())  # type: ignore[arg-type]
+        if format_ not in _GRAPH_FORMATS:
+            raise QueryError(
+                f"CONSTRUCT và DESCRIBE cho ra đồ thị, không ra {format_}; hãy dùng ttl hoặc json (JSON-LD).",
+                f"CONSTRUCT and DESCRIBE give a graph, not {format_}; use ttl or json (JSON-LD).",
+            )
+        typer.echo(format_graph(found.first(everything), _GRAPH_FORMATS[format_], PREFIXES).decode())  # type: ignore[arg-type]
     else:
         print_rows(found.variables, found.first(everything), format_)  # type: ignore[arg-type]
 

@@ -74,7 +74,8 @@ def load(
         )
     else:
         for one in refused:
-            warn(f"{one.file}: {one.error}")
+            words = str(one.error).removeprefix(f"{Path(one.file).name}: ")
+            warn(f"{one.file}: {words}")
         for renewed in (d for d in report.documents if d.instead_of):
             said = say("{}: bản mới của văn bản đã có trong kho, thay cho bản cũ.",
                        "{}: a new version of a document in the store, in place of the old one.")  # fmt: skip

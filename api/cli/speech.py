@@ -6,6 +6,7 @@ with what it becomes. An English reader gets Typer's own. It refuses to guess: w
 
 # ruff: noqa: E501  patterns are read as one line
 
+import errno
 import functools
 import inspect
 import re
@@ -16,7 +17,9 @@ from typing import Annotated, Any, TypeVar, cast, get_args
 import typer
 import typer.core
 
+from api.cli import print_error
 from api.words import say
+from ontology.errors import Message
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what Typer raises for a command typed wrongly
@@ -204,6 +207,10 @@ def run_spoken(app: typer.Typer) -> int:
         return _tell(error)
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as end:  # what writes for us ends so where nobody reads on
+        if isinstance(end.__context__, OSError) and end.__context__.errno == errno.EPIPE:
+            raise BrokenPipeError from None
+        raise
     return status if isinstance(status, int) else 0
 
 
@@ -219,4 +226,5 @@ def _tell(error: Any) -> int:
         lines = [ctx.get_usage(), hint, ""]
     lines.append(say("Lỗi: ", "Error: ") + say(in_vietnamese(said), said))
     sys.stderr.write("\n".join(lines) + "\n")
+    print_error("UsageError", Message(in_vietnamese(said), said))
     return 2

@@ -70,6 +70,8 @@ class EmbeddedStore(MemoryStore):
             ) from cause
         try:
             self._undo_bulk()
+            for log in (self._dir / "live").glob("LOG.old.*"):  # what RocksDB wrote of its doings, of no use to anybody
+                log.unlink(missing_ok=True)
             engine = ox.Store(str(self._dir / "live"))
         except (OSError, ValueError, RuntimeError) as cause:
             self._lock.release()
@@ -95,6 +97,7 @@ class EmbeddedStore(MemoryStore):
         shutil.rmtree(cut, ignore_errors=True)
 
     def _open_published(self) -> ox.Store:
+        met = set()
         for _ in range(20):
             try:
                 name = (self._dir / "current").read_text().strip()
@@ -104,7 +107,11 @@ class EmbeddedStore(MemoryStore):
                     f"There is no store at {self._dir}. Load documents first: cancu load.",
                     where=str(self._dir),
                 ) from cause
-            readers = self._hold(name)
+            try:
+                readers = self._hold(name)
+            except OSError as cause:
+                raise _cannot_open(self._dir, cause) from cause
+            met.add(name)
             if readers is not None:
                 try:
                     engine = ox.Store.read_only(str(self._dir / "published" / name))
@@ -113,6 +120,8 @@ class EmbeddedStore(MemoryStore):
                     raise _cannot_open(self._dir, cause) from cause
                 self._readers, self._shown = readers, name
                 return engine
+        if len(met) == 1:
+            raise _cannot_open(self._dir, FileNotFoundError(f"published/{met.pop()}"))
         raise StoreBusy("Kho đang thay đổi liên tục. Hãy thử lại.", "The store keeps changing. Try again.")
 
     def _hold(self, name: str) -> IO[bytes] | None:
@@ -217,9 +226,10 @@ class EmbeddedStore(MemoryStore):
             else:
                 self._engine.backup(str(place / "live"))
         except OSError as cause:
+            vi, en = ("đã có ở đó", "it is there") if isinstance(cause, FileExistsError) else (str(cause), str(cause))
             raise StoreError(
-                f"Không sao lưu được vào {place}: {cause}. Hãy chọn một thư mục chưa có.",
-                f"Cannot back up into {place}: {cause}. Choose a directory that does not exist yet.",
+                f"Không sao lưu được vào {place}: {vi}. Hãy chọn một thư mục chưa có.",
+                f"Cannot back up into {place}: {en}. Choose a directory that does not exist yet.",
             ) from cause
 
     def close(self) -> None:
@@ -253,8 +263,11 @@ def was_cut_short(where: Path) -> bool:
 
 
 def _cannot_open(where: Path, cause: Exception) -> StoreError:
+    vi = en = str(cause)
+    if isinstance(cause, FileNotFoundError):
+        vi, en = f"thiếu {cause.filename or cause}", f"{cause.filename or cause} is missing"
     return StoreError(
-        f"Không mở được kho ở {where}: {cause}. Hãy kiểm tra thư mục, hoặc phục hồi bản sao lưu: cancu restore.",
-        f"The store at {where} cannot be opened: {cause}. Check the directory, or restore a backup: cancu restore.",
+        f"Không mở được kho ở {where}: {vi}. Hãy kiểm tra thư mục, hoặc phục hồi bản sao lưu: cancu restore.",
+        f"The store at {where} cannot be opened: {en}. Check the directory, or restore a backup: cancu restore.",
         where=str(where),
     )

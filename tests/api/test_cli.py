@@ -297,6 +297,64 @@ def test_an_error_is_json_too_where_json_was_asked_for(store: str) -> None:
     assert "no such file" in json.loads(done.stdout)["message"]["en"]
 
 
+def test_a_command_typed_wrongly_is_json_too(store: str) -> None:
+    done = run("check", "--json", store=store)
+    assert done.returncode == 2
+    assert json.loads(done.stdout) == {
+        "error": "UsageError", "message": {"vi": "Thiếu tham số 'FILE'.", "en": "Missing argument 'FILE'."}
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["export", "query documents"])
+def test_who_reads_no_further_makes_no_failure(store: str, typed: str) -> None:
+    environment = {**os.environ, "CANCU_STORE": store, "CANCU_CONFIG": os.devnull}
+    with subprocess.Popen(
+        [CANCU, *typed.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as cancu:
+        assert cancu.stdout is not None
+        assert cancu.stderr is not None
+        cancu.stdout.close()
+        said = cancu.stderr.read().decode()
+    assert (cancu.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("query", "documents", "-q", "ASK {}"), "không cả hai"),
+        (("query", "-q", "CONSTRUCT WHERE { ?s a ?o }", "--format", "csv"), "cho ra đồ thị, không ra csv"),
+    ],
+)
+def test_a_query_whose_form_cannot_be_is_refused(store: str, typed: tuple[str, ...], words: str) -> None:
+    done = run(*typed, store=store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_a_graph_is_json_where_json_is_asked_for(store: str) -> None:
+    done = run("query", "-q", "CONSTRUCT WHERE { ?s a ?o }", "--format", "json", store=store)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)) > 5
+
+
+def test_a_link_that_leads_to_itself_is_refused_by_name(store: str, tmp_path: Path) -> None:
+    (tmp_path / "vòng.txt").symlink_to("vòng.txt")
+    for command, status in (("check", 2), ("load", 1)):
+        done = run(command, str(tmp_path / "vòng.txt"), store=store)
+        assert (done.returncode, done.stderr.count("vòng.txt")) == (status, 1)
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_store_that_names_a_state_it_lacks_is_said_to_be_broken(tmp_path: Path, folder: bool) -> None:
+    (tmp_path / "current").write_text("junk")
+    if folder:
+        (tmp_path / "published").mkdir()
+    done = run("findings", store=str(tmp_path))
+    assert done.returncode == 2
+    assert "thiếu" in done.stderr
+    assert "cancu restore" in done.stderr
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 @pytest.mark.parametrize(("lang", "words"), [("vi", "chỉ nghe trên chính máy này"), ("en", "on this machine only")])
 def test_serving_others_is_refused(store: str, host: str, lang: str, words: str) -> None:

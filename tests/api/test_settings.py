@@ -48,6 +48,13 @@ def test_a_value_that_cannot_be_is_refused(line: str) -> None:
         read_settings()
     assert line.split(" =")[0] in refused.value.message.vi
     assert line.split(" =")[0] in refused.value.message.en
+    assert "cancu.toml" in refused.value.message.vi
+
+
+def test_a_value_of_the_environment_that_cannot_be_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANCU_PORT", "abc")
+    with pytest.raises(SettingError, match="CANCU_PORT"):
+        read_settings()
 
 
 def test_a_settings_file_that_is_named_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
