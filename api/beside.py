@@ -10,7 +10,6 @@ service does, and what the service raises is raised here.
 import contextlib
 import multiprocessing
 import os
-import signal
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from api.outcomes import Refused
+from api.processes import begin_uninterrupted
 from ontology.errors import CancuError, StoreError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class _Line:
             context = multiprocessing.get_context("spawn")
             self._link, theirs = context.Pipe()
             self._process = context.Process(target=_serve, args=(theirs, self._where), daemon=True)
-            self._process.start()
+            begin_uninterrupted(self._process)
             theirs.close()
         return self._link
 
@@ -130,7 +130,6 @@ def _serve(link: Connection, where: str) -> None:
     """The process: does one task after the other until the line is closed or nothing was asked for a while."""
     from api.service import Service
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is told to stop, and ends this one when its time has come
     if hasattr(os, "nice"):
         os.nice(RANK)
     service = Service(where)

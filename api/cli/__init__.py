@@ -6,16 +6,12 @@ and one sentence names it.
 """
 
 import json
-import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from itertools import pairwise
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 
-from api.settings import pass_on, setting
+from api.settings import pass_on
 from ontology.errors import CancuError, Message, SettingError
 
 OK, FOUND, UNREADABLE = 0, 1, 2
@@ -31,22 +27,6 @@ def _wants_json() -> bool:
     """Whether a program is to read the answer: it gets the error as JSON too."""
     typed = sys.argv[1:]
     return "--json" in typed or "--format=json" in typed or ("--format", "json") in pairwise(typed)
-
-
-def log_failure(error: BaseException) -> Path | None:
-    """Keep the traceback where support can find it; None when no log can be written."""
-    path = Path(setting("log"))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    except OSError:
-        return None
-    logger = logging.getLogger("cancu")
-    logger.addHandler(handler)
-    logger.error("%s\n%s", error, "".join(traceback.format_exception(error)))
-    logger.removeHandler(handler)
-    handler.close()
-    return path
 
 
 def main() -> None:
@@ -107,6 +87,7 @@ def print_error(name: str, message: Message) -> None:
 
 def _end_unforeseen(error: Exception) -> int:
     from api.cli.system import refusal_of
+    from api.logs import log_failure
 
     path = log_failure(error)
     if isinstance(error, OSError) and (refusal := refusal_of(error)) is not None:

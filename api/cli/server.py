@@ -20,6 +20,7 @@ from api.cli.options import (
     warn,
 )
 from api.cli.token import open_tokens
+from api.logs import log_server
 from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
 from ontology.errors import Message, SettingError
@@ -48,6 +49,7 @@ def serve(
     service.reader()
     service.follow_soon()
     listening = listen(address, number)
+    log_server()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
     if not is_loopback(address):
         warn(
@@ -69,6 +71,7 @@ def serve(
     app_ = create_app(service, limits=limits, drafts=drafts, access=access)
     config_ = uvicorn.Config(
         app_,
+        log_config=None,
         log_level="warning",
         server_header=False,
         forwarded_allow_ips=setting("proxies"),

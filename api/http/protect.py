@@ -6,18 +6,21 @@ fails inside it still leaves as an answer with these headers.
 """
 
 import ipaddress
+import logging
 import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.tokens import SHAPE
 from api.behind import listen
 from api.http.access import Access, session_of
-from api.http.problems import problem
+from api.http.problems import problem, wants_page
+from api.web.render import Pages, language
 from ontology.errors import Message as Words
 
 POLICY = "; ".join(
@@ -58,6 +61,7 @@ _HEARD = ", ".join(
     )
 )
 _TOKEN_NAMES = re.compile(r"(?:^|[&?;])(?:access_)?token=", re.I)
+_LOG = logging.getLogger("cancu")
 _UNFORESEEN = Words("Lỗi không lường trước; xem nhật ký của máy chủ.", "Unforeseen error; see the log of the server.")
 
 
@@ -98,6 +102,7 @@ class Protect:
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
         self._access = access
+        self._pages = Pages()
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Why a request is not heard."""
@@ -169,7 +174,20 @@ class Protect:
 
         try:
             await (self._refusal(scope, asked) or self._app)(scope, receive, dressed)
-        except Exception:  # the server logs it; whoever asked gets an answer like every other
-            if not begun:
-                await problem(500, "Unforeseen", _UNFORESEEN)(scope, receive, dressed)
-            raise
+        except Exception:
+            if begun:  # half an answer is no answer: the server logs it and breaks the connection
+                raise
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            await self._unforeseen(scope)(scope, receive, dressed)
+
+    def _unforeseen(self, scope: Scope) -> Response:
+        """What is told when something failed that nobody foresaw: a page to a person, a problem to a program."""
+        if wants_page(scope):
+            try:
+                request = Request(scope)
+                return self._pages.render(
+                    request, "error.html", status=500, message=_UNFORESEEN.as_dict()[language(request)]
+                )
+            except Exception:  # what failed may be what every page needs
+                _LOG.exception("the page of the failure")
+        return problem(500, "Unforeseen", _UNFORESEEN)

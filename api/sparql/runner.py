@@ -18,8 +18,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
+from api.logs import log_failure
+from api.processes import begin_uninterrupted
 from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_boolean, format_graph, format_rows
-from ontology.errors import CancuError, QueryError, StoreBusy
+from ontology.errors import CancuError, QueryError, StoreBusy, StoreError
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _START_SECONDS = 30.0
@@ -124,6 +126,11 @@ def _work(link: Connection, where: str, limits: QueryLimits, prefixes: Mapping[s
             link.send(error)
         except MemoryError:
             link.send(_too_large(limits))
+        except RecursionError:
+            raise SystemExit(1) from None  # whoever asked is told of it as of one that was stopped
+        except Exception as error:  # whoever asked is told; the traceback goes where support finds it
+            log_failure(error)
+            link.send(StoreError("Lỗi không lường trước; xem tệp nhật ký.", "Unforeseen error; see the log file."))
 
 
 def _too_large(limits: QueryLimits) -> QueryTooLarge:
@@ -142,7 +149,7 @@ class _Worker:
         self._link, theirs = context.Pipe()
         arguments = (theirs, where, limits, dict(prefixes))
         self.process = context.Process(target=_work, args=arguments, daemon=True)
-        self.process.start()
+        begin_uninterrupted(self.process)
         theirs.close()
         self._ready = False
 

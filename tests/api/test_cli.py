@@ -5,9 +5,11 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -252,6 +254,28 @@ def test_a_yearly_list_waits_for_a_person_before_it_counts(root: Path, tmp_path:
     assert json.loads(run("register", "pending", "--json", store=where).stdout) == []
     assert run("query", "-q", ask, store=where).stdout.strip() == "true"
     assert run("query", "-q", ask.replace("1127", "640"), store=where).stdout.strip() == "false"
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a terminal's interrupt goes to a group of processes")
+def test_an_interrupt_at_the_terminal_ends_a_server_without_a_traceback(store: str, tmp_path: Path) -> None:
+    """Also one that comes while the processes beside the server are still beginning."""
+    environment = {**os.environ, "CANCU_STORE": store, "CANCU_LOG": str(tmp_path / "log"), "CANCU_CONFIG": os.devnull}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    command = [CANCU, "serve", "--port", port]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline()
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(port)), timeout=0.1):
+                break
+            time.sleep(0.1)
+        os.killpg(server.pid, signal.SIGINT)
+        _, said = server.communicate(timeout=60)
+    assert "Traceback" not in said, said
+    assert not (tmp_path / "log").exists() or "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 def test_a_port_in_use_is_said_before_an_address_is_promised(store: str) -> None:
