@@ -12,14 +12,20 @@ from loaders.units.plain import plain_text
 
 _BODY = re.compile(
     r"^[\s*-]*(?:cap (?:tinh|huyen|xa)\s*:|(?:co quan |don vi )?(?:chu tri|phoi hop)\s*:"
-    r"|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa)|so~? "
-    r"|bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)|phong |ubnd|uy ban|van phong|thanh tra"
-    r"|trung tam|ban |cong an|hoi |hiep hoi|lien|dai |bao |cong |trang |buu dien|de nghi|so, |bo, |vien|truong"
-    r"|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh |huyen )"
+    r"|cac (?:so|phong|bo|co quan|don vi|huyen|dia phuong|xa|ban |nganh|to chuc|doan the|hoi |doanh nghiep|truong"
+    r"|khu pho|thon)|so~? |bo (?!tthc|chi so|tieu chi|thu tuc|tai lieu|cau hoi|quy|du lieu)"
+    r"|phong (?!trao |su |chong )|ubnd|uy ban|van phong|thanh tra|trung tam|ban (?!hanh )"
+    r"|cong (?!bo |trinh |khai |tac |van )|hoi (?!nghi |thao |dam |thi )|hiep hoi|lien (?!ket |thong |quan )"
+    r"|dai (?!hoi )|bao (?!cao |dam |ton )|trang (?!bi )|buu dien|de nghi"
+    r"|so, |bo, |vien|truong|chi cuc|cuc |doanh nghiep|mttq|mat tran|tinh (?!hinh |trang )|huyen "
+    r"|ngan hang|kho bac|toa an|benh vien|thu truong|chu tich|giam doc|lanh dao|doan thanh nien|thue |hop tac xa )"
 )
 _TIME = re.compile(
-    r"^[\s*-]*(?:thuong xuyen|quy |thang |nam |hang |hang|trong |truoc |dinh ky|khi co|20\d\d|ca nam|tu "
-    r"|so luong|toi thieu|theo |tiep phat|giai doan|sau |ngay )"
+    r"^[\s*-]*(?:thuong xuyen|quy (?=$|[iv]{1,3}(?![a-z])|[1-4]|cuoi|dau)|thang |nam (?=$|\d|hoc)"
+    r"|hang (?=$|nam|quy|thang|tuan|ngay)|trong (?=$|nam|quy|thang|thoi|vong|giai|suot|ngay|qua|dip|\d)|truoc |dinh ky"
+    r"|khi co|20\d\d|ca nam|tu (?=$|thang|quy|nam|ngay|\d)|so luong|toi thieu"
+    r"|theo (?!(?:nghi quyet|quyet dinh|ke hoach so|luat|nghi dinh|thong tu) )|tiep phat|giai doan"
+    r"|sau (?=$|khi|ngay|\d)|ngay )"
 )
 _BUDGET = re.compile(r"kinh phi|ngan sach|du toan|bo tri|nguon|long ghep|du tru|xa hoi hoa|can doi")
 _PRODUCT = re.compile(
@@ -47,7 +53,7 @@ def begins_known_cell(plain: str) -> bool:
 
 def line_score(words: str, role: Role) -> float:
     """What a further line of a cell that begins like a new thing says against the cell's role."""
-    plain = " ".join(plain_text(words).split())
+    plain = " ".join(plain_text(words).split()) + " "
     if _BODY.match(plain):
         return 0.0 if role in ("lead", "coordinate") else -1.2
     if _TIME.match(plain):

@@ -9,7 +9,7 @@ doer column.
 import functools
 import itertools
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.tables.glued import part_groups, split_glued
@@ -17,16 +17,17 @@ from loaders.tables.grid import Grid, GridCell, GridRow, Role
 from loaders.tables.headings import HEAD_WORDS, load_roles
 from loaders.tables.lines import Line, read_lines
 from loaders.tables.looks import begins_known_cell, cell_score, line_score
+from loaders.tables.numbering import find_numbers, part_levels
 from loaders.tables.sliced import is_sliced, read_slices
+from loaders.units.names import load_names
 from loaders.units.plain import plain_text
 from ontology.values import Span
 
 _HEAD = re.compile(r"^[ \t]*(?:s\s?tt|tt)(?![a-z])", re.MULTILINE)
-_ONLY_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]?\s*")
-_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.)]?\s+(?=[^\W\d_])")
 _END = re.compile(
     r"^[ \t]*(?:noi nhan|tong(?:[ \t]+(?:cong|so|kinh phi)(?![a-z])|[ \t]*:?[ \t]*(?:\d[\d.,]*)?[ \t]*$)"
-    r"|(?P<shouted>uy ban nhan dan)|phu luc|tm\. |ghi chu:)",
+    r"|(?P<shouted>uy ban nhan dan)|phu luc|tm\. |ghi chu:"
+    r"|(?P<part>[ivx]{1,5})[ \t]*[.)/-]+[ \t]*to chuc (?:trien khai )?thuc hien(?![a-z]))",
     re.MULTILINE,
 )
 _LEADS_ON = re.compile(
@@ -107,29 +108,6 @@ def _without_headings(text: str, lines: Sequence[Line], roles: tuple[Role, ...])
     return out
 
 
-def _numbers(text: str, lines: Sequence[Line], groups: Container[int] = ()) -> Iterator[tuple[int, int, int]]:
-    """(index of the line, number, where its words start) of the rows, in sequence; under a group it may start again."""
-    expected = 1
-    for index, line in enumerate(lines):
-        if index in groups and re.match(r"\s*0?1[.)]?(?:\s|$)", text[line.start : line.end]):
-            expected = 1
-        words = text[line.start : line.end]
-        only = _ONLY_NUMBER.fullmatch(words)
-        if only and only[1].isdigit() and int(only[1]) in (expected, *((2,) if expected == 1 else ())):
-            expected = int(only[1]) + 1
-            yield index, expected - 1, line.end
-            continue
-        numbered = _NUMBERED.match(words)
-        if (
-            numbered
-            and int(numbered[1]) == expected
-            and words[numbered.end()].isupper()
-            and (expected > 1 or index < 3)
-        ):
-            expected += 1
-            yield index, expected - 1, line.start + numbered.end()
-
-
 def _starts_cell(words: str) -> bool:
     head = words.lstrip()[:1]
     return head in '-+“"(•*' or head.isupper() or head.isdigit()
@@ -160,11 +138,21 @@ def _opening(text: str, lines: Sequence[Line], index: int, spaced: bool) -> floa
             score -= 3.0
         elif before.endswith(";") and words[:1] not in "-+":
             score -= 0.8
-        if _CUT_NAME.search(plain_text(f"{before[-40:]} {words[:20]}")):
+        if _cuts_name(before[-40:], words[:40]):
             score -= 2.5
         if spaced and lines[index].fresh and not lines[index].page:
             score += 2.5
     return score
+
+
+@functools.lru_cache(maxsize=16384)
+def _cuts_name(before: str, words: str) -> bool:
+    """Whether a body's name goes on from the end of one line to the next: "Hiệp hội⏎Doanh nghiệp"."""
+    plain = plain_text(f"{before} {words}")
+    if _CUT_NAME.search(plain_text(f"{before} {words[:20]}")):
+        return True
+    joint = len(before)
+    return any(m["listed"] and m.start() < joint < m.end() - 1 for m in load_names().pattern.finditer(plain))
 
 
 def _breadth(word: str) -> float:
@@ -318,7 +306,12 @@ def find_shredded(text: str, start: int) -> list[Grid]:
 
 def _table_end(text: str, plain: str, at: int) -> int:
     """Where a table ends at the latest: before what closes a paper or opens the next; "Ủy ban nhân dân" is a cell."""
-    ends = (m for m in _END.finditer(plain, at) if not m["shouted"] or text[m.start() : m.end()].isupper())
+    ends = (
+        m
+        for m in _END.finditer(plain, at)
+        if not (m["shouted"] and not text[m.start() : m.end()].isupper())
+        and not (m["part"] and not text[m.start("part") : m.end("part")].isupper())
+    )
     end = next(ends, None)
     return end.start() if end else len(text)
 
@@ -334,18 +327,19 @@ def _same_table(text: str, at: int, roles: tuple[Role, ...]) -> bool:
 
 def _build(text: str, lines: list[Line], roles: tuple[Role, ...], span: Span) -> Grid | None:
     lines, groups = part_groups(text, lines)
-    marks = list(_numbers(text, lines, {index for index, _ in groups}))
+    lines, levelled = part_levels(text, lines)
+    marks = levelled or [(i, str(n), at) for i, n, at in find_numbers(text, lines, {index for index, _ in groups})]
     if not marks:
         return None
     parts: list[tuple[str, str | None, list[Line]]] = []
-    if marks[0][1] == 2:
+    if marks[0][1] == "2":
         parts.append(("1", None, lines[: marks[0][0]]))
     for position, (index, number, words_at) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
         own = lines[index]
         first = [Line(words_at, own.end, True, False)] if words_at < own.end else []
         group = next((name for at, name in reversed(groups) if at <= index), None)
-        parts.append((str(number), group, [*first, *lines[index + 1 : stop]]))
+        parts.append((number, group, [*first, *lines[index + 1 : stop]]))
     widths = column_widths([r for n, _, part in parts if (r := _read_row(text, n, part, roles))], roles)
     rows = [replace(r, group=g) for n, g, part in parts if (r := _read_row(text, n, part, roles, widths))]
     return Grid(span=span, roles=roles, rows=tuple(_with_shared_leads(rows)), source="cells")

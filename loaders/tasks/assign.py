@@ -52,6 +52,7 @@ _ROLE = re.compile(
 _LETTER = re.compile(r"^(?:a|1)\)\s*|^1\.1\.?\s+")
 _PIECE = re.compile(r"[^,;\n]+(?:\n(?!\s*[-+])[^,;\n]+)*")
 _PIECE_LABEL = re.compile(r"^\s*(?:[-+]\s*)?(?:Cấp (?:tỉnh|huyện|xã)\s*:|và\s|Đề nghị\s)")
+_SMALL_BODY = re.compile(r"(?:doanh nghiệp|hợp tác xã|người dân|nhà trường)(?: có)?(?: liên quan)?")
 _NOT_A_BODY = re.compile(
     r"(?:Cấp (?:tỉnh|huyện|xã)|Chủ trì|Phối hợp|Thường xuyên|Theo|Các nội dung|Tất cả|Năm|Quý|Tháng)(?:\s|$)"
 )
@@ -152,8 +153,13 @@ def _unknown(text: str, start: int, end: int) -> list[str]:
     out = []
     for match in _PIECE.finditer(text, start, end):
         words = clean_words(_PIECE_LABEL.sub("", match[0]))
-        if len(words) > 3 and words[0].isupper() and len(words.split()) >= 2 and not _NOT_A_BODY.match(words):
-            out.append(words)
+        if (
+            len(words) > 3
+            and (words[0].isupper() or _SMALL_BODY.fullmatch(words))
+            and len(words.split()) >= 2
+            and not _NOT_A_BODY.match(words)
+        ):
+            out.append(words[0].upper() + words[1:])
     return out
 
 

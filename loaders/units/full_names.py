@@ -150,7 +150,9 @@ def full_free(row: Row, words: str, setting: Setting) -> Named:
     """A body whose name is free: what it says, whole by the setting's place."""
     words = expand_words(words)
     words = words[0] + words[1:]
-    last = re.search(r"\s(tỉnh|Tỉnh|huyện|Thành phố|thành phố|Huyện|xã|thị xã)$", words)
+    last = re.search(
+        r"\s(tỉnh|Tỉnh|huyện|Huyện|quận|Quận|[Tt]hành phố|thị xã|xã|phường|Phường|thị trấn|đặc khu)$", words
+    )
     if last:
         place = setting.place_of(fold_text(last[1]))
         return (f"{words[: last.start()]} {place}" if place else words), row.kind

@@ -61,10 +61,13 @@ _GROUP_RUN = re.compile(
     r"|dong\s+tai\s+dia\s+phuong"
     r"|cap\s+(?:tinh|huyen|xa)|tren\s+dia\s+ban(?=\s+(?:tinh|huyen|thanh|xa))|tinh|huyen|thanh\s+pho|thi\s+xa"
     r"|thi\s+tran|xa|phuong"
-    r"|dac\s+khu|chi\s+bo|dang\s+bo|thon|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
+    r"|dac\s+khu|chi\s+bo|dang\s+bo|thon|khu\s+pho|to\s+dan\s+pho|hop\s+tac\s+xa|cap|nganh|chuc\s+nang|chu\s+quan|duoc\s+phan\s+cong(?:\s+chu\s+tri)?"
     r"|thong\s+tin\s+truyen\s+thong)(?![a-z]))*"
 )
 _JOINED = re.compile(rf"(?:\s*-\s*|\s+và\s+)(?=[{CAPITALS}])")
+_SEVERAL = re.compile(  # "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh"
+    rf",\s+(?:[{SMALLS}]+(?:,\s+|\s+)){{2,9}}?(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)(?=\s*(?:[;,.:)]|$))"
+)
 _EACH_OF = re.compile(r"\s*(?:của\s+)?các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|tỉnh)")
 _OPENS_LIST = re.compile(r"\s*[:(]\s*|[ \t]+")
 _PLACE_NAME = re.compile(
@@ -179,7 +182,13 @@ def _read_longer(
     row: Row, start: int, end: int, text: str, plain: str, names: Names, setting: Setting
 ) -> Mention | None:
     """A name that the table knows the beginning of: "Trung tâm Văn hóa - Thể thao và Truyền thanh"."""
-    if row.kind != "public_unit" or not _JOINED.match(text, end):
+    if row.kind != "public_unit":
+        return None
+    several = _SEVERAL.match(text, end)
+    if several and not any(names.pattern.finditer(plain, end, several.end())):
+        name, kind = full_free(row, " ".join(text[start : several.end()].split()), setting)
+        return Mention(start=start, end=several.end(), name=name, kind=kind, free=True)
+    if not _JOINED.match(text, end):
         return None
     after, count = end_of_name(start, end, text, plain, names, setting)
     if count == 0:

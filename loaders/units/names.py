@@ -168,7 +168,7 @@ def load_names() -> Names:
         rf"(?:(?P<organ>{organ})\s+)?(?P<committee>{com})"
         r"|(?P<many>cac\s+)?(?P<head>so|bo|phong)\s*:?\s*(?P<field>" + _alternatives(chain(*fields.values())) + r")"
         rf"|(?P<listed>{_alternatives(listed, tight)})"
-        r"|(?P<each>cac\s+(?:(?:tinh|thanh|huyen|thi|quan)\s+uy|ban\s+can\s+su|dang\s+doan|bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
+        r"|(?P<each>cac\s+(?:(?:tinh|thanh|huyen|thi|quan)\s+uy|ban\s+can\s+su|dang\s+doan|bo\s+phan|chi\s+bo|dang\s+bo|dang\s+uy|cap\s+uy|thon|khu\s+pho|to\s+dan\s+pho|hop\s+tac\s+xa|so|bo|phong|ban|nganh|co\s+quan|don\s+vi|dia\s+phuong|doan\s+the"
         r"|to\s+chuc|hoi|doanh\s+nghiep"
         r"|vien|truong(?!\s+hop)(?:\s+hoc)?|xa|cap)|(?:so|phong|bo)\s*,\s*(?:ban|nganh)"
         r"|(?:phong|don\s+vi)\s+(?:chuyen\s+mon|truc\s+thuoc|thuoc))"
