@@ -227,6 +227,12 @@ def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links 
     return data if isinstance(data, bytes) else bytes(data)
 
 
+def warm_up() -> None:
+    """Draw something small: the first picture of a process pays for loading Graphviz and for looking at its fonts."""
+    node = Node(iri="urn:cancu:first", label="Văn bản")
+    draw_lineage(Lineage(focus=node.iri, nodes=(node,), edges=()), "svg")
+
+
 def draw_lineage(
     lineage: Lineage, format_: str, *, lang: str = "vi", link: Callable[[str], str] = str, most: int = DRAWN
 ) -> bytes:

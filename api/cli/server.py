@@ -3,6 +3,7 @@ settings."""
 
 import errno
 import socket
+import threading
 from typing import Annotated
 
 import typer
@@ -39,6 +40,7 @@ def serve(
     from api.http.app import create_app
     from api.http.entrance import is_loopback, read_access
     from api.sparql.runner import QueryLimits
+    from graph.picture import warm_up
 
     use_store(store)
     address, number = setting("host", host), number_or_default("port", port)
@@ -48,6 +50,7 @@ def serve(
     service.serve_beside()
     service.reader()
     service.follow_soon()
+    threading.Thread(target=warm_up, name="cancu-pictures", daemon=True).start()
     listening = listen(address, number)
     log_server()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
