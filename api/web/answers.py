@@ -1,8 +1,8 @@
 """An answer of the store as a table with links, a file and a picture, whoever wrote the question.
 
 Names stand where a link is, dates as people write them, words of the vocabulary with their prefix. The page shows so
-many rows; the files have them all. A cell is a link only where the store named a thing, never because words look like
-an address.
+many rows; the workbook has them all, in the same words, and the CSV as the store has them, for programs. A cell is a
+link only where the store named a thing, never because words look like an address.
 """
 
 import csv
@@ -16,7 +16,7 @@ from api.service import Service
 from api.web.render import work_address
 from api.words import name_work
 from graph.folding import fold_lineage
-from graph.lineage import relate
+from graph.lineage import find_labels, relate
 from graph.names import PREFIXES, base
 from graph.picture import Links, draw_folded
 from graph.store import Rows, Store
@@ -85,9 +85,12 @@ def work_pairs(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))[:PAIRS]
 
 
-def read_cells(rows: Rows, labels: Mapping[str, str], lang: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
+def read_cells(
+    rows: Rows, store: Store, lang: str, most: int | None = SHOWN
+) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The headings and, for each cell, its words and its address. A name that only repeats a link is left out."""
-    texts = rows.texts()[:SHOWN]
+    texts = rows.texts()[:most]
+    labels = find_labels(store, sorted({v for row in texts for v in row if is_ours(v) and v}))
     named = [{labels.get(v, "") for v in row if v and is_work(v)} for row in texts]
     kept = [
         place

@@ -18,12 +18,11 @@ from api.office.sheet import write_xlsx
 from api.service import Service
 from api.sparql.runner import Answer, QueryLimits, Question
 from api.sparql.turns import Turns
-from api.web.answers import SHOWN, draw_answer, head, is_ours, read_cells, write_csv
+from api.web.answers import draw_answer, read_cells, write_csv
 from api.web.draft_pages import XLSX, attachment
 from api.web.lineage_pages import inline_svg
 from api.web.render import Pages, language
 from api.web.written import Written, read_written
-from graph.lineage import find_labels
 from graph.queries import NamedQuery, filled_query, get_query, list_queries
 from graph.store import Rows
 from ontology.errors import CancuError, NotFound
@@ -63,8 +62,7 @@ def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer]
 
     def view(request: Request, rows: Rows, subject: str | None, lang: str) -> dict[str, Any]:
         texts = rows.texts()
-        things = sorted({v for row in texts[:SHOWN] for v in row if is_ours(v) and v})
-        heads, cells = read_cells(rows, find_labels(service.reader(), things), lang)
+        heads, cells = read_cells(rows, service.reader(), lang)
         drawn = draw_answer(service.reader(), texts, subject, lang)
         picture: Markup | None = inline_svg(drawn) if drawn else None
         return {
@@ -99,6 +97,10 @@ def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer]
         shown = view(request, found.rows, None, lang) | {"cut": found.cut, "truth": found.truth}
         return page(request, answer=shown, text=text, own=True)
 
+    def as_workbook(file: str, rows: Rows, lang: str) -> bytes:
+        heads, cells = read_cells(rows, service.reader(), lang, most=None)
+        return write_xlsx([(file, heads, [[words for words, _ in row] for row in cells])])
+
     @router.get("/ask")
     async def ask_page(request: Request, name: str = "", run: str = "", q: str = "") -> HTMLResponse:
         lang = language(request)
@@ -114,8 +116,7 @@ def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer]
     @router.get("/ask.xlsx")
     async def workbook(request: Request, name: str = "", q: str = "") -> Response:
         file, rows, _ = await asked(request, name, q)
-        heads = [head(v, language(request)) for v in rows.variables]
-        sheet = await run_in_threadpool(write_xlsx, [(file, heads, rows.texts())])
+        sheet = await run_in_threadpool(as_workbook, file, rows, language(request))
         return attachment(sheet, XLSX, f"{file}.xlsx")
 
     @router.get("/ask.csv")

@@ -18,6 +18,10 @@ from graph.store.seam import Change, Rows, Term, Value, bind
 from ontology.errors import QueryError, StoreError
 
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_UPDATE = re.compile(
+    r"(?:\s|#[^\n]*\n|(?:PREFIX\s+\S*|BASE)\s*<[^>]*>)*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"^\S+\s+")  # the end of a word that was cut
 _NEAR, _SHORT = 24, 80  # letters shown before a mistake; what the grammar may want there can be a page long
 
@@ -29,7 +33,9 @@ def query_error(cause: Exception, text: str = "") -> QueryError:
     'The SPARQL is not valid at line 1, character 7, near “SELEC ?x”: expected DESCRIBE. Correct the query.'
     """
     found = _AT.fullmatch(str(cause))
-    if found is None:
+    if _UPDATE.match(text):
+        vi, en = ": chỉ hỏi được, không sửa được kho ở đây", ": this asks only and cannot change the store"
+    elif found is None:
         vi, en = f": {cause}", f": {cause}"
     else:
         line, column = int(found[1]), int(found[2])
@@ -42,7 +48,8 @@ def query_error(cause: Exception, text: str = "") -> QueryError:
         if "Prefix not found" in found[3]:
             vi, en = f"{vi}: tiền tố chưa được khai báo", f"{en}: a prefix is not declared"
         elif len(found[3]) <= _SHORT:
-            vi, en = f"{vi}: {found[3]}", f"{en}: {found[3]}"
+            wanted = found[3].replace("expected one of ", "cần một trong: ").replace("expected ", "cần ")
+            vi, en = f"{vi}: {wanted}", f"{en}: {found[3]}"
     return QueryError(
         f"Truy vấn SPARQL không hợp lệ{vi}. Hãy sửa lại câu truy vấn.",
         f"The SPARQL is not valid{en}. Correct the query.",

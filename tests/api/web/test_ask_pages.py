@@ -45,6 +45,28 @@ def test_an_answer_is_a_table_a_file_and_a_picture(client: TestClient) -> None:
     assert b"<svg" in client.get("/ask.svg", params=asked).content
 
 
+def test_the_workbook_says_what_the_page_says(client: TestClient) -> None:
+    seen = 0
+    for query in list_queries():
+        asked = {"name": query.id, "run": "1", "p.work": "11/KH-UBND", "lang": "vi"}
+        answer = client.get("/ask.xlsx", params=asked)
+        if answer.status_code != 200:
+            continue
+        sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+        words = [str(cell) for row in sheet.iter_rows(min_row=2, values_only=True) for cell in row if cell is not None]
+        seen += len(words)
+        assert [w for w in words if "cancu.example" in w or re.search(r"(?<![\w/-])20\d\d-\d\d-\d\d", w)] == []
+    assert seen > 100
+
+
+def test_a_change_is_said_to_be_none_of_a_question(client: TestClient) -> None:
+    asked = {"q": "PREFIX a: <urn:a>\nINSERT DATA { <urn:a> <urn:b> <urn:c> }", "lang": "vi"}
+    page = html.unescape(client.get("/ask", params=asked).text)
+    assert "chỉ hỏi được, không sửa được kho ở đây" in page
+    wrong = html.unescape(client.get("/ask", params={"q": "SELEC ?x", "lang": "vi"}).text)
+    assert "expected" not in wrong
+
+
 def test_what_a_question_lacks_is_said(client: TestClient) -> None:
     page = client.get("/ask", params={"name": "implementers", "run": "1", "lang": "en"}).text
     assert "needs work" in page
