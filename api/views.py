@@ -35,7 +35,7 @@ def view_work(store: Store, look: Look, iri: str, as_of: dt.date | None = None) 
         "force": [{"since": p.since, "until": p.until, "state": p.state, "source": p.source} for p in work.force],
         "acted_on": [_relation(r.kind, r.actor, r.since, r.label, lookup) for r in work.acted_on if r.kind in CHANGING],
         "acts": [_relation(r.kind, r.target, r.since, r.label, lookup) for r in work.acts if r.kind in CHANGING],
-        **view_citing(look, iri),
+        **view_citing(look, iri, until=as_of.isoformat() if as_of else ""),
         "editions": [{"iri": n.iri, "label": n.label, "date": n.date} for n in find_editions(store, iri)],
         "text": None,
     }
@@ -98,11 +98,11 @@ def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict
     return {row["d"]: row["l"] for row in rows.dicts()}
 
 
-def view_citing(look: Look, iri: str, limit: int = CITING_SHOWN) -> dict[str, Any]:
-    """The newest that cite a work, and how often it is cited in each role."""
-    found = look.citing(iri, limit=limit).rows
+def view_citing(look: Look, iri: str, limit: int = CITING_SHOWN, until: str = "") -> dict[str, Any]:
+    """The newest that cite a work, and how often it is cited in each role; by a day, where one is named."""
+    found = look.citing(iri, limit=limit, until=until).rows
     names = ("work", "label", "quote", "role", "date")
-    counts = look.count_citing(iri)
+    counts = look.count_citing(iri, until)
     return {
         "citing": [{n: fold_spaces(r[n]) if n == "quote" else r[n] for n in names if n in r} for r in found],
         "cited": {"total": sum(counts.values()), "roles": counts, "more": sum(counts.values()) - len(found)},

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pyoxigraph import NamedNode
 
+from graph.marks import Marks, count_marks, read_marks
 from graph.names import cc
 from graph.store.seam import Store
 from ontology.bodies import find_body
@@ -34,6 +35,7 @@ PREDICATES: Mapping[str, Role] = {"hasLegalBasis": "legal_basis", "implements": 
 _STRENGTH: Mapping[Role, int] = {"implements": 2, "legal_basis": 1, "cites": 0, "related": -1}
 LEVELS = ("central", "province", "department", "district", "commune")
 _AT_ONCE = 64
+_DATE = "http://data.europa.eu/eli/ontology#date_document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +96,14 @@ def read_edges(
     roles: Iterable[Role],
     within: Collection[str] = (),
     limit: int | None = None,
+    day: str | None = None,
 ) -> list[Edge]:
     """The edges from these works to what they rest on (`above`), or from what rests on them; only those whose other
-    end is `within`, where that is given. A law may carry tens of thousands: no more than `limit` of each role are
-    read, which of them is the store's choice."""
+    end is `within`, where that is given, and none whose other end was issued after `day`. A law may carry tens of
+    thousands: no more than `limit` of each role are read, which of them is the store's choice."""
     wanted = set(roles)
     bound, other = ("?s", "?t") if above else ("?t", "?s")
-    ends = f" . VALUES {other} {{ {_iris(within)} }}" if within else ""
+    ends = (f" . VALUES {other} {{ {_iris(within)} }}" if within else "") + _issued_by(other, day)
     most = "" if limit is None else f" LIMIT {limit}"
     found: dict[tuple[str, str], Role] = {}
     for name, role in PREDICATES.items():
@@ -108,7 +111,7 @@ def read_edges(
             continue
         for some in _chunks(works):
             text = f"SELECT ?s ?t WHERE {{ VALUES {bound} {{ {_iris(some)} }} ?s $p ?t{ends} }}{most}"
-            for s, t in store.select(text, p=cc(name)).texts():
+            for s, t in store.select(text, p=cc(name), day=day or "").texts():
                 key = (s or "", t or "")
                 if key[0] != key[1] and _STRENGTH[role] >= _STRENGTH.get(found.get(key, "cites"), 0):
                     found[key] = role
@@ -123,8 +126,12 @@ def read_lineage(
     down: int = 3,
     roles: Iterable[Role] = ("legal_basis", "implements"),
     limit: int = 200,
+    day: str | None = None,
 ) -> Lineage:
-    """The lineage of a work, `up` steps above and `down` below, at most `limit` nodes; the nearest are kept."""
+    """The lineage of a work, `up` steps above and `down` below, at most `limit` nodes; the nearest are kept.
+
+    As it stood on a `day`: without what was issued later, and nothing outdated that was then in force.
+    """
     roles = tuple(roles)
     depths: dict[str, int] = {work: 0}
     edges: dict[tuple[str, str], Edge] = {}
@@ -134,7 +141,7 @@ def read_lineage(
         frontier = [work]
         for step in range(1, steps + 1):
             following: list[str] = []
-            found = read_edges(store, frontier, above=above, roles=roles, limit=limit + 1)
+            found = read_edges(store, frontier, above=above, roles=roles, limit=limit + 1, day=day)
             if len(found) > limit:
                 uncounted += [(near, above) for near in frontier]
             for edge in found:
@@ -153,13 +160,21 @@ def read_lineage(
         edges[edge.source, edge.target] = edge
     for near, above in uncounted:
         drawn = sum(1 for source, target in edges if near == (source if above else target))
-        folded[near] = count_edges(store, near, above=above, roles=roles) - drawn
-    nodes = read_nodes(store, depths)
-    marked = mark_edges(store, [edges[k] for k in sorted(edges)])
+        folded[near] = count_edges(store, near, above=above, roles=roles, day=day) - drawn
+    marks = read_marks(store, depths, day)
+    nodes = read_nodes(store, depths, marks, day)
+    marked = mark_edges([edges[k] for k in sorted(edges)], marks)
     return Lineage(focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n})
 
 
-def count_edges(store: Store, work: str, *, above: bool, roles: Iterable[Role]) -> int:
+def _issued_by(name: str, day: str | None) -> str:
+    """The part of a pattern that leaves out what was issued after a day; what has no date stays."""
+    if day is None:
+        return ""
+    return f" OPTIONAL {{ {name} <{_DATE}> ?issued }} FILTER(!BOUND(?issued) || STR(?issued) <= $day)"
+
+
+def count_edges(store: Store, work: str, *, above: bool, roles: Iterable[Role], day: str | None = None) -> int:
     """How many works this one rests on (`above`), or how many rest on it, none of them read."""
     wanted = set(roles)
     ends = " UNION ".join(
@@ -167,12 +182,14 @@ def count_edges(store: Store, work: str, *, above: bool, roles: Iterable[Role]) 
         for name, role in PREDICATES.items()
         if role in wanted
     )
-    text = f"SELECT (COUNT(DISTINCT ?end) AS ?n) WHERE {{ {ends} FILTER(?end != $work) }}"
-    return int(store.select(text, work=NamedNode(work)).column("n")[0])
+    text = f"SELECT (COUNT(DISTINCT ?end) AS ?n) WHERE {{ {ends} FILTER(?end != $work){_issued_by('?end', day)} }}"
+    return int(store.select(text, work=NamedNode(work), day=day or "").column("n")[0])
 
 
-def read_nodes(store: Store, depths: Mapping[str, int]) -> tuple[Node, ...]:
-    """What a picture shows of these works."""
+def read_nodes(
+    store: Store, depths: Mapping[str, int], marks: Marks | None = None, day: str | None = None
+) -> tuple[Node, ...]:
+    """What a picture shows of these works, with the marks of their references where those are read already."""
     found: dict[str, dict[str, str]] = {}
     for some in _chunks(sorted(depths)):
         rows = store.select(
@@ -185,45 +202,27 @@ def read_nodes(store: Store, depths: Mapping[str, int]) -> tuple[Node, ...]:
         )  # fmt: skip
         for row in rows.dicts():
             found.setdefault(row["w"], row)
-    counts = count_findings(store, [iri for iri in found if "doc" in found[iri]])
+    counts = count_marks(marks or read_marks(store, [iri for iri in found if "doc" in found[iri]]))
     nodes = []
     for iri in sorted(depths):
         row = found.get(iri, {})
         misquotes, outdated = counts.get(iri, (0, 0))
+        ended = row.get("expired")
         nodes.append(
             Node(
                 iri=iri, label=row.get("label", iri), type=row.get("type"), title=row.get("title"),
                 date=row.get("date"),
                 issuer=row.get("issuer"), level=level_of(row.get("issuer")), depth=depths[iri], loaded="doc" in row,
-                expired=row.get("expired"), misquotes=misquotes, outdated=outdated,
+                expired=ended if day is None or (ended or "") <= day else None, misquotes=misquotes, outdated=outdated,
             )
         )  # fmt: skip
     return tuple(nodes)
 
 
-def count_findings(store: Store, works: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """How many works each of these misquotes, and how many outdated ones it rests on."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for place, name in enumerate(("misquotes", "outdatedBasis")):
-        for some in _chunks(works):
-            rows = store.select(f"SELECT ?w ?t WHERE {{ VALUES ?w {{ {_iris(some)} }} ?w $p ?t }}", p=cc(name))
-            for row in {tuple(r) for r in rows.texts()}:
-                counts[str(row[0])][place] += 1
-    return {iri: (a, b) for iri, (a, b) in counts.items()}
-
-
-def mark_edges(store: Store, edges: Sequence[Edge]) -> tuple[Edge, ...]:
+def mark_edges(edges: Sequence[Edge], marks: Marks) -> tuple[Edge, ...]:
     """The edges with what is wrong in them."""
-    wrong: dict[str, set[tuple[str, str]]] = {"misquotes": set(), "outdatedBasis": set()}
-    sources = sorted({e.source for e in edges})
-    for name, pairs in wrong.items():
-        for some in _chunks(sources):
-            rows = store.select(f"SELECT ?s ?t WHERE {{ VALUES ?s {{ {_iris(some)} }} ?s $p ?t }}", p=cc(name))
-            pairs |= {(r["s"], r["t"]) for r in rows.dicts()}
     return tuple(
-        replace(
-            e, wrong=(e.source, e.target) in wrong["misquotes"], outdated=(e.source, e.target) in wrong["outdatedBasis"]
-        )
+        replace(e, wrong=(e.source, e.target) in marks.misquotes, outdated=(e.source, e.target) in marks.outdated)
         for e in edges
     )
 
@@ -263,8 +262,9 @@ def relate(store: Store, pairs: Sequence[tuple[str, str]]) -> Lineage:
     for one, other in pairs:  # what has nothing to do with the focus stands beside it
         depths.setdefault(one, 1)
         depths.setdefault(other, 0)
-    edges = mark_edges(store, [Edge(source=one, target=other, role="related") for one, other in dict.fromkeys(pairs)])
-    return Lineage(focus=focus, nodes=read_nodes(store, depths), edges=edges)
+    marks = read_marks(store, depths)
+    edges = [Edge(source=one, target=other, role="related") for one, other in dict.fromkeys(pairs)]
+    return Lineage(focus=focus, nodes=read_nodes(store, depths, marks), edges=mark_edges(edges, marks))
 
 
 # ------------------------------------------------------------------ questions of the whole
@@ -328,18 +328,6 @@ def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:
                 dominated.append(node)
                 break
     return tuple(sorted(dominated))
-
-
-def as_of(lineage: Lineage, day: str) -> Lineage:
-    """The lineage as it stood on a day: without what was issued later, nothing expired that expired later."""
-    nodes = tuple(
-        replace(n, expired=n.expired if n.expired and n.expired <= day else None)
-        for n in lineage.nodes
-        if n.iri == lineage.focus or not n.date or n.date <= day
-    )
-    kept = {n.iri for n in nodes}
-    edges = tuple(e for e in lineage.edges if {e.source, e.target} <= kept)
-    return replace(lineage, nodes=nodes, edges=edges)
 
 
 def lineage_to_json(lineage: Lineage) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import (
     Lineage,
-    as_of,
     find_dependents_only_on,
     lineage_to_json,
 )
@@ -80,9 +79,7 @@ def lineage(
     """Table, JSON, or a picture (SVG, PNG, HTML to send to a colleague)."""
     use_store(store)
     service, lang = open_service(), setting("lang")
-    found = service.lineage(id_, up=up, down=down)
-    if on is not None:
-        found = as_of(found, read_day(on).isoformat())
+    found = service.lineage(id_, up=up, down=down, day=read_day(on).isoformat() if on is not None else None)
     if format_ is PictureFormat.json:
         print_json(lineage_to_json(found))
     elif format_ is PictureFormat.table:

@@ -6,6 +6,7 @@ Everything is bounded: a law that thousands cite shows the first of them and how
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -57,11 +58,17 @@ def with_outline(stretches: Sequence[Stretch], outline: Sequence[Mapping[str, An
     return mark_parts(stretches, {part["at"]: part["id"] for part in outline})
 
 
-def small_lineage(store: Store, work: str, lang: str) -> Markup | None:
-    """One step up and one down, drawn small; nothing where nothing is known."""
-    found = read_lineage(store, work, up=1, down=1, limit=_READ)
+def lineage_address(work: str, day: str = "") -> str:
+    """The whole lineage of a work, as of a day where one is named."""
+    return "/lineage?" + urlencode({"work": work, **({"day": day} if day else {})})
+
+
+def small_lineage(store: Store, work: str, lang: str, day: str = "") -> Markup | None:
+    """One step up and one down as of a day, drawn small; nothing where nothing is known."""
+    found = read_lineage(store, work, up=1, down=1, limit=_READ, day=day or None)
     if not found.edges:
         return None
-    more: Callable[[object], str] = lambda _: "/lineage?" + work_address(work).partition("?")[2]  # noqa: E731
+    more: Callable[[object], str] = lambda _: lineage_address(work, day)  # noqa: E731
     folded = fold_lineage(found, _DRAWN)
-    return inline_svg(draw_folded(folded, "svg", lang=lang, links=Links(work=work_address, group=more)))
+    links = Links(work=lambda iri: work_address(iri, day), group=more)
+    return inline_svg(draw_folded(folded, "svg", lang=lang, links=links))

@@ -20,7 +20,7 @@ from api.web.render import Pages, language, work_address
 from api.words import name_work
 from graph.explore import explore_lineage
 from graph.folding import Folded, Group, Wanted, fold_lineage, narrow_lineage
-from graph.lineage import LEVELS, Lineage, as_of, find_cycles, lineage_to_json
+from graph.lineage import LEVELS, Lineage, find_cycles, lineage_to_json
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_group
 from ontology.dates import parse_day
 
@@ -83,11 +83,11 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
     rows: list[dict[str, Any]] = [
         {
             "label": name_work(nodes[e.source].label),
-            "href": work_address(e.source),
+            "href": work_address(e.source, asked.day),
             "level": LEVEL_NAMES[LEVELS[nodes[e.source].level]].as_dict()[lang],
             "role": ROLE_NAMES[e.role].as_dict()[lang],
             "other": name_work(nodes[e.target].label),
-            "other_href": work_address(e.target),
+            "other_href": work_address(e.target, asked.day),
             "wrong": int(e.wrong),
             "outdated": int(e.outdated),
             "group": False,
@@ -100,9 +100,9 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
             "href": asked.open_also(folded.focus, g) if g.members else "",
             "level": LEVEL_NAMES[LEVELS[g.level]].as_dict()[lang],
         }
-        hung = {"other": name_work(nodes[g.on].label), "other_href": work_address(g.on)}
+        hung = {"other": name_work(nodes[g.on].label), "other_href": work_address(g.on, asked.day)}
         if not g.below:  # what is above is what the other rests on
-            own, hung = {"label": name_work(nodes[g.on].label), "href": work_address(g.on), "level": ""}, {
+            own, hung = {"label": name_work(nodes[g.on].label), "href": work_address(g.on, asked.day), "level": ""}, {
                 "other": own["label"], "other_href": own["href"],
             }  # fmt: skip
         rows.append(
@@ -114,11 +114,11 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
     return rows
 
 
-def lineage_works(folded: Folded, lang: str) -> list[dict[str, Any]]:
+def lineage_works(folded: Folded, lang: str, day: str) -> list[dict[str, Any]]:
     """What the picture says of each work, from the centre down."""
     return [
         {
-            "label": n.label.partition(" (")[0], "href": work_address(n.iri), "issuer": n.issuer or "",
+            "label": n.label.partition(" (")[0], "href": work_address(n.iri, day), "issuer": n.issuer or "",
             "date": shown_day(n.date, lang),
             "level": LEVEL_NAMES[LEVELS[n.level]].as_dict()[lang], "wrong": n.misquotes, "outdated": n.outdated,
             "expired": shown_day(n.expired, lang), "loaded": n.loaded,
@@ -165,15 +165,15 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             up=up, down=down, roles=roles, wanted=wanted, opened=_opened(open), day=on.isoformat() if on else ""
         )
         named = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
-        whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST_SOUGHT if asked.seeks() else MOST)
-        whole = as_of(whole, on.isoformat()) if on else whole
+        most = MOST_SOUGHT if asked.seeks() else MOST
+        whole = service.lineage(work, up=up, down=down, roles=named, limit=most, day=asked.day or None)
         found = narrow_lineage(whole, wanted)
         if format == "json":
             return JSONResponse(lineage_to_json(found))
         if format == "html":
             return attachment(explore_lineage(found, lang=lang), MEDIA[format], "luoc-do.html")
         folded = fold_lineage(found, opened=asked.opened)
-        links = Links(work=work_address, group=lambda g: asked.open_also(found.focus, g))
+        links = Links(work=lambda iri: work_address(iri, asked.day), group=lambda g: asked.open_also(found.focus, g))
         if format in MEDIA:
             return attachment(draw_folded(folded, format, lang=lang), MEDIA[format], f"luoc-do.{format}")
         labels = {n.iri: name_work(n.label) for n in found.nodes}
@@ -185,7 +185,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             options=_options(whole, asked, lang),
             picture=inline_svg(draw_folded(folded, "svg", lang=lang, links=links)),
             rows=lineage_rows(folded, lang, asked),
-            works=lineage_works(folded, lang),
+            works=lineage_works(folded, lang, asked.day),
             drawn=len(folded.nodes),
             total=len(found.nodes) + sum(found.folded.values()),
             left_out=len(whole.nodes) - len(found.nodes),

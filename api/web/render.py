@@ -104,9 +104,9 @@ def language(request: Request) -> str:
     return "en" if asked == "en" else "vi"
 
 
-def work_address(iri: str) -> str:
-    """The page of a work."""
-    return "/document?" + urlencode({"work": iri})
+def work_address(iri: str, day: str = "") -> str:
+    """The page of a work, as of a day where one is named."""
+    return "/document?" + urlencode({"work": iri, **({"as_of": day} if day else {})})
 
 
 def signed_in(request: Request, lang: str) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, source_labels, view_work
-from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
+from api.web.document_view import IN_SIGHT, lineage_address, outline_of, read_force, small_lineage, with_outline
 from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, work_address
 from api.web.turning import turn
@@ -49,6 +49,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         day = parse_day(as_of)
         if as_of and day is None:
             raise SettingError(f"“{as_of}” không phải là ngày (năm-tháng-ngày).", f"“{as_of}” is no day (YYYY-MM-DD).")
+        then = day.isoformat() if day else ""
         store = service.reader()
         with service.look() as look:
             view = view_work(store, look, work, day)
@@ -66,10 +67,11 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
             "document.html",
             view=view,
             sources=source_labels(store, view["text"]["findings"] if view["text"] else ()),
-            as_of=day.isoformat() if day else "",
+            as_of=then,
+            whole_lineage=lineage_address(work, then),
             force=force,
             successors=successors,
-            picture=small_lineage(store, work, language(request)),
+            picture=small_lineage(store, work, language(request), then),
             in_sight=IN_SIGHT,
             data=data_block(store, view["iri"]),
             alternates=alternates(view["iri"], path_of(view["iri"]), source_of, language(request)),
@@ -77,16 +79,20 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         )
 
     @router.get("/citing")
-    def citing(request: Request, work: str, after: Cursor = None, before: Cursor = None) -> HTMLResponse:
+    def citing(
+        request: Request, work: str, as_of: str = "", after: Cursor = None, before: Cursor = None
+    ) -> HTMLResponse:
+        day = parse_day(as_of)
+        then = day.isoformat() if day else ""
         known = StoreLookup(service.reader()).identity(work)
         if known is None:
             raise NotFound(f"Không có văn bản {work} trong kho.", f"There is no work {work} in the store.")
         with service.look() as look:
-            found = look.citing(work, limit=SHOWN, after=key_in(after), before=key_in(before))
-            total = sum(look.count_citing(work).values())
+            found = look.citing(work, limit=SHOWN, after=key_in(after), before=key_in(before), until=then)
+            total = sum(look.count_citing(work, then).values())
         return pages.render(
-            request, "citing.html", work=work, label=label_of(known), rows=found.rows, total=total,
-            beside=turn("/citing", found, work=work),
+            request, "citing.html", work=work, label=label_of(known), rows=found.rows, total=total, as_of=then,
+            beside=turn("/citing", found, work=work, as_of=then),
         )  # fmt: skip
 
     @router.get("/board")

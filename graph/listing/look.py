@@ -189,16 +189,24 @@ class Look:
         }
         return Page([{**w, "loaded": w["work"] in loaded} for w in page.rows], page.next, page.previous)
 
-    def citing(self, work: str, *, limit: int = 100, after: Key | None = None, before: Key | None = None) -> Page:
-        """Who cites a work and how, the newest first."""
-        page = read_page(self._db, _CITED, ["target = ?"], [work], limit=limit, after=after, before=before)
+    def citing(
+        self, work: str, *, limit: int = 100, after: Key | None = None, before: Key | None = None, until: str = ""
+    ) -> Page:
+        """Who cites a work and how, the newest first; none that was issued after a day, where one is named."""
+        where, values = ["target = ?"], [work]
+        if until:
+            where, values = [*where, "date <= ?"], [*values, until]
+        page = read_page(self._db, _CITED, where, values, limit=limit, after=after, before=before)
         return _without(page, "date", "")
 
-    def count_citing(self, work: str) -> dict[str, int]:
-        """How often a work is cited in each role, the frequent first."""
-        rows = self._db.execute(
-            "SELECT role, found FROM cited_counts WHERE target = ? ORDER BY found DESC, role", (work,)
-        )
+    def count_citing(self, work: str, until: str = "") -> dict[str, int]:
+        """How often a work is cited in each role, the frequent first; by a day, where one is named."""
+        if until:
+            text = "SELECT role, COUNT(*) AS found FROM cited WHERE target = ? AND date <= ? GROUP BY role"
+            rows = self._db.execute(f"{text} ORDER BY found DESC, role", (work, until))
+        else:
+            text = "SELECT role, found FROM cited_counts WHERE target = ? ORDER BY found DESC, role"
+            rows = self._db.execute(text, (work,))
         return dict(rows.fetchall())
 
     def plans_of(self, directive: str) -> list[dict[str, Any]]:

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.codec import encode
 from graph.editions import find_editions
 from graph.lineage import (
     Edge,
     Lineage,
     Node,
-    as_of,
     edges_to_draw,
     find_cycles,
     find_dependents_only_on,
@@ -30,10 +30,11 @@ from graph.lineage import (
     read_lineage,
 )
 from graph.lookup import edition_key
-from graph.names import cc
+from graph.names import A, cc
 from graph.picture import draw_lineage, warm_up
 from graph.relied import most_relied_on
 from graph.store import Change, Rows, Store, open_store
+from ontology.values import ForcePeriod, Work
 
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 TITLE = NamedNode("http://data.europa.eu/eli/ontology#title")
@@ -238,16 +239,78 @@ def test_many_may_draw_at_once(root: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
 
 
-def test_a_lineage_as_of_a_day_leaves_out_what_came_later() -> None:
-    nodes = (
-        Node(iri="a", label="a", date="2024-01-01"),
-        Node(iri="b", label="b", date="2023-01-01", expired="2025-01-01"),
-        Node(iri="c", label="c", date="2024-06-01"),
+ENDED = {
+    "law": ("Luật cũ", "2015-01-01", "Quốc hội"),
+    "plan": ("Chợ năm 2024", "2024-01-10", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+    "next": ("Chợ năm 2025", "2025-01-10", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+}
+
+
+def _with_an_ended_law(severity: str = "NoLongerInForce") -> Store:
+    """A plan on a law that ended on 2024-07-01, as `cancu load` stores it."""
+    store = _store(
+        [("plan", "hasLegalBasis", "law"), ("next", "implements", "plan"), ("plan", "outdatedBasis", "law")], ENDED
     )
-    edges = (Edge(source="a", target="b", role="legal_basis"), Edge(source="c", target="a", role="implements"))
-    then = as_of(Lineage(focus="a", nodes=nodes, edges=edges), "2024-03-01")
-    assert [(n.iri, n.expired) for n in then.nodes] == [("a", None), ("b", None)]
-    assert then.edges == edges[:1]
+    law, finding = NamedNode("urn:law"), NamedNode("urn:finding")
+    period = ForcePeriod(since="2016-01-01", until="2024-07-01", state="in_force", source="sổ")
+    known = Work(iri="urn:law", key="law", facts=(), force=(period,))
+    about = [(A, cc("Outdated")), (cc("findingOf"), NamedNode("urn:plan")), (cc("aboutWork"), law),
+             (cc("kind"), Literal(severity)), (cc("severity"), Literal("warning"))]  # fmt: skip
+    store.apply(Change(insert=(
+        Quad(law, cc("inForceTo"), Literal("2024-07-01"), G), Quad(law, cc("state"), Literal(encode(known)), G),
+        Quad(NamedNode("urn:d"), cc("sourceOf"), NamedNode("urn:plan"), G),
+        *(Quad(finding, p, o, G) for p, o in about),
+    )))  # fmt: skip
+    return store
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "outdated"),
+    [
+        (None, "NoLongerInForce", True),
+        ("2024-06-30", "NoLongerInForce", False),
+        ("2024-07-01", "NoLongerInForce", True),
+        ("2024-06-30", "SupersededEdition", True),  # was so on the day of signing
+    ],
+)
+def test_marks_are_those_of_the_day(day: str | None, kind: str, outdated: bool) -> None:
+    """Issue 7, D7-24: the picture of a day called outdated what was then in force."""
+    found = read_lineage(_with_an_ended_law(kind), "urn:plan", day=day)
+    (edge,) = (e for e in found.edges if e.target == "urn:law")
+    plan, law = found.node("urn:plan"), found.node("urn:law")
+    assert plan
+    assert law
+    assert (edge.outdated, plan.outdated) == (outdated, int(outdated))
+    assert law.expired == (None if day == "2024-06-30" else "2024-07-01")
+
+
+def test_what_will_have_ended_by_a_day_is_outdated_on_it() -> None:
+    store = _store([("plan", "hasLegalBasis", "law")], ENDED)
+    period = ForcePeriod(since="2016-01-01", until="2999-07-01", state="in_force", source="sổ")
+    known = Work(iri="urn:law", key="law", facts=(), force=(period,))
+    store.apply(Change(insert=(Quad(NamedNode("urn:law"), cc("state"), Literal(encode(known)), G),)))
+    then = {
+        day: [e.outdated for e in read_lineage(store, "urn:plan", day=day).edges]
+        for day in ("2998-01-01", "2999-07-01")
+    }
+    assert then == {"2998-01-01": [False], "2999-07-01": [True]}
+
+
+def test_a_lineage_as_of_a_day_leaves_out_what_came_later_and_what_hangs_on_it() -> None:
+    titles = {
+        "a": ("A", "2024-01-01", "Chính phủ"),
+        "b": ("B", "2024-06-01", "Chính phủ"),
+        "c": ("C", "2024-02", "Chính phủ"),
+    }
+    store = _store([("b", "implements", "a"), ("c", "implements", "b"), ("c", "cites", "a")], titles)
+    assert [n.iri for n in read_lineage(store, "urn:a", day="2024-03-01").nodes] == ["urn:a"]
+    assert [n.iri for n in read_lineage(store, "urn:a").nodes] == ["urn:a", "urn:b", "urn:c"]
+
+
+def test_a_count_as_of_a_day_leaves_out_what_came_later() -> None:
+    titles = {f"p{n}": (f"P {n}", f"{2000 + n}-01-01", "Chính phủ") for n in range(30)}
+    store = _store([(f"p{n}", "implements", "a") for n in range(30)], titles | {"a": ("A", "1999-01-01", "Chính phủ")})
+    assert read_lineage(store, "urn:a", limit=6, day="2009-12-31").folded == {"urn:a": 5}
 
 
 def test_a_picture_of_sixty_works_takes_less_than_300_ms_of_the_processor() -> None:

@@ -14,7 +14,7 @@ from graph.board import board_to_json
 from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
-from graph.lineage import as_of, lineage_to_json
+from graph.lineage import lineage_to_json
 from graph.relied import relied_to_json
 
 _PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -47,9 +47,8 @@ def relations_router(service: Service) -> APIRouter:
         lang: Literal["vi", "en"] = "vi",
         day: Annotated[dt.date | None, Query(alias="as_of", description="As it stood on this day")] = None,
     ) -> Response:
-        found = service.lineage(id, up=up, down=down, roles=_ROLES[roles])
-        if day is not None:
-            found = as_of(found, day.isoformat())
+        then = day.isoformat() if day else None
+        found = service.lineage(id, up=up, down=down, roles=_ROLES[roles], day=then)
         if format == "json":
             return JSONResponse(lineage_to_json(found))
         return Response(service.draw(found, format, lang), media_type=_PICTURES[format])

@@ -74,6 +74,22 @@ def test_force_is_that_of_the_day_asked(client: TestClient) -> None:
     assert "2629/QĐ-TTg" in now
 
 
+def test_who_cites_and_the_picture_are_those_of_the_day_asked(client: TestClient) -> None:
+    """Issue 7, D7-24: documents of later years stood in both."""
+    then, early, now = (_page(client, "749/QĐ-TTg", lang="vi", **day) for day in (
+        {"as_of": "2024-01-20"}, {"as_of": "2020-06-03"}, {},
+    ))  # fmt: skip
+    counted = [int(page.split("<h2>Ai viện dẫn (", 1)[1].split(")", 1)[0]) for page in (early, then, now)]
+    assert counted[0] == 0 < counted[1] < counted[2]
+    assert "Đến ngày ấy chưa văn bản nào" in early
+    assert "58/KH-STTTT" in now
+    assert "58/KH-STTTT" not in then
+    assert "&amp;day=2024-01-20" in then
+    work = client.app.state.service.find("749/QĐ-TTg")  # type: ignore[attr-defined]
+    listed = client.get("/citing", params={"work": work, "as_of": "2024-01-20", "lang": "vi"}).text
+    assert f"{counted[1]} lần được viện dẫn, mới nhất trước; tính đến 20/01/2024" in listed
+
+
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
