@@ -15,7 +15,7 @@ from loaders.tables.looks import cell_score
 from ontology.values import Span
 
 _NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[\s*_.)]*")
-_GROUP = re.compile(r"[\s*_]*(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})?[\s*_.)]*")
+_GROUP = re.compile(r"[\s*_]*(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2}){0,3}[\s*_.)]*")
 _TITLED = re.compile(r"[\s*_]*([IVXLC]{1,7}|[A-ZĐ])[.)]\s")
 _MOST_COLUMNS = 14
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
@@ -86,6 +86,9 @@ def build_rows(
         if len(filled) <= 2 and is_group(first) and len(words) >= 2 and not first.strip(" *_\n.)").isdigit():
             group, number = re.sub(r"[\s*_)]|\.\s*$", "", first), None
             continue
+        if len(filled) > 2 and len(filled) % 2 == 0 and all(_is_heading(words[i]) for i in filled[::2]):
+            group, number = re.sub(r"[\s*_)]|\.\s*$", "", words[filled[-2]]), None
+            continue  # the headings of a group and of one within it
         if len(filled) == 1 and not is_number(words[filled[0]]):
             named = titled_group(words[filled[0]])
             if named:
@@ -102,6 +105,11 @@ def build_rows(
             number = own
         out.append(GridRow(number=own or number, cells=tuple(cells), group=group))
     return out
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a cell holds nothing but a group's number: "III", "III.1"."""
+    return is_group(words) and not words.strip(" *_\n.)").isdigit()
 
 
 def titled_group(words: str) -> str | None:

@@ -9,9 +9,10 @@ document, and every place that another reader has taken.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby
 
-from loaders.tasks.assign import opens_with_doer, read_duty
+from loaders.tasks.assign import Duty, opens_with_doer, read_duty
 from loaders.tasks.duties import is_formula, make_task
 from loaders.tasks.outline import Node, read_outline
 from loaders.tasks.own import find_own, lays_out_own_duties
@@ -52,7 +53,7 @@ def find_given(
     nodes = [n for n in outline if not others.meets(n.words, n.end)]
     for node in _chosen(text, nodes, setting, norm=of_type in _NORMS):
         own = _OWN_PARAGRAPH.search(plain_text(text), node.words, node.end)
-        duty = read_duty(text, node.words, own.start() if own else node.end, setting)
+        duty = _headed_duty(text, node, own.start() if own else node.end, setting)
         held.append(Span(node.start, node.end))
         if duty.lead and len(duty.content.split()) > 2 and not is_formula(duty):
             yield make_task(text, _name(node), duty, node.words, own.start() if own else node.end, setting)
@@ -65,6 +66,17 @@ def find_given(
                 yield make_task(text, _name(part), duty, part.words, part.end, setting)
     if of_type not in _NORMS:
         yield from _paragraphs(text, setting, end, _Taken(held))
+
+
+def _headed_duty(text: str, node: Node, end: int, setting: Setting) -> Duty:
+    """The duty of a part; under a heading "Trách nhiệm của A và những người …" it begins on the next line."""
+    duty = read_duty(text, node.words, end, setting)
+    line = text.find("\n", node.words, end)
+    of = _OF.match(plain_text(text), node.words)
+    if not (node.is_article and of and duty.lead and node.words < duty.start < line):
+        return duty
+    rest = read_duty(text, line, end, setting, keep_lead=True)
+    return replace(duty, content=rest.content, start=line) if len(rest.content.split()) > 2 else duty
 
 
 def _name(node: Node) -> str:

@@ -71,7 +71,7 @@ _SEVERAL = re.compile(  # "Trung tâm Xúc tiến đầu tư, thương mại và
 _EACH_OF = re.compile(r"\s*(?:của\s+)?các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|tỉnh)")
 _OPENS_LIST = re.compile(r"\s*[:(]\s*|[ \t]+")
 _PLACE_NAME = re.compile(
-    rf"[{CAPITALS}][{SMALLS}]*(?:\s{{1,2}}[{CAPITALS}][{SMALLS}]*){{0,3}}(?=\s*(?:[,;.)]|và\s|$)|[ \t]*\n)"
+    rf"[{CAPITALS}][{SMALLS}]*(?:\s{{1,2}}[{CAPITALS}][{SMALLS}]*){{0,3}}(?=\s*(?:[,;.)]|$)|\s+[{SMALLS}]|[ \t]*\n)"
 )
 _PARTY_IN = re.compile(r"((?:Đ|đ)ảng\s+đoàn|[Bb]an\s+cán\s+sự\s+[Đđ]ảng)\s+$")
 _COMPOUND = re.compile(r"(?<![a-z])(?:tien|can|noi|toan|dong|co|tru|cong|xu|cuc|van|quoc|hai|du|de|trinh)\s+$")
