@@ -48,7 +48,7 @@ from graph.store_lookup import StoreLookup
 from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.bodies import context_of
-from ontology.dates import parse_day
+from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import ListsBusy, LoadError, Message, NotFound
 from ontology.finding_kinds import find_kind
 from ontology.values import Finding, Record, Text
@@ -182,7 +182,8 @@ class Service(OpenStore):
         """The yearly list of documents no longer in force, read into rows that wait for a person."""
         text = read_file(path)
         own = extract_record(text).document
-        named = " ".join(v for v in (own.type, own.number, own.date) if v) or text.source.file
+        day = ("ngày " if parse_day(own.date) else "") + format_vietnamese(own.date) if own.date else ""
+        named = " ".join(v for v in (own.type, own.number, day) if v) or text.source.file
         here = context_of(own.issuer, place=own.place, parent=own.parent)
         tables: list[tuple[str, list[list[str]]]] = []
         above = 0

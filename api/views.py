@@ -119,10 +119,12 @@ def facts_of(work: Work) -> list[dict[str, Any]]:
 
 
 def label_of(work: Work | None) -> str:
-    """A work's type, number and issuer on one line."""
+    """A work's type, number and issuer on one line; of one that says nothing of itself its subject, or that it has no
+    number."""
     if work is None:
         return "?"
-    return " ".join(v for name in ("type", "number", "issuer") if (v := work.value(name))) or work.key
+    said = " ".join(v for name in ("type", "number", "issuer") if (v := work.value(name)))
+    return said or work.value("title") or "Văn bản (chưa có số)"
 
 
 def _relation(kind: str, other: str, since: str | None, label: str, lookup: StoreLookup) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from ontology.bodies import context_of
 from ontology.values import Citation, Record, Repaired, Section, Skipped, Span, Table, Target, Task, Text
 
 _Placed = TypeVar("_Placed", Section, Task, Target)
-_NOTES = ("footnote", "endnote")
+# what a reader puts behind the text, in its order: the path of the section, the parts of the file
+_APART = (("footnotes", ("footnote", "endnote")), ("margins", ("header", "footer")))
 
 
 def _back(repaired: Repaired, span: Span) -> Span:
@@ -74,7 +75,7 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     context = context_of(document.issuer, place=document.place, parent=document.parent, date=document.date)
     context = settle_context(context, words)
     sections = find_sections(words, signature=header.signature.start if header.signature else None)
-    sections = _with_notes(sections, text, repaired, len(words))
+    sections = _with_apart(sections, text, repaired, len(words))
     tables = tuple(t for t in _tables_forward(repaired, text.tables) if t.span.end <= foot)
     citations, skipped = find_citations(
         words, context=context, sections=sections, tables=tables, header_end=header.body_start, scanned=text.scanned
@@ -100,16 +101,16 @@ def extract_record(text: Text, *, siblings: Sequence[str] = ()) -> Record:
     )
 
 
-def _with_notes(sections: Sequence[Section], text: Text, repaired: Repaired, end: int) -> tuple[Section, ...]:
-    """The sections with the footnotes, which stand behind the text, as one of their own."""
-    first = min((p.span.start for p in text.places if p.part in _NOTES and p.span.end > p.span.start), default=None)
-    if first is None:
-        return tuple(sections)
-    start = first if repaired.origins is None else bisect_left(repaired.origins, first)
-    if start >= end:
-        return tuple(sections)
-    before = (replace(s, span=Span(s.span.start, min(s.span.end, start))) for s in sections if s.span.start < start)
-    return (*before, Section(path="footnotes", heading="", span=Span(start, end)))
+def _with_apart(sections: Sequence[Section], text: Text, repaired: Repaired, end: int) -> tuple[Section, ...]:
+    """The sections with what stands behind the text, each as one of its own: the footnotes, what is on every page."""
+    held = tuple(sections)
+    for path, parts in _APART:
+        first = min((p.span.start for p in text.places if p.part in parts and p.span.end > p.span.start), default=None)
+        start = end if first is None else first if repaired.origins is None else bisect_left(repaired.origins, first)
+        if start < end:
+            before = (replace(s, span=Span(s.span.start, min(s.span.end, start))) for s in held if s.span.start < start)
+            held = (*before, Section(path=path, heading="", span=Span(start, end)))
+    return held
 
 
 def _tables_forward(repaired: Repaired, tables: Sequence[Table]) -> tuple[Table, ...]:

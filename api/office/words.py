@@ -100,6 +100,7 @@ _PARTS = {
     "preamble": Message("phần căn cứ", "preamble"),
     "closing": Message("phần kết", "closing"),
     "footnotes": Message("chú thích", "footnotes"),
+    "margins": Message("đầu trang, chân trang", "page header or footer"),
 }
 _DATE = re.compile(r"(?:19|20)\d\d-(?:\d\d-\d\d|0[1-9]|1[0-2])")
 _FACT = re.compile(r"(\w+): (.*)", re.S)

@@ -185,6 +185,7 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
                 report=checked.report,
                 tally=_tally(checked),
                 files=_files(checked, language(request)),
+                word=checked.text.source.media_type == DOCX,
                 sources=source_labels(service.reader(), checked.report["findings"]),
                 until=desk.held_until(draft),
                 minutes=round(desk.limits.seconds / 60),

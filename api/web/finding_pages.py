@@ -13,6 +13,7 @@ from api.http.v1.paging import Cursor, key_in
 from api.office.findings_report import MOST, ReportGroup, findings_report
 from api.office.sheet import write_xlsx
 from api.office.words import SEVERITY_NAMES, name_of, shown_day, shown_moment
+from api.office.words import STATE_NAMES as REVIEWED
 from api.service import Service
 from api.views import source_labels
 from api.web.draft_pages import XLSX, attachment
@@ -42,6 +43,7 @@ _SHIPPED = (
     ("copied=yes", "Lỗi chép lại", "Copied errors"),
     ("state=confirmed", "Đã xác nhận, chờ sửa", "Confirmed, to be mended"),
 )
+_ORDERS: Mapping[str, tuple[str, ...]] = {"severity": tuple(SEVERITY_NAMES), "state": tuple(REVIEWED)}
 _LABELS = {
     "severity": ("Mức", "Severity"),
     "kind": ("Loại", "Kind"),
@@ -88,7 +90,9 @@ def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str,
     labels = {iri: name_work(label) for iri, label, _ in directives} | {one: name_work(look.label_of(one))}
     shown = []
     for name, label in _LABELS.items():
-        options = [(v, f"{_value_name(name, v, lang, labels)} ({n})") for v, n in counts[name]]
+        order = _ORDERS.get(name, ())  # what has an order of its own keeps it, however many there are of each
+        listed = sorted(counts[name], key=lambda c: order.index(c[0]) if c[0] in order else len(order))
+        options = [(v, f"{_value_name(name, v, lang, labels)} ({n})") for v, n in listed]
         shown.append({"name": name, "label": pick(lang, *label), "chosen": chosen[name], "options": options})
     return shown
 

@@ -26,14 +26,14 @@ _PART = re.compile(r"^\S+\s+")  # the end of a word that was cut
 _NEAR, _SHORT = 24, 80  # letters shown before a mistake; what the grammar may want there can be a page long
 
 
-def query_error(cause: Exception, text: str = "") -> QueryError:
+def query_error(cause: Exception, text: str = "", *, asks: bool = False) -> QueryError:
     """A query that the engine does not take: where, beside which words, and what is wanted there if that is short.
 
     >>> query_error(ValueError("error at 1:7: expected DESCRIBE"), "SELEC ?x").message.en
     'The SPARQL is not valid at line 1, character 7, near “SELEC ?x”: expected DESCRIBE. Correct the query.'
     """
     found = _AT.fullmatch(str(cause))
-    if _UPDATE.match(text):
+    if asks and _UPDATE.match(text):
         vi, en = ": chỉ hỏi được, không sửa được kho ở đây", ": this asks only and cannot change the store"
     elif found is None:
         vi, en = f": {cause}", f": {cause}"
@@ -86,7 +86,7 @@ class MemoryStore:
         try:
             return self._engine.query(text, use_default_graph_as_union=not names_dataset(sparql))
         except SyntaxError as cause:
-            raise query_error(cause, text) from cause
+            raise query_error(cause, text, asks=True) from cause
 
     def select(self, sparql: str, **bindings: Value) -> Rows:
         answer = self._query(sparql, bindings)
@@ -124,7 +124,7 @@ class MemoryStore:
                 )
             )
         except (SyntaxError, ValueError) as cause:
-            raise query_error(cause, sparql) from cause
+            raise query_error(cause, sparql, asks=True) from cause
 
     def match(
         self, s: NamedNode | None = None, p: NamedNode | None = None, o: Term | None = None, g: NamedNode | None = None

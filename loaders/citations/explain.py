@@ -85,6 +85,7 @@ _SECTIONS = {
     "preamble": ("ở phần mở đầu", "in the opening"),
     "closing": ("ở phần kết", "in the closing"),
     "footnotes": ("ở chú thích", "in a footnote"),
+    "margins": ("ở đầu trang hoặc chân trang", "in a page header or footer"),
 }
 
 

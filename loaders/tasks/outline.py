@@ -43,7 +43,7 @@ def read_outline(text: str, sections: Sequence[Section], end: int) -> list[Node]
     out: list[Node] = []
     for at, section in enumerate(kept):
         path = section.path
-        if path in ("preamble", "closing", "footnotes") or path.startswith("PL") or "“" in path:
+        if path in ("preamble", "closing", "footnotes", "margins") or path.startswith("PL") or "“" in path:
             continue
         below = at + 1
         while below < len(kept) and kept[below].path.startswith((f"{path}.", f"{path}.“")):

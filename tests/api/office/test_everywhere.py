@@ -14,6 +14,8 @@ from lxml import etree
 
 from api.office.comments import comment_docx
 from api.office.tracked import corrected_docx
+from api.office.words import shown_section
+from loaders.extract import extract_record
 from loaders.read import read_bytes
 from tests.api.office.test_comments import RIGHT, WRONG, W, _report
 
@@ -137,3 +139,10 @@ def test_a_box_that_word_keeps_twice_is_corrected_twice() -> None:
     boxes = list(_part(out, "word/document.xml").iter(W + "txbxContent"))
     assert [_words(box, accept=True) for box in boxes] == [f"Theo {RIGHT}"] * 2
     assert [_words(box, accept=False) for box in boxes] == [f"Theo {WRONG}"] * 2
+
+
+def test_a_citation_on_every_page_has_a_section_of_its_own(draft: bytes) -> None:
+    record = extract_record(read_bytes("du-thao.docx", draft))
+    sections = [c.section for c in record.citations if "17/NQ-CP" in c.quote]
+    assert sections[-3:] == ["footnotes", "margins", "margins"]
+    assert shown_section("margins", "vi") == "đầu trang, chân trang"

@@ -48,6 +48,10 @@ def test_a_draft_is_shown_with_the_time_it_is_held(client: TestClient, lang: str
     assert {"vi": "Quên ngay", "en": "Forget now"}[lang] in answer.text
 
 
+def test_why_a_text_has_no_copy_with_comments_is_said(client: TestClient) -> None:
+    assert "chỉ có khi dự thảo là tệp DOCX" in client.get(f"{send(client)}?lang=vi").text
+
+
 @pytest.mark.parametrize(("what", "start"), [("sheet", b"PK"), ("list", b"PK")])
 def test_files_are_one_click_away(client: TestClient, what: str, start: bytes) -> None:
     answer = client.get(f"{send(client)}/file/{what}")

@@ -135,3 +135,11 @@ def test_a_report_of_nothing_says_so(client: TestClient) -> None:
     document = docx.Document(io.BytesIO(client.get("/findings.docx?year=1999").content))
     assert "Không có điều nào." in [p.text for p in document.paragraphs]
     assert any("Năm: 1999" in p.text for p in document.paragraphs)
+
+
+def test_severities_and_states_keep_their_order_whatever_there_is_of_each(client: TestClient) -> None:
+    page = client.get("/findings?lang=vi").text
+    [listed] = re.findall(r'<select id="severity".*?</select>', page, re.S)
+    named = re.findall(r">(Lỗi|Cảnh báo|Ghi chú) \(", listed)
+    assert named == [n for n in ("Lỗi", "Cảnh báo", "Ghi chú") if n in named]
+    assert len(named) > 1

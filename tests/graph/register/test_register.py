@@ -262,7 +262,7 @@ def test_what_a_relation_says_of_a_document_yields_to_its_own_row(
     [
         ({}, None), ({"issuer": None}, "chưa rõ của cơ quan nào"), ({"date": None}, "chưa rõ ngày ban hành"),
         ({"in_force_to": None}, "chưa rõ ngày hết hiệu lực"), ({"related_number": "08/2024/N"}, "ký hiệu có thể bị cắt: 08/2024/N"),
-        ({"date": "2018-02-30"}, "ngày không có thật: 2018-02-30"),
+        ({"date": "2018-02-30"}, "ngày không có thật: 30/02/2018"),
     ],
 )  # fmt: skip
 def test_what_a_reviewer_should_look_at(changed: dict[str, str | None], doubt: str | None) -> None:
