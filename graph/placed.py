@@ -29,14 +29,30 @@ def place_bodies(record: Record) -> Record:
     province = _province(record.document) or _province_told(record)
     if province is None:
         return record
+    own = _placed(record.document.issuer, province)
+    elsewhere = _told_elsewhere(record, own, province)
     return replace(
         record,
-        document=replace(record.document, issuer=_placed(record.document.issuer, province)),
-        citations=tuple(_cited(c, province) for c in record.citations),
+        document=replace(record.document, issuer=own),
+        citations=tuple(_cited(c, province, elsewhere) for c in record.citations),
     )
 
 
-def _cited(citation: Citation, province: str) -> Citation:
+def _told_elsewhere(record: Record, own: str | None, province: str) -> frozenset[str]:
+    """The places that the page names with another province only: the short name behind that may mean those."""
+    named: dict[str, set[str]] = {}
+    for issuer in (own, *(c.issuer for c in record.citations)):
+        body = find_body(issuer) if issuer else None
+        if body is not None and body.place is not None and body.place.province is not None:
+            named.setdefault(body.place.full, set()).add(body.place.province)
+    home = province.partition(" ")[2] if province.startswith("tỉnh ") else province.removeprefix("thành phố ")
+    return frozenset(place for place, within in named.items() if home not in within)
+
+
+def _cited(citation: Citation, province: str, elsewhere: frozenset[str]) -> Citation:
+    body = find_body(citation.issuer) if citation.issuer else None
+    if body is not None and body.place is not None and body.place.full in elsewhere:
+        return citation
     issuer = _placed(citation.issuer, province)
     return citation if issuer == citation.issuer else replace(citation, issuer=issuer)
 

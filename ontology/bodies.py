@@ -35,7 +35,7 @@ from ontology.body_tables import (
 )
 from ontology.fold import CAPITALS, fold_text
 from ontology.numbers import parse_sign
-from ontology.places import LEVEL_WORDS, Level, Place, parse_place, settle_tones
+from ontology.places import LEVEL_WORDS, Level, Place, parse_place, province_behind, settle_tones
 from ontology.series import central_committee_term
 from ontology.values import UnitKind
 
@@ -243,14 +243,26 @@ def _at(alias: Alias, rest: str, context: Context) -> Body | None:
     word = LEVEL_WORDS.get(fold_text(rest).strip())
     if word:
         return _named(alias, _context_place(word[0], alias, context), word[0])
-    outer = re.fullmatch(r"(.+?)\s*,\s*((?:tỉnh|thành phố|TP\.?)\s.+)", rest, re.I)
-    place = _place_named(outer[1] if outer else rest, alias)
+    inner, province = _within_province(rest)
+    place = _place_named(inner, alias)
     if place is None or place.level not in alias.levels:
         return None
-    province = parse_place(outer[2], "province") if outer else None
     if province:
         place = replace(place, province=province.name)
     return _named(alias, place, shown_province=province)
+
+
+def _within_province(words: str) -> tuple[str, Place | None]:
+    """A place and the province that is named behind it: "huyện Phú Tân, tỉnh An Giang", "huyện Phú Tân (An Giang)"."""
+    outer = re.fullmatch(r"(.+?)\s*,\s*((?:tỉnh|thành phố|TP\.?)\s.+)", words, re.I)
+    if outer:
+        return outer[1], parse_place(outer[2], "province")
+    whole = words + (")" if "(" in words else "")  # a bracket that ends a name was stripped from it
+    for gap in re.finditer(r"(?<=\w)(?=\s)", words):
+        behind = province_behind(whole, gap.start())
+        if behind and behind[0] == len(whole):
+            return words[: gap.start()], behind[1]
+    return words, None
 
 
 _COMMITTEE_KINDS = {

@@ -169,3 +169,36 @@ def _bare(name: str, level: Level | None) -> Place | None:
     if level in (None, "district") and len(hits := districts().get(key, ())) >= 1:
         return hits[0] if len(hits) == 1 else None
     return None
+
+
+def _names_of(*kinds: str) -> str:
+    held = {place.name for place in provinces().values() if place.kind in kinds}
+    return "|".join(r"\s{1,9}".join(map(re.escape, name.split())) for name in sorted(held, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    """A province behind the name of a place in it, in the ways people write it."""
+    gap = r"[ \t\u00a0]{0,9}\n?[ \t]{0,9}"
+    city = r"(?:[Tt]hành\s{1,9}phố\s{1,9}|TP\.?\s{0,9})"
+    name = rf"(?P<of>{_names_of('tỉnh')})|{city}(?P<city>{_names_of('thành phố')})"
+    return re.compile(
+        rf"{gap}(?P<mark>[(,–-]|thuộc\s)?{gap}(?:[Tt]ỉnh\s{{1,9}}{name}|(?P<bare>{_names_of('tỉnh', 'thành phố')}))"
+        r"(?!\w)(?P<shut>\s{0,9}[)])?"
+    )
+
+
+def province_behind(text: str, at: int) -> tuple[int, Place] | None:
+    """The province that is said behind the name of a district or commune, and where it ends; known provinces only.
+
+    >>> [province_behind(f"huyện Phú Tân{w}", 13)[1].full for w in (", tỉnh An Giang", " (Cà Mau)", " - An Giang")]
+    ['tỉnh An Giang', 'tỉnh Cà Mau', 'tỉnh An Giang']
+    >>> province_behind("huyện Châu Thành, thành phố Bến Tre", 16) is None  # a town, next in the list
+    True
+    """
+    found = _behind().match(text, at)
+    bracketed = found is not None and found["mark"] == "("
+    if found is None or (bracketed and not found["shut"]) or (found["bare"] and found["mark"] not in ("(", "-", "–")):
+        return None
+    name = "bare" if found["bare"] else "of" if found["of"] else "city"
+    return found.end() if bracketed else found.end(name), provinces()[fold_key(found[name])]

@@ -11,6 +11,9 @@ words it cannot read whole: then the sign decides, then the citing document's ow
 import re
 from functools import cache
 
+from ontology.fold import fold_text
+from ontology.places import provinces
+
 _S = r"\s{1,90}"
 
 
@@ -27,6 +30,10 @@ _CAP = _NOT_NAME + r"[A-Z][A-Za-z']*"
 _NAME = rf"{_CAP}(?:(?:\s{{1,90}}|-|\s-\s){_CAP}){{0,3}}"  # each _CAP takes its time to compile
 _LEVEL = r"(?i:tinh|thanh\s{1,90}pho|tp\.?|huyen|quan|thi\s{1,90}xa|tx\.?|xa|phuong|thi\s{1,90}tran|dac\s{1,90}khu)(?![a-z])"  # not of Quảng
 _PLACE = rf"(?:(?i:cap){_S})?{_LEVEL}(?:\s{{0,90}}{_NAME})?"
+_PROVINCES = "|".join(  # as the folded text has them: "Ba Ria - Vung Tau"
+    sorted({r"\s{1,9}".join(fold_text(p.name).title().split()) for p in provinces().values()}, key=len, reverse=True)
+)
+_IN_PROVINCE = rf"(?:[ \t]{{1,9}}(?:thuoc[ \t]{{1,9}})?(?:tinh|thanh{_S}pho){_S}{_NAME}|\s{{0,90}}\(\s{{0,9}}(?:(?:(?i:tinh)|(?i:thanh{_S}pho)|TP\.?){_S})?(?:{_PROVINCES})\s{{0,9}}\))?"
 _FIELDS = (
     "noi vu|tai chinh(?: -? ?ke hoach)?|tu phap|thong tin va truyen thong|tai nguyen va moi truong|tai nguyen - moi truong|"
     "khoa hoc va cong nghe|khoa hoc,? cong nghe va moi truong|lao dong,? ?-? ?thuong binh va xa hoi|ke hoach va dau tu|"
@@ -50,7 +57,7 @@ _COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,90}uy)"
 
 # In the order tried; each reads one body to its end.
 _BODIES = (
-    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,90}}(?:,\s{{1,90}})?{_PLACE}(?:\s{{0,90}},\s{{1,90}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}})?",
+    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,90}}(?:,\s{{1,90}})?{_PLACE}(?:\s{{0,90}},\s{{1,90}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}}{_IN_PROVINCE})?",
     rf"(?i:thu{_S}tuong)(?:{_S}(?i:chinh{_S}phu))?",
     rf"(?i:chu{_S}tich{_S}nuoc)",
     rf"(?i:uy{_S}ban{_S}thuong{_S}vu{_S}quoc{_S}hoi)|UBTVQH",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from loaders.units.setting import Setting
 from ontology.fold import fold_key
-from ontology.places import provinces
+from ontology.places import province_behind, provinces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ _ONE = re.compile(rf"\s*(?:cua\s+|-\s*)?({_LEVEL})(?![a-z])")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COLUMN = re.compile(r"\t|[ \u00a0]{3}")  # what parts the two columns of a page
 _NO_PLACE = re.compile(r"(?:khóa|khoá|cộng\s+h(?:òa|oà)|đảng\s+cộng|độc\s+lập)(?!\w)", re.I)
+_ANOTHER_PLACE = re.compile(r"(?:thành\s+(?:phố|ủy|uỷ|đoàn)|thành(?=\W*$)|tỉnh)(?!\w)", re.I)  # but Châu Thành
 _GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:\n[ \t]*)?")
 
 
@@ -63,7 +64,7 @@ def read_proper(text: str, at: int, known: tuple[str, ...] = (), limit: int = 4)
         if (
             start == end
             or word is None
-            or word[0].lower() in ("thành", "tỉnh")
+            or _ANOTHER_PLACE.match(text, start)
             or not word[0][0].isupper()
             or (len(word[0]) > 1 and word[0].isupper() and not shouting)
         ):
@@ -85,4 +86,7 @@ def read_suffix(text: str, plain: str, at: int, setting: Setting) -> Suffix:
     level = " ".join(one[1].split()).replace("tp.", "thanh pho")
     level = "thanh pho" if level == "tp" else level
     end, proper = read_proper(text, one.end(), setting.known)
+    behind = province_behind(text, end) if proper and level != "tinh" else None
+    if behind and behind[1].full != setting.province:  # ten districts are called Châu Thành
+        end, proper = behind[0], f"{proper}, {behind[1].full}"
     return Suffix(end=end, level=level, proper=proper, words=text[at:end])

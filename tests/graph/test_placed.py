@@ -97,3 +97,16 @@ def test_a_known_plan_of_the_body_is_meant_rather_than_one_that_only_a_citation_
     loaded = _work("urn:lone", theirs, "2024-01-21", "own_text")
     (found,) = resolve_citations(citing, WorksTable((known, loaded)))
     assert found.work == "urn:lone"
+
+
+def test_the_short_name_may_mean_the_district_of_another_province_that_the_page_named() -> None:
+    """A page of Tiền Giang that has named huyện Châu Thành of Bến Tre: the bare name behind it may be either."""
+    page = record(
+        "p", ("45/KH-UBND", "2024-02-12", f"{DISTRICT}, tỉnh Bến Tre", None, "mentions"),
+        ("12/KH-UBND", "2024-01-03", DISTRICT, None, "mentions"),
+        ("13/KH-UBND", "2024-01-04", "Ủy ban nhân dân huyện Cái Bè", None, "mentions"),
+        number="19/KH-STTTT", issuer="Sở Thông tin và Truyền thông tỉnh Tiền Giang",
+    )  # fmt: skip
+    assert [c.issuer for c in place_bodies(page).citations] == [
+        f"{DISTRICT}, tỉnh Bến Tre", DISTRICT, "Ủy ban nhân dân huyện Cái Bè, tỉnh Tiền Giang",
+    ]  # fmt: skip

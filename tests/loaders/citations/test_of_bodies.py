@@ -139,3 +139,16 @@ def test_an_explanation_says_role_place_and_which_document_is_meant(cite: Cite) 
     assert "là căn cứ" in first.vi
     assert "a basis" in first.en
     assert "tức là 76/NQ-CP" in short.vi
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["UBND huyện Phú Tân, tỉnh An Giang", "UBND huyện Phú Tân tỉnh An Giang", "UBND huyện Phú Tân (tỉnh An Giang)",
+     "Ủy ban nhân dân huyện Phú Tân (An Giang)", "UBND huyện Phú Tân thuộc tỉnh An Giang", "UBND huyện Phú Tân - An Giang"],
+)  # fmt: skip
+def test_the_province_behind_a_district_is_part_of_its_name(cite: Cite, issuer: str) -> None:
+    """Phú Tân is a district of An Giang and of Cà Mau."""
+    (found,) = cite(f"Kế hoạch số 45/KH-UBND ngày 12/02/2024 của {issuer} về chuyển đổi số năm 2024;")
+    assert found.issuer == "Ủy ban nhân dân huyện Phú Tân, tỉnh An Giang"
+    assert found.quote.endswith(issuer)
+    assert found.subject == "chuyển đổi số năm 2024"

@@ -71,3 +71,18 @@ def test_a_torn_table_gives_only_names_the_table_holds() -> None:
     torn = Span(text.index("Đài"), len(text))
     found = [u.name for u in find_units(text, context=PROVINCE, header=HEADER, tasks=(), scanned=True, torn=[torn])]
     assert found == ["Sở Nội vụ tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"]
+
+
+def test_a_district_of_another_province_is_another_body() -> None:
+    """Phú Tân is a district of two provinces; Châu Thành is one whole name."""
+    where = Where(province="Cà Mau", issuer="Ban Dân tộc tỉnh Cà Mau")
+    text = (
+        "Phòng Dân tộc huyện Phú Tân phối hợp với Phòng Dân tộc huyện Phú Tân, tỉnh An Giang; UBND huyện Tri Tôn"
+        " (An Giang), UBND huyện Châu Thành - Bến Tre, UBND huyện Châu Thành Tỉnh ủy, UBND huyện Cái Nước, tỉnh Cà Mau."
+    )
+    names = [u.name for u in find_units(text, context=where, header=HEADER, tasks=())]
+    assert [n for n in names if "huyện" in n] == [
+        "Phòng Dân tộc huyện Phú Tân", "Phòng Dân tộc huyện Phú Tân, tỉnh An Giang",
+        "Ủy ban nhân dân huyện Tri Tôn, tỉnh An Giang", "Ủy ban nhân dân huyện Châu Thành, tỉnh Bến Tre",
+        "Ủy ban nhân dân huyện Châu Thành", "Ủy ban nhân dân huyện Cái Nước",
+    ]  # fmt: skip
