@@ -11,11 +11,12 @@ _BODY = "Sở Nội vụ tỉnh Hà Tĩnh"
 
 
 class LineageNode(BaseModel):
-    """A work in a lineage. `depth` is steps from the focus, above it negative; `folded` neighbours are not shown."""
+    """A work in a lineage. `depth` is steps from the focus, above it negative; `folded` neighbours are not shown;
+    `expired` is the first day on which it was no longer in force."""
 
     model_config = form(
         iri=WORK, label="08/KH-UBND", type="Kế hoạch", title="Chuyển đổi số", date="2024-01-08", issuer="Chính phủ",
-        level="province", depth=0, loaded=True, expired=False, misquotes=0, outdated=0, folded=0,
+        level="province", depth=0, loaded=True, expired="2025-12-31", misquotes=0, outdated=0, folded=0,
     )  # fmt: skip
     iri: str
     label: str
@@ -26,7 +27,7 @@ class LineageNode(BaseModel):
     level: Literal["central", "province", "department", "district", "commune"]
     depth: int
     loaded: bool
-    expired: bool
+    expired: str | None
     misquotes: int
     outdated: int
     folded: int

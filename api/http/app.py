@@ -20,7 +20,7 @@ from api.http.gate import Gate
 from api.http.heads import HeadAsGet
 from api.http.jobs import LoadJobs
 from api.http.linked import linked_router
-from api.http.openapi import use_description
+from api.http.openapi import description_router, use_description
 from api.http.problem_types import problem_types_router
 from api.http.problems import add_problem_handlers
 from api.http.protect import Protect
@@ -87,13 +87,14 @@ def create_app(
     def may_write(request: Request) -> bool:
         return may_update(request.scope)
 
-    app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
+    app = FastAPI(title="Cancu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.service = service
     app.add_middleware(HeadAsGet)
     app.add_middleware(Gate, access=access)
     app.add_middleware(Protect, access=access)  # around the gate
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(description_router())
     app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS))
     app.include_router(graph_store_router(service, may_write, PROBLEMS))
     app.include_router(annotations_router(service))

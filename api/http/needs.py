@@ -114,7 +114,7 @@ NEEDS: tuple[Need, ...] = (
     _row("GET", "/api/v1/audit", _ADMIN),
 )
 _UNLISTED_READ = _row("GET", "*", Role.reader)
-_UNLISTED_WRITE = _row("*", "*", Role.administrator)
+UNLISTED_WRITE = _row("*", "*", Role.administrator)
 
 
 @lru_cache(maxsize=1)
@@ -128,4 +128,4 @@ def need_of(method: str, path: str) -> Need:
     for pattern, need in _compiled():
         if need.method == asked and pattern.match(path):
             return need
-    return _UNLISTED_READ if asked == "GET" else _UNLISTED_WRITE
+    return _UNLISTED_READ if asked == "GET" else UNLISTED_WRITE

@@ -3,12 +3,15 @@ recognise, and what the parts are for."""
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
 from pydantic.json_schema import models_json_schema
 
+from api.http.v1.conditional import HashedRoute
 from api.reconcile_schemas import SENT
 
+ADDRESS = "/api/v1/openapi.json"
 _TAGS = {
     "Drafts": "Judging a draft before it is signed.",
     "Documents": "What is loaded, what it cites, what is known of each work.",
@@ -66,6 +69,17 @@ def _mend_responses(responses: dict[str, Any]) -> None:
     for status, response in responses.items():
         if status >= "400" and "application/json" in response.get("content", {}):
             response["content"]["application/problem+json"] = response["content"].pop("application/json")
+
+
+def description_router() -> APIRouter:
+    """The description at its address."""
+    router = APIRouter(route_class=HashedRoute, include_in_schema=False)
+
+    @router.get(ADDRESS)
+    def openapi(request: Request) -> JSONResponse:
+        return JSONResponse(request.app.openapi())
+
+    return router
 
 
 def use_description(app: FastAPI) -> None:

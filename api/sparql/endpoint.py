@@ -12,11 +12,12 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.http.problem_types import type_of
 from api.http.problems import problem
 from api.sparql.negotiate import choose_type
 from api.sparql.protocol import SparqlRequest, WrongMediaType, WrongMethod, read_request
 from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_graph
-from api.sparql.runner import Answer, QueryLimits, Question
+from api.sparql.runner import Answer, QueryLimits, QueryTimeout, QueryTooLarge, Question
 from api.sparql.turns import Turns
 from graph.names import PREFIXES
 from ontology.errors import AccessError, Message
@@ -159,7 +160,12 @@ def sparql_router(
             row_type=choose_type(accept, list(ROW_TYPES)),
             graph_type=choose_type(accept, list(GRAPH_TYPES)),
         )
-        found = await turns.ask(question)
+        try:
+            found = await turns.ask(question)
+        except (QueryTimeout, QueryTooLarge) as error:  # not wrong, only stopped: the limits are told here too
+            stopped = problem(400, type_of(error), error.message)
+            stopped.headers.update(_limit_headers(limits))
+            return stopped
         if found.kind is None:
             return _not_acceptable()
         headers = _limit_headers(limits) | ({"Cancu-Cut": "rows"} if found.cut else {})

@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 
 from api.http.access import Access, requesting
+from api.http.v1.conditional import UNCHANGED, HashedRoute
 from api.schemas_access import ActorView, HealthView, TrailEntry
 
 
 def administration_router(access: Access) -> APIRouter:
     """For those who run the server."""
-    router = APIRouter(tags=["Administration"])
+    router = APIRouter(tags=["Administration"], route_class=HashedRoute, responses=UNCHANGED)
 
     @router.get("/health", response_model=HealthView, summary="Whether the server answers; needs no token")
     def health() -> dict[str, Literal["ok"]]:

@@ -2,6 +2,7 @@
 
 The tag names the store's published state, the day (what is outdated depends on it), the address and the form asked
 for; a client that still has that state gets 304 and no work is done. A store that others write to directly has no tag.
+What does not come from the store is tagged by its content.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 
 from api.http.access import requesting
@@ -67,3 +69,25 @@ def conditional_route(service: Service) -> type[APIRoute]:
             return handle
 
     return Conditional
+
+
+class HashedRoute(APIRoute):
+    """A route whose answers are tagged by what they say: of the server itself, not of the store."""
+
+    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+        answer = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            response = await answer(request)
+            whole = request.method == "GET" and not isinstance(response, StreamingResponse)
+            if not whole or response.status_code != 200:
+                return response
+            tag = '"' + hashlib.sha256(response.body).hexdigest()[:24] + '"'
+            caching = response.headers.get("cache-control", "private, no-cache")
+            wanted = request.headers.get("if-none-match", "").strip()
+            if wanted == "*" or _matches(wanted, tag):
+                return Response(status_code=304, headers={"ETag": tag, "Cache-Control": caching})
+            response.headers.update({"ETag": tag, "Cache-Control": caching})
+            return response
+
+        return handle

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from api.decision_schemas import AcceptForm, ReviewRow
 from api.decisions import every_review
+from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, page_of
 from api.lists import finding_id
 from api.schemas import Page, RuleRow
@@ -15,9 +16,9 @@ from graph.review import read_rules, review_to_json, rule_to_json
 
 def deciding_router(service: Service) -> APIRouter:
     """Who decided what; what is accepted for which work."""
-    router = APIRouter(tags=["Findings"])
+    router = APIRouter(tags=["Findings"], route_class=conditional_route(service))
 
-    @router.get("/reviews", response_model=Page[ReviewRow], summary="Decisions, the newest first")
+    @router.get("/reviews", response_model=Page[ReviewRow], responses=UNCHANGED, summary="Decisions, the newest first")
     def reviews(limit: Limit = 50, cursor: Cursor = None) -> Any:
         rows = [review_to_json(r) for r in every_review(service.reader())]
 
@@ -26,7 +27,7 @@ def deciding_router(service: Service) -> APIRouter:
 
         return page_of(rows, key, cursor=cursor, limit=limit, newest_first=True)
 
-    @router.get("/rules", response_model=list[RuleRow], summary="What is accepted for which work")
+    @router.get("/rules", response_model=list[RuleRow], responses=UNCHANGED, summary="What is accepted for which work")
     def rules(
         withdrawn: Annotated[bool, Query(description="Also the rules that were taken back")] = False,
     ) -> Any:

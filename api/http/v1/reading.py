@@ -1,8 +1,9 @@
 """Documents, works, citations, tasks, units and the questions that ship."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from api.document_schemas import CitationView, CitingView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
@@ -20,7 +21,7 @@ from api.schemas import (
 from api.service import Service
 from api.views import view_document, view_work
 from graph.find import find_work
-from graph.queries import list_queries
+from graph.queries import Parameter, list_queries
 from graph.store_lookup import StoreLookup
 
 Id = Annotated[
@@ -31,7 +32,29 @@ Id = Annotated[
         examples=["08/KH-UBND 2024 Hà Tĩnh"],
     ),
 ]
+Question = Annotated[
+    str, Path(description="Which question", json_schema_extra={"enum": [q.id for q in list_queries()]})
+]
 Words = Annotated[str, Query(max_length=500, description="Words that must all occur, accents or not")]
+_TYPED: dict[str, dict[str, Any]] = {
+    "count": {"type": "integer", "minimum": 0},
+    "date": {"type": "string", "format": "date"},
+}
+_WORDS: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 2000}
+
+
+def question_parameters() -> Iterator[dict[str, Any]]:
+    """What the questions that ship ask for, each once: its type, and which questions take it and need it."""
+    takers: dict[str, list[tuple[str, Parameter]]] = {}
+    for query in list_queries():
+        for parameter in query.parameters:
+            takers.setdefault(parameter.name, []).append((query.id, parameter))
+    for name, found in takers.items():
+        needed, optional = ([q for q, p in found if (p.default is None) is must] for must in (True, False))
+        said = [f"{found[0][1].meaning.en[:1].upper()}{found[0][1].meaning.en[1:]}"]
+        said += [f"needed by {', '.join(needed)}"] * bool(needed) + [f"taken by {', '.join(optional)}"] * bool(optional)
+        schema = _TYPED.get(found[0][1].kind, _WORDS)
+        yield {"name": name, "in": "query", "required": False, "schema": schema, "description": "; ".join(said)}
 
 
 def reading_router(service: Service) -> APIRouter:
@@ -93,8 +116,9 @@ def reading_router(service: Service) -> APIRouter:
         response_model=QueryRows,
         summary="The answer to a question that ships; its parameters are query parameters",
         tags=["Queries"],
+        openapi_extra={"parameters": list(question_parameters())},
     )
-    def answer(name: str, request: Request) -> Any:
+    def answer(name: Question, request: Request) -> Any:
         rows = service.named(name, dict(request.query_params))
         return {"variables": rows.variables, "rows": rows.texts()}
 

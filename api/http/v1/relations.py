@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import JSONResponse
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.reading import Id
@@ -46,11 +45,11 @@ def relations_router(service: Service) -> APIRouter:
         format: Literal["json", "svg", "png"] = "json",
         lang: Literal["vi", "en"] = "vi",
         day: Annotated[dt.date | None, Query(alias="as_of", description="As it stood on this day")] = None,
-    ) -> Response:
+    ) -> Any:
         then = day.isoformat() if day else None
         found = service.lineage(id, up=up, down=down, roles=_ROLES[roles], day=then)
         if format == "json":
-            return JSONResponse(lineage_to_json(found))
+            return lineage_to_json(found)
         return Response(service.draw(found, format, lang), media_type=_PICTURES[format])
 
     @router.get(

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from api.document_schemas import CheckReport
 from api.http.jobs import LoadJobs
-from api.http.v1.conditional import PROBLEMS
+from api.http.v1.conditional import PROBLEMS, UNCHANGED, HashedRoute
 from api.http.v1.reading import Id
 from api.lists import document_of, finding_id
 from api.schemas import JobView, RegisterReport, ReviewForm
@@ -66,7 +66,7 @@ async def job_events(jobs: LoadJobs, job: str) -> AsyncIterator[str]:
 
 def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     """Uploads. Checking writes nothing."""
-    router = APIRouter()
+    router = APIRouter(route_class=HashedRoute)
 
     @router.post("/check", response_model=CheckReport, tags=["Drafts"], summary="Judge a draft; nothing of it is kept")
     def check(
@@ -106,7 +106,9 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     def unload(id: Id) -> None:
         service.unload([document_of(service.reader(), id)])
 
-    @router.get("/jobs/{job}", response_model=JobView, tags=["Loading"], summary="How far a loading is")
+    @router.get(
+        "/jobs/{job}", response_model=JobView, responses=UNCHANGED, tags=["Loading"], summary="How far a loading is"
+    )
     def follow(job: str, response: Response) -> Any:
         response.headers["Cache-Control"] = "no-store"
         return jobs.view(job)

@@ -136,7 +136,10 @@ MATRIX: list[tuple[str, str, dict[str, Any], str | None]] = [
     ("POST", "/sparql", UPDATE, "loader"),
     ("GET", "/api/v1/audit", {}, "administrator"),
     ("GET", "/audit", {}, "administrator"),
-    ("DELETE", "/api/v1/documents", {}, "administrator"),
+    ("DELETE", "/api/v1/documents", {}, "reader"),  # nobody serves it: 405, whoever asks
+    ("PATCH", "/graph-store", {}, "reader"),
+    ("POST", "/nowhere", {}, "reader"),
+    ("PUT", "/static/x", {}, "administrator"),
 ]
 
 

@@ -64,7 +64,7 @@ def operation(tag: str, name: str) -> ModuleType:
     return importlib.import_module(f"{NAME}.api.{tag}.{name}")
 
 
-def call(made: SimpleNamespace, tag: str, name: str, **given: Any) -> Any:
+def call(made: SimpleNamespace, tag: str, name: str, /, **given: Any) -> Any:
     return operation(tag, name).sync(client=made.client, **given)
 
 
@@ -94,6 +94,14 @@ def test_a_document_and_a_work(made: SimpleNamespace) -> None:
     work = call(made, "documents", "work", id=FIRST)
     assert {f.rank.value for f in work.facts} == {"own_text"}
     assert work.citing[0].role == "implements"
+
+
+def test_questions_that_ship_are_asked_with_what_they_need(made: SimpleNamespace) -> None:
+    found = call(made, "documents", "answer", name="implementers", work=FIRST)
+    assert any(cell and cell.endswith("2024/20") for row in found.rows for cell in row)
+    assert call(made, "documents", "answer", name="documents", count=1).rows
+    lacking = operation("documents", "answer").sync_detailed(client=made.client, name="implementers")
+    assert (lacking.status_code, lacking.parsed.type_) == (400, "/problems/QueryError")
 
 
 def test_relations_have_types(made: SimpleNamespace) -> None:

@@ -1,8 +1,10 @@
 """For programs: who cites a work, editions, what is relied on, a lineage as of a day, taking a document out again."""
 
 from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
 
 from api.http.needs import need_of
+from tests.api.http.conftest import plan
 
 DIRECTIVE = "15/KH-UBND 2024"
 
@@ -25,6 +27,22 @@ def test_a_lineage_as_of_a_day_leaves_out_what_came_later(client: TestClient) ->
         return sum(n["depth"] > 0 for n in nodes)
 
     assert (below(), below(as_of="2024-03-16")) == (1, 0)
+
+
+def test_a_lineage_is_of_the_form_that_is_described(own_client: TestClient) -> None:
+    """Also where a work is no longer in force: the day on which it ended."""
+    rows = (
+        "number,type,date,issuer,title,in_force_from,in_force_to\n"
+        "77/2019/NĐ-CP,Nghị định,2019-01-02,Chính phủ,Một việc,2019-02-01,2023-05-01\n"
+    )
+    own_client.post("/api/v1/register", files={"file": ("r.csv", rows.encode())})
+    text = plan(number="61", basis="Căn cứ Nghị định số 77/2019/NĐ-CP ngày 02/01/2019 của Chính phủ;")
+    own_client.app.state.service.load_uploads([("d.txt", text)])  # type: ignore[attr-defined]
+    lineage = own_client.get("/api/v1/lineage", params={"id": "61/KH-UBND 2024"}).json()
+    spec = own_client.get("/api/v1/openapi.json").json()
+    form = {**spec["components"]["schemas"]["LineageView"], "components": spec["components"]}
+    assert [e.message for e in Draft202012Validator(form).iter_errors(lineage)] == []
+    assert {n["expired"] for n in lineage["nodes"]} == {None, "2023-05-01"}
 
 
 def test_editions_and_what_is_relied_on(client: TestClient) -> None:

@@ -171,6 +171,17 @@ def test_queries_that_ship(client: TestClient) -> None:
     assert any(cell and cell.endswith("2024/20") for row in rows["rows"] for cell in row)
 
 
+def test_what_a_question_asks_for_is_described(client: TestClient) -> None:
+    """A client made of the description can ask every question."""
+    operation = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/queries/{name}"]["get"]
+    described = {p["name"]: p for p in operation["parameters"]}
+    for question in get(client, "/queries"):
+        assert question["name"] in described["name"]["schema"]["enum"]
+        for parameter in question["parameters"]:
+            assert question["name"] in described[parameter["name"]]["description"]
+            assert "default" not in described[parameter["name"]]["schema"]  # a client would send it everywhere
+
+
 def test_a_check_reports_and_keeps_nothing(own_client: TestClient) -> None:
     before = get(own_client, "/documents")
     draft = plan(number="31", basis=WRONG)
@@ -280,6 +291,39 @@ def test_what_has_not_changed_is_not_sent_again(own_client: TestClient) -> None:
     follow(own_client, own_client.post("/api/v1/load", files={"files": ("c.txt", plan(number="41"))}).json()["href"])
     assert own_client.get("/api/v1/documents", headers={"If-None-Match": tag}).status_code == 200
     assert "etag" not in own_client.get("/api/v1/document?id=999/KH-UBND").headers
+
+
+def test_every_read_is_tagged(own_client: TestClient) -> None:
+    """Whatever a program reads, it need not read twice."""
+    job = own_client.post("/api/v1/load", files={"files": ("c.txt", plan(number="41"))}).json()["href"]
+    follow(own_client, job)
+    paths = own_client.get("/api/v1/openapi.json").json()["paths"]
+    needed = {"id": FIRST, "directive": FIRST, "plan": "20/KH-UBND 2024", "q": "kế hoạch", "work": FIRST}
+    tried = {job, "/api/v1/openapi.json"}
+    for path, operations in paths.items():
+        if path.startswith("/api/v1/") and "get" in operations and not path.endswith("/events"):
+            tried.add(path.replace("{name}", "implementers").replace("/jobs/{job}", job.removeprefix("/api/v1")))
+    for path in sorted(tried):
+        operation = paths.get(path, {}).get("get") or paths["/api/v1/queries/{name}"]["get"]
+        asked = {p["name"]: needed[p["name"]] for p in operation.get("parameters", []) if p["name"] in needed}
+        if path in (job, "/api/v1/openapi.json"):
+            asked = {}
+        elif path.endswith("/queries/implementers"):
+            asked = {"work": FIRST}
+        first = own_client.get(path, params=asked)
+        assert first.status_code == 200, (path, first.text)
+        again = own_client.get(path, params=asked, headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+    assert len(tried) > 25
+
+
+def test_a_decision_changes_the_tag_of_the_decisions(own_client: TestClient) -> None:
+    tag = own_client.get("/api/v1/reviews").headers["etag"]
+    finding = get(own_client, "/findings", kind="WrongDate")["items"][0]
+    body = {"finding": finding["iri"], "decision": "confirmed", "reviewer": "Lê Thị Hoa"}
+    assert own_client.post("/api/v1/reviews", json=body).status_code == 204
+    seen = own_client.get("/api/v1/reviews", headers={"If-None-Match": tag})
+    assert (seen.status_code, len(seen.json()["items"])) == (200, 1)
 
 
 def test_pages_hold_still_while_documents_are_loaded(own_client: TestClient) -> None:

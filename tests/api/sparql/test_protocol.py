@@ -144,6 +144,9 @@ def test_a_greedy_query_is_stopped_and_the_next_one_is_answered(client: TestClie
     stopped = client.get("/sparql", params={"query": greedy})
     assert stopped.status_code == 400
     assert "3" in stopped.json()["detail"]
+    assert stopped.json()["type"] == "/problems/QueryTimeout"  # a program tells it from a mistake
+    assert stopped.headers["Cancu-Limit-Seconds"] == "3"
+    assert client.get("/sparql", params={"query": "SELEC"}).json()["type"] == "/problems/QueryError"
     assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 
 
@@ -176,6 +179,9 @@ def test_reading_only_by_default(tmp_path: Path) -> None:
 
 
 def test_the_service_describes_itself(client: TestClient) -> None:
+    described = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    assert "Accept" in described.headers["vary"].split(", ")
+    assert "EmptyGraphs" not in described.text  # a graph without statements is not kept
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert "sd:Service" in answer.text
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
