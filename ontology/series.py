@@ -20,7 +20,7 @@ from typing import Literal
 
 from ontology.dates import split_date
 from ontology.errors import Message
-from ontology.numbers import parse_number
+from ontology.numbers import DocumentNumber, parse_number
 from ontology.signs import is_party_sign
 from ontology.tables import rows
 
@@ -91,15 +91,41 @@ class NoSign:
 
     sign: re.Pattern[str]
     why: Message
+    since: str | None = None  # before that day there were such documents
+    instead: str | None = None  # the body whose sign a document of that type has
 
 
 @lru_cache(maxsize=1)
 def impossible_signs() -> tuple[NoSign, ...]:
     """The rows, in order."""
     return tuple(
-        NoSign(sign=re.compile(row["sign"]), why=Message(row["why_vi"], row["why_en"]))
+        NoSign(
+            sign=re.compile(row["sign"]), why=Message(row["why_vi"], row["why_en"]), since=row.get("since"),
+            instead=row.get("instead"),
+        )
         for row in rows("series", "no_sign")
-    )
+    )  # fmt: skip
+
+
+def numbers_beside(written: str) -> tuple[str, ...]:
+    """The same serial and type under the sign of another body, as signs are written one for another.
+
+    >>> numbers_beside("18-NQ/CP")[:3], numbers_beside("12/KH-SNV")
+    (('18/NQ-TTg', '18-NQ/TW', '18/NQ-UBND'), ())
+    """
+    number = parse_number(written)
+    bodies = rows("series", "mistaken")[0]["bodies"]
+    if number is None or number.blank or number.type_abbr is None or number.body_abbr not in bodies:
+        return ()
+    return tuple(under_body(number, body) for body in bodies if body != number.body_abbr)
+
+
+def under_body(number: DocumentNumber, body: str) -> str:
+    """A number with the sign of another body, in that body's form."""
+    if is_party_sign(body):
+        return f"{number.serial}-{number.type_abbr}/{body}"
+    head = f"{number.serial}/{number.year}" if number.year else number.serial
+    return f"{head}/{number.type_abbr}-{body}"
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.correct import corrected
+from graph.judge.numbering import impossible_row
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
 from ontology.bodies import find_body, issuer_of_sign
@@ -241,8 +242,8 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
     named = find_body(citation.issuer)
     if actual is None or ";" in actual or same_issuer(citation.issuer, actual):
         return
-    if named is None or named.name == actual or actual in named.into:
-        return
+    if named is None or named.name == actual or actual in named.into or impossible_row(case) is not None:
+        return  # an impossible sign says of nobody whose document it is
     central = named.level == "central"
     yield about_citation(
         case,

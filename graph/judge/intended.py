@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.abbreviations import spell_out
-from graph.identity import names_one_body
+from graph.identity import names_one_body, work_key
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
@@ -24,7 +24,7 @@ from graph.judge.sentence import about_citation, shown
 from graph.lookup import day_key
 from ontology.errors import Message
 from ontology.numbers import number_key, parse_number
-from ontology.series import given_in_a_day
+from ontology.series import given_in_a_day, numbers_beside
 from ontology.values import Finding, Work
 
 _APART = 20  # numbers nearer than this may have been given on one day
@@ -106,8 +106,24 @@ def _near(case: Case) -> Iterator[Work]:
         held += lookup.works_for_number(number)
     if day := day_key(_key(case), citation.date):
         held += [w for w in lookup.issued_on(day) if mistyped_number(citation.number or "", w.value("number") or "")]
+    held += _beside(case)
     near.update((w.iri, w) for w in held if w is not None)
     yield from near.values()
+
+
+def _beside(case: Case) -> Iterator[Work]:
+    """The works of that serial, type and day under the sign of another body: 749/QĐ-CP for 749/QĐ-TTg."""
+    citation, own = case.citation, _key(case)
+    if len(citation.date or "") != 10:
+        return
+    keys = (work_key(citation.issuer, citation.type, n, citation.date) for n in numbers_beside(citation.number or ""))
+    for key in dict.fromkeys(k for k in keys if k and k != own):
+        yield from case.trial.lookup.works_for_key(key)
+
+
+def _other_body(written: str, actual: str) -> bool:
+    """The same serial and type, the signs of two bodies."""
+    return any(number_key(n) == number_key(actual) for n in numbers_beside(written))
 
 
 def _exchanged(number: str) -> Iterator[str]:
@@ -132,7 +148,8 @@ def _weigh(case: Case, work: Work) -> Meant | None:
     if confidence is None:
         return None
     if all(f.rank == "consensus" for f in work.facts):
-        if _kind_of_law(work) is None and not (mistyped and _not_of_one_day(number, actual)):
+        mistaken = (mistyped and _not_of_one_day(number, actual)) or _other_body(number, actual)
+        if _kind_of_law(work) is None and not mistaken:
             return None
         voices = max(f.witnesses for f in work.facts) + (_taken(case, work) is not None)
         confidence = min(confidence, consensus_confidence(voices, 1), 0.89)
@@ -146,14 +163,16 @@ def _confidence(case: Case, work: Work, comparisons: dict[str, Comparison], *, m
     if _kind_of_law(work) is not None and title is not None:
         return _by_law_name(case, work, title, dated=dated, undated=date is None)
     number, actual = case.citation.number or "", work.value("number") or ""
-    apart = _distance(number, actual) > _APART
+    apart, issuer = _distance(number, actual) > _APART, comparisons.get("issuer")
+    if _other_body(number, actual):
+        of_words = issuer is not None and issuer.outcome == "agrees"
+        return None if not dated else 0.95 if of_words else 0.75 if names_one_body(actual) else 0.5
     if title is not None and title.outcome in {"agrees", "abridged"} and len(title.written.split()) >= 5:
         if title.outcome == "abridged":
             return 0.8 if dated and mistyped and apart else None
         if dated:
             return 0.7 if not mistyped else 0.95 if _not_of_one_day(number, actual) else 0.75
         return 0.62 if mistyped and date is None else None
-    issuer = comparisons.get("issuer")
     of_body = issuer.outcome == "agrees" if issuer is not None else _one_series(case, work)
     unsaid = title is None or title.outcome != "differs"  # none, or too short to say anything
     if not (unsaid and of_body and dated and apart and mistyped):
@@ -215,7 +234,7 @@ def wrong_number(case: Case) -> Iterator[Finding]:
     if meant is None:
         return
     number, actual = case.citation.number or "", meant.work.value("number") or ""
-    other_sign = _distance(number, actual) == 0 or _same_serial(number, actual)
+    other_sign = not _other_body(number, actual) and (_distance(number, actual) == 0 or _same_serial(number, actual))
     taken = _taken(case, meant.work) if _kind_of_law(meant.work) else None
     name = taken.value("title") if taken else None
     vi, en = f"Không có văn bản nào số {number} khớp với trích dẫn", f"No known document numbered {number} fits"

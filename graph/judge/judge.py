@@ -31,6 +31,7 @@ from graph.judge.case import Case, Trial
 from graph.judge.sentence import weaker, with_ids
 from graph.lookup import Lookup
 from ontology.errors import Message
+from ontology.numbers import parse_number
 from ontology.values import Finding, Record, Resolution
 
 CitationRule = Callable[[Case], Iterator[Finding]]
@@ -106,7 +107,7 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
     """The same, for a trial already set up."""
     found: list[Finding] = []
     for case in trial.cases:
-        said = list(_asked(case, WORDING_RULES))
+        said = _without_wrong_sign(list(_asked(case, WORDING_RULES)))
         found += [*said, *_of_its_standing(case, said)]
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))
@@ -122,6 +123,18 @@ def _asked(case: Case, rules: Sequence[CitationRule]) -> Iterator[Finding]:
     for rule in rules:
         if not (foreign and rule in OF_THE_AUTHOR):
             yield from rule(case)
+
+
+def _without_wrong_sign(said: Sequence[Finding]) -> Sequence[Finding]:
+    """Where the sign is told to be another body's, what was held against the words by that sign falls."""
+    wrong = any(f.kind in _OTHER_NUMBER and f.severity != "note" and f.work and _other_sign(f) for f in said)
+    rests = [f.kind == "WrongIssuer" or (f.kind == "SignFormat" and f.severity == "note") for f in said]
+    return [f for f, by_sign in zip(said, rests, strict=True) if not (wrong and by_sign)]
+
+
+def _other_sign(finding: Finding) -> bool:
+    one, other = parse_number(finding.written or ""), parse_number(finding.actual or "")
+    return one is not None and other is not None and one.body_abbr != other.body_abbr
 
 
 def _of_its_standing(case: Case, said: Sequence[Finding]) -> Iterator[Finding]:

@@ -10,13 +10,16 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.issuers import same_issuer
 from graph.judge.case import Case
+from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, say_date
 from graph.lookup import series_known, series_of_key
+from ontology.bodies import issuer_of_sign
 from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
-from ontology.series import ceilings, impossible_signs
+from ontology.series import NoSign, ceilings, impossible_signs, under_body
 from ontology.values import Evidence, Finding, Work
 
 _LOOSE = dt.timedelta(days=30)  # how far numbers and days may run apart
@@ -126,23 +129,44 @@ def beyond_series(case: Case) -> Iterator[Finding]:
     )
 
 
-def impossible_sign(case: Case) -> Iterator[Finding]:
-    """A sign that no document has: 107/2021/NĐ-TTg, since only the Government issues decrees."""
+def impossible_row(case: Case) -> NoSign | None:
+    """Why no document has the sign of a citation on its day, if none has."""
     citation = case.citation
     number = parse_number(citation.number) if citation.number else None
     if case.of_itself or number is None or number.blank or (case.work and series_known(case.work)):
+        return None
+    day = citation.date or (str(number.year) if number.year else "")
+    return next(
+        (row for row in impossible_signs() if row.sign.search(number.sign) and (row.since is None or row.since <= day)),
+        None,
+    )
+
+
+def impossible_sign(case: Case) -> Iterator[Finding]:
+    """A sign that no document has: 107/2021/NĐ-TTg, since only the Government issues decrees."""
+    row, number = impossible_row(case), parse_number(case.citation.number or "")
+    if row is None or number is None:
         return
-    row = next((row for row in impossible_signs() if row.sign.search(number.sign)), None)
-    if row is None:
-        return
+    actual = under_body(number, row.instead) if row.instead else None
     yield about_citation(
         case,
         "WrongNumber",
         top="error",
         confidence=0.9,
-        written=citation.number,
-        actual=None,
+        written=case.citation.number,
+        actual=actual,
         message=Message(
             f"Không có ký hiệu {number.sign}: {row.why.vi}.", f"No document has the sign {number.sign}: {row.why.en}."
         ),
+        correction=_under_its_body(case, actual) if actual else None,
     )
+
+
+def _under_its_body(case: Case, actual: str) -> str | None:
+    """The citation with the number as it can be; none where the words name neither of the two bodies."""
+    citation, parsed = case.citation, parse_number(actual)
+    said = citation.issuer if citation.issuer_from == "words" else None
+    issuer = issuer_of_sign(parsed.sign) if parsed else None
+    if said and issuer and not same_issuer(said, issuer):
+        return None
+    return corrected(citation, "number", actual, misread=case.doubtful)

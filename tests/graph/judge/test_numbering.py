@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from graph.findings import read_findings
+from graph.identity import work_key
 from graph.judge import judge_record
 from graph.load import load_records, rederive, unload
 from graph.lookup import Lookup, WorksTable
@@ -13,7 +14,7 @@ from graph.resolve import resolve_citations
 from graph.store import open_store
 from graph.write import document_iri
 from ontology.numbers import parse_number
-from ontology.series import ceilings
+from ontology.series import ceilings, given_in_a_day
 from ontology.tables import rows
 from ontology.values import Citation, Finding, Record, Resolution, Work
 from tests.graph.judge.works import cite, record, work
@@ -99,6 +100,52 @@ def test_every_row_of_a_ceiling(row: dict[str, object]) -> None:
 def test_every_row_of_a_sign_that_nobody_has(row: dict[str, object]) -> None:
     assert found(cited(str(row["example"]), "2021-12-06")) == ["error"]
     assert found(cited(str(row["counterexample"]), "2021-12-06")) == []
+
+
+def test_a_sign_of_before_is_no_wrong_sign() -> None:
+    """Until 1996 the Government decided too; without a day nothing is said."""
+    assert found(cited("237/QĐ-CP", "1990-08-01")) == []
+    assert found(replace(cited("237/QĐ-CP", "2020-08-01"), date=None)) == []
+
+
+@pytest.mark.parametrize("row", rows("series", "day"), ids=lambda r: str(r["sign"]))
+def test_every_row_of_a_busy_day(row: dict[str, object]) -> None:
+    signs = [parse_number(str(row[name])) for name in ("example", "counterexample")]
+    assert [given_in_a_day(n.sign) for n in signs if n] == [row["most"], 20]
+
+
+SIGNED = (  # number, issuer in its words, the work of that serial and day, what is said, the correction's number
+    ("749/QĐ-CP", "Thủ tướng Chính phủ", "749/QĐ-TTg", [("WrongNumber", "error")], "749/QĐ-TTg"),
+    ("973/KH-HĐND", PROVINCE, "973/KH-UBND", [("WrongNumber", "error")], "973/KH-UBND"),
+    ("18-NQ/CP", "Ban Chấp hành Trung ương Đảng", "18-NQ/TW", [("WrongNumber", "error")], "18-NQ/TW"),
+    ("973/KH-HĐND", "Hội đồng nhân dân tỉnh Nam Định", "973/KH-UBND", [], None),  # the council's own plan
+    ("749/QĐ-CP", "Chính phủ", None, [("WrongNumber", "error")], None),  # words and sign are both of the wrong body
+    ("749/QĐ-CP", "Thủ tướng Chính phủ", None, [("WrongNumber", "error")], "749/QĐ-TTg"),
+)
+
+
+@pytest.mark.parametrize(("number", "issuer", "actual", "expected", "corrected"), SIGNED)
+def test_the_sign_of_another_body(
+    number: str, issuer: str, actual: str | None, expected: list[tuple[str, str]], corrected: str | None
+) -> None:
+    """The words say whose it is, and that body's document of this serial and day is known: the sign is wrong."""
+    kind = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết"}[number.replace("-", "/").split("/")[1]]
+    day = "2017-10-25" if kind == "Nghị quyết" else "2023-12-29"
+    said = cite(f"{kind} số {number} ngày {day} của {issuer}", number, type=kind, date=day, issuer=issuer,
+                issuer_from="words", role="legal_basis")  # fmt: skip
+    works = []
+    if actual:
+        made = work("urn:meant", type=kind, number=actual, date=day, issuer=issuer)
+        if not expected:
+            made = work("urn:meant", type=kind, number=actual, date=day, issuer=PROVINCE)
+        works = [replace(made, key=work_key(made.value("issuer"), kind, actual, day) or "")]
+    judged, table = record(said, date="2024-11-20"), WorksTable(works)
+    found = judge_record(judged, resolve_citations(judged, table), table, as_of=AS_OF)
+    loud = [f for f in found if f.citation == 0 and f.severity != "note"]
+    assert [(f.kind, f.severity) for f in loud] == expected
+    assert [f.correction for f in loud] == (
+        [said.quote.replace(number, corrected)] if corrected else [None] * len(loud)
+    )
 
 
 def judge(judged: Record, resolutions: tuple[Resolution, ...], lookup: Lookup) -> tuple[Finding, ...]:
