@@ -65,6 +65,19 @@ def gravest(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(findings, key=lambda f: (tuple(SEVERITY_NAMES).index(f["severity"]), f["start"] or 0))
 
 
+def gathered(findings: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Findings as `gravest` has them, each with those that say the same of the same document at other places."""
+    cards: dict[tuple[object, ...], tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = {}
+    for finding in gravest(findings):
+        said = tuple(finding[name] for name in ("kind", "severity", "work", "written", "actual"))
+        same = (*said, finding["message"]["vi"], finding["work"] or fold_spaces(finding["quote"] or ""))
+        if same in cards and finding["quote"]:
+            cards[same][1].append(finding)
+        else:
+            cards[same if same not in cards else (finding["id"],)] = (finding, [])
+    return list(cards.values())
+
+
 def nothing_found(report: Mapping[str, Any], lang: str) -> str:
     """What is said where no finding stands: nothing wrong, or nothing there to judge, which is no approval."""
     if any(citation["kind"] != "self" for citation in report["citations"]):

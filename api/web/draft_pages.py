@@ -64,7 +64,7 @@ def _files(checked: Checked, lang: str) -> list[tuple[str, str, str]]:
             ),
             (
                 "corrected", pick(lang, "DOCX sửa có theo dõi", "DOCX with tracked changes"),
-                pick(lang, "chấp nhận từng chỗ trong Word", "accept each one in Word"),
+                pick(lang, "chấp nhận từng chỗ", "accept each one"),
             ),
             *offered,
         ]  # fmt: skip

@@ -22,6 +22,7 @@ from api.office.words import (
     FORCE_NAMES,
     SEVERITY_NAMES,
     STATUS_NAMES,
+    gathered,
     gravest,
     name_of,
     nothing_found,
@@ -188,6 +189,7 @@ class Pages:
         self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
         self._environment.filters["one_line"] = fold_spaces
         self._environment.filters["gravest"] = gravest
+        self._environment.filters["gathered"] = gathered
         self._environment.filters["named"] = name_work
         self._environment.filters["whole"] = keep_numbers_whole
 

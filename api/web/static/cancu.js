@@ -21,12 +21,25 @@
     say();
   });
   if (new Date(2001, 10, 22).toLocaleDateString(navigator.language).indexOf("22") === 0) { return; }  // as written here
+  var english = document.documentElement.lang === "en";
+  function two(number) { return (number < 10 ? "0" : "") + number; }
+  function words(day) {
+    if (english) { return new Date(day[0], day[1] - 1, day[2]).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }); }
+    return two(day[2]) + "/" + (day[1] < 3 ? two(day[1]) : day[1]) + "/" + day[0];
+  }
   document.querySelectorAll("input[type=date]").forEach(function (input) {
-    var label = document.querySelector("label[for='" + input.id + "']"), day = document.createElement("span");
+    var label = document.querySelector("label[for='" + input.id + "']"), day = document.createElement("span"), over = document.createElement("span");
     if (!label) { return; }
-    function say() { day.textContent = input.value ? " " + input.value.split("-").reverse().join("/") : ""; }
+    function say() {  // over the field while nobody types in it, beside its name while somebody does
+      var shown = input.value ? words(input.value.split("-").map(Number)) : "";
+      day.textContent = shown ? " " + shown : "";
+      over.setAttribute("data-shown", shown || (english ? "dd/mm/yyyy" : "ngày/tháng/năm"));
+    }
     day.className = "day";
     label.appendChild(day);
+    over.className = "dated";
+    input.parentNode.insertBefore(over, input);
+    over.appendChild(input);
     input.addEventListener("input", say);
     window.addEventListener("pageshow", say);
     say();

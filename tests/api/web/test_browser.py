@@ -259,6 +259,7 @@ def test_a_draft_is_checked_by_keyboard(page: Page, address: str, tmp_path: Path
     assert page.locator(".file .chosen").inner_text() == draft.name
     page.locator("#as_of").fill("2024-12-11")
     assert "11/12/2024" in page.locator("label[for=as_of]").inner_text()  # a browser in English shows 12/11/2024
+    assert page.locator(".dated:has(#as_of)").get_attribute("data-shown") == "11/12/2024"  # over the field, later
     _check(page, address, draft)
     assert page.locator("mark.wrong").count() == 1
     page.keyboard.press("n")
@@ -334,10 +335,12 @@ def test_a_draft_is_mended_compared_and_forgotten(
     assert int(mended.split()[0]) > 0
     _keep(page, root, f"report-compared-{lang}")
     assert _axe(page, root) == []
+    page.locator("#take details summary").click()
     page.fill("#as_of", "2024-03-01")
     page.locator("form:has(#as_of) button").first.click()
     assert "as_of=2024-03-01" in page.url
     held = page.url
+    page.locator("#take details summary").click()
     page.locator("form[action$='/forget'] button").click()
     page.wait_for_url("**/draft-forgotten")
     assert _axe(page, root) == []
@@ -373,6 +376,7 @@ def test_keys_walk_the_findings_and_never_trap(page: Page, address: str, root: P
     page.keyboard.press("Escape")
     assert page.locator(".finding.now").count() == 0
     assert page.locator("#take .files a").first.evaluate("e => e === document.activeElement")
+    page.locator("#take details summary").click()
     page.locator("#as_of").focus()
     page.keyboard.press("n")
     assert page.locator(".finding.now").count() == 0

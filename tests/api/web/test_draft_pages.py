@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.drafts import DraftLimits
 from api.http.app import create_app
+from api.office.words import gathered
 from api.service import Service
 from tests.api.test_drafts import RIGHT, WRONG
 
@@ -128,3 +129,13 @@ def test_what_a_draft_says_of_itself_is_not_counted_as_unchecked(client: TestCli
     assert unchecked(WRONG + "\nKinh phí thực hiện Kế hoạch này do ngân sách tỉnh bảo đảm.\n".encode()) == unchecked(
         WRONG
     )
+
+
+def test_one_error_at_several_places_is_one_card() -> None:
+    one = {"id": "a", "kind": "WrongDate", "severity": "error", "work": "w", "written": "x", "actual": "y",
+           "message": {"vi": "m"}, "quote": "số 1", "start": 5}  # fmt: skip
+    again = {**one, "id": "b", "quote": "số 1 nữa", "start": 9}
+    other = {**one, "id": "c", "work": None, "quote": "khác", "start": 1}
+    named = {**other, "id": "d", "quote": "khác nữa", "start": 2}
+    cards = [(first["id"], [o["id"] for o in others]) for first, others in gathered([again, named, one, other])]
+    assert cards == [("c", []), ("d", []), ("a", ["b"])]
