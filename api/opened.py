@@ -19,7 +19,7 @@ from api.writing import Writing
 from graph.judgements import due_documents
 from graph.listing import Lists, Look, open_lists
 from graph.store import Store, open_store, was_cut_short
-from ontology.errors import CancuError, ListsBusy, StoreError
+from ontology.errors import CancuError, ListsBusy, StoreError, StoreOutdated
 
 
 class OpenStore:
@@ -46,7 +46,16 @@ class OpenStore:
 
     def reader(self) -> Store:
         """The store to read from, as last published; who holds it sees no later change in the middle of a look."""
-        store = self._open_reader()
+        try:
+            store = self._open_reader()
+        except StoreOutdated:
+            if self.waits:
+                raise
+            self._judge_soon()  # whoever opens it for writing migrates it
+            raise StoreOutdated(
+                "Kho thuộc phiên bản cũ và đang được nâng cấp. Hãy thử lại sau ít phút.",
+                "The store has an older version and is being migrated. Try again in a few minutes.",
+            ) from None
         today = dt.date.today()
         if not self._cut_short():
             if self._day == today:

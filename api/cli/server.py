@@ -24,7 +24,7 @@ from api.cli.token import open_tokens
 from api.logs import log_server
 from api.settings import SETTINGS, config_file, number_setting, read_settings, setting
 from api.words import say
-from ontology.errors import Message, SettingError
+from ontology.errors import Message, SettingError, StoreOutdated
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -48,7 +48,10 @@ def serve(
     access = read_access(address, open_tokens(), service.trail)
     service.waits = False
     service.serve_beside()
-    service.reader()
+    try:
+        service.reader()
+    except StoreOutdated as outdated:
+        warn(str(outdated))  # it is migrated beside; every page says so until then
     service.follow_soon()
     threading.Thread(target=warm_up, name="cancu-pictures", daemon=True).start()
     listening = listen(address, number)
