@@ -13,12 +13,13 @@ from graph.review import reviewed_to_json, set_aside
 from graph.siblings import find_siblings
 from graph.store import Store
 from graph.store_lookup import StoreLookup
-from loaders.extract import extract_record
 from ontology.values import Text
 
 
 def check_text(store: Store, text: Text, as_of: dt.date) -> Checked:
     """Judge one text against the store."""
+    from loaders.extract import extract_record  # heavy; a server's pages need none of it
+
     lookup = StoreLookup(store)
     record = place_bodies(extract_record(text))
     resolutions = resolve_citations(record, lookup)

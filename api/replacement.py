@@ -8,7 +8,6 @@ import hashlib
 from graph.find import find_work
 from graph.store import Store
 from graph.store_lookup import StoreLookup
-from loaders.extract import extract_record
 from ontology.errors import NotFound
 from ontology.values import Fact, Source, Text, Work
 
@@ -27,6 +26,8 @@ def read_replacement(store: Store, words: str) -> Work | None:
 
 
 def _as_cited(words: str) -> Work | None:
+    from loaders.extract import extract_record  # heavy; a server's pages need none of it
+
     raw = f"Căn cứ {words.strip().rstrip(';.')};"
     digest = hashlib.sha256(raw.encode()).hexdigest()
     text = Text(raw=raw, source=Source(file="", sha256=digest, media_type="text/plain", size=len(raw)))

@@ -45,7 +45,6 @@ from graph.relied import Relied, read_relied_on
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store
 from graph.store_lookup import StoreLookup
-from loaders.extract import extract_record
 from loaders.sandbox import read_all
 from ontology.bodies import context_of
 from ontology.dates import format_vietnamese, parse_day
@@ -87,6 +86,8 @@ class Service(OpenStore):
         on_file: Callable[[Loaded | Refused], None] | None = None,
     ) -> tuple[LoadReport, list[Refused]]:
         """Load files and folders; what cannot be read is refused by name and the rest goes on."""
+        from loaders.extract import extract_record  # heavy; a server's pages need none of it
+
         refused: list[Refused] = []
 
         def records() -> Iterator[Record]:
@@ -112,6 +113,8 @@ class Service(OpenStore):
             self.writes += 1
             self.follow_soon()
             return found
+        from loaders.extract import extract_record  # heavy; a server's pages need none of it
+
         refused: list[Refused] = []
 
         def records() -> Iterator[Record]:
@@ -181,6 +184,8 @@ class Service(OpenStore):
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""
         text = read_file(path)
+        from loaders.extract import extract_record  # heavy; a server's pages need none of it
+
         own = extract_record(text).document
         day = ("ngày " if parse_day(own.date) else "") + format_vietnamese(own.date) if own.date else ""
         named = " ".join(v for v in (own.type, own.number, day) if v) or text.source.file

@@ -25,7 +25,6 @@ from graph.names import CC, PREAMBLE, PREFIXES, base, is_document
 from graph.store import Store
 from ontology.errors import Message, NotFound
 from ontology.identifiers import parse_iri
-from ontology.vocabulary import ontology_text, vocabulary
 
 Responses = dict[int | str, dict[str, Any]]
 HTML = "text/html"
@@ -197,6 +196,8 @@ def linked_router(service: Service) -> APIRouter:
         summary="The vocabulary, in RDF or as a page",
     )
     def ontology(request: Request) -> Response:
+        from ontology.vocabulary import ontology_text, vocabulary  # heavy; only this needs it
+
         media = choose_type(request.headers.get("accept"), [*TYPES, HTML])
         if media is None:
             return _not_acceptable()

@@ -14,7 +14,6 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
-from api.office.sheet import write_xlsx
 from api.service import Service
 from api.sparql.runner import Answer, QueryLimits, Question
 from api.sparql.turns import Turns
@@ -99,6 +98,8 @@ def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer]
 
     def as_workbook(file: str, rows: Rows, lang: str) -> bytes:
         heads, cells = read_cells(rows, service.reader(), lang, most=None)
+        from api.office.sheet import write_xlsx  # heavy; only this needs it
+
         return write_xlsx([(file, heads, [[words for words, _ in row] for row in cells])])
 
     @router.get("/ask")

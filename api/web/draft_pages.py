@@ -20,10 +20,6 @@ from api.drafts import STAGES, Draft, DraftDesk
 from api.http.linked import HTML, TYPES, dataset_answer
 from api.http.problems import status_of
 from api.http.v1.writing import take_upload
-from api.office.check_sheet import check_sheet
-from api.office.comments import comment_docx
-from api.office.sheet import report_xlsx
-from api.office.tracked import corrected_docx
 from api.office.words import STATUS_NAMES, shown_moment, verdict_of
 from api.outcomes import Checked
 from api.service import Service
@@ -81,9 +77,13 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, *, version: str, 
     stem = checked.report["file"].rsplit(".", 1)[0]
     names = {kind.id: kind.name.as_dict()[lang] for kind in finding_kinds()}
     if what == "list":
+        from api.office.sheet import report_xlsx  # heavy; only this needs it
+
         return attachment(report_xlsx(checked.report, lang), XLSX, f"{stem}-vien-dan.xlsx")
     if what == "sheet":
         now = shown_moment(dt.datetime.now(), lang)
+        from api.office.check_sheet import check_sheet  # heavy; only this needs it
+
         sheet = check_sheet(
             checked.report, lang, sha256=hashlib.sha256(data).hexdigest(), store_version=version, checked_at=now
         )
@@ -93,8 +93,12 @@ def _take(checked: Checked, data: bytes, what: str, lang: str, *, version: str, 
     if checked.text.source.media_type != DOCX:
         raise UnsupportedFile("Chỉ tệp DOCX mới nhận được nhận xét.", "Only a DOCX can carry comments.")
     if what == "comments":
+        from api.office.comments import comment_docx  # heavy; only this needs it
+
         out = comment_docx(data, checked.text.places, checked.report, lang, names, sources)
         return attachment(out, DOCX, f"{stem}-nhan-xet.docx")
+    from api.office.tracked import corrected_docx  # heavy; only this needs it
+
     out = corrected_docx(data, checked.text.places, checked.report, lang, names, sources)
     return attachment(out, DOCX, f"{stem}-da-sua.docx")
 

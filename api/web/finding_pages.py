@@ -3,15 +3,13 @@
 import datetime as dt
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
-from api.office.findings_report import MOST, ReportGroup, findings_report
-from api.office.sheet import write_xlsx
 from api.office.words import SEVERITY_NAMES, name_of, shown_day, shown_moment
 from api.office.words import STATE_NAMES as REVIEWED
 from api.service import Service
@@ -33,6 +31,9 @@ from graph.listing import FindingFilter, Look, Page
 from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.errors import SettingError
 from ontology.record_json import fold_spaces
+
+if TYPE_CHECKING:
+    from api.office.findings_report import ReportGroup
 
 SHOWN = 40  # a page of cards; on a phone more would be a road without end
 VIEWER, REVIEWER = "viewer", "reviewer"
@@ -97,8 +98,10 @@ def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str,
     return shown
 
 
-def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mapping[str, str]]) -> list[ReportGroup]:
+def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mapping[str, str]]) -> "list[ReportGroup]":
     """The rows of a report under their headings; a plan that carries out two directives stands under both."""
+    from api.office.findings_report import ReportGroup  # heavy; only this needs it
+
     found: dict[str, list[Row]] = {}
     for row in rows:
         names = [row["issuer"]]
@@ -283,10 +286,14 @@ def add_files(router: APIRouter, work: Worklist) -> None:
             for r in rows
         ]  # fmt: skip
         sheet = pick(lang, "Điều tìm thấy", "Findings")
+        from api.office.sheet import write_xlsx  # heavy; only this needs it
+
         return attachment(write_xlsx([(sheet, headings, body)]), XLSX, "dieu-tim-thay.xlsx")
 
     @router.get("/findings.docx")
     def report(request: Request, group: str = "issuer") -> Response:
+        from api.office.findings_report import MOST, findings_report  # heavy; only this needs it
+
         lang, chosen = language(request), chosen_from(request.url.query)
         rows = work.wanted(request, chosen)
         with work.service.look() as look:

@@ -13,8 +13,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.office.sheet import write_xlsx
-from api.office.tables import add_table, start_sheet
 from api.office.words import shown_day
 from api.service import Service
 from api.views import label_of
@@ -71,12 +69,16 @@ def impact_router(service: Service, pages: Pages) -> APIRouter:
         lang = language(request)
         data = read_impact(service, work, by, on)
         sheets = [(name, heads, rows) for name, heads, rows, _ in _sheets(data, lang)]
+        from api.office.sheet import write_xlsx  # heavy; only this needs it
+
         return attachment(write_xlsx(sheets), XLSX, f"{_STEM}.xlsx")
 
     @router.get("/impact.docx")
     def paper(request: Request, work: str, by: str = "", on: str = "") -> Response:
         lang = language(request)
         data = read_impact(service, work, by, on)
+        from api.office.tables import add_table, start_sheet  # heavy; only this needs it
+
         document = start_sheet(f"{pick(lang, *TITLE)}: {data['label']}")
         document.add_paragraph(_opening(data, lang))
         for name, heads, rows, widths in _sheets(data, lang):

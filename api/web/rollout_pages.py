@@ -9,8 +9,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.coverage import Matrix, read_matrix
-from api.office.sheet import write_xlsx
-from api.office.tables import add_table, start_sheet
 from api.office.words import shown_day
 from api.service import Service
 from api.views import label_of
@@ -50,12 +48,16 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
     @router.get("/coverage.xlsx")
     def workbook(request: Request, work: str) -> Response:
         sheets = [(name, heads, rows) for name, heads, rows, _ in _sheets(service, work, language(request))]
+        from api.office.sheet import write_xlsx  # heavy; only this needs it
+
         return attachment(write_xlsx(sheets), XLSX, f"{_stem(service, work)}.xlsx")
 
     @router.get("/coverage.docx")
     def paper(request: Request, work: str) -> Response:
         lang = language(request)
         label = label_of(StoreLookup(service.reader()).identity(service.find(work)))
+        from api.office.tables import add_table, start_sheet  # heavy; only this needs it
+
         document = start_sheet(f"{pick(lang, 'TRIỂN KHAI', 'ROLL-OUT OF')} {label}")
         for name, heads, rows, widths in _sheets(service, work, lang, narrow=True):
             document.add_heading(name, level=2)

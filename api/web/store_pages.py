@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
-from api.office.calendar import tasks_ics
 from api.service import Service
 from api.unit_tasks import read_unit
 from api.web.draft_pages import attachment, day_of
@@ -56,6 +55,8 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
     def calendar(unit: str = "") -> Response:
         with service.look() as look:
             rows = list(look.every_task(unit))
+        from api.office.calendar import tasks_ics  # heavy; only this needs it
+
         return attachment(tasks_ics(rows), "text/calendar", "nhiem-vu.ics")
 
     return router

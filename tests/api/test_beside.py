@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api import service as service_module
 from api.beside import RANK, Beside
 from api.http.app import create_app
 from api.outcomes import Refused
@@ -23,8 +22,8 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]
     service.waits = False
     service.serve_beside()
     service.reader()
-    for name in ("extract_record", "load_records"):  # whoever did it here would fail
-        monkeypatch.delattr(service_module, name)
+    monkeypatch.delattr("loaders.extract.extract_record")  # whoever did it here would fail
+    monkeypatch.delattr("api.service.load_records")
     yield service
     service.close()
 

@@ -438,6 +438,13 @@ def test_commands_start_without_what_only_others_need() -> None:
     assert not {"graph", "pyoxigraph", "api.service"} & imported("extract")
 
 
+def test_a_server_starts_without_what_only_some_pages_need() -> None:
+    told = "import sys, api.http.app, api.drafts, api.http.entrance, api.cli.server; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=120)
+    heavy = {"openpyxl", "docx", "icalendar", "numpy", "rdflib", "networkx", "pygraphviz", "owlready2", "httpx"}
+    assert not (heavy | {"loaders.extract", "loaders.citations"}) & set(done.stdout.split())
+
+
 def test_every_command_is_declared_by_the_module_its_row_names() -> None:
     told = """if True:
         import typer
