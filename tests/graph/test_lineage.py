@@ -169,6 +169,22 @@ def test_editions_are_the_same_plan_of_other_years() -> None:
     assert [n.iri for n in find_editions(_store([], titles), "urn:k4")] == ["urn:k3", "urn:k4"]
 
 
+def test_editions_are_read_in_two_questions_however_many_there_are() -> None:
+    titles = {f"k{y}": (f"Chuyển đổi số năm {y}", f"{y}-01-09", "Sở Nội vụ tỉnh Hà Tĩnh") for y in range(1995, 2095)}
+    store, asked = _store([], titles), list[int]()
+
+    class Watched:
+        def select(self, text: str, **given: object) -> Rows:
+            rows = store.select(text, **given)  # type: ignore[arg-type]
+            asked.append(len(rows.rows))
+            return rows
+
+    found = find_editions(cast(Store, Watched()), "urn:k2024")
+    assert [e.iri for e in found] == [f"urn:k{y}" for y in range(1995, 2095)]
+    assert asked == [1, 100]
+    assert [e.iri for e in find_editions(_store([("a", "cites", "b")]), "urn:gone")] == ["urn:gone"]
+
+
 def test_most_relied_on() -> None:
     store = _store([("b", "implements", "a"), ("c", "implements", "a"), ("d", "hasLegalBasis", "c")])
     assert most_relied_on(store, 1)[0][0] == "urn:a"
