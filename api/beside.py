@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from api.service import Service
     from graph.load import Loaded, LoadReport
 
-RANK = 10  # as `nice` counts: whoever reads comes first
+RANK = 5  # as `nice` counts: whoever reads comes first; more would starve it on a busy machine
 IDLE_SECONDS = 60.0
 Tell = Callable[[Any], None]
 

@@ -234,6 +234,12 @@ class Service(OpenStore):
         store = self.reader()
         return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
 
+    def editions(self, id_: str) -> list[dict[str, str | None]]:
+        """The yearly editions of a plan, the oldest first."""
+        work = self.find(id_)
+        with self.look() as look:
+            return look.editions(work)
+
     def relied_on(self, count: int) -> tuple[Relied, ...]:
         """The works that the store rests on most, each with its share."""
         return read_relied_on(self.reader(), count)

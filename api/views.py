@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from api.lists import iri as iri_typed
-from graph.editions import find_editions
 from graph.findings import copied_by, error_key, read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.listing import Look
@@ -36,7 +35,7 @@ def view_work(store: Store, look: Look, iri: str, as_of: dt.date | None = None) 
         "acted_on": [_relation(r.kind, r.actor, r.since, r.label, lookup) for r in work.acted_on if r.kind in CHANGING],
         "acts": [_relation(r.kind, r.target, r.since, r.label, lookup) for r in work.acts if r.kind in CHANGING],
         **view_citing(look, iri, until=as_of.isoformat() if as_of else ""),
-        "editions": [{"iri": n.iri, "label": n.label, "date": n.date} for n in find_editions(store, iri)],
+        "editions": [{name: e[name] for name in ("iri", "label", "date")} for e in look.editions(iri)],
         "text": None,
     }
     sources = lookup.documents_of(iri)

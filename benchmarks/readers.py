@@ -4,8 +4,9 @@
 
 Starts `cancu serve` over the store, measures how long until it answers, and lets readers browse: each opens a page or
 asks the API, thinks (an exponential pause of so many seconds on average), and goes on. Meanwhile plans are uploaded
-through `/api/v1/load`. Told: requests, p50, p95 and p99 of every route in milliseconds, errors, torn reads, the memory
-of the server.
+through `/api/v1/load`. Told: requests, p50, p95 and p99 of every route in milliseconds, errors, torn reads, answers
+that said they show an earlier state, the memory of the server, the processor time of its own process for a request,
+and the load of the machine, without which no time by the clock means anything.
 
 A read is torn when an answer contradicts itself: a citation that does not stand in the text it is shown with, a finding
 named but not there, a document listed that cannot be opened, a row met twice while paging.
@@ -15,6 +16,7 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import random
 import re
 import socket
@@ -49,6 +51,7 @@ class Told:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -73,6 +76,8 @@ class Reader:
         if answer.status_code >= 400:
             self.told.errors.append(f"{route} {query}: {answer.status_code} {answer.text[:200]}")
             return None
+        if "Cancu-Behind" in answer.headers:
+            self.told.behind.append(route)
         return answer
 
     async def step(self) -> None:
@@ -140,7 +145,7 @@ async def browse(url: str, readers: int, seconds: float, think: float, without: 
 
 def _browse_apart(url: str, readers: int, seconds: float, think: float, without: str, out: Any) -> None:
     told = asyncio.run(browse(url, readers, seconds, think, without))
-    out.put((dict(told.times), told.errors, told.torn))
+    out.put((dict(told.times), told.errors, told.torn, len(told.behind)))
 
 
 def upload(url: str, plans: int, first: int, scale: float, loaded: list[float], errors: list[str]) -> None:
@@ -177,6 +182,12 @@ def memory_of(process: int) -> float:
     return total
 
 
+def processor_of(process: int) -> float:
+    """Seconds of the processor that a process itself has used."""
+    said = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def watch(process: int, stopped: threading.Event, seen: list[float]) -> None:
     while not stopped.wait(0.5):
         seen.append(memory_of(process))
@@ -209,7 +220,7 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
     server, url, started = start_server(given.store)
     stopped, memory, loaded, errors = threading.Event(), list[float](), list[float](), list[str]()
     try:
-        at_rest = memory_of(server.pid)
+        at_rest, used, load = memory_of(server.pid), processor_of(server.pid), [os.getloadavg()[0]]
         out: Any = multiprocessing.Queue()
         browsing = multiprocessing.Process(
             target=_browse_apart, args=(url, given.readers, given.seconds, given.think, given.without, out)
@@ -221,7 +232,8 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
         browsing.start()
         for thread in threads:
             thread.start()
-        times, failed, torn = out.get(timeout=given.seconds + 300)
+        times, failed, torn, behind = out.get(timeout=given.seconds + 300)
+        used, load = processor_of(server.pid) - used, [*load, os.getloadavg()[0]]
         browsing.join()
         stopped.set()
         for thread in threads:
@@ -235,7 +247,9 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
         "readers": given.readers, "think_s": given.think, "seconds": given.seconds, "started_s": round(started, 2),
         "pages": centiles(pages), "api": centiles(asked), "routes": {n: centiles(times[n]) for n in sorted(times)},
         "errors": len(failed) + len(errors), "first_errors": (failed + errors)[:5], "torn": len(torn),
-        "first_torn": torn[:5], "loads": centiles(loaded) if loaded else None,
+        "first_torn": torn[:5], "behind": behind, "loads": centiles(loaded) if loaded else None,
+        "processor_ms_a_request": round(used * 1000 / max(1, sum(map(len, times.values()))), 1),
+        "load_before_and_after": [round(one, 1) for one in load],
         "server_mb": {"at rest": round(at_rest), "peak": round(max(memory, default=at_rest))},
     }  # fmt: skip
 

@@ -122,6 +122,19 @@ def edition_key(title: str | None, issuer: str | None) -> str | None:
     return f"{name_words(title)} | {issuer_words(issuer)}"
 
 
+def succession_key(type_: str | None, title: str | None, issuer: str | None) -> str | None:
+    """What all editions of a yearly plan have in common: type, body, and the title but for its year.
+
+    >>> succession_key("Kế hoạch", "Cải cách hành chính năm 2024", "UBND tỉnh Hà Tĩnh")
+    'ke hoach | cai cach hanh chinh nam * | uy ban nhan dan tinh ha tinh'
+    """
+    key = edition_key(title, issuer)
+    if key is None:
+        return None
+    words, _, body = key.partition(" | ")
+    return f"{fold_text(type_ or '')} | {YEAR.sub('*', words)} | {body}"
+
+
 _KEY = re.compile(r"(.+/((?:19|20)\d\d))/0*(\d{1,9})((?:-[^/~]*)?)")
 
 

@@ -16,7 +16,6 @@ from api.office.words import shown_day
 from api.settings import setting
 from api.words import say
 from graph.board import board_to_json
-from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import (
@@ -141,12 +140,12 @@ def editions(id_: WorkArgument, store: StoreOption = None, as_json: JsonOption =
     """Same body, same type, the same title but for its year; the oldest first."""
     use_store(store)
     service = open_service()
-    found = find_editions(service.reader(), service.find(id_))
+    found = service.editions(id_)
     if as_json:
-        print_json(editions_to_json(found))
+        print_json(found)
         return
-    for node in found:
-        console().print(f"{node.date or '?'}  {node.label}", markup=False)
+    for one in found:
+        console().print(f"{one['date'] or '?'}  {one['label']}", markup=False)
 
 
 @app.command(

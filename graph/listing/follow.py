@@ -19,6 +19,7 @@ from graph.issuers import issuer_words
 from graph.listing import rows
 from graph.listing.look import NO_DEADLINE, Look
 from graph.listing.tables import PATIENCE, Tables, clear, reading, writing
+from graph.lookup import succession_key
 from graph.names import is_document
 from graph.store.seam import Store
 from graph.write import documents
@@ -118,15 +119,14 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark, tell: Tell | N
         return  # another process did it while this one waited
     if held.line != wanted.line or wanted.number - held.number > _TOO_MANY:
         clear(db)
-        changed = documents(store)
-        _put_works(db, rows.work_rows(store, None))
+        changed, works = documents(store), rows.every_work(store)
     else:
         touched = changed_between(store, held.number, wanted.number)
         changed = [t for t in touched if is_document(t)]
         works = [t for t in touched if not is_document(t)]
         db.executemany("DELETE FROM works WHERE work = ?", [(w,) for w in works])
-        for start in range(0, len(works), _AT_ONCE):
-            _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
+    for start in range(0, len(works), _AT_ONCE):
+        _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
     for start in range(0, len(changed), _AT_ONCE):
         if tell:
             tell(start, len(changed))
@@ -136,7 +136,10 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark, tell: Tell | N
 
 def _put_works(db: sqlite3.Connection, found: Sequence[dict[str, str]]) -> None:
     names = ("work", "label", "date", "issuer", "title")
-    db.executemany("INSERT OR REPLACE INTO works VALUES (?, ?, ?, ?, ?)", [[r.get(n) for n in names] for r in found])
+    db.executemany(
+        "INSERT OR REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?)",
+        [[*(r.get(n) for n in names), succession_key(r.get("type"), r.get("title"), r.get("issuer"))] for r in found],
+    )
 
 
 def _replace(db: sqlite3.Connection, store: Store, some: Sequence[str]) -> None:

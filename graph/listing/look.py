@@ -179,6 +179,18 @@ class Look:
         row = self._db.execute("SELECT label FROM works WHERE work = ?", (work,)).fetchone()
         return str(row[0]) if row else work
 
+    def editions(self, work: str) -> list[dict[str, str | None]]:
+        """The yearly editions of one plan, in succession: same body and type, the same title but for its year. A
+        title that names no year, or more than one, has no others."""
+        cursor = self._db.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows = cursor.execute(
+            "SELECT e.work AS iri, e.label, e.date, e.title FROM works w JOIN works e "
+            "ON e.work = w.work OR e.succession = w.succession WHERE w.work = ? ORDER BY COALESCE(e.date, ''), e.work",
+            (work,),
+        )
+        return [dict(row) for row in rows] or [{"iri": work, "label": work, "date": None, "title": None}]
+
     def works(self, *, limit: int = 100, after: Key | None = None) -> Page:
         """Every work that is known, in the order of their IRIs."""
         page = read_page(self._db, _WORKS, [], [], limit=limit, after=after)

@@ -30,9 +30,11 @@ _CITATIONS = """SELECT ?document (COUNT(?c) AS ?n) WHERE { $these
   ?c cc:inDocument ?document ; cc:citationKind ?kind } GROUP BY ?document"""
 _CARRIED_OUT = """SELECT DISTINCT ?document ?directive ?label WHERE { $these
   ?document cc:sourceOf ?plan . ?plan cc:implements ?directive . ?directive rdfs:label ?label }"""
-_WORKS = """SELECT ?work ?label ?date ?issuer ?title WHERE { $these
+_EVERY_WORK = "SELECT DISTINCT ?work WHERE { GRAPH $works { ?work cc:key ?key } }"
+_WORKS = """SELECT ?work ?label ?date ?issuer ?title ?type WHERE { $these
   GRAPH $works { ?work cc:key ?key ; rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
-    OPTIONAL { ?work cc:issuerName ?issuer } OPTIONAL { ?work eli:title ?title } } }"""
+    OPTIONAL { ?work cc:issuerName ?issuer } OPTIONAL { ?work eli:title ?title }
+    OPTIONAL { ?work cc:typeName ?type } } }"""
 _FINDINGS = """SELECT ?document ?f ?state WHERE { $these
   ?f cc:inDocument ?document ; cc:findingId ?id ; cc:state ?state }"""
 GRADES = {"error": 0, "warning": 1, "note": 2}
@@ -67,9 +69,14 @@ def directive_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str
     return _ask(store, _CARRIED_OUT, documents)
 
 
-def work_rows(store: Store, works: Sequence[str] | None) -> list[dict[str, str]]:
-    """These works of the graph of works, or all of them."""
-    these = "" if works is None else f"VALUES ?work {{ {' '.join(str(NamedNode(w)) for w in works)} }}"
+def every_work(store: Store) -> list[str]:
+    """The works of the graph of works."""
+    return store.select(PREAMBLE + _EVERY_WORK, works=graph_named("works")).column("work")
+
+
+def work_rows(store: Store, works: Sequence[str]) -> list[dict[str, str]]:
+    """These works of the graph of works."""
+    these = f"VALUES ?work {{ {' '.join(str(NamedNode(w)) for w in works)} }}"
     found = store.select(PREAMBLE + _WORKS.replace("$these", these), works=graph_named("works")).dicts()
     return list({row["work"]: row for row in found}.values())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ontology.fold import fold_text
 
-FORM = 3
+FORM = 4
 PATIENCE = 30.0  # seconds that one process waits for another to have written
 _SCHEMA = """
 CREATE TABLE mark (line TEXT NOT NULL, number INTEGER NOT NULL);
@@ -42,7 +42,9 @@ CREATE TRIGGER citation_gone AFTER DELETE ON cited BEGIN
   UPDATE cited_counts SET found = found - 1 WHERE target = old.target AND role = old.role;
   DELETE FROM cited_counts WHERE target = old.target AND role = old.role AND found = 0;
 END;
-CREATE TABLE works (work TEXT PRIMARY KEY, label TEXT NOT NULL, date TEXT, issuer TEXT, title TEXT) WITHOUT ROWID;
+CREATE TABLE works (work TEXT PRIMARY KEY, label TEXT NOT NULL, date TEXT, issuer TEXT, title TEXT, succession TEXT)
+  WITHOUT ROWID;
+CREATE INDEX works_by_succession ON works (succession, date) WHERE succession IS NOT NULL;
 CREATE TABLE tasks (
   deadline TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL, id TEXT NOT NULL, task TEXT NOT NULL,
   document TEXT NOT NULL, work TEXT NOT NULL, content TEXT NOT NULL, folded TEXT NOT NULL

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.codec import encode
-from graph.editions import find_editions
 from graph.lineage import (
     Edge,
     Lineage,
@@ -29,7 +28,6 @@ from graph.lineage import (
     lineage_to_json,
     read_lineage,
 )
-from graph.lookup import edition_key
 from graph.names import A, cc
 from graph.picture import draw_lineage, warm_up
 from graph.relied import most_relied_on
@@ -54,7 +52,6 @@ def _store(edges: Iterable[tuple[str, str, str]], titles: dict[str, tuple[str, s
             Quad(node, RDFS_LABEL, Literal(f"Kế hoạch {name}"), G), Quad(node, TITLE, Literal(title), G),
             Quad(node, DATE, Literal(date), G), Quad(node, cc("issuerName"), Literal(issuer), G),
             Quad(node, cc("typeName"), Literal("Kế hoạch"), G),
-            *(Quad(node, cc("editionKey"), Literal(key), G) for key in [edition_key(title, issuer)] if key),
         ]  # fmt: skip
     store.apply(Change(insert=tuple(quads)))
     return store
@@ -157,32 +154,6 @@ def test_a_law_that_thousands_rest_on_is_counted_and_not_read() -> None:
     assert len(found.nodes) == 20
     assert found.folded == {"urn:law": 300 - 19}
     assert sum(asked) < 200
-
-
-def test_editions_are_the_same_plan_of_other_years() -> None:
-    titles = {
-        "k3": ("Chuyển đổi số năm 2023", "2023-01-09", "Sở Nội vụ tỉnh Hà Tĩnh"),
-        "k4": ("Chuyển đổi số năm 2024", "2024-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
-        "z4": ("An toàn thực phẩm năm 2024", "2024-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
-        "o4": ("Chuyển đổi số năm 2024", "2024-01-12", "Sở Tài chính tỉnh Hà Tĩnh"),
-    }
-    assert [n.iri for n in find_editions(_store([], titles), "urn:k4")] == ["urn:k3", "urn:k4"]
-
-
-def test_editions_are_read_in_two_questions_however_many_there_are() -> None:
-    titles = {f"k{y}": (f"Chuyển đổi số năm {y}", f"{y}-01-09", "Sở Nội vụ tỉnh Hà Tĩnh") for y in range(1995, 2095)}
-    store, asked = _store([], titles), list[int]()
-
-    class Watched:
-        def select(self, text: str, **given: object) -> Rows:
-            rows = store.select(text, **given)  # type: ignore[arg-type]
-            asked.append(len(rows.rows))
-            return rows
-
-    found = find_editions(cast(Store, Watched()), "urn:k2024")
-    assert [e.iri for e in found] == [f"urn:k{y}" for y in range(1995, 2095)]
-    assert asked == [1, 100]
-    assert [e.iri for e in find_editions(_store([("a", "cites", "b")]), "urn:gone")] == ["urn:gone"]
 
 
 def test_most_relied_on() -> None:

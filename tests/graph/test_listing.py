@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.changes import Mark, break_line, read_mark
 from graph.decide import add_rule, decide, withdraw_rule
 from graph.judge import judge_record
 from graph.listing import FindingFilter, Key, Lists, Look, Page, open_lists
 from graph.load import load_records, unload
+from graph.names import cc, eli, graph_named
 from graph.review import AcceptRule, Review
 from graph.store import Change, Store, open_store
 from graph.write import document_iri
@@ -236,3 +237,50 @@ def test_a_store_without_stamps_has_the_empty_mark() -> None:
         assert read_mark(store).line
         assert store.match(NamedNode("urn:x")) == []
         assert not Change()
+
+
+def listed_works(titles: dict[str, tuple[str, str, str]]) -> Lists:
+    """Lists over works of these titles, days and bodies."""
+    store, graph = open_store("memory:"), graph_named("works")
+    quads = []
+    for name, (title, date, issuer) in titles.items():
+        node = NamedNode(f"urn:{name}")
+        for predicate, value in (
+            (cc("key"), name), (NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), f"Kế hoạch {name}"),
+            (eli("title"), title), (eli("date_document"), date), (cc("issuerName"), issuer),
+            (cc("typeName"), "Kế hoạch"),
+        ):  # fmt: skip
+            quads.append(Quad(node, predicate, Literal(value), graph))
+    store.apply(Change(insert=tuple(quads)))
+    lists = Lists()
+    lists.follow(store)
+    return lists
+
+
+def test_editions_are_the_same_plan_of_other_years() -> None:
+    titles = {
+        "k3": ("Chuyển đổi số năm 2023", "2023-01-09", "Sở Nội vụ tỉnh Hà Tĩnh"),
+        "k4": ("Chuyển đổi số năm 2024", "2024-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
+        "z4": ("An toàn thực phẩm năm 2024", "2024-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
+        "o4": ("Chuyển đổi số năm 2024", "2024-01-12", "Sở Tài chính tỉnh Hà Tĩnh"),
+        "p1": ("Chuyển đổi số giai đoạn 2021-2025", "2021-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
+        "p2": ("Chuyển đổi số giai đoạn 2026-2030", "2026-01-12", "Sở Nội vụ tỉnh Hà Tĩnh"),
+    }
+    with listed_works(titles).look() as look:
+        assert [e["iri"] for e in look.editions("urn:k4")] == ["urn:k3", "urn:k4"]
+        assert look.editions("urn:k4")[0] == {
+            "iri": "urn:k3", "label": "Kế hoạch k3", "date": "2023-01-09", "title": "Chuyển đổi số năm 2023",
+        }  # fmt: skip
+        assert [e["iri"] for e in look.editions("urn:p1")] == ["urn:p1"]
+        assert [e["label"] for e in look.editions("urn:gone")] == ["urn:gone"]
+
+
+def test_editions_are_found_by_an_index() -> None:
+    with listed_works({"k3": ("Chuyển đổi số năm 2023", "2023-01-09", "Sở Nội vụ")}).look() as look:
+        told: list[str] = []
+        look._db.set_trace_callback(told.append)
+        look.editions("urn:k3")
+        look._db.set_trace_callback(None)
+        steps = [row[3] for text in told for row in look._db.execute("EXPLAIN QUERY PLAN " + text)]
+    assert any("works_by_succession" in step for step in steps)
+    assert not any(step.startswith("SCAN") for step in steps)

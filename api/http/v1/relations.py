@@ -10,7 +10,6 @@ from api.http.v1.reading import Id
 from api.relation_schemas import BoardView, ComparisonView, Edition, ImpactView, LineageView, ReliedOn
 from api.service import Service
 from graph.board import board_to_json
-from graph.editions import editions_to_json, find_editions
 from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import lineage_to_json
@@ -62,7 +61,7 @@ def relations_router(service: Service) -> APIRouter:
         "/work/editions", response_model=list[Edition], summary="The yearly editions of a plan, the oldest first"
     )
     def editions(id: Id) -> Any:
-        return editions_to_json(find_editions(service.reader(), service.find(id)))
+        return service.editions(id)
 
     @router.get("/board", response_model=BoardView, summary="The roll-out board of a directive: who has acted")
     def board(id: Id) -> Any:
