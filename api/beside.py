@@ -64,6 +64,7 @@ class _Line:
     def __init__(self, where: str) -> None:
         self._where = where
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self._process: BaseProcess | None = None
         self._link: Connection | None = None
 
@@ -71,8 +72,8 @@ class _Line:
         """What the task comes to."""
         with self._lock:
             for again in (True, False):
-                link = self._begun()
                 try:
+                    link = self._begun()
                     link.send((task, given))
                     return self._answer(link, tell)
                 except (EOFError, OSError) as cause:  # it is gone
@@ -103,9 +104,13 @@ class _Line:
             self._forget()
             context = multiprocessing.get_context("spawn")
             self._link, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._where), daemon=True)
-            begin_uninterrupted(self._process)
+            process = context.Process(target=_serve, args=(theirs, self._where), daemon=True)
+            begin_uninterrupted(process)
             theirs.close()
+            self._process = process  # from now on it can be stopped
+        if self._stopped.is_set():
+            self._process.kill()
+            raise EOFError
         return self._link
 
     def _forget(self) -> int | None:
@@ -120,8 +125,10 @@ class _Line:
 
     def end(self, *, at_once: bool) -> None:
         """Stop the process."""
-        if at_once and self._process is not None:
-            self._process.kill()
+        if at_once:
+            self._stopped.set()
+            if (process := self._process) is not None:
+                process.kill()
         with self._lock:
             self._forget()
 

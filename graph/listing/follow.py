@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -118,15 +118,18 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark, tell: Tell | N
     if not _behind(held, wanted):
         return  # another process did it while this one waited
     if held.line != wanted.line or wanted.number - held.number > _TOO_MANY:
+        if tell:
+            tell(0, len(documents(store)))
         clear(db)
-        changed, works = documents(store), rows.every_work(store)
+        changed = documents(store)
+        _put_works(db, rows.every_work_row(store))
     else:
         touched = changed_between(store, held.number, wanted.number)
         changed = [t for t in touched if is_document(t)]
         works = [t for t in touched if not is_document(t)]
         db.executemany("DELETE FROM works WHERE work = ?", [(w,) for w in works])
-    for start in range(0, len(works), _AT_ONCE):
-        _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
+        for start in range(0, len(works), _AT_ONCE):
+            _put_works(db, rows.work_rows(store, works[start : start + _AT_ONCE]))
     for start in range(0, len(changed), _AT_ONCE):
         if tell:
             tell(start, len(changed))
@@ -134,11 +137,11 @@ def _catch_up(db: sqlite3.Connection, store: Store, wanted: Mark, tell: Tell | N
     db.execute("UPDATE mark SET line = ?, number = ?", (wanted.line, wanted.number))
 
 
-def _put_works(db: sqlite3.Connection, found: Sequence[dict[str, str]]) -> None:
+def _put_works(db: sqlite3.Connection, found: Iterable[dict[str, str]]) -> None:
     names = ("work", "label", "date", "issuer", "title")
     db.executemany(
         "INSERT OR REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?)",
-        [[*(r.get(n) for n in names), succession_key(r.get("type"), r.get("title"), r.get("issuer"))] for r in found],
+        ([*(r.get(n) for n in names), succession_key(r.get("type"), r.get("title"), r.get("issuer"))] for r in found),
     )
 
 

@@ -1,14 +1,14 @@
 """What the lists say of some documents, read from the store in a few questions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from graph.codec import decode
 from graph.judge.report import finding_to_json
-from graph.names import PREAMBLE, graph_named
+from graph.names import LABEL, PREAMBLE, cc, eli, graph_named
 from graph.review import Reviewed, apply_reviews, read_reviews, read_rules, review_version, reviewed_to_json
 from graph.store.seam import Store
 from ontology.values import Finding
@@ -30,7 +30,6 @@ _CITATIONS = """SELECT ?document (COUNT(?c) AS ?n) WHERE { $these
   ?c cc:inDocument ?document ; cc:citationKind ?kind } GROUP BY ?document"""
 _CARRIED_OUT = """SELECT DISTINCT ?document ?directive ?label WHERE { $these
   ?document cc:sourceOf ?plan . ?plan cc:implements ?directive . ?directive rdfs:label ?label }"""
-_EVERY_WORK = "SELECT DISTINCT ?work WHERE { GRAPH $works { ?work cc:key ?key } }"
 _WORKS = """SELECT ?work ?label ?date ?issuer ?title ?type WHERE { $these
   GRAPH $works { ?work cc:key ?key ; rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
     OPTIONAL { ?work cc:issuerName ?issuer } OPTIONAL { ?work eli:title ?title }
@@ -69,16 +68,32 @@ def directive_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str
     return _ask(store, _CARRIED_OUT, documents)
 
 
-def every_work(store: Store) -> list[str]:
-    """The works of the graph of works."""
-    return store.select(PREAMBLE + _EVERY_WORK, works=graph_named("works")).column("work")
+_OF_WORK = {"label": LABEL, "date": eli("date_document"), "issuer": cc("issuerName"), "title": eli("title"),
+            "type": cc("typeName")}  # fmt: skip
+
+
+def every_work_row(store: Store) -> Iterator[dict[str, str]]:
+    """Every work of the graph of works: read predicate by predicate, as they stand, where a query of so many would
+    look each of them up."""
+    works = graph_named("works")
+    found = {q.subject.value: {"work": q.subject.value} for q in store.match(None, cc("key"), None, works)}  # type: ignore[union-attr]
+    for name, predicate in _OF_WORK.items():
+        for quad in store.match(None, predicate, None, works):
+            row, value = found.get(quad.subject.value), quad.object.value  # type: ignore[union-attr]
+            if row is not None:
+                row[name] = min(value, row.get(name, value))
+    return (row for row in found.values() if "label" in row)
 
 
 def work_rows(store: Store, works: Sequence[str]) -> list[dict[str, str]]:
     """These works of the graph of works."""
     these = f"VALUES ?work {{ {' '.join(str(NamedNode(w)) for w in works)} }}"
     found = store.select(PREAMBLE + _WORKS.replace("$these", these), works=graph_named("works")).dicts()
-    return list({row["work"]: row for row in found}.values())
+    held: dict[str, dict[str, str]] = {}
+    for row in found:  # of a field said twice the lesser counts
+        kept = held.setdefault(row["work"], row)
+        kept.update({name: min(value, kept.get(name, value)) for name, value in row.items()})
+    return list(held.values())
 
 
 def unit_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:

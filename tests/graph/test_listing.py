@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.changes import Mark, break_line, read_mark
 from graph.decide import add_rule, decide, withdraw_rule
 from graph.judge import judge_record
-from graph.listing import FindingFilter, Key, Lists, Look, Page, open_lists
+from graph.listing import FindingFilter, Key, Lists, Look, Page, open_lists, rows
 from graph.load import load_records, unload
 from graph.names import cc, eli, graph_named
 from graph.review import AcceptRule, Review
@@ -284,3 +284,10 @@ def test_editions_are_found_by_an_index() -> None:
         steps = [row[3] for text in told for row in look._db.execute("EXPLAIN QUERY PLAN " + text)]
     assert any("works_by_succession" in step for step in steps)
     assert not any(step.startswith("SCAN") for step in steps)
+
+
+def test_works_read_all_at_once_are_the_works_read_one_by_one(store: Store) -> None:
+    load_records(store, [DIRECTIVE, FOLLOWER, WITNESS], judge=nosy_judge)
+    whole = {row["work"]: row for row in rows.every_work_row(store)}
+    assert len(whole) > 3
+    assert whole == {row["work"]: row for row in rows.work_rows(store, sorted(whole))}
