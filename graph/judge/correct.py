@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ontology.dates import format_vietnamese, split_date
+from ontology.fold import fold_text
 from ontology.values import Citation, Finding
 
 if TYPE_CHECKING:
@@ -61,22 +62,56 @@ def date_in_style(words: str, actual: str) -> str | None:
 
 
 def formal(citation: Citation, changes: Mapping[str, str]) -> str | None:
-    """The citation written anew: type, number, date, issuing body."""
-    value = {
-        "type": citation.type,
-        "number": citation.number,
-        "date": citation.date,
-        "issuer": citation.issuer,
-        **changes,
-    }
+    """The citation written anew, where its letters were misread: what it says, in its own manner, nothing added.
+
+    A writer without "số", with "ngày … tháng … năm …" or with "UBND tỉnh" keeps that.
+    """
+    said = {"type": citation.type, "number": citation.number, "date": citation.date, "issuer": citation.issuer}
+    if citation.issuer_from not in (None, "words"):
+        said["issuer"] = None  # worked out from the sign or the place: the words do not name it
+    value = {**said, **changes}
     if not value["number"]:
         return None
-    parts = [value["type"] or "Văn bản", "số", value["number"]]
+    kind, so = _before_number(citation)
+    parts = [value["type"] or "Văn bản"] if kind else []
+    parts += [*(["số"] if so else []), value["number"]]
     if value["date"]:
-        parts += ["ngày" if len(value["date"]) == 10 else "", format_vietnamese(value["date"])]
+        parts.append(_day_in_style(citation.date_as_written or "", value["date"]))
     if value["issuer"]:
-        parts += ["của", value["issuer"]]
-    return " ".join(p for p in parts if p)
+        parts += ["của", _body_in_style(value["issuer"], citation.quote)]
+    return " ".join(parts)
+
+
+_MONTH_WORD = re.compile(r"\bth\w{0,2}ng")
+_WORDED_DAY = "ngày 01 tháng 01 năm 2000"
+
+
+def _day_in_style(written: str, date: str) -> str:
+    """A day in figures with the writer's marks, or in words where he writes it so; its letters put right."""
+    figures = _NUMERIC.search(written)
+    if figures and (day := date_in_style(figures[0], date)):
+        return f"ngày {day}"
+    worded = _MONTH_WORD.search(fold_text(written)) and date_in_style(_WORDED_DAY, date)
+    return worded or ("ngày " if len(date) == 10 else "") + format_vietnamese(date)
+
+
+def _before_number(citation: Citation) -> tuple[bool, bool]:
+    """Whether a type word and a "số" (or what a scanner made of one: s6, só, sé) stand before the number."""
+    at = citation.number_span.start - citation.span.start if citation.number_span else None
+    if at is None or at < 0:
+        return True, True
+    words = citation.quote[:at].split()
+    so = bool(words) and bool(re.fullmatch(r"s\w?[:.]?", fold_text(words[-1])))
+    return bool(words[: -1 if so else None]) or not words[:1], so
+
+
+def _body_in_style(name: str, quote: str) -> str:
+    """UBND where the writer writes UBND, "UBND tỉnh" without the place where he leaves it out."""
+    short = shortened_as(name, quote)
+    level, last = _LEVEL.search(short), fold_text(quote).rstrip(" .,;")
+    if level and level["place"] and last.endswith(" " + fold_text(level["level"])):
+        return short[: level.end("level")]
+    return short
 
 
 def corrected(citation: Citation, field: str, actual: str, *, misread: bool = False) -> str | None:

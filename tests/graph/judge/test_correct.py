@@ -3,6 +3,7 @@
 import pytest
 
 from graph.judge.correct import corrected, date_in_style, title_in_style
+from ontology.values import Span
 from tests.graph.judge.works import cite
 
 
@@ -129,3 +130,26 @@ def test_misread_words_are_written_anew() -> None:
 )
 def test_a_title_is_opened_as_the_writer_opens_it(written: str, actual: str, expected: str | None) -> None:
     assert title_in_style(written, actual) == expected
+
+
+SCANNED = (
+    ("Nghi quyét 17/NQ- CP ngay 17/3/2019 ctia Chinh pha", 11, "ngay 17/3/2019", "Chính phủ",
+     "Nghị quyết 17/NQ-CP ngày 07/3/2019 của Chính phủ"),
+    ("Nghi quyét s6 17/NQ-CP ngay 17-3-2019 ctia Chinh phi", 14, "ngay 17-3-2019", "Chính phủ",
+     "Nghị quyết số 17/NQ-CP ngày 07-3-2019 của Chính phủ"),
+    ("Nghi quyét sé 17/NQ-CP ngay 17 thang 3 nam 2019 ctia Chinh phi", 14, "ngay 17 thang 3 nam 2019", "Chính phủ",
+     "Nghị quyết số 17/NQ-CP ngày 07 tháng 3 năm 2019 của Chính phủ"),
+    ("Nghi quyét 17/NQ-CP ngay 17/3/2019", 11, "ngay 17/3/2019", None, "Nghị quyết 17/NQ-CP ngày 07/3/2019"),
+    ("Nghi quyét s6 17/NQ-CP ngay 17/3/2019 ctia UBND tinh", 14, "ngay 17/3/2019", "Ủy ban nhân dân tỉnh Hà Tĩnh",
+     "Nghị quyết số 17/NQ-CP ngày 07/3/2019 của UBND tỉnh"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "at", "day", "issuer", "expected"), SCANNED)
+def test_what_a_scanner_garbled_is_written_anew_in_the_writers_manner(
+    quote: str, at: int, day: str, issuer: str | None, expected: str
+) -> None:
+    said = cite(quote, "17/NQ-CP", type="Nghị quyết", date="2019-03-17", date_as_written=day,
+                issuer=issuer or "Chính phủ", issuer_from="words" if issuer else "sign",
+                number_span=Span(at, at + 8))  # fmt: skip
+    assert corrected(said, "date", "2019-03-07", misread=True) == expected
