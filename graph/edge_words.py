@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 Crossed = dict[tuple[int, int], set[int]]  # which lines run through a square of the picture
 _LETTER, _LINE, _CLEAR = 4.9, 15.0, 3.0
 _SQUARE = 6.0  # points
-_FINE = 48  # steps in a curve, so that no square is jumped over
+_COARSE = 10  # squares in a cell of boxes: what is far away is never compared
 
 
 def parse_spline(pos: str) -> list[Point]:
@@ -24,18 +24,18 @@ def parse_spline(pos: str) -> list[Point]:
     ]
 
 
-def walk_spline(points: Sequence[Point], steps: int = 8) -> Iterator[Point]:
-    """Points along a line of cubic curves, from its end back to its start."""
+def walk_spline(points: Sequence[Point], steps: int | None = None) -> Iterator[Point]:
+    """Points along a line of cubic curves, from its end back to its start; without `steps` so close to each other that
+    no square is jumped over."""
     for at in range(len(points) - 4, -1, -3):
-        a, b, c, d = points[at : at + 4]
-        for step in range(steps, -1, -1):
-            t = step / steps
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[at : at + 4]
+        length = abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)
+        few = steps or max(2, int(length / _SQUARE) + 1)
+        for step in range(few, -1, -1):
+            t = step / few
             u = 1 - t
-            parts = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            yield (
-                sum(w * p[0] for w, p in zip(parts, (a, b, c, d), strict=True)),
-                sum(w * p[1] for w, p in zip(parts, (a, b, c, d), strict=True)),
-            )
+            p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            yield p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy
 
 
 def _box(centre: Point, words: str) -> Box:
@@ -55,7 +55,7 @@ def _crossed(splines: Sequence[Sequence[Point]]) -> Crossed:
     """The squares that each line runs through."""
     found: Crossed = defaultdict(set)
     for line, points in enumerate(splines):
-        for point in walk_spline(points, _FINE):
+        for point in walk_spline(points):
             found[_square(point)].add(line)
     return found
 
@@ -67,17 +67,50 @@ def _others_cross(box: Box, line: int, crossed: Crossed) -> bool:
     return any(crossed.get(square, set()) - {line} for square in squares)
 
 
+class _Taken:
+    """The boxes that words must not meet, in cells, so that few of them are looked at."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    @staticmethod
+    def _over(box: Box) -> Iterator[tuple[int, int]]:
+        (left, bottom), (right, top) = _square(box[:2]), _square(box[2:])
+        for x in range(left // _COARSE, right // _COARSE + 1):
+            for y in range(bottom // _COARSE, top // _COARSE + 1):
+                yield x, y
+
+    def add(self, box: Box) -> None:
+        for cell in self._over(box):
+            self._cells[cell].append(box)
+
+    def meets(self, box: Box) -> bool:
+        return any(_meet(box, other) for cell in self._over(box) for other in self._cells.get(cell, ()))
+
+
 def place_words(edges: Iterable[tuple[str, str]], boxes: Sequence[Box]) -> list[Point | None]:
     """A place for the words of each edge, given as its spline and its words, clear of the boxes and of each other."""
     drawn = [(parse_spline(pos), words) for pos, words in edges]
     crossed = _crossed([points for points, _ in drawn])
-    taken: list[Box] = list(boxes)
+    taken = _Taken(boxes)
     found: list[Point | None] = []
     for line, (points, words) in enumerate(drawn):
-        free = [p for p in walk_spline(points) if not any(_meet(_box(p, words), b) for b in taken)] if words else []
-        alone = (p for p in free if not _others_cross(_box(p, words), line, crossed))
-        place = next(alone, free[0] if free else None)
+        place = _place_on(points, words, line, taken, crossed) if words else None
         found.append(place)
         if place:
-            taken.append(_box(place, words))
+            taken.add(_box(place, words))
     return found
+
+
+def _place_on(points: Sequence[Point], words: str, line: int, taken: _Taken, crossed: Crossed) -> Point | None:
+    """The first free place on a line that no other line runs through, else the first free one."""
+    first: Point | None = None
+    for point in walk_spline(points, 8):
+        box = _box(point, words)
+        if not taken.meets(box):
+            if not _others_cross(box, line, crossed):
+                return point
+            first = first or point
+    return first

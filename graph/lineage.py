@@ -302,11 +302,14 @@ def find_roots(lineage: Lineage) -> tuple[str, ...]:
 
 def edges_to_draw(lineage: Lineage) -> tuple[Edge, ...]:
     """The edges without those that others imply; what is wrong is always drawn, and circles are left whole."""
-    graph = as_graph(lineage)
-    if not nx.is_directed_acyclic_graph(graph):
-        return lineage.edges
-    kept = set(nx.transitive_reduction(graph).edges)
-    return tuple(e for e in lineage.edges if (e.source, e.target) in kept or e.wrong or e.outdated)
+    whole = nx.condensation(as_graph(lineage))  # each circle as one
+    of: Mapping[str, int] = whole.graph["mapping"]
+    kept = set(nx.transitive_reduction(whole).edges)
+    return tuple(
+        e
+        for e in lineage.edges
+        if of[e.source] == of[e.target] or (of[e.source], of[e.target]) in kept or e.wrong or e.outdated
+    )
 
 
 def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ from ontology.errors import Message
 if TYPE_CHECKING:
     import pygraphviz
 
+    _Said = list[tuple[pygraphviz.Edge, str]]
+
 WIDE = 5  # works side by side
-CURVED = 100  # drawn edges that may bend round the works in their way: bending takes time
+CURVED = 400  # drawn edges that may bend round the works in their way: bending takes time
 LEVEL_NAMES: Mapping[str, Message] = {
     "central": Message("Trung ương", "Centre"),
     "province": Message("Tỉnh", "Province"),
@@ -37,7 +39,7 @@ ROLE_NAMES: Mapping[str, Message] = {
     "related": Message("", ""),  # pairs of an answer: its columns say how
 }
 _WRAP = 25
-_COLUMN, _GAP = 184, 58  # points from column to column, and between rows
+_COLUMN, _BESIDE, _GAP = 184, 36, 62  # points from column to column at least, between neighbours, between rows
 _INK, _SOFT, _WRONG, _OUTDATED, _FOCUS = "#1c2430", "#566173", "#b3261e", "#8a5300", "#174a7c"
 _ONE_AT_A_TIME = threading.RLock()  # Graphviz keeps global state: two threads in it end the process
 
@@ -129,28 +131,53 @@ def _add_nodes(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str,
         )  # fmt: skip
     for group in folded.groups:
         style = {"color": _WRONG if group.misquotes else _SOFT, "fontcolor": _WRONG if group.misquotes else _INK}
-        address = {"URL": links.group(group)} if links.group and group.members else {}
+        address = {"URL": links.group(group)} if links.group else {}
         picture.add_node(
             names[group.id], label=_group_label(group, lang), shape="folder", margin="0.2,0.12",
             tooltip=_plain(name_group(group, lang)), **style, **address,
         )  # fmt: skip
+
+
+def _add_lines(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str) -> "_Said":
+    """The edges, drawn from the basis down to what rests on it, so that the centre is on top; the words of each."""
+    for group in folded.groups:
         ends = (names[group.on], names[group.id]) if group.below else (names[group.id], names[group.on])
         role = ROLE_NAMES[group.role].as_dict()[lang]
         picture.add_edge(*ends, dir="back", style="dotted", color=_SOFT, edgetooltip=role)
+    edges = sorted(
+        edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges)),
+        key=lambda e: (not e.wrong, not e.outdated, e.source, e.target),
+    )
+    if len(edges) > CURVED:
+        picture.graph_attr["splines"] = "line"
+    said = []
+    for number, edge in enumerate(edges):
+        style = _edge_style(edge, lang)
+        words = style.pop("label")
+        ends = names[edge.target], names[edge.source]
+        picture.add_edge(*ends, key=f"e{number}", dir="back", edgetooltip=_plain(words), **style)
+        said.append((picture.get_edge(*ends, key=f"e{number}"), words))
+    return said
 
 
 def _place(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str) -> None:
-    """Every node in its row, and the name of a level to the left of its first."""
+    """Every node in its row, and the name of a level to the left of its first.
+
+    Columns are as wide as the widest node asks for: where two boxes touch, Graphviz draws every edge of the picture
+    straight, through whatever stands in its way.
+    """
+    picture.layout(prog="dot")  # there are no edges yet: this only measures
+    sizes = {id_: _size_of(picture.get_node(name)) for id_, name in names.items()}
     rows = lay_rows(folded, WIDE)
     across = places(rows)
-    left = min(across.values()) * _COLUMN - _COLUMN / 2 - 50
+    column = max(_COLUMN, max(wide for wide, _ in sizes.values()) + _BESIDE)
+    left = min(across.values()) * column - column / 2 - 50
     down = 0.0
     for row in rows:
-        lines = max(picture.get_node(names[id_]).attr["label"].count("\\n") + 1 for id_ in row.ids)
-        high = lines * 14 + 16
+        high = max(sizes[id_][1] for id_ in row.ids)
         for id_ in row.ids:
             node = picture.get_node(names[id_])
-            node.attr["pos"] = f"{across[id_] * _COLUMN:.0f},{-down - high / 2:.0f}"
+            node.attr["pos"] = f"{across[id_] * column:.0f},{-down - high / 2:.0f}"
         if row.first:
             words = LEVEL_NAMES[LEVELS[row.level]].as_dict()[lang]
             picture.add_node(
@@ -178,27 +205,11 @@ def _build(folded: Folded, lang: str, links: Links) -> "pygraphviz.AGraph":
     picture, names = _start(folded)
     _add_nodes(picture, folded, names, lang, links)
     _place(picture, folded, names, lang)
-    edges = sorted(
-        edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges)),
-        key=lambda e: (not e.wrong, not e.outdated, e.source, e.target),
-    )
-    if len(edges) > CURVED:
-        picture.graph_attr["splines"] = "line"
-    for number, edge in enumerate(edges):
-        # drawn from the basis down to what rests on it, so that the centre is on top
-        style = _edge_style(edge, lang)
-        words = style.pop("label")
-        picture.add_edge(
-            names[edge.target], names[edge.source], key=f"e{number}", dir="back", edgetooltip=_plain(words), **style
-        )
+    said = _add_lines(picture, folded, names, lang)
     picture.layout(prog="nop1")
-    drawn = [
-        (picture.get_edge(names[e.target], names[e.source], key=f"e{number}"), _edge_style(e, lang)["label"])
-        for number, e in enumerate(edges)
-    ]
     boxes = [_box_of(picture.get_node(name)) for name in names.values()]
-    free = place_words([(line.attr["pos"], words) for line, words in drawn], boxes)
-    for (line, words), at in zip(drawn, free, strict=True):
+    free = place_words([(line.attr["pos"], words) for line, words in said], boxes)
+    for (line, words), at in zip(said, free, strict=True):
         if at:
             line.attr.update(label=_on_paper(words), lp=f"{at[0]:.1f},{at[1]:.1f}")
     return picture
@@ -212,8 +223,12 @@ def _on_paper(words: str) -> str:
 
 def _box_of(node: "pygraphviz.Node") -> Box:
     x, y = (float(n) for n in node.attr["pos"].split(","))
-    wide, high = float(node.attr["width"]) * 36, float(node.attr["height"]) * 36
-    return x - wide, y - high, x + wide, y + high
+    wide, high = _size_of(node)
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def _size_of(node: "pygraphviz.Node") -> tuple[float, float]:
+    return float(node.attr["width"]) * 72, float(node.attr["height"]) * 72
 
 
 def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links | None = None) -> bytes:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from api.office.words import SEVERITY_NAMES, name_of, shown_day
 from api.service import Service
-from api.web.render import work_address
+from api.web.render import lineage_address, work_address
 from api.words import name_work
 from graph.folding import fold_lineage
 from graph.lineage import find_labels, relate
@@ -136,7 +136,8 @@ def draw_answer(store: Store, texts: Sequence[Sequence[str | None]], about: str 
         pairs = [(other, about) for other in others][:PAIRS]
     if not pairs:
         return None
-    return draw_folded(fold_lineage(relate(store, pairs)), "svg", lang=lang, links=Links(work=work_address))
+    links = Links(work=work_address, group=lambda group: lineage_address(group.on))
+    return draw_folded(fold_lineage(relate(store, pairs)), "svg", lang=lang, links=links)
 
 
 def write_csv(rows: Rows) -> bytes:

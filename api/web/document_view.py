@@ -6,14 +6,13 @@ Everything is bounded: a law that thousands cite shows the first of them and how
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from api.views import label_of
 from api.web.lineage_pages import inline_svg
 from api.web.marks import Stretch, mark_parts
-from api.web.render import work_address
+from api.web.render import lineage_address, work_address
 from graph.cite import Force, force_of
 from graph.folding import fold_lineage
 from graph.lineage import read_lineage
@@ -56,11 +55,6 @@ def _short(words: str) -> str:
 def with_outline(stretches: Sequence[Stretch], outline: Sequence[Mapping[str, Any]]) -> list[Stretch]:
     """The text with the places that the outline leads to."""
     return mark_parts(stretches, {part["at"]: part["id"] for part in outline})
-
-
-def lineage_address(work: str, day: str = "") -> str:
-    """The whole lineage of a work, as of a day where one is named."""
-    return "/lineage?" + urlencode({"work": work, **({"day": day} if day else {})})
 
 
 def small_lineage(store: Store, work: str, lang: str, day: str = "") -> Markup | None:

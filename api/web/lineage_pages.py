@@ -25,8 +25,7 @@ from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_grou
 from ontology.dates import parse_day
 
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
-MOST = 200  # works read at once; what goes beyond is counted
-MOST_SOUGHT = 1000  # where somebody looks for some of them
+MOST = 1000  # works read at once; what goes beyond is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +39,6 @@ class Asked:
     opened: Mapping[str, int]
     day: str = ""  # as it stood on this day
 
-    def seeks(self) -> bool:
-        """Whether somebody looks for some of the works, or through a group of them."""
-        return bool(self.opened) or self.wanted != Wanted()
-
     def query(self, work: str) -> dict[str, str]:
         """The address again, without the opened groups."""
         wanted = self.wanted
@@ -54,12 +49,22 @@ class Asked:
         return {name: str(value) for name, value in parts.items() if value not in ("", None)}
 
     def open_also(self, work: str, group: Group) -> str:
-        """The same picture with a group opened, or with its next part; after the last part it closes."""
+        """The same picture with a group opened, or with its next part; after the last part it closes.
+
+        A group too large to have been read opens as the list of who cites the work that it hangs on.
+        """
+        if not group.members:
+            return self._list(group)
         opened = {**self.opened, group.id: group.page + 1}
         if group.page >= group.pages:
             del opened[group.id]
         words = ",".join(f"{id_}.{page}" for id_, page in opened.items())
         return "/lineage?" + urlencode({**self.query(work), **({"open": words} if words else {})}) + "#luoc-do"
+
+    def _list(self, group: Group) -> str:
+        if not group.below:
+            return "/lineage?" + urlencode({**self.query(group.on), "up": 1, "down": 0})
+        return "/citing?" + urlencode({"work": group.on, **({"as_of": self.day} if self.day else {})})
 
 
 def _year(words: str) -> int | None:
@@ -97,7 +102,7 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
     for g in folded.groups:
         own = {
             "label": name_group(g, lang),
-            "href": asked.open_also(folded.focus, g) if g.members else "",
+            "href": asked.open_also(folded.focus, g),
             "level": LEVEL_NAMES[LEVELS[g.level]].as_dict()[lang],
         }
         hung = {"other": name_work(nodes[g.on].label), "other_href": work_address(g.on, asked.day)}
@@ -165,8 +170,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             up=up, down=down, roles=roles, wanted=wanted, opened=_opened(open), day=on.isoformat() if on else ""
         )
         named = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
-        most = MOST_SOUGHT if asked.seeks() else MOST
-        whole = service.lineage(work, up=up, down=down, roles=named, limit=most, day=asked.day or None)
+        whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST, day=asked.day or None)
         found = narrow_lineage(whole, wanted)
         if format == "json":
             return JSONResponse(lineage_to_json(found))

@@ -110,6 +110,11 @@ def work_address(iri: str, day: str = "") -> str:
     return "/document?" + urlencode({"work": iri, **({"as_of": day} if day else {})})
 
 
+def lineage_address(work: str, day: str = "") -> str:
+    """The whole lineage of a work, as of a day where one is named."""
+    return "/lineage?" + urlencode({"work": work, **({"day": day} if day else {})})
+
+
 def signed_in(request: Request, lang: str) -> dict[str, Any] | None:
     """Who is logged in, as a page says it; None on a machine of one person."""
     state = request.scope.get("state", {})

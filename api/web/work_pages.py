@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, source_labels, view_work
-from api.web.document_view import IN_SIGHT, lineage_address, outline_of, read_force, small_lineage, with_outline
+from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
 from api.web.linked_words import alternates, data_block, path_of
-from api.web.render import Pages, citations_view, language, work_address
+from api.web.render import Pages, citations_view, language, lineage_address, work_address
 from api.web.turning import turn
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
