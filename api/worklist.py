@@ -14,6 +14,25 @@ FILTERS = (*FIELDS, "directive", "copied", "since")
 _TELLING = ("severity", "written", "actual", "correction", "state")
 
 
+def fullest_names(names: Iterable[str]) -> dict[str, str]:
+    """Under which name a body is listed: the one with its place, where just one of these adds a place to it.
+
+    >>> fullest_names(["UBND xã A", "UBND xã A, tỉnh B", "UBND xã C", "UBND xã C, tỉnh B", "UBND xã C, tỉnh D"])[
+    ...     "UBND xã A"]
+    'UBND xã A, tỉnh B'
+    >>> fullest_names(["UBND xã C", "UBND xã C, tỉnh B", "UBND xã C, tỉnh D"])["UBND xã C"]
+    'UBND xã C'
+    """
+    fuller: dict[str, list[str]] = {}
+    known = sorted(set(names))
+    for name in known:
+        short = name
+        while (cut := short.rfind(", ")) > 0:
+            short = short[:cut]
+            fuller.setdefault(short, []).append(name)
+    return {name: fuller[name][0] if len(fuller.get(name, ())) == 1 else name for name in known}
+
+
 # ------------------------------------------------------------------ since the mark
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
@@ -25,6 +26,7 @@ from api.worklist import (
     Row,
     Since,
     compare_since,
+    fullest_names,
     see_rows,
 )
 from graph.listing import FindingFilter, Look, Page
@@ -66,10 +68,17 @@ def query_of(chosen: Mapping[str, str]) -> str:
     return urlencode({name: chosen[name] for name in FILTERS if chosen.get(name)})
 
 
-def filter_of(chosen: Mapping[str, str]) -> FindingFilter:
-    """The filter that was chosen, as the lists take it."""
+def filter_of(chosen: Mapping[str, str], look: Look) -> FindingFilter:
+    """The filter that was chosen, as the lists take it; a body by all its names."""
     fields: dict[str, Any] = {name: (chosen[name],) for name in FIELDS if chosen.get(name)}
+    if body := chosen.get("issuer"):
+        fields["issuer"] = tuple(n for n, full in _bodies(look).items() if body in (n, full)) or (body,)
     return FindingFilter(**fields, copied=bool(chosen["copied"]), directive=chosen["directive"])
+
+
+def _bodies(look: Look) -> dict[str, str]:
+    """Every body with findings, and under which of its names it is listed."""
+    return fullest_names(name for name, _ in look.facets(FindingFilter())["issuer"])
 
 
 def _value_name(name: str, value: str, lang: str, directives: Mapping[str, str]) -> str:
@@ -84,7 +93,11 @@ def _value_name(name: str, value: str, lang: str, directives: Mapping[str, str])
 
 def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str, Any]]:
     """Each filter with the values there are, and how many findings have each; of directives the fullest."""
-    counts, directives = look.facets(FindingFilter()), look.directives()
+    counts, directives = dict(look.facets(FindingFilter())), look.directives()
+    bodies, full = Counter[str](), _bodies(look)
+    for name, found in counts["issuer"]:
+        bodies[full[name]] += found
+    counts["issuer"] = bodies.most_common()
     counts["directive"] = [(iri, found) for iri, _, found in directives if found]
     if (one := chosen["directive"]) and one not in {iri for iri, _ in counts["directive"]}:
         counts["directive"].append((one, look.count_findings(FindingFilter(directive=one))))
@@ -103,8 +116,9 @@ def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mappi
     from api.office.findings_report import ReportGroup  # heavy; only this needs it
 
     found: dict[str, list[Row]] = {}
+    full = fullest_names(row["issuer"] for row in rows if row["issuer"])
     for row in rows:
-        names = [row["issuer"]]
+        names = [full.get(row["issuer"] or "", "")]
         if by == "directive":
             names = sorted(carried.get(row["of"] or "", {}).values())
         for name in names or [""]:
@@ -145,7 +159,7 @@ class Worklist:
     def wanted(self, request: Request, chosen: Mapping[str, str]) -> list[Row]:
         """All rows that are asked for, for a file to take away."""
         with self.service.look() as look:
-            rows: list[Row] = list(look.every_finding(filter_of(chosen)))
+            rows: list[Row] = list(look.every_finding(filter_of(chosen, look)))
             if chosen["since"]:
                 _, since = self.since(request, look.every_finding(FindingFilter()))
                 fresh = since.new | since.changed if since else frozenset()
@@ -164,8 +178,8 @@ class Worklist:
     ) -> HTMLResponse:
         """The worklist; with what was typed and ticked kept where a decision could not be taken."""
         lang, chosen = language(request), chosen_from(query)
-        wanted = filter_of(chosen)
         with self.service.look() as look:
+            wanted = filter_of(chosen, look)
             at, since = self.since(request, look.every_finding(FindingFilter()))
             if chosen["since"]:
                 fresh = since.new | since.changed if since else frozenset()

@@ -1,5 +1,6 @@
 """The worklist without a browser: what is said when nothing is ticked, views, marks, and the files to take away."""
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -143,3 +144,13 @@ def test_severities_and_states_keep_their_order_whatever_there_is_of_each(client
     named = re.findall(r">(Lỗi|Cảnh báo|Ghi chú) \(", listed)
     assert named == [n for n in ("Lỗi", "Cảnh báo", "Ghi chú") if n in named]
     assert len(named) > 1
+
+
+def test_a_body_named_with_and_without_its_place_is_one_in_the_filter(client: TestClient) -> None:
+    page = html.unescape(client.get("/findings?lang=vi").text)
+    [listed] = re.findall(r'<select id="issuer".*?</select>', page, re.S)
+    bodies = re.findall(r'<option value="([^"]+)"', listed)
+    assert [b for b in bodies if sum(other.startswith(b + ", ") for other in bodies) == 1] == []
+    for body, count in re.findall(r'<option value="([^"]+)"[^>]*>[^<]*\((\d+)\)</option>', listed):
+        sheet = client.get("/findings.xlsx", params={"issuer": body})
+        assert load_workbook(io.BytesIO(sheet.content)).worksheets[0].max_row - 1 == int(count)
