@@ -148,6 +148,13 @@ def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
             line=line,
         )
         return Refused(line=line, why=why)
+    if not any(map(str.isdigit, values["number"])):
+        why = RegisterError(
+            f"Dòng {line}: “{values['number']}” không phải số, ký hiệu văn bản (không có chữ số). Hãy sửa dòng này.",
+            f"Line {line}: “{values['number']}” is no document number (it has no digit). Correct the line.",
+            line=line,
+        )
+        return Refused(line=line, why=why)
     if values.get("relation") and not values.get("related_number"):
         why = RegisterError(
             f"Dòng {line}: có quan hệ “{values['relation']}” nhưng thiếu số của văn bản liên quan (related_number).",

@@ -573,3 +573,9 @@ def test_a_text_without_any_list_is_refused_and_rows_without_a_heading_are_named
     (_, _, line, *_) = TEXT_LIST.splitlines()
     found = propose_list([], line, here=context_of(PROVINCE), source="danh mục")
     assert (found.rows, len(found.unread)) == ((), 1)
+
+
+def test_a_number_without_a_digit_is_none() -> None:
+    refused = row_of({"number": "a", "type": "b"}, 3)
+    assert isinstance(refused, Refused)
+    assert "không có chữ số" in refused.why.message.vi
