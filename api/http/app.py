@@ -26,11 +26,11 @@ from api.http.problems import add_problem_handlers
 from api.http.protect import Protect
 from api.http.reconcile import reconcile_router
 from api.http.v1 import api_router
-from api.http.v1.conditional import PROBLEMS
+from api.http.v1.conditional import PROBLEMS, conditional_route
 from api.outcomes import Touched
 from api.register_work import RegisterDesk
 from api.service import Service
-from api.sparql.endpoint import sparql_router
+from api.sparql.endpoint import always_alike, sparql_router
 from api.sparql.graph_store import graph_store_router
 from api.sparql.protocol import SparqlRequest
 from api.sparql.runner import Answer, QueryLimits, QueryPool, Question, answer_from
@@ -64,6 +64,7 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         jobs.close()
+        service.end_beside()
         desk.close()
         bench.close()
         registers.close()
@@ -95,7 +96,8 @@ def create_app(
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(description_router())
-    app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS))
+    conditional = conditional_route(service, holds=always_alike)
+    app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS, conditional))
     app.include_router(graph_store_router(service, may_write, PROBLEMS))
     app.include_router(annotations_router(service))
     app.include_router(akn_router(service))

@@ -1,15 +1,18 @@
 """`/sparql`: the SPARQL 1.1 protocol over the store.
 
 GET, POST of a form, POST of the query itself; the dataset may be named beside it, and the format is negotiated. The
-limits are told in headers (`Cancu-Limit-*`), and a cut answer says so (`Cancu-Cut: rows`). Without a query the
+limits are told in headers (`Cancu-Limit-*`), and a cut answer says so (`Cancu-Cut: rows`). An answer to a GET has the
+tag of the store's state, unless the query asks for the time or for chance. Without a query the
 address describes the service. Updates are refused to all but those allowed to write.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from api.http.problem_types import type_of
@@ -30,6 +33,7 @@ _RESULT_FORMATS = (
     "RDF_XML", "JSON-LD",
 )  # fmt: skip
 MAX_BODY = 1_000_000
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.I)  # also in a name: then the query has no tag
 _QUERY_PARAMETERS = {
     "parameters": [
         {"name": "query", "in": "query", "required": False, "schema": {"type": "string"},
@@ -66,6 +70,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
             for media in sorted({*ROW_TYPES, *GRAPH_TYPES}, key=lambda m: (not m.startswith("text/"), "json" in m, m))
         },
     },
+    304: {"description": "Unchanged since the tag in If-None-Match"},
     405: {"description": "Not a method for what is asked", "content": {"application/problem+json": {}}},
     406: {"description": "None of the formats", "content": {"application/problem+json": {}}},
 }
@@ -85,6 +90,12 @@ def describe_service(address: str, *, update: bool) -> list[ox.Triple]:
     pairs += [(ox.NamedNode(_SD + "feature"), ox.NamedNode(_SD + f)) for f in _FEATURES]
     pairs += [(ox.NamedNode(_SD + "resultFormat"), ox.NamedNode(_FORMATS + f)) for f in _RESULT_FORMATS]
     return [ox.Triple(node, predicate, value) for predicate, value in pairs]
+
+
+def always_alike(request: Request) -> bool:
+    """Whether a query has the same answer as long as the store is the same: one that asks for the time, a random
+    number or a new name has not."""
+    return _CHANGING.search(request.query_params.get("query", "")) is None
 
 
 def _limit_headers(limits: QueryLimits) -> dict[str, str]:
@@ -107,13 +118,14 @@ def sparql_router(
     update: Callable[[SparqlRequest], None],
     may_write: Callable[[Request], bool],
     responses: dict[int | str, dict[str, Any]] | None = None,
+    route_class: type[APIRoute] = APIRoute,
 ) -> APIRouter:
     """The endpoint. `ask` answers within limits; `update` writes, for requests that `may_write` lets through.
 
-    `responses` are the errors as the whole API describes them.
+    `responses` are the errors as the whole API describes them; `route_class` answers those who have the state already.
     """
     said = {**(responses or {}), **_ANSWERS}
-    router = APIRouter(tags=["SPARQL"], responses=said, default_response_class=Response)
+    router = APIRouter(tags=["SPARQL"], responses=said, default_response_class=Response, route_class=route_class)
     turns = Turns(ask, patience=2 * limits.seconds)
 
     async def answer(request: Request) -> Response:

@@ -60,6 +60,17 @@ def test_it_serves_at_a_lower_rank_and_ends_with_the_server(server: Service) -> 
     assert process.exitcode is not None
 
 
+def test_a_server_that_is_told_to_stop_leaves_no_process_behind(server: Service) -> None:
+    assert server.beside is not None
+    line = server.beside._following
+    with TestClient(create_app(server)):
+        until_up(server)
+        process = line._process
+    assert server.beside is None
+    assert process is not None
+    assert process.exitcode is not None
+
+
 def test_a_search_finds_what_was_loaded_once_the_index_is_up(server: Service) -> None:
     server.load_uploads([("a.txt", plan())])
     until_up(server)

@@ -47,15 +47,20 @@ def _matches(header: str, tag: str) -> bool:
     return any(one.strip().removeprefix("W/") == strong for one in header.split(","))
 
 
-def conditional_route(service: Service) -> type[APIRoute]:
-    """A route that answers 304 to a client that has this state already."""
+def _always(_: Request) -> bool:
+    return True
+
+
+def conditional_route(service: Service, holds: Callable[[Request], bool] = _always) -> type[APIRoute]:
+    """A route that answers 304 to a client that has this state already; of requests whose answer `holds` as long as
+    the state does."""
 
     class Conditional(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
             answer = super().get_route_handler()
 
             async def handle(request: Request) -> Response:
-                tag = tag_of(service, request) if request.method in ("GET", "HEAD") else None
+                tag = tag_of(service, request) if request.method in ("GET", "HEAD") and holds(request) else None
                 headers = {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {}
                 if tag and _matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=304, headers=headers)

@@ -158,6 +158,29 @@ def test_rows_are_cut_and_said_to_be(client: TestClient) -> None:
     assert answer.headers["Cancu-Limit-Rows"] == "50"
 
 
+def test_an_answer_has_the_tag_of_the_state_and_is_not_sent_twice(client: TestClient) -> None:
+    asked = {"query": "SELECT ?s { ?s <u:tagged> 1 }"}
+    first = client.get("/sparql", params=asked)
+    tag = {"If-None-Match": first.headers["ETag"]}
+    again = client.get("/sparql", params=asked, headers=tag)
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    other = client.get("/sparql", params={"query": "SELECT ?s { ?s <u:tagged> 2 }"}, headers=tag)
+    assert other.status_code == 200
+    assert client.get("/sparql", params=asked, headers={**tag, "Accept": "text/csv"}).status_code == 200
+    client.post(
+        "/sparql", content=f"INSERT DATA {{ GRAPH <{G1}> {{ <u:c> <u:tagged> 1 }} }}", headers={"Content-Type": UPDATE}
+    )
+    changed = client.get("/sparql", params=asked, headers=tag)
+    assert (changed.status_code, len(changed.json()["results"]["bindings"])) == (200, 1)
+    assert "ETag" not in client.post("/sparql", content="ASK {}", headers={"Content-Type": QUERY}).headers
+
+
+@pytest.mark.parametrize("what", ["NOW()", "rand ( )", "UUID()", "STRUUID()", "BNODE()"])
+def test_what_is_another_answer_each_time_has_no_tag(client: TestClient, what: str) -> None:
+    assert "ETag" not in client.get("/sparql", params={"query": f"SELECT ({what} AS ?x) {{}}"}).headers
+    assert "ETag" not in client.get("/sparql", params={"query": "SELEC"}).headers
+
+
 @pytest.mark.parametrize(
     "text", ["SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "ASK { ?s ?p ?o.SERVICE <u:x> {} }"]
 )
