@@ -31,8 +31,9 @@ def state_folder(where: str, chosen: str = "") -> Path:
 
 
 def has_begun(store: Path) -> bool:
-    """Whether there is more at a store's place than this folder: a token may be made before the first document."""
-    return store.exists() and not (store.is_dir() and [p.name for p in store.iterdir()] == [FOLDER])
+    """Whether there is more at a store's place than this folder: a token may be made before the first document, and a
+    folder for the store too."""
+    return store.exists() and not (store.is_dir() and {p.name for p in store.iterdir()} <= {FOLDER})
 
 
 def make_folder(folder: Path) -> None:

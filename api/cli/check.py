@@ -10,7 +10,17 @@ from rich.table import Table
 
 from api.cli import FOUND, OK
 from api.cli.app import app
-from api.cli.options import Format, JsonOption, StoreOption, console, open_service, print_json, use_store
+from api.cli.options import (
+    Format,
+    JsonOption,
+    StoreOption,
+    console,
+    has_store,
+    open_service,
+    print_json,
+    use_store,
+    warn,
+)
 from api.office.words import SEVERITY_NAMES, STATUS_NAMES, gravest, name_of, nothing_found, shown_day, verdict_of
 from api.service import Service
 from api.settings import setting
@@ -53,7 +63,14 @@ def check(
     """Exit status: 0 nothing wrong, 1 a finding of severity error, 2 the file could not be read."""
     use_store(store)
     day = read_day(as_of)
-    service = open_service()
+    if alone := not has_store():
+        warn(
+            say(
+                "Chưa có kho nào ở {}: chỉ soát với sổ đăng ký kèm theo chương trình.",
+                "There is no store at {}: checked against the register that ships alone.",
+            ).format(setting("store"))
+        )
+    service = open_service(aside=alone)
     checked = service.check_file(file, day)
     if as_json or format_ is Format.json:
         print_json(checked.report)

@@ -51,7 +51,7 @@ def load(
 ) -> None:
     """Prints what was loaded, unchanged, refused (file and cause); exit status 1 if any was refused."""
     use_store(store)
-    service = open_service()
+    service = open_service(begins=True)
     with progress() as bar:
         job = bar.add_task(say("Nạp", "Loading"), total=len(list(find_files(paths))))
 

@@ -16,6 +16,7 @@ import typer
 
 from api.settings import number_setting, pass_on, setting
 from api.words import say
+from ontology.errors import StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,13 +56,31 @@ def close_services() -> None:
     _OPENED.close()
 
 
-def open_service() -> "AuditedService":
-    """The service over the store that is set, every write recorded; let go of when the command ends."""
+def has_store() -> bool:
+    """Whether there is a store where one is set; of an address, its server tells."""
+    from api.access.place import has_begun
+
+    where = setting("store")
+    return where == "memory:" or where.startswith("http") or has_begun(Path(where))
+
+
+def open_service(*, begins: bool = False, aside: bool = False) -> "AuditedService":
+    """The service over the store that is set, every write recorded; let go of when the command ends.
+
+    `begins`: a command that puts something in, and begins a store where there is none. Any other refuses, since what a
+    mistyped store does not hold looks like what nobody found. `aside`: over what ships alone, in memory.
+    """
     from api.access.place import state_folder
     from api.access.trail import Trail
     from api.audited import AuditedService
 
-    where = setting("store")
+    where = "memory:" if aside else setting("store")
+    if not (begins or aside or has_store()):
+        raise StoreError(
+            f"Không có kho nào ở {where}. Hãy xem lại --store, hoặc nạp văn bản trước: cancu load.",
+            f"There is no store at {where}. Check --store, or load documents first: cancu load.",
+            where=where,
+        )
     service = AuditedService(where, Trail(state_folder(where, setting("state"))))
     _OPENED.callback(service.close)
     return service

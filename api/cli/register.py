@@ -36,7 +36,7 @@ def import_(
         raise UnsupportedFile(f"{file}: không có tệp này.", f"{file}: there is no such file.", file=str(file))
     with progress() as bar:
         job = bar.add_task(say("Nạp sổ đăng ký", "Importing"), total=None)
-        report = open_service().import_register(file, lambda n: bar.update(job, completed=n))
+        report = open_service(begins=True).import_register(file, lambda n: bar.update(job, completed=n))
     if as_json:
         refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
         cautions = [m.as_dict() for m in report.cautions]
@@ -89,7 +89,7 @@ def propose(
 ) -> None:
     """The rows count for nothing until `cancu register accept`."""
     use_store(store)
-    found = open_service().propose_expired(file)
+    found = open_service(begins=True).propose_expired(file)
     if as_json:
         rows = [asdict(r) for r in found.rows]
         print_json({"rows": rows, "unread": list(found.unread), "standing": found.standing})

@@ -44,7 +44,7 @@ def serve(
 
     use_store(store)
     address, number = setting("host", host), number_or_default("port", port)
-    service = open_service()
+    service = open_service(begins=True)
     access = read_access(address, open_tokens(), service.trail)
     service.waits = False
     service.serve_beside()

@@ -278,6 +278,41 @@ def test_an_interrupt_at_the_terminal_ends_a_server_without_a_traceback(store: s
     assert not (tmp_path / "log").exists() or "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [("findings",), ("findings", "--json"), ("search", "kế hoạch"), ("query", "documents"), ("query", "-q", "ASK {}"),
+     ("lineage", "x"), ("relied-on",), ("board", "x"), ("impact", "x"), ("compare", "x", "y"), ("editions", "x"),
+     ("export",), ("verify",), ("backup", "kept"), ("unload", "x"), ("review", "list"), ("review", "rules"),
+     ("review", "confirm", "x", "--by", "Hoa"), ("register", "audit"), ("register", "pending"), ("register", "accept"),
+     ("explain", "x")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_mistyped_store_does_not_answer_that_nothing_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*typed, store=str(tmp_path / "none"), lang="en")
+    assert done.returncode == 2
+    assert "There is no store at" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_without_a_store_a_draft_is_checked_against_what_ships_and_that_is_said(tmp_path: Path, there: bool) -> None:
+    draft = _plan(tmp_path, "w.txt", basis="Căn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;")
+    where = tmp_path / "none"
+    if there:
+        where.mkdir()
+    done = run("check", str(draft), "--json", store=str(where))
+    assert done.returncode == 1
+    assert {f["kind"] for f in json.loads(done.stdout)["findings"]} >= {"WrongDate"}
+    assert str(where) in done.stderr
+    assert where.exists() is there
+    assert not there or not list(where.iterdir())
+    assert run("load", str(draft), store=str(where)).returncode == 0  # a folder made for the store is no store yet
+    assert run("check", str(draft), store=str(where)).stderr == ""
+
+
 def test_a_port_in_use_is_said_before_an_address_is_promised(store: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = str(held.getsockname()[1])
