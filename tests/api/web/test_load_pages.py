@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ def follow(client: TestClient, path: str, files: dict[str, tuple[str, bytes]]) -
     for _ in range(600):
         if client.get(f"{href}/stage").json()["stage"] in ("done", "failed"):
             return href
+        time.sleep(0.02)
     raise AssertionError("the work does not end")
 
 
@@ -94,6 +96,21 @@ def test_a_load_is_undone_also_later(client: TestClient) -> None:
     page = client.get(href).text
     assert "đã lấy ra" in page
     assert 'name="document"' not in page
+
+
+def test_a_document_is_taken_out_on_its_own_page_also_after_a_restart(tmp_path: Path) -> None:
+    first = Service(str(tmp_path / "s"))
+    with TestClient(create_app(first)) as before:
+        follow(before, "/load", {"files": ("a.txt", plan(basis=WRONG))})
+    first.close()
+    second = Service(str(tmp_path / "s"))
+    with TestClient(create_app(second)) as after:
+        [item] = after.get("/api/v1/documents").json()["items"]
+        page = after.get("/document", params={"source": item["document"]}).text
+        [document] = re.findall(r'name="document" value="([^"]+)"', page)
+        assert "Đã lấy ra khỏi kho: 1" in after.post("/unload", data={"document": document}).text
+        assert after.get("/api/v1/documents").json()["items"] == []
+    second.close()
 
 
 def test_an_unknown_loading_is_a_page(client: TestClient) -> None:
