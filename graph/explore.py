@@ -8,16 +8,17 @@ the file unseen, and a click on its group shows it.
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.bends import Box, Point, choose_bends
+from graph.explore_script import write_script
 from graph.explore_words import write_head, write_heading, write_table
 from graph.folding import Folded, fold_lineage
-from graph.lineage import LEVELS, Edge, Lineage, Node
+from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group, name_marks, name_node
 from graph.rows import lay_rows, places
 
@@ -26,22 +27,13 @@ if TYPE_CHECKING:
 
 MOST = 200
 FOLDED_IN = 1000  # folded works that still travel in the file
-_ACROSS = 6  # works side by side
-_WIDE, _HIGH, _STEP = 330, 210, 34  # neighbours stand a step apart, so that no arrow hides behind the one between
+_ACROSS = 5  # works side by side
+_WIDE, _HIGH, _STEP = 290, 200, 34  # neighbours stand a step apart, so that no arrow hides behind the one between
 _WRAP = 26
 _FACE = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
 _CDN = re.compile(r"<(script|link)\b[^>]*(?:src|href)=[\"']https?:[^>]*>(?:\s*</script>)?", re.I)
 _CENTER = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.S)
 _COLOURS = {"plain": "#566173", "wrong": "#b3261e", "outdated": "#8a5300", "focus": "#174a7c"}
-_OPEN = """<script>
-network.on("click", function (at) {
-  var members = at.nodes.length === 1 ? FOLDED[at.nodes[0]] : null;
-  if (!members) { return; }
-  var hide = !nodes.get(members[0]).hidden;
-  nodes.update(members.map(function (id) { return { id: id, hidden: hide }; }));
-  if (hide) { network.fit(); } else { network.fit({ nodes: members.concat(at.nodes) }); }
-});
-</script>"""
 
 
 def _quiet(words: str) -> str:
@@ -127,7 +119,8 @@ def _places(folded: Folded) -> tuple[dict[str, Point], list[tuple[int, Point]]]:
     return at, [(row.level, (left, down * _HIGH)) for down, row in enumerate(rows) if row.first]
 
 
-def _fill(network: Network, folded: Folded, lang: str) -> dict[int, list[int]]:
+def _fill(network: Network, folded: Folded, lang: str) -> tuple[dict[int, list[int]], int]:
+    """Everything put in its place: the members of each group, and the number of the document asked for."""
     at, levels = _places(folded)
     numbers = {id_: number for number, id_ in enumerate(at)}
     boxes: dict[int, Box] = {}
@@ -149,23 +142,23 @@ def _fill(network: Network, folded: Folded, lang: str) -> dict[int, list[int]]:
             fixed=True, font={"color": _COLOURS["plain"], "size": 15, "face": _FACE},
         )  # fmt: skip
     _add_edges(network, folded, numbers, [boxes[i] for i in range(len(boxes))], lang)
-    return inside
+    return inside, numbers[folded.focus]
 
 
 def _add_edges(network: Network, folded: Folded, numbers: Mapping[str, int], boxes: list[Box], lang: str) -> None:
-    ends = [(numbers.get(e.source, -1), numbers.get(e.target, -1)) for e in folded.whole.edges]
+    """The edges that no others imply, in sight and in what is folded."""
+    in_sight = replace(folded.whole, nodes=folded.nodes, edges=folded.edges)
+    kept = set(edges_to_draw(in_sight)) | (set(edges_to_draw(folded.whole)) - set(folded.edges))
+    edges = [e for e in folded.whole.edges if e in kept]
+    ends = [(numbers.get(e.source, -1), numbers.get(e.target, -1)) for e in edges]
     seen = [i for i, pair in enumerate(ends) if all(0 <= n < len(boxes) for n in pair)]
     bends = dict(zip(seen, choose_bends([ends[i] for i in seen], boxes), strict=True))
-    for i, (edge, (one, other)) in enumerate(zip(folded.whole.edges, ends, strict=True)):
+    for i, (edge, (one, other)) in enumerate(zip(edges, ends, strict=True)):
         if min(one, other) >= 0:
             _add_edge(network, one, other, edge, bends.get(i, 0.0), lang)
     for group in folded.groups:
         pair = (group.id, group.on) if group.below else (group.on, group.id)
         network.add_edge(numbers[pair[0]], numbers[pair[1]], color=_COLOURS["plain"], dashes=[2, 5], smooth=_smooth(0))
-
-
-def _openings(inside: Mapping[int, list[int]]) -> str:
-    return _OPEN.replace("FOLDED", json.dumps(inside, separators=(",", ":")), 1) if inside else ""
 
 
 def explore_lineage(lineage: Lineage, *, lang: str = "vi") -> bytes:
@@ -175,11 +168,11 @@ def explore_lineage(lineage: Lineage, *, lang: str = "vi") -> bytes:
     network = Network(height="76vh", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
     network.toggle_physics(False)
     folded = fold_lineage(lineage, MOST)
-    inside = _fill(network, folded, lang)
+    inside, focus = _fill(network, folded, lang)
     html = _CENTER.sub("", _CDN.sub("", network.generate_html(notebook=False)))
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     html = html.replace("<html>", f'<html lang="{lang}">', 1)
     html = html.replace("<head>", f'<head><meta charset="utf-8">{meta}{write_head(folded, lang)}', 1)
     head, tail = html.replace("<body>", "<body>" + write_heading(folded, lang), 1).rsplit("</body>", 1)
-    return f"{head}{write_table(folded, lang)}{_openings(inside)}</body>{tail}".encode()
+    return f"{head}{write_table(folded, lang)}{write_script(inside, focus)}</body>{tail}".encode()

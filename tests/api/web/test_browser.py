@@ -19,7 +19,7 @@ import pytest
 import uvicorn
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from api.http.app import create_app
 from api.service import Service
@@ -893,6 +893,32 @@ def test_a_group_of_the_exploring_file_opens_and_folds(browser: Browser, tmp_pat
     assert [u for u in asked if not u.startswith(("file:", "data:", "blob:"))] == []
     assert page.evaluate("window.hit") is None
     context.close()
+
+
+@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}])
+def test_a_large_exploring_file_is_legible_at_first_sight(
+    browser: Browser, tmp_path: Path, root: Path, size: ViewportSize
+) -> None:
+    """Issue 7, D7-32: two hundred boxes fitted into the window were a thin strip."""
+    nodes = tuple(
+        Node(iri=f"n{i:03}", label=f"Kế hoạch {i}/KH-UBND", issuer="Ủy ban nhân dân xã Tân Thượng", depth=min(i, 1),
+             level=4 if i else 1)
+        for i in range(190)
+    )  # fmt: skip
+    edges = tuple(Edge(source=n.iri, target="n000", role="implements") for n in nodes[1:])
+    file = tmp_path / "luoc-do.html"
+    file.write_bytes(explore_lineage(Lineage(focus="n000", nodes=nodes, edges=edges)))
+    page = browser.new_page(viewport=size)
+    page.goto(file.as_uri())
+    page.wait_for_function("network.getScale() >= 0.75")  # letters of 14 px stay above 10
+    page.wait_for_timeout(300)
+    at = page.evaluate("network.canvasToDOM(network.getPosition(0))")
+    frame = page.locator("#mynetwork").bounding_box()
+    assert frame
+    assert 0 < at["x"] < frame["width"]
+    assert 0 < at["y"] < frame["height"]
+    _keep(page, root, f"lineage-file-large-{size['width']}")
+    page.close()
 
 
 def test_no_other_site_and_no_other_name_is_heard(address: str) -> None:
