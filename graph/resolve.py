@@ -111,6 +111,11 @@ def _resolve_number(
             f"Có {len(near)} văn bản mang số này nhưng chưa đủ căn cứ để chọn một.",
             f"{len(near)} documents carry this number and nothing decides between them.",
         )
+        if len(near) == 1:
+            why = Message(
+                "Có một văn bản mang số này nhưng chưa đủ căn cứ để nói đó là văn bản được dẫn.",
+                "One document carries this number, and too little says that it is the one meant.",
+            )
         return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
     why = Message("Chưa biết văn bản nào khớp với trích dẫn này.", "No known document fits this citation.")
     return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)

@@ -4,6 +4,7 @@ The picture is drawn from what was folded, and the table lists exactly what the 
 the one has the other. It refuses to draw a lineage whole where it is too large to read: the rest is counted in groups.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ from graph.lineage import LEVELS, Lineage, find_cycles, lineage_to_json
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_group
 from ontology.dates import parse_day
 
+_WORK = re.compile(r'(<g id="[^"]*" class="node[^"]*")(>\s*<title>n\d+</title>)')
 MEDIA = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html", "json": "application/json"}
 MOST = 1000  # works read at once; what goes beyond is counted
 
@@ -77,9 +79,10 @@ def _opened(words: str) -> dict[str, int]:
 
 
 def inline_svg(svg: bytes) -> Markup:
-    """A drawing of ours to stand in a page: without its prologue. Graphviz has escaped every word in it."""
+    """A drawing of ours to stand in a page: without its prologue, the names of works said to be Vietnamese. Graphviz
+    has escaped every word in it."""
     text = svg.decode("utf-8")
-    return Markup(text[text.index("<svg") :])  # noqa: S704
+    return Markup(_WORK.sub(r'\1 lang="vi"\2', text[text.index("<svg") :]))  # noqa: S704
 
 
 def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The page of a document: its text with outline and citations, and works that are known in other ways than by text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,8 @@ def test_who_cites_and_the_picture_are_those_of_the_day_asked(client: TestClient
 def test_a_number_is_kept_whole(words: str, kept: str | None) -> None:
     assert keep_numbers_whole(words) == (words.replace(kept, f'<span class="no">{kept}</span>') if kept else words)
     assert "<b>" not in keep_numbers_whole(f"<b>{words}</b>")
+
+
+def test_the_names_in_an_english_picture_are_said_to_be_vietnamese(client: TestClient) -> None:
+    page = _page(client, "11/KH-UBND", lang="en")
+    assert re.search(r'<g id="[^"]*" class="node[^"]*" lang="vi">', page)
