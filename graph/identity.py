@@ -89,7 +89,31 @@ def same_series_body(number: str, one: str | None, other: str | None) -> bool | 
     if parsed is None:
         return same_body(one, other)
     mine, theirs = (identifiers.series_body(name, parsed.sign) for name in (one, other))
-    return True if mine is not None and mine == theirs else same_body(one, other)
+    if mine is not None and mine == theirs:
+        return True
+    if None in (mine, theirs) and _one_committee_somewhere(one, other):
+        return None
+    return same_body(one, other)
+
+
+def _one_committee_somewhere(one: str, other: str) -> bool:
+    """Organs of Party committees of one kind ("Ban Thường vụ Tỉnh ủy", "Tỉnh ủy Sóc Trăng")."""
+    committee = identifiers.committee_of(one)
+    return committee is not None and committee == identifiers.committee_of(other)
+
+
+@lru_cache(maxsize=65536)
+def of_one_committee(number: str | None, one: str, other: str) -> bool:
+    """Two names of one Party committee below the centre, or of its organs: "của Tỉnh ủy" is said of them all.
+
+    A name without its place may be that committee's; one of another place is not.
+    """
+    parsed = parse_number(number or "")
+    if parsed is None or not parsed.party or parsed.body_abbr == "TW":
+        return False
+    if None in (identifiers.committee_of(one), identifiers.committee_of(other)):
+        return False
+    return same_series_body(number or "", one, other) is not False
 
 
 @lru_cache(maxsize=65536)

@@ -114,6 +114,21 @@ def series_body(issuer: str | None, sign: str, *, context: Context = NOWHERE) ->
     return f"{_place_part(body.place, context)}/{numbered}"
 
 
+def committee_of(issuer: str) -> str | None:
+    """The Party committee that a body is or is an organ of, whatever its place: they all number in one series.
+
+    >>> committee_of("Ban Thường vụ Tỉnh ủy"), committee_of("Ban Chấp hành Đảng bộ tỉnh Lào Cai"), committee_of("Sở X")
+    ('Tỉnh ủy', 'Tỉnh ủy', None)
+    """
+    body = find_body(issuer)
+    if body is None or body.kind != "party" or not _OF_COMMITTEE.match(body.base):
+        return None
+    if body.place is not None:
+        return COMMITTEES[body.place.kind]
+    kind = body.name.removeprefix(body.base).strip()
+    return COMMITTEES.get(kind) or next((c for c in COMMITTEES.values() if body.base.endswith(c)), None)
+
+
 def _inner(body: Body) -> str | None:
     """A part of a department: under its parent. None when the place is missing."""
     if body.level != "unit" or body.parent is None:

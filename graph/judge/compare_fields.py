@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graph.identity import of_one_committee
 from graph.issuers import same_issuer
 from graph.judge.titles import compare_titles, says_something, without_place
 from ontology.bodies import find_body
@@ -129,7 +130,15 @@ def written_fields(citation: Citation) -> dict[str, str]:
 def compare_citation(citation: Citation, work: Work) -> tuple[Comparison, ...]:
     """Every written field beside the work's best fact."""
     fields = written_fields(citation)
-    return tuple(_title(written, work) if f == "title" else _one(f, written, work) for f, written in fields.items())
+    found = (_title(written, work) if f == "title" else _one(f, written, work) for f, written in fields.items())
+    return tuple(_by_committee(one, citation.number) if one.field == "issuer" else one for one in found)
+
+
+def _by_committee(issuer: Comparison, number: str | None) -> Comparison:
+    """The organs of one Party committee number in one series, so that each is named for the other."""
+    known = issuer.fact.value if issuer.fact else ""
+    other = issuer.outcome in {"differs", "disputed"} and of_one_committee(number, issuer.written, known)
+    return replace(issuer, outcome="agrees") if other else issuer
 
 
 def _title(written: str, work: Work) -> Comparison:

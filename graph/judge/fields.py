@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from graph.assigned import level_of
-from graph.identity import same_series_body
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
@@ -184,12 +183,9 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
     if issuer is None or issuer.fact is None or issuer.outcome not in {"differs", "disputed"}:
         return
     confidence = identity_confidence(case, "issuer") * fact_confidence(case, issuer)
-    one_committee = _one_committee(case.citation.number, issuer.written, issuer.fact.value)
-    if one_committee and issuer.fact.rank == "consensus":
-        return
     if issuer.fact.rank == "consensus":
         confidence = min(confidence, 0.8)  # many shorten an issuer alike
-    if issuer.outcome == "disputed" or one_committee or not _other_bodies(case, issuer):
+    if issuer.outcome == "disputed" or not _other_bodies(case, issuer):
         confidence = min(confidence, 0.5)
     if case.work is None or confidence < 0.35:
         return
@@ -207,14 +203,6 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
         evidence=[shown(issuer.fact)],
         correction=corrected(case.citation, "issuer", issuer.fact.value, misread=case.doubtful),
     )
-
-
-def _one_committee(number: str | None, one: str, other: str) -> bool:
-    """Two organs of one Party committee below the centre, which number in one series: "của Tỉnh ủy" is said of both."""
-    parsed = parse_number(number or "")
-    if parsed is None or not parsed.party or parsed.body_abbr == "TW":
-        return False
-    return bool(same_series_body(number or "", one, other))
 
 
 def _other_bodies(case: Case, issuer: Comparison) -> bool:

@@ -402,16 +402,14 @@ PARTY = work(
 )
 
 
-@pytest.mark.parametrize(("rank", "expected"), [("consensus", []), ("own_text", [("WrongIssuer", "note")])])
-def test_the_organs_of_a_provincial_party_committee_are_named_for_each_other(
-    rank: str, expected: list[tuple[str, str]]
-) -> None:
+@pytest.mark.parametrize("rank", ["consensus", "own_text"])
+def test_the_organs_of_a_provincial_party_committee_are_named_for_each_other(rank: str) -> None:
     said = cite(
         "Chương trình số 208-CTr/TU ngày 14/02/2023 của Tỉnh ủy Lạng Sơn", "208-CTr/TU", type="Chương trình",
         date="2023-02-14", issuer="Tỉnh ủy Lạng Sơn",
     )  # fmt: skip
     known = replace(PARTY, facts=tuple(replace(f, rank=rank, witnesses=3) for f in PARTY.facts))
-    assert kinds(record(said), known) == expected
+    assert kinds(record(said), known) == []
 
 
 def test_the_year_of_a_law_is_no_word_of_its_title() -> None:
