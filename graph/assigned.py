@@ -90,6 +90,22 @@ def carried_kinds() -> CarriedKinds:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingKinds:
+    """Which kinds of document (folded) change no other, and which change plans but no norms."""
+
+    never: frozenset[str]
+    plans: frozenset[str]
+    norms: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def acting_kinds() -> ActingKinds:
+    """The row of `groups.toml`."""
+    row: dict[str, Any] = _table()["acts"]  # type: ignore[assignment]
+    return ActingKinds(**{name: frozenset(row[name]) for name in ("never", "plans", "norms")})
+
+
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str | None:
     """What kind of body a full name is: department, district, commune, province, division …"""

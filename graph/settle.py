@@ -16,6 +16,7 @@ from graph.codec import decode, encode
 from graph.consensus import Witness
 from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
+from graph.judge.acting import can_act_on
 from graph.judge.carries import carries_out
 from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
 from graph.lookup import WRITTEN, day_of, edition_key, name_key, series_known
@@ -331,8 +332,11 @@ def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: Na
             quads.append(Quad(at, cc("differsIn"), Literal("date"), graph))
         quads.append(Quad(at, cc("citedWork"), meant, graph))
         if meant != me and citation.role != "self":
-            quads += _edges(citation.role, me, meant, at, record.document.date, graph)
-            if carries_out(record.document, citation, lookup.identity(resolution.work)):
+            work = lookup.identity(resolution.work)
+            acts = citation.role == "guides" or can_act_on(record.document, citation, work)
+            role = citation.role if acts or citation.role not in _ACTS else "mentions"
+            quads += _edges(role, me, meant, at, record.document.date, graph)
+            if carries_out(record.document, citation, work):
                 quads.append(Quad(me, cc("implements"), meant, graph))
     implied = {"n:" + cell_of(c.number) for c in record.citations if c.number}
     quads += [Quad(node, cc("restsOn"), Literal(t), graph) for t in sorted(asked.asked - implied)]
