@@ -22,7 +22,6 @@ from api.replacement import read_replacement
 from api.start import judge
 from api.words import pick
 from graph.board import Board, board_of
-from graph.changes import break_line
 from graph.decide import decide
 from graph.explore import explore_lineage
 from graph.find import find_work
@@ -218,9 +217,11 @@ class Service(OpenStore):
         return audit_register(self.reader())
 
     def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
-        """A change of an own graph by somebody allowed to write; `action` is what the trail calls it."""
+        """A change of an own graph by somebody allowed to write; `action` is what the trail calls it.
+
+        Own graphs say nothing that lists read (`own_graphs`), so these are as they were.
+        """
         with self.write() as store:
-            store.apply(break_line(store))
             return change(store)
 
     # -------------------------------------------------------------- what stands on what

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
 
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
@@ -18,6 +20,12 @@ CITED_AS: Mapping[str, Message] = {
     "self": Message("tự nhắc đến mình", "of itself"),
 }
 _DATED = re.compile(r" \((\d{4}(?:-\d\d){0,2})\)(?: (?=\S))?")
+
+
+@cache
+def program_version() -> str:
+    """The version of the program that runs, read once: it stands on every page and in every tag."""
+    return version("cancu")
 
 
 def say(vi: str, en: str) -> str:

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
-from api.words import CITED_AS, name_work, pick
+from api.words import CITED_AS, name_work, pick, program_version
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
 
@@ -213,7 +212,7 @@ class Pages:
             signed_in=signed_in(request, lang),
             may=lambda method, path: may(request, method, path),
             other_lang_href=f"{address.path}?{address.query}" if request.method == "GET" else f"/?lang={other}",
-            version=version("cancu"),
+            version=program_version(),
             behind=behind(),
             status_name=lambda s: name_of(STATUS_NAMES, s, lang),
             verdict_of=verdict_of,

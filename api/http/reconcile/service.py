@@ -7,7 +7,6 @@ and nothing else: it holds no script, no form and nothing of other origins.
 import datetime as dt
 import html
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -44,7 +43,7 @@ from api.searching import suggest
 from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, language, work_address
-from api.words import pick
+from api.words import pick, program_version
 from graph.names import CC, base
 from graph.reconcile import Asked, find_matches
 from graph.search.standing import standing_on
@@ -104,7 +103,7 @@ def manifest(address: str, lang: str) -> dict[str, Any]:
         "identifierSpace": base() + "vn/",
         "schemaSpace": CC,
         "documentation": address + "/help",
-        "serviceVersion": version("cancu"),
+        "serviceVersion": program_version(),
         "logo": address + "/static/mark.svg",
         "defaultTypes": [ANY],
         "view": {"url": here + "/view?id={{id}}"},

@@ -8,7 +8,6 @@ What does not come from the store is tagged by its content.
 import datetime as dt
 import hashlib
 from collections.abc import Awaitable, Callable
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import Request, Response
@@ -18,6 +17,7 @@ from fastapi.routing import APIRoute
 from api.http.access import requesting
 from api.schemas import Problem
 from api.service import Service
+from api.words import program_version
 
 _SAID = {
     400: "A value is wrong", 401: "A token is needed",
@@ -38,7 +38,7 @@ def tag_of(service: Service, request: Request) -> str | None:
     if state is None:
         return None
     wanted = (request.headers.get("accept", ""), request.cookies.get("lang", ""), str(requesting(request.scope)))
-    parts = (state, dt.date.today().isoformat(), version("cancu"), str(request.url), *wanted)
+    parts = (state, dt.date.today().isoformat(), program_version(), str(request.url), *wanted)
     return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pyoxigraph import Literal, NamedNode, Quad
 
 from api.access.roles import Role
 from api.access.tokens import TokenBook
 from api.http.access import Access
 from api.http.app import create_app
 from api.service import Service
+from api.sparql.graph_store import put_graph
 from api.sparql.operations import Data, Manage, Modify, parse_update
 from ontology.errors import QueryError
 from tests.api.http.conftest import fill
@@ -225,6 +227,18 @@ def test_a_write_is_noticed_by_who_has_read_before(client: TestClient) -> None:
     assert send(client, "INSERT DATA { GRAPH <u:g> { <u:new> <u:p> 1 } }") == 204
     again = client.get("/api/v1/units", headers={"If-None-Match": first.headers.get("etag", "none")})
     assert again.status_code == 200
+
+
+def test_an_own_graph_leaves_the_lists_as_they_are(tmp_path: Path) -> None:
+    """On a large store making them anew takes minutes, and nothing that they read may be written there."""
+    service, followed = Service(str(tmp_path / "s")), list[str]()
+    with service.look() as look:
+        before = look.works(limit=500).rows
+    service.follow_change = lambda: followed.append("asked")  # type: ignore[method-assign]
+    noted = [Quad(NamedNode(before[0]["work"]), NamedNode("urn:note"), Literal("x"), NamedNode("urn:g"))]
+    service.update("graph put", lambda store: put_graph(store, "urn:g", noted, replace=True)[1])
+    assert (followed, service._open_lists().behind(service.reader())) == (["asked"], "")
+    service.close()
 
 
 def test_a_greedy_update_is_stopped_before_it_writes(tmp_path: Path) -> None:
