@@ -145,6 +145,10 @@ def _title(written: str, work: Work) -> Comparison:
     """A title beside the work's; the place of the body that issued it may be left out or added: "của" says it."""
     written = _without_own_year(written, work)
     found = _one("title", written, work)
+    if found.outcome == "differs" and (bare := _NUMBERED_WITHIN.sub("", written)) != written:
+        without = _one("title", bare, work)
+        if without.outcome != "differs":
+            return replace(without, written=written)
     body = find_body(work.value("issuer") or "")
     if found.outcome != "differs" or found.fact is None or body is None or body.place is None:
         return found
@@ -157,6 +161,12 @@ def _title(written: str, work: Work) -> Comparison:
     if best.outcome == "changed":
         return replace(found, marked=best.marked)
     return replace(found, outcome="abridged", marked=())
+
+
+# "Luật Du lịch số 09/2017/QH14 ngày 31/12/2017": what a writer adds to a document that the title only names
+_NUMBERED_WITHIN = re.compile(
+    r"\s+số\s+\d[\w./-]*[\w-]|,?\s+ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}"
+)
 
 
 def _without_own_year(written: str, work: Work) -> str:

@@ -247,7 +247,7 @@ def wrong_title(case: Case) -> Iterator[Finding]:
     title = case.comparison("title")
     if title is None or title.fact is None or title.outcome in {"agrees", "unknown"}:
         return
-    changed = title.outcome == "differs"
+    changed = title.outcome == "differs" and not _names_body_beside(case, title)
     if not changed and title.fact.rank == "consensus":
         return  # one office's short form against another's: neither is the title
     period = case.comparison("period")
@@ -279,6 +279,13 @@ def wrong_title(case: Case) -> Iterator[Finding]:
         span=case.citation.subject_span,
         correction=_mended_title(case, title),
     )
+
+
+def _names_body_beside(case: Case, title: Comparison) -> bool:
+    """All that is left out is the body's own name, which the citation gives beside the subject."""
+    dropped = [w[1:] for w in title.marked if w.startswith("−")]
+    issuer = fold_key(case.citation.issuer or "")
+    return bool(dropped) and len(dropped) == len(title.marked) and fold_key(" ".join(dropped)) == issuer
 
 
 def _mended_title(case: Case, title: Comparison) -> str | None:

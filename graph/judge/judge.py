@@ -15,6 +15,7 @@ from graph.judge import (
     bodies,
     correct,
     directive,
+    enclosed,
     face,
     fields,
     force,
@@ -122,7 +123,7 @@ def _asked(case: Case, rules: Sequence[CitationRule]) -> Iterator[Finding]:
     foreign = case.quoted or case.in_title
     for rule in rules:
         if not (foreign and rule in OF_THE_AUTHOR):
-            yield from rule(case)
+            yield from enclosed.only_of_inner(case, rule(case))
 
 
 def _without_wrong_sign(said: Sequence[Finding]) -> Sequence[Finding]:

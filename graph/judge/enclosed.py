@@ -1,0 +1,120 @@
+"""A citation that stands inside the words of another: what is written behind both may be of the outer one.
+
+"Nghị định số 15/2018/NĐ-CP thay thế Nghị định số 38/2012/NĐ-CP ngày 02/02/2018": the day is that of the first. An outer
+citation that has no day (or body) of its own, and a word that leads from it to the inner one, make the reading open.
+Known facts and the inner work's own year or body close it again; where nothing does, it refuses to accuse.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from graph.issuers import same_issuer
+from graph.judge.series import year_in_number
+from ontology.errors import Message
+from ontology.fold import fold_text
+from ontology.values import Finding
+
+if TYPE_CHECKING:
+    from graph.judge.case import Case
+
+Owner = Literal["inner", "open", "outer"]  # whose the words behind both are
+
+_FARTHEST = 300  # characters between two citations of one phrase
+_BREAK = re.compile(r";|\.\s|:|\n\s*(?:\n|[-–+•*]|\d+[.)]|[a-zđ]\)|Căn cứ|Thực hiện|Theo\b)")
+_LIST = re.compile(r"[\s,]*(?:và|hoặc|với)?\s*")
+_ENDS = r"thay the|thay cho|sua doi|bo sung|bai bo"
+_LEADS = re.compile(rf"\b(?:{_ENDS}|huong dan|quy dinh|thi hanh|thuc hien|trien khai|cu the hoa|ve)\b")
+_AMENDING = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s+sửa đổi,?\s+(?:và\s+)?bổ sung"
+    r"[^;\n.]{0,80}\bcủa\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outer:
+    """What a citation stands in: the citation outside, or none where an amending act has no number of its own."""
+
+    case: "Case | None"
+    ends: bool = True  # it replaces, repeals or amends the inner one, and says so itself
+
+
+def find_outer(case: "Case") -> Outer | None:
+    """The citation in whose words this one stands, at the end of a phrase that leads to it."""
+    raw, cases = case.trial.record.text.raw, case.trial.cases
+    first = case.index
+    while first > 0:
+        before, start = cases[first - 1].citation, cases[first].citation.span.start
+        gap = raw[before.span.end : start]
+        if before.span.end > start or len(gap) > _FARTHEST or _BREAK.search(gap):
+            break
+        if not _LIST.fullmatch(gap):
+            words = fold_text(gap)
+            ends = bool(re.search(rf"\b(?:{_ENDS})\b", words))
+            return Outer(case=cases[first - 1], ends=ends) if _LEADS.search(words) else None
+        first -= 1
+    start = cases[first].citation.span.start
+    return Outer(case=None) if _AMENDING.search(raw[max(0, start - 120) : start]) else None
+
+
+_MAY_BE = Message(
+    " Ngày này cũng có thể là của văn bản nêu trước đó trong câu.",
+    " The day may also be that of the document named before it in the sentence.",
+)
+
+
+def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of a citation, without what is said of the outer one's words; what is open is a note."""
+    for finding in findings:
+        owner: Owner = "inner"
+        if finding.kind == "WrongDate":
+            owner = _owner_of_date(case, finding.actual or str(year_in_number(case.citation.number) or ""))
+        elif finding.kind == "WrongIssuer":
+            owner = _owner_of_issuer(case)
+        elif finding.kind in _OUTDATED and case.outer is not None and case.outer.case is not None and case.outer.ends:
+            owner = "outer"
+        if owner == "inner":
+            yield finding
+        elif owner == "open":
+            message = Message(finding.message.vi + _MAY_BE.vi, finding.message.en + _MAY_BE.en)
+            yield replace(finding, severity="note", confidence=min(finding.confidence, 0.5), message=message)
+
+
+_OUTDATED = {"NotInForce", "NoLongerInForce"}
+
+
+def _owner_of_date(case: "Case", actual: str) -> Owner:
+    """Whose the day behind a citation is, where it is not the one its work has."""
+    outer, written = case.outer, case.citation.date
+    if outer is None or written is None:
+        return "inner"
+    if outer.case is None:
+        return "open"
+    if outer.case.citation.date is not None:
+        return "inner"
+    known = outer.case.work.value("date") if outer.case.work else None
+    if known == written:
+        return "outer"
+    if _body_is_of_inner(case, outer.case) or (written[:4] == actual[:4] and (known or written)[:4] != written[:4]):
+        return "inner"
+    return "inner" if known and written[5:] == actual[5:] else "open"
+
+
+def _owner_of_issuer(case: "Case") -> Owner:
+    """Whose the body behind a citation is, where it is not the one that issued its work."""
+    outer, written = case.outer, case.citation.issuer
+    if outer is None or outer.case is None or not written:
+        return "inner"
+    work = outer.case.work
+    known = (work.value("issuer") if work else None) or outer.case.citation.issuer
+    return "outer" if known and same_issuer(written, known) else "inner"
+
+
+def _body_is_of_inner(case: "Case", outer: "Case") -> bool:
+    """The body written behind the day is the inner work's, and not the outer one's."""
+    written, theirs = case.citation.issuer, outer.citation.issuer
+    mine = case.work.value("issuer") if case.work else None
+    if case.citation.issuer_from != "words" or not written or not mine or not same_issuer(written, mine):
+        return False
+    return bool(theirs) and not same_issuer(written, theirs or "")
