@@ -25,6 +25,7 @@ from api.outcomes import Checked
 from api.service import Service
 from api.sparql.negotiate import choose_type
 from api.views import source_labels
+from api.web.laid_out import lay_out
 from api.web.render import Pages, citations_view, language
 from api.words import pick
 from loaders.read.docx import MEDIA_TYPE as DOCX
@@ -181,10 +182,12 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
             checked = desk.judged(draft, day_of(as_of, draft.as_of))
         except CancuError as error:
             return told(request, error)
+        shown = citations_view(checked.report, checked.text.raw)
         return _unkept(
             pages.render(
                 request,
                 "report.html",
+                blocks=lay_out(shown["stretches"], checked.text.tables),
                 draft=draft,
                 report=checked.report,
                 tally=_tally(checked),
@@ -194,7 +197,7 @@ def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
                 until=desk.held_until(draft),
                 minutes=round(desk.limits.seconds / 60),
                 **_beside(desk, draft, against),
-                **citations_view(checked.report, checked.text.raw),
+                **shown,
             )
         )
 

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def send(client: TestClient, name: str = "x.txt", data: bytes = WRONG) -> str:
     for _ in range(300):
         if client.get(f"{href}/stage").json()["stage"] in ("done", "failed"):
             return href
+        time.sleep(0.02)
     raise AssertionError("the check does not end")
 
 
