@@ -52,6 +52,7 @@ _ROLE = re.compile(
 _LETTER = re.compile(r"^(?:a|1)\)\s*|^1\.1\.?\s+")
 _PIECE = re.compile(r"[^,;\n]+(?:\n(?!\s*[-+])[^,;\n]+)*")
 _PIECE_LABEL = re.compile(r"^\s*(?:[-+]\s*)?(?:Cấp (?:tỉnh|huyện|xã)\s*:|và\s|Đề nghị\s)")
+_OF_IT = re.compile(r"\s+(?:của|thuộc)\s+")
 _SMALL_BODY = re.compile(r"(?:doanh nghiệp|hợp tác xã|người dân|nhà trường)(?: có)?(?: liên quan)?")
 _NOT_A_BODY = re.compile(
     r"(?:Cấp (?:tỉnh|huyện|xã)|Chủ trì|Phối hợp|Thường xuyên|Theo|Các nội dung|Tất cả|Năm|Quý|Tháng)(?:\s|$)"
@@ -132,6 +133,10 @@ def read_units(text: str, start: int, end: int, setting: Setting) -> tuple[str, 
     at = start
     for mention in find_mentions(text, setting, start, end):
         if mention.start < at:
+            continue
+        if names and mention.name == setting.issuer and _OF_IT.fullmatch(text, at, mention.start):
+            names[-1] = f"{names[-1]} {setting.own or mention.name}"  # "Ban Chỉ đạo của Sở"
+            at = mention.end
             continue
         role = _ROLE.search(text, at, mention.start)
         names += _unknown(text, at, role.start() if role else mention.start)
