@@ -20,8 +20,8 @@ _BEGINNING = re.compile(
 )
 _AMOUNT_BEHIND = re.compile(r" (?=\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?[ \t]*$)")
 _NOT_BEHIND = re.compile(
-    r"(?<![a-z])(?:(?<!phong )(?<!tra )(?<!thuoc )(?<!doc )so|bo|phong|hoi|trung tam|chi cuc|dai|truong|vien|van phong|chu tich|giam doc|thu truong|lanh dao"
-    r"|cua|va|cac|tai|do|voi|cho|trinh|la|ve|thuoc|theo|den|tu)$"
+    r"(?<![a-z])(?:(?<!phong )(?<!tra )(?<!thuoc )(?<!doc )so|bo|phong|hoi|trung tam|chi cuc|dai|truong|vien"
+    r"|van phong|chu tich|giam doc|thu truong|lanh dao|cua|va|cac|tai|do|voi|cho|trinh|la|ve|thuoc|theo|den|tu)$"
 )
 _ENOUGH = 80  # letters that show how a cell begins, or what word stands before it: never the rest of a long line
 _MOST_PIECES = 5
