@@ -1,15 +1,33 @@
 """A whole text through a table of characters, one for one: offsets stay valid.
 
-`str.translate` asks a dictionary for every character, which took longer than all the patterns read afterwards; here the
-table is an array, filled as characters are met. It refuses folds that change the length.
+`str.translate` asks a dictionary for every character, which in a long text took longer than all the patterns read
+afterwards: there the table is an array, filled as characters are met. A short text does not pay for loading numpy. It
+refuses folds that change the length.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
+SHORT = 100_000  # characters
 _UNMET = 0xFFFF  # no character of a text: the one code that is worked out every time
+
+
+class Folds(dict[int, str]):
+    """What each character met so far becomes, as `str.translate` reads it."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self._fold = fold
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = self._fold(chr(code))
+        return folded
 
 
 class CharTable:
@@ -17,7 +35,13 @@ class CharTable:
 
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = fold
-        self._codes = np.full(0x10000, _UNMET, np.uint16)
+        self._folds = Folds(fold)
+
+    @cached_property
+    def _codes(self) -> npt.NDArray[np.uint16]:
+        import numpy as np
+
+        return np.full(0x10000, _UNMET, np.uint16)
 
     def apply(self, text: str) -> str:
         """The text of the same length.
@@ -25,6 +49,10 @@ class CharTable:
         >>> CharTable(str.upper).apply("số 𝟙a")
         'SỐ 𝟙A'
         """
+        if len(text) < SHORT:
+            return text.translate(self._folds)
+        import numpy as np
+
         coded = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
         if len(coded) == len(text):
             return self._look_up(coded)
@@ -38,6 +66,8 @@ class CharTable:
         return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
     def _look_up(self, coded: npt.NDArray[np.uint16]) -> str:
+        import numpy as np
+
         folded = self._codes.take(coded)
         if len(folded) and folded.max() == _UNMET:
             for code in np.unique(coded[folded == _UNMET]):

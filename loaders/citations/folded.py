@@ -11,14 +11,20 @@ It refuses to change the length: what has no ASCII letter becomes `?`.
 'So 08/QD-UBND'
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
+from loaders.chars import SHORT, Folds
 from loaders.citations.scan import PatternSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 _ALIKE = {
     "đ": "d",
@@ -57,23 +63,31 @@ _ALIKE = {
 }
 
 
+def _fold(char: str) -> str:
+    code = ord(char)
+    if char in _ALIKE:
+        return _ALIKE[char]
+    if code < 128:
+        return char
+    if char.isspace():
+        return " "
+    if code < 0x0250 or 0x1E00 <= code < 0x1F00 or 0xFF00 <= code < 0xFF60:
+        base = unicodedata.normalize("NFKD", char)[0]
+        return base if ord(base) < 128 else "?"
+    return "?"
+
+
+_FOLDS = Folds(_fold)
+
+
+@cache
 def _fold_table() -> npt.NDArray[np.uint8]:
-    table = np.full(65536, ord("?"), np.uint8)
-    for code in range(65536):
-        char = chr(code)
-        if char in _ALIKE:
-            table[code] = ord(_ALIKE[char])
-        elif code < 128:
-            table[code] = code
-        elif char.isspace():
-            table[code] = ord(" ")
-        elif code < 0x0250 or 0x1E00 <= code < 0x1F00 or 0xFF00 <= code < 0xFF60:
-            base = unicodedata.normalize("NFKD", char)[0]
-            table[code] = ord(base) if ord(base) < 128 else ord("?")
-    return table
+    """The folds of the first 65,536 characters, for long texts."""
+    import numpy as np
+
+    return np.frombuffer("".join(_fold(chr(code)) for code in range(0x10000)).encode("ascii"), np.uint8)
 
 
-_TABLE = _fold_table()
 _GAZETTE = re.compile(rb"(?:\d{1,4}\s{1,12})?CONG BAO/S[oO6][^\n]{4,60}(?:\n\s{0,12}\d{1,4}(?=\s{0,12}\n))?")
 # A page number on a line of its own, after what cannot end a line; what must follow it is tried there.
 _CUT = PatternSet([rb"(?:\bso|\bngay|\bcua|[A-Z]-)[ ]{0,4}\n[ \n]{0,30}[0-9]{1,3}[ ]{0,20}\n"], [False])
@@ -97,13 +111,19 @@ class Page:
 
 def fold_page(text: str) -> Page:
     """Fold a whole text, offsets kept."""
-    coded = text.encode("utf-16-le", "surrogatepass")
-    if len(coded) != 2 * len(text):  # characters beyond the first plane take two places
-        coded = "".join(c if c <= "\uffff" else "?" for c in text).encode("utf-16-le", "surrogatepass")
-    data = _TABLE.take(np.frombuffer(coded, np.uint16)).tobytes()
+    data = text.translate(_FOLDS).encode("ascii") if len(text) < SHORT else _fold_long(text)
     shown = _without_heads(data)
     folded = shown.decode("ascii")
     return Page(text, folded, folded.lower(), shown, data)
+
+
+def _fold_long(text: str) -> bytes:
+    import numpy as np
+
+    coded = text.encode("utf-16-le", "surrogatepass")
+    if len(coded) != 2 * len(text):  # characters beyond the first plane take two places
+        coded = "".join(c if c <= "\uffff" else "?" for c in text).encode("utf-16-le", "surrogatepass")
+    return _fold_table().take(np.frombuffer(coded, np.uint16)).tobytes()
 
 
 def _without_heads(data: bytes) -> bytes:

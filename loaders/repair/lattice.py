@@ -4,18 +4,22 @@ Every word brings a few options with a weight; the syllable model says how likel
 backward sums give each option its share. The tables between two words are kept, since prose repeats itself.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from loaders.repair.model import START, syllable_model
 from loaders.repair.syllables import settle_style
 from ontology.fold import fold_text
 
-_Numbers = NDArray[np.float64]
+if TYPE_CHECKING:  # loaded where it is used: it takes a tenth of a second, and clean texts do not need it
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +33,8 @@ class Options:
 
 def make_options(weighted: dict[str, float]) -> Options:
     """Options from readings and their log weights, in that order."""
+    import numpy as np
+
     words = tuple(weighted)
     letters = fold_text(words[0])
     return Options(words, np.array(list(weighted.values())), tuple(fold_text(w) == letters for w in words))
@@ -36,6 +42,8 @@ def make_options(weighted: dict[str, float]) -> Options:
 
 def share_out(clause: Sequence[Options]) -> list[_Numbers]:
     """For each word the share of each of its options."""
+    import numpy as np
+
     forward: list[_Numbers] = []
     here = np.ones(1)
     before: Options | None = None
@@ -58,6 +66,8 @@ def share_out(clause: Sequence[Options]) -> list[_Numbers]:
 @lru_cache(maxsize=100_000)
 def _between(before: Options | None, options: Options) -> _Numbers:
     """How likely each option is behind each option of the word before, up to a factor."""
+    import numpy as np
+
     model = syllable_model()
     rows = [settle_style(w) for w in before.words] if before else [START]
     columns = [settle_style(w) for w in options.words]

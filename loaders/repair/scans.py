@@ -6,14 +6,14 @@ follow one another decides, and what stays in doubt stays as it is. Numbers, sig
 reading crosses or changes; the one exception is Đ inside a sign (QD for QĐ), which no other letter can be.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from loaders.repair.channel import loan_words, readings
 from loaders.repair.lattice import Options, make_options, share_out
@@ -21,6 +21,10 @@ from loaders.repair.model import syllable_model
 from loaders.repair.patches import Edit
 from loaders.repair.syllables import is_syllable, settle_style
 from ontology.fold import fold_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WINDOW = 1500  # characters judged together
 _FEW_MARKS = 0.2  # bytes beyond one per character: clean Vietnamese has 0.35
