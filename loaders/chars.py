@@ -1,8 +1,8 @@
 """A whole text through a table of characters, one for one: offsets stay valid.
 
 `str.translate` asks a dictionary for every character, which in a long text took longer than all the patterns read
-afterwards: there the table is an array, filled as characters are met. A short text does not pay for loading numpy. It
-refuses folds that change the length.
+afterwards: there the table is an array, filled as characters are met. One short document does not pay for loading
+numpy. It refuses folds that change the length.
 """
 
 from __future__ import annotations
@@ -15,8 +15,24 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-SHORT = 100_000  # characters
+_LITTLE = 500_000  # characters of a process's work that one by one take less than loading numpy
 _UNMET = 0xFFFF  # no character of a text: the one code that is worked out every time
+
+
+class _Work:
+    """How many characters this process has folded one by one."""
+
+    done = 0
+
+
+def is_little(text: str) -> bool:
+    """Whether a text is folded one character at a time: a word or two, or the first of a process's work."""
+    if len(text) < 48:
+        return True
+    if _Work.done > _LITTLE:
+        return False
+    _Work.done += len(text)
+    return _Work.done <= _LITTLE
 
 
 class Folds(dict[int, str]):
@@ -49,7 +65,7 @@ class CharTable:
         >>> CharTable(str.upper).apply("số 𝟙a")
         'SỐ 𝟙A'
         """
-        if len(text) < SHORT:
+        if is_little(text):
             return text.translate(self._folds)
         import numpy as np
 

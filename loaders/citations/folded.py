@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.chars import SHORT, Folds
+from loaders.chars import Folds, is_little
 from loaders.citations.scan import PatternSet
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Page:
 
 def fold_page(text: str) -> Page:
     """Fold a whole text, offsets kept."""
-    data = text.translate(_FOLDS).encode("ascii") if len(text) < SHORT else _fold_long(text)
+    data = text.translate(_FOLDS).encode("ascii") if is_little(text) else _fold_long(text)
     shown = _without_heads(data)
     folded = shown.decode("ascii")
     return Page(text, folded, folded.lower(), shown, data)
