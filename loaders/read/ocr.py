@@ -27,6 +27,7 @@ from loaders.read.scan import straighten, take_rules
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one core a page: batches run several pages at once
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 _MOST_CELLS = 400  # of one page, read a second time
+_SURE_CELL = 0.85  # a cell whose every word is read so surely is not read again
 _BAD = 0.55  # below this mean confidence the page may lie on its side
 _SECONDS = 90
 _SOFTEN = 1.0  # pixels at 300 dpi: a scanner's grain goes; see benchmarks.scans
@@ -148,7 +149,7 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
         clean, rules = take_rules(page, dpi)
         clean = clean.filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
         words = _keep_words(_read(clean, dpi), rules, 72.0 / dpi)
-        words += _missed_cells(clean, rules, words, dpi)
+        words = _read_cells(clean, rules, words, dpi)
         sure = 0.0 if _lies_on_its_side(words) else mean_confidence(words)
         if best is None or sure > best[0] + 0.1:
             best = (sure, words, list(rules), page)
@@ -193,23 +194,32 @@ def _on_rule(word: Word, rules: list[Rule], scale: float) -> bool:
     )  # fmt: skip
 
 
-def _missed_cells(image: Image.Image, rules: list[Rule], words: list[Word], dpi: float) -> list[Word]:
-    """Words in table cells that page analysis passed over: it takes a lone number in a narrow column for a speck."""
+def _read_cells(image: Image.Image, rules: list[Rule], words: list[Word], dpi: float) -> list[Word]:
+    """The words of a page, those of table cells read again one cell at a time where page analysis passed them over (it
+    takes a lone number for a speck) or was not sure (it reads across the borders)."""
     engine, scale = _engine(), 72.0 / dpi
-    found: list[Word] = []
     if engine is None:
-        return found
+        return words
+    read = 0
     for grid in find_grids(rules):
-        held = {grid.box_at((w.x0 + w.x1) / 2 * scale, (w.base - w.height * 0.3) * scale) for w in words}
+        held: dict[int | None, list[Word]] = {}
+        for word in words:
+            place = grid.box_at((word.x0 + word.x1) / 2 * scale, (word.base - word.height * 0.3) * scale)
+            held.setdefault(place, []).append(word)
         for i, box in enumerate(grid.boxes):
-            if i in held or len(found) > _MOST_CELLS:
+            before = held.get(i, [])
+            if read >= _MOST_CELLS or (before and min(w.confidence for w in before) >= _SURE_CELL):
                 continue
             area = tuple(round(v / scale) for v in (box.x0 + 2, box.top + 2, box.x1 - 2, box.bottom - 2))
             crop = image.crop(area)  # type: ignore[arg-type]
             if min(crop.size) < 12 or sum(crop.histogram()[:140]) < 8:
                 continue
-            found += [_moved(word, area[0], area[1]) for word in _read(_framed(crop), dpi, block=True)]
-    return found
+            read += 1
+            again = [_moved(word, area[0], area[1]) for word in _read(_framed(crop), dpi, block=True)]
+            if not before or mean_confidence(again) > mean_confidence(before):
+                held[i] = again
+        words = [word for group in held.values() for word in group]
+    return words
 
 
 _FRAME = 30  # pixels of white round a cell: tesseract wants some room

@@ -13,6 +13,9 @@ from loaders.read.glyphs import Rule
 Pixels = NDArray[np.uint8]
 _SMALL_WIDTH = 700
 _STEEPEST = 6.0  # degrees
+_FAINT = 22  # grey levels by which a thin line of a table is darker than the paper beside it
+_FAINT_LENGTH = 0.7  # inches of such a line: no row of letters goes on so long
+_FAINTEST, _FAINT_PIECE = 14, 0.15  # the same on the height of a line that was found
 
 
 def threshold(grey: Pixels) -> int:
@@ -73,6 +76,27 @@ def _long_runs(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     return (np.cumsum(marks, axis=1)[:, :-1] > 0) & ink
 
 
+def _faint(pixels: Pixels, dpi: float, contrast: int) -> NDArray[np.bool_]:
+    """What is darker than the paper above and below it, though lighter than ink: the hair-lines of a table."""
+    reach = max(3, round(dpi / 25))
+    paper = np.full(pixels.shape, 255, np.int16)
+    paper[reach:] = pixels[:-reach]
+    paper[:-reach] = np.minimum(paper[:-reach], pixels[reach:])
+    return np.asarray(paper - pixels >= contrast)
+
+
+def _faint_runs(pixels: Pixels, dpi: float) -> NDArray[np.bool_]:
+    """Where a hair-line runs along the rows: long pieces, and on their height shorter ones."""
+    long = _long_runs(_faint(pixels, dpi, _FAINT), round(dpi * _FAINT_LENGTH))
+    if not long.any():
+        return long
+    band = max(2, round(dpi / 75))
+    near = np.convolve(long.any(axis=1), np.ones(2 * band + 1), "same") > 0
+    short = np.zeros_like(long)
+    short[near] = _long_runs(_faint(pixels, dpi, _FAINTEST)[near], round(dpi * _FAINT_PIECE))
+    return long | short
+
+
 def _lines_along(runs: NDArray[np.bool_], least: int, scale: float, *, across: bool) -> list[Rule]:
     """The rules of one direction: neighbouring rows of ink at one place are one line."""
     rules: list[Rule] = []
@@ -99,10 +123,12 @@ def take_rules(grey: Image.Image, dpi: float) -> tuple[Image.Image, list[Rule]]:
     pixels = np.asarray(grey)
     ink = pixels < threshold(pixels)
     least = round(dpi * 0.35)
-    level = _long_runs(ink, least)
-    upright = _long_runs(np.ascontiguousarray(ink.T), least)
+    level = _long_runs(ink, least) | _faint_runs(pixels, dpi)
+    turned = np.ascontiguousarray(pixels.T)
+    upright = _long_runs(np.ascontiguousarray(ink.T), least) | _faint_runs(turned, dpi)
     scale = 72.0 / dpi
-    rules = _lines_along(level, least, scale, across=True) + _lines_along(upright, least, scale, across=False)
+    piece = round(dpi * _FAINT_PIECE)
+    rules = _lines_along(level, piece, scale, across=True) + _lines_along(upright, piece, scale, across=False)
     if not rules:
         return grey, []
     clean = pixels.copy()
