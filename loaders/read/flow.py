@@ -24,7 +24,7 @@ _GLUE = re.compile(r"(?:[A-ZĐ\d]-|/)$")
 # A date line and the country's name that wrapped in a narrow column.
 _ONE_THING = re.compile(r"(?:ngày|tháng|năm)\n\d{1,4}\b|CHỦ NGHĨA\nVIỆT NAM$")
 _DASH = re.compile(r"^[-–+•]")
-_WIDE = 250  # points: a narrower block is one of two columns, where lines stand alone unless they clearly wrap
+_WIDE = 280  # points: a narrower block is one of two columns, where lines stand alone unless they clearly wrap
 _SMALL = re.compile(rf"^[{SMALLS},;)]")
 
 

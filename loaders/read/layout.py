@@ -124,7 +124,8 @@ def _columns(lines: list[Line], sheet: Sheet) -> list[Block]:
     plain: list[Line] = []
     i = 0
     while i < len(rows):
-        stretch = _two_columns(rows, i) if len(rows[i]) == 2 else None
+        pair = _pair(rows, i, offset=sheet.scanned)
+        stretch = _two_columns(rows, i, pair) if pair else None
         if stretch is None:
             plain.extend(rows[i])
             i += 1
@@ -142,9 +143,22 @@ def _columns(lines: list[Line], sheet: Sheet) -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
-def _two_columns(rows: list[list[Line]], start: int) -> tuple[int, float] | None:
+def _pair(rows: list[list[Line]], i: int, *, offset: bool) -> list[Line] | None:
+    """The left and the right line of a row; with `offset` (a scan has no order but the page's) also two rows that stand
+    half a line apart, one on each side: cells set in the middle of their height."""
+    if len(rows[i]) == 2:
+        return rows[i]
+    if not offset or len(rows[i]) != 1 or i + 1 == len(rows) or len(rows[i + 1]) != 1:
+        return None
+    left, right = sorted((rows[i][0], rows[i + 1][0]), key=lambda line: line.x0)
+    near = abs(left.base - right.base) < 0.95 * max(left.size, right.size)
+    return [left, right] if near and right.x0 - left.x1 >= _GUTTER else None
+
+
+def _two_columns(rows: list[list[Line]], start: int, pair: list[Line]) -> tuple[int, float] | None:
     """How far two columns go from this row on, and where the gutter between them runs."""
-    low, high = rows[start][0].x1, rows[start][1].x0
+    low, high = pair[0].x1, pair[1].x0
+    aside = len(rows[start]) == 1
     end, both, last = start, 0, start
     bottom = rows[start][0].base
     for i in range(start, len(rows)):
@@ -158,7 +172,7 @@ def _two_columns(rows: list[list[Line]], start: int) -> tuple[int, float] | None
         if new_high - new_low < _GUTTER or (len(row) == 2 and (not left or not right)):
             break
         low, high, end, bottom = new_low, new_high, i + 1, row[0].base
-        if len(row) == 2:
+        if len(row) == 2 or (aside and (i == start or _pair(rows, i - 1, offset=True))):
             both, last = both + 1, i
     if both == 0:
         return None

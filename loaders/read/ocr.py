@@ -22,12 +22,14 @@ from PIL import Image, ImageFilter
 from loaders.read.glyphs import SCANNED, Glyph, Rule, Sheet
 from loaders.read.grid import find_grids
 from loaders.read.limits import missing
-from loaders.read.scan import straighten, take_rules
+from loaders.read.scan import find_head, straighten, take_rules
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one core a page: batches run several pages at once
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 _MOST_CELLS = 400  # of one page, read a second time
 _SURE_CELL = 0.85  # a cell whose every word is read so surely is not read again
+_UPRIGHT = 0.4  # below this mean confidence nothing is read a second time: the page lies on its side
+_GUESS = 0.3
 _BAD = 0.55  # below this mean confidence the page may lie on its side
 _SECONDS = 90
 _SOFTEN = 1.0  # pixels at 300 dpi: a scanner's grain goes; see benchmarks.scans
@@ -149,7 +151,8 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
         clean, rules = take_rules(page, dpi)
         clean = clean.filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
         words = _keep_words(_read(clean, dpi), rules, 72.0 / dpi)
-        words = _read_cells(clean, rules, words, dpi)
+        if mean_confidence(words) >= _UPRIGHT:
+            words = _read_head(clean, _read_cells(clean, rules, words, dpi), dpi)
         sure = 0.0 if _lies_on_its_side(words) else mean_confidence(words)
         if best is None or sure > best[0] + 0.1:
             best = (sure, words, list(rules), page)
@@ -220,6 +223,25 @@ def _read_cells(image: Image.Image, rules: list[Rule], words: list[Word], dpi: f
                 held[i] = again
         words = [word for group in held.values() for word in group]
     return words
+
+
+def _read_head(image: Image.Image, words: list[Word], dpi: float) -> list[Word]:
+    """The words of a page, its head read again one side at a time where that is surer: two columns whose lines stand at
+    different heights, the offices on the left and the motto on the right, are what page analysis mixes up most."""
+    head = find_head(image)
+    if head is None or _engine() is None:
+        return words
+    bottom, gutter = head
+    before = [w for w in words if w.base <= bottom]
+    again: list[Word] = []
+    for left, right in ((0, gutter), (gutter, image.width)):
+        crop = image.crop((left, 0, right, bottom))
+        again += [_moved(word, left, 0) for word in _read(_framed(crop), dpi, block=True)]
+    again = [w for w in again if w.confidence >= _GUESS]
+    enough = sum(len(w.text) for w in again) >= 0.8 * sum(len(w.text) for w in before)
+    if not enough or mean_confidence(again) < mean_confidence(before) + 0.03:
+        return words
+    return [*again, *(w for w in words if w.base > bottom)]
 
 
 _FRAME = 30  # pixels of white round a cell: tesseract wants some room

@@ -64,6 +64,28 @@ def _flat(image: Image.Image) -> Image.Image:
     return image.convert("L")
 
 
+def find_head(image: Image.Image) -> tuple[int, int] | None:
+    """Where a head in two columns ends and the gutter between them runs, in pixels: the farthest down that a page's top
+    is parted by an upright strip without ink. Specks do not close it."""
+    pixels = np.asarray(image)
+    height, width = pixels.shape
+    ink = (pixels < threshold(pixels)).astype(np.int32)
+    low, high, least = round(width * 0.3), round(width * 0.65), max(8, round(width * 0.012))
+    sums = np.cumsum(ink[:, low:high], axis=0)
+    found: tuple[int, int] | None = None
+    for bottom in range(round(height * 0.09), round(height * 0.3), max(1, height // 200)):
+        blank = np.concatenate(([0], (sums[bottom] <= 2 + bottom // 400).astype(np.int8), [0]))
+        changes = np.flatnonzero(np.diff(blank))
+        widths = changes[1::2] - changes[::2]
+        if not len(widths) or widths.max() < least:
+            break
+        best = int(widths.argmax())
+        gutter = low + int(changes[2 * best] + widths[best] // 2)
+        sides = ink[:bottom, :gutter].sum(), ink[:bottom, gutter:].sum()
+        found = (bottom, gutter) if min(sides) > 0.002 * bottom * width else found
+    return found
+
+
 def _long_runs(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     """Where ink goes on for at least so many pixels along the rows; small breaks are allowed."""
     if ink.shape[1] <= length:
