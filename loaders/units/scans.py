@@ -13,6 +13,7 @@ from importlib import resources
 
 from rapidfuzz.distance import Levenshtein
 
+from loaders.repair.syllables import is_syllable
 from loaders.units.names import load_names
 from loaders.units.plain import plain_text
 
@@ -88,10 +89,13 @@ class _Token:
     plain: str
     parted: bool
     marked: bool  # it has Vietnamese letters: read by a scanner that knows them, so no "Sở" hides in a short word
+    whole: bool  # it is a syllable of the language, with its marks
 
 
 def _cost(token: _Token, word: str) -> float:
-    return 1.0 if token.marked and len(word) == 2 and token.plain.strip("~") != word else word_cost(token.plain, word)
+    if token.marked and token.plain.strip("~") != word and (len(word) == 2 or token.whole):
+        return 1.0
+    return word_cost(token.plain, word)
 
 
 def _best(tokens: list[_Token], at: int) -> tuple[float, int, str] | None:
@@ -124,9 +128,11 @@ def mend_names(text: str) -> tuple[str, list[int]]:
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(plain):
         before = plain[tokens[-1].end : match.start()] if tokens else "."
-        marked = any(c.isalpha() and not c.isascii() for c in text[match.start() : match.end()])
+        written = text[match.start() : match.end()]
+        marked = any(c.isalpha() and not c.isascii() for c in written)
+        whole = marked and is_syllable(written.lower())
         parted = _PARTED.search(before) is not None
-        tokens.append(_Token(match.start(), match.end(), match[0], parted, marked))
+        tokens.append(_Token(match.start(), match.end(), match[0], parted, marked, whole))
     out: list[str] = []
     origins: list[int] = []
     at = index = 0
