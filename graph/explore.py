@@ -41,10 +41,6 @@ def _quiet(words: str) -> str:
     return re.sub("href", "h\u200bref", " ".join(words.split()), flags=re.I)
 
 
-def _short(label: str) -> str:
-    return _quiet(label.partition(" (")[0])[:60]
-
-
 def _wrapped(words: str, most: int = 3) -> list[str]:
     lines = textwrap.wrap(_quiet(words), _WRAP)
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: _WRAP - 1] + "…"]
@@ -56,7 +52,9 @@ def _state(node: Node, focus: str) -> str:
     return "wrong" if node.misquotes else "outdated" if node.expired or node.outdated else "plain"
 
 
-def _add_node(network: Network, number: int, node: Node, at: Point, focus: str, lang: str) -> Box:
+def _add_node(
+    network: Network, number: int, node: Node, at: Point, focus: str, lang: str, *, hidden: bool = False
+) -> Box:
     state = _state(node, focus)
     lines = [part for line in name_node(node, lang) for part in _wrapped(line)]
     title = _quiet(f"{LEVEL_NAMES[LEVELS[node.level]].as_dict()[lang]} · {node.label} · {node.title or ''}")
@@ -64,7 +62,7 @@ def _add_node(network: Network, number: int, node: Node, at: Point, focus: str, 
         number, label="\n".join(lines), title=title, shape="box", x=at[0], y=at[1], physics=False, margin=8,
         color={"background": "#eef4fb" if state == "focus" else "#ffffff", "border": _COLOURS[state]},
         borderWidth={"focus": 3, "wrong": 2}.get(state, 1), font={"color": "#1c2430", "size": 14, "face": _FACE},
-        shapeProperties={"borderDashes": False if node.loaded else [5, 4], "borderRadius": 8},
+        shapeProperties={"borderDashes": False if node.loaded else [5, 4], "borderRadius": 8}, hidden=hidden,
     )  # fmt: skip
     return Box(at=at, half=(max(len(line) for line in lines) * 3.9 + 10, len(lines) * 8.5 + 10))
 
@@ -87,7 +85,9 @@ def _smooth(bend: float) -> dict[str, object]:
     return {"enabled": bool(bend), "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
 
 
-def _add_folded(network: Network, folded: Folded, numbers: dict[str, int], right: float) -> dict[int, list[int]]:
+def _add_folded(
+    network: Network, folded: Folded, numbers: dict[str, int], right: float, lang: str
+) -> dict[int, list[int]]:
     """The works of each group, unseen, in a block of their own to the right."""
     works = {n.iri: n for n in folded.whole.nodes}
     inside: dict[int, list[int]] = {}
@@ -97,11 +97,8 @@ def _add_folded(network: Network, folded: Folded, numbers: dict[str, int], right
         for place, iri in enumerate(members):
             numbers[iri] = len(numbers)
             inside.setdefault(numbers[group.id], []).append(numbers[iri])
-            network.add_node(
-                numbers[iri], label=_short(works[iri].label) + name_marks(works[iri]), title=_quiet(works[iri].label),
-                shape="box", color="#ffffff", x=right + place % 4 * _WIDE, y=(down + place // 4) * _HIGH, hidden=True,
-                physics=False, font={"face": _FACE},
-            )  # fmt: skip
+            at = (right + place % 4 * _WIDE, (down + place // 4) * _HIGH)
+            _add_node(network, numbers[iri], works[iri], at, folded.focus, lang, hidden=True)
         down += -(-len(members) // 4) + 1
     return inside
 
@@ -135,7 +132,7 @@ def _fill(network: Network, folded: Folded, lang: str) -> tuple[dict[int, list[i
             font={"face": _FACE},
         )  # fmt: skip
         boxes[number] = Box(at=at[group.id], half=(_WRAP * 3.9 + 10, len(lines) * 8.5 + 10))
-    inside = _add_folded(network, folded, numbers, (max(x for x, _ in at.values())) + 2 * _WIDE)
+    inside = _add_folded(network, folded, numbers, (max(x for x, _ in at.values())) + 2 * _WIDE, lang)
     for level, (x, y) in levels:
         network.add_node(
             f"l{level}", label=LEVEL_NAMES[LEVELS[level]].as_dict()[lang], shape="text", x=x, y=y, physics=False,

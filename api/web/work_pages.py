@@ -12,6 +12,7 @@ from api.views import label_of, source_labels, view_work
 from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
 from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, lineage_address, work_address
+from api.web.said_once import fold_facts, fold_periods, fold_relations, register_names
 from api.web.turning import turn
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
@@ -53,6 +54,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         store = service.reader()
         with service.look() as look:
             view = view_work(store, look, work, day)
+        names = register_names(store, [*view["facts"], *view["force"]])
         lookup = StoreLookup(store)
         known = lookup.work(work)
         record = lookup.record(view["text"]["document_iri"]) if view["text"] else None
@@ -66,6 +68,10 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
             request,
             "document.html",
             view=view,
+            facts=fold_facts(view["facts"], names),
+            periods=fold_periods(view["force"], names),
+            acted_on=fold_relations(view["acted_on"]),
+            acts=fold_relations(view["acts"]),
             sources=source_labels(store, view["text"]["findings"] if view["text"] else ()),
             as_of=then,
             whole_lineage=lineage_address(work, then),

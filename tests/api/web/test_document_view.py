@@ -12,6 +12,7 @@ from api.http.app import create_app
 from api.service import Service
 from api.web.marks import cut_text, mark_parts
 from api.web.render import keep_numbers_whole
+from api.web.said_once import fold_facts, fold_periods, fold_relations
 
 
 @given(
@@ -106,3 +107,48 @@ def test_a_number_is_kept_whole(words: str, kept: str | None) -> None:
 def test_the_names_in_an_english_picture_are_said_to_be_vietnamese(client: TestClient) -> None:
     page = _page(client, "11/KH-UBND", lang="en")
     assert re.search(r'<g id="[^"]*" class="node[^"]*" lang="vi">', page)
+
+
+def test_what_two_registers_say_alike_is_said_once_with_both() -> None:
+    """Issue 7, D7-23 and D7-28."""
+    names = {"r:1": "Sổ tỉnh", "r:2": "Trích lục"}
+    facts = [
+        {"field": "number", "value": value, "rank": "register", "source": source, "confidence": 1.0}
+        for value, source in (("9/QĐ-TTg", "r:1"), ("9/QĐ-TTg", "r:2"), ("19/QĐ-TTg", "r:3"))
+    ]
+    assert [(f["value"], f["names"]) for f in fold_facts(facts, names)] == [
+        ("9/QĐ-TTg", ["Sổ tỉnh", "Trích lục"]), ("19/QĐ-TTg", []),
+    ]  # fmt: skip
+    periods = [
+        {"since": since, "until": until, "state": "in_force", "source": source}
+        for since, until, source in (
+            (None, "2025-12-01", "r:1"),
+            ("2021-06-15", "2025-12-01", "r:2"),
+            (None, None, "r:1"),
+        )
+    ]
+    assert [(p["since"], p["until"], p["names"]) for p in fold_periods(periods, names)] == [
+        ("2021-06-15", "2025-12-01", ["Sổ tỉnh", "Trích lục"]), (None, None, ["Sổ tỉnh"]),
+    ]  # fmt: skip
+    acts = [
+        {"kind": kind, "work": "w:1", "since": since, "words": words}
+        for kind, since, words in (
+            ("replaces", "2025-12-01", "thay thế"), ("replaces", "2025-12-01", "Bị thay thế bởi"),
+            ("replaces", None, "x"),
+            ("amends", None, "sửa đổi"),
+        )
+    ]  # fmt: skip
+    assert [(a["kind"], a["since"]) for a in fold_relations(acts)] == [("replaces", "2025-12-01"), ("amends", None)]
+
+
+def test_a_document_of_two_registers_names_them_once(root: Path) -> None:
+    service = Service("memory:")
+    service.import_register(root / "examples" / "register.csv")
+    work = service.find("942/QĐ-TTg")
+    page = TestClient(create_app(service)).get("/document", params={"work": work, "lang": "vi"}).text
+    facts = page.split('id="du-kien"', 1)[1].split("</section>", 1)[0]
+    assert facts.count("942/QĐ-TTg</td>") == 1
+    assert "sổ đăng ký <small" in facts
+    force = page.split('id="hieu-luc"', 1)[1].split("</section>", 1)[0]
+    assert force.count("văn bản này (từ 01/12/2025)") == 1
+    assert force.count("– 01/12/2025") == 1
