@@ -61,17 +61,19 @@ class Item:
     section: str | None = None
 
 
-def read_states(store: Store, only: Iterable[str] | None = None) -> dict[str, str]:
-    """The kept state of every work, or of some. Copies without a number may keep two; the lesser text counts."""
+def read_works(store: Store) -> list[str]:
+    """Every work."""
+    return sorted(set(store.select("SELECT ?w WHERE { ?w a $kind }", kind=cc("Work")).column("w")))
+
+
+def read_states(store: Store, works: Collection[str]) -> dict[str, str]:
+    """The kept state of some works. Copies without a number may keep two; the lesser text counts."""
     held: dict[str, str] = {}
-    every = "SELECT ?w ?state WHERE { ?w a $kind ; $has ?state }"
-    terms = {"kind": cc("Work"), "has": cc("state")}
-    if only is None:
-        rows = store.select(every, **terms).texts()
-    else:
-        one = every.replace("?w", "$w").replace("SELECT $w", "SELECT")
-        rows = [(w, state) for w in only for (state,) in store.select(one, w=NamedNode(w), **terms).texts()]
-    for iri, state in rows:
+    if not works:
+        return held
+    some = " ".join(str(NamedNode(work)) for work in works)
+    text = f"SELECT ?w ?state WHERE {{ VALUES ?w {{ {some} }} ?w a $kind ; $has ?state }}"
+    for iri, state in store.select(text, kind=cc("Work"), has=cc("state")).texts():
         if iri and state:
             held[iri] = min(state, held.get(iri, state))
     return held

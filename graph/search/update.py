@@ -8,7 +8,7 @@ happens in one transaction of the caller's: an index cut short is the index as i
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.search.items import (
     WorkRow,
@@ -17,6 +17,7 @@ from graph.search.items import (
     read_acted_on,
     read_documents,
     read_states,
+    read_works,
     work_item,
     work_row,
 )
@@ -26,6 +27,7 @@ from graph.search.touched import touched_by
 from graph.store import Store
 from graph.write import read_record
 
+_AT_ONCE = 500  # works whose states are in memory at one time
 _TOLD_EVERY = 500
 Tell = Callable[[int, int], None]
 
@@ -44,46 +46,55 @@ def update_index(
     """
     known = {iri for (iri,) in connection.execute("SELECT iri FROM work")} if names is None else set()
     if names is None:
-        states, documents = read_states(store), read_documents(store)
+        works, documents = read_works(store), read_documents(store)
         held = {iri for (iri,) in connection.execute("SELECT iri FROM document")}
-        every = len(states) + len(documents)
-        written = _update_works(connection, store, states, day, lambda n: tell(n, every))
-        among, works = documents.keys() | held, len(states)
-        written += _update_documents(connection, store, documents, among, lambda n: tell(works + n, every))
-        return written + _take_works(connection, known - states.keys())
+        every = len(works) + len(documents)
+        written = _update_works(connection, store, works, day, lambda n: tell(n, every))
+        among, read = documents.keys() | held, len(works)
+        written += _update_documents(connection, store, documents, among, lambda n: tell(read + n, every))
+        return written + _take_works(connection, known.difference(works))
     touched = touched_by(names, store, connection)
     turned = {iri for (iri,) in connection.execute("SELECT iri FROM work WHERE turns <= ?", (day.isoformat(),))}
-    states = read_states(store, touched.works | turned)
-    written = _update_works(connection, store, states, day)
+    works = sorted(touched.works | turned)
+    written = _update_works(connection, store, works, day)
     written += _update_documents(connection, store, read_documents(store, touched.documents), touched.documents)
-    return written + _take_works(connection, touched.works - states.keys())
+    gone = touched.works - {iri for _, iri, _ in _states(store, sorted(touched.works))}
+    return written + _take_works(connection, gone)
 
 
 def _update_works(
     connection: sqlite3.Connection,
     store: Store,
-    states: dict[str, str],
+    works: Sequence[str],
     day: dt.date,
     tell: Callable[[int], None] | None = None,
 ) -> int:
+    """Those of some works that changed; few are in memory at one time."""
     told = connection.execute("SELECT value FROM said WHERE name = 'day'").fetchone()
     backwards = told is None or day.isoformat() < told[0]
-    acted, lookup = read_acted_on(store, states), Actors(store)
+    acted, lookup = read_acted_on(store, works), Actors(store)
     written = 0
-    for at, iri in enumerate(sorted(states)):
+    for at, iri, kept in _states(store, works):
         if tell and at % _TOLD_EVERY == 0:
             tell(at)
         asked = "SELECT state, row, acted_on, turns FROM work WHERE iri = ?"
         old = connection.execute(asked, (iri,)).fetchone()
-        acts, state = iri in acted, hash_of(states[iri])
+        acts, state = iri in acted, hash_of(kept)
         settled = old is not None and old[0] == state and not acts and not old[2] and not backwards
         if settled and (old[3] is None or old[3] > day.isoformat()):
             continue
-        row = work_row(states[iri], day, store, lookup, acted_on=acts)
+        row = work_row(kept, day, store, lookup, acted_on=acts)
         if old is None or old[1] != hash_of(row) or old[0] != state or bool(old[2]) != acts:
             _write_work(connection, row, state, acts, items=old is None or old[0] != state)
             written += 1
     return written
+
+
+def _states(store: Store, works: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """The place, the name and the kept state of each of these works."""
+    for start in range(0, len(works), _AT_ONCE):
+        states = read_states(store, works[start : start + _AT_ONCE])
+        yield from ((start + at, iri, states[iri]) for at, iri in enumerate(sorted(states)))
 
 
 def _write_work(connection: sqlite3.Connection, row: WorkRow, state: str, acts: bool, *, items: bool) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from graph.load import load_records, unload
 from graph.register.import_ import import_register
 from graph.register.rows import RegisterRow
-from graph.search import Asked, SearchIndex
+from graph.search import Asked, SearchIndex, update
+from graph.search.items import read_states
 from graph.search.schema import FORM
 from graph.search.update import update_index
 from graph.store import Store, open_store
@@ -138,6 +140,29 @@ def test_only_what_changed_is_written() -> None:
     load_records(store, [record("new", number="5/TB-UBND", date="2025-05-05", issuer=PROVINCE, type="Thông báo")])
     assert index.refresh(store, "2", DAY) == 2
     assert index.refresh(store, "3", DAY + dt.timedelta(days=1)) == 0
+
+
+def test_a_comparison_of_everything_holds_the_states_of_few_works_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All at once they took a gigabyte on a national store."""
+    asked: list[int] = []
+
+    def counted(store: Store, works: Collection[str]) -> dict[str, str]:
+        asked.append(len(works))
+        return read_states(store, works)
+
+    monkeypatch.setattr(update, "_AT_ONCE", 2)
+    monkeypatch.setattr(update, "read_states", counted)
+    with open_store("memory:") as store:
+        load_records(store, ALL)
+        index, told = SearchIndex(), list[tuple[int, int]]()
+        written = index.refresh(store, "1", tell=lambda done, every: told.append((done, every)))
+        assert (max(asked), sum(asked) > 4, bool(told)) == (2, True, True)
+        whole = SearchIndex()
+        monkeypatch.setattr(update, "_AT_ONCE", 500)
+        assert whole.refresh(store, "1") == written
+        assert [h.work for h in index.find(Asked(), store, "1").hits] == [
+            h.work for h in whole.find(Asked(), store, "1").hits
+        ]
 
 
 def test_a_reader_finds_what_was_published_and_nothing_else(tmp_path: Path) -> None:
