@@ -21,6 +21,9 @@ ROWS = """number,type,date,issuer,title,source,in_force_to,relation,related_numb
 102/2024/NĐ-CP,Nghị định,2024-07-30,Chính phủ,quy định chi tiết Luật Đất đai,CSDL,,,,,,
 103/NQ-CP,Nghị quyết,2017-10-06,Chính phủ,ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số 08-NQ/TW,CSDL,,,,,,
 08-NQ/TW,Nghị quyết,2017-01-16,Bộ Chính trị,về phát triển du lịch trở thành ngành kinh tế mũi nhọn,CSDL,,,,,,
+160/2018/NĐ-CP,Nghị định,2018-11-29,Chính phủ,quy định chi tiết thi hành một số điều của Luật Phòng chống thiên tai,CSDL,,,,,,
+46/2014/QĐ-TTg,Quyết định,2014-08-15,Thủ tướng Chính phủ,quy định về dự báo cảnh báo và truyền tin thiên tai,CSDL,,,,,,
+76/NQ-CP,Nghị quyết,2018-06-18,Chính phủ,về công tác phòng chống thiên tai,CSDL,,,,,,
 17/NQ-CP,Nghị quyết,2019-03-07,Chính phủ,về phát triển Chính phủ điện tử,CSDL,,,,,,
 """
 HEAD = (
@@ -97,3 +100,34 @@ def test_what_is_the_inner_ones_own_is_held_against_it(
     service: Service, tmp_path: Path, basis: str, expected: list[tuple[str, str]]
 ) -> None:
     assert accused(service, tmp_path, basis) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tập huấn Nghị định số 160/2018/NĐ-CP ngày 12/3/2019 tại thành phố Lào Cai.",
+        "Tổng kết 5 năm thực hiện Quyết định số 46/2014/QĐ-TTg ngày 20/8/2019.",
+        "Kiểm tra việc thực hiện Nghị định 160/2018/NĐ-CP ngày 10/4/2019 và ngày 12/4/2019 tại huyện Bát Xát.",
+        "Cuộc họp bàn giải pháp thực hiện Nghị quyết số 76/NQ-CP ngày 02/7/2018 do Bộ trưởng Bộ Nội vụ chủ trì.",
+        "Gửi góp ý dự thảo sửa đổi Nghị định số 160/2018/NĐ-CP ngày 30/10/2019.",
+        "Hội nghị trực tuyến triển khai Nghị quyết số 103/NQ-CP ngày 25/11/2017 tại Quảng Bình.",
+        "Lễ công bố Luật Du lịch số 09/2017/QH14 ngày 12/7/2017 của Chủ tịch nước theo Lệnh số 06/2017/L-CTN.",
+    ],
+)
+def test_the_day_of_an_event_is_not_held_against_the_document_it_is_about(
+    service: Service, tmp_path: Path, sentence: str
+) -> None:
+    assert accused(service, tmp_path, f"Căn cứ tình hình thực tế;\n1. {sentence}") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổ chức sơ kết việc thực hiện Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ.",  # the body is its own
+        "Thực hiện Nghị quyết số 17/NQ-CP ngày 17/3/2019, Sở đã ban hành kế hoạch.",  # no event
+        "Hội nghị triển khai Nghị quyết số 17/NQ-CP ngày 27/02/2019 tại Lào Cai.",  # before there was one to speak of
+    ],
+)
+def test_a_wrong_day_beside_an_event_is_told(service: Service, tmp_path: Path, sentence: str) -> None:
+    found = accused(service, tmp_path, f"Căn cứ tình hình thực tế;\n1. {sentence}")
+    assert [kind for kind, _ in found] == ["WrongDate"]

@@ -2,12 +2,17 @@
 
 "Nghị định số 15/2018/NĐ-CP thay thế Nghị định số 38/2012/NĐ-CP ngày 02/02/2018": the day is that of the first. An outer
 citation that has no day (or body) of its own, and a word that leads from it to the inner one, make the reading open.
-Known facts and the inner work's own year or body close it again; where nothing does, it refuses to accuse.
+So does an event: "Hội nghị triển khai Nghị quyết số 103/NQ-CP ngày 25/11/2017 tại Quảng Bình". Known facts and the
+inner work's own year or body close it again; where nothing does, it refuses to accuse. The words are rows of
+`enclosed.toml`.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from graph.issuers import same_issuer
@@ -24,8 +29,7 @@ Owner = Literal["inner", "open", "outer"]  # whose the words behind both are
 _FARTHEST = 300  # characters between two citations of one phrase
 _BREAK = re.compile(r";|\.\s|:|\n\s*(?:\n|[-–+•*]|\d+[.)]|[a-zđ]\)|Căn cứ|Thực hiện|Theo\b)")
 _LIST = re.compile(r"[\s,]*(?:và|hoặc|với)?\s*")
-_ENDS = r"thay the|thay cho|sua doi|bo sung|bai bo"
-_LEADS = re.compile(rf"\b(?:{_ENDS}|huong dan|quy dinh|thi hanh|thuc hien|trien khai|cu the hoa|ve)\b")
+_CLAUSE = 120  # characters before a citation in which its clause names an event
 _AMENDING = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s+sửa đổi,?\s+(?:và\s+)?bổ sung"
     r"[^;\n.]{0,80}\bcủa\s+$"
@@ -51,16 +55,17 @@ def find_outer(case: "Case") -> Outer | None:
             break
         if not _LIST.fullmatch(gap):
             words = fold_text(gap)
-            ends = bool(re.search(rf"\b(?:{_ENDS})\b", words))
-            return Outer(case=cases[first - 1], ends=ends) if _LEADS.search(words) else None
+            ends = bool(_words("leads", "ends").search(words))
+            leads = ends or _words("leads", "others").search(words)
+            return Outer(case=cases[first - 1], ends=ends) if leads else None
         first -= 1
     start = cases[first].citation.span.start
     return Outer(case=None) if _AMENDING.search(raw[max(0, start - 120) : start]) else None
 
 
 _MAY_BE = Message(
-    " Ngày này cũng có thể là của văn bản nêu trước đó trong câu.",
-    " The day may also be that of the document named before it in the sentence.",
+    " Ngày hay cơ quan ấy cũng có thể là của văn bản hoặc sự việc khác nêu trong câu.",
+    " The day or body may also be that of another document or event that the sentence names.",
 )
 
 
@@ -78,7 +83,8 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
             yield finding
         elif owner == "open":
             message = Message(finding.message.vi + _MAY_BE.vi, finding.message.en + _MAY_BE.en)
-            yield replace(finding, severity="note", confidence=min(finding.confidence, 0.5), message=message)
+            unsure = min(finding.confidence, 0.5)
+            yield replace(finding, severity="note", confidence=unsure, message=message, correction=None)
 
 
 _OUTDATED = {"NotInForce", "NoLongerInForce"}
@@ -87,7 +93,11 @@ _OUTDATED = {"NotInForce", "NoLongerInForce"}
 def _owner_of_date(case: "Case", actual: str) -> Owner:
     """Whose the day behind a citation is, where it is not the one its work has."""
     outer, written = case.outer, case.citation.date
-    if outer is None or written is None:
+    if written is None:
+        return "inner"
+    if written > actual and _tells_of_event(case) and not _body_is_of_inner(case, None):
+        return "open"
+    if outer is None:
         return "inner"
     if outer.case is None:
         return "open"
@@ -104,6 +114,9 @@ def _owner_of_date(case: "Case", actual: str) -> Owner:
 def _owner_of_issuer(case: "Case") -> Owner:
     """Whose the body behind a citation is, where it is not the one that issued its work."""
     outer, written = case.outer, case.citation.issuer
+    day, actual = case.citation.date, case.work.value("date") if case.work else None
+    if day and actual and day > actual and _tells_of_event(case):
+        return "open"  # the body whose event it is
     if outer is None or outer.case is None or not written:
         return "inner"
     work = outer.case.work
@@ -111,10 +124,26 @@ def _owner_of_issuer(case: "Case") -> Owner:
     return "outer" if known and same_issuer(written, known) else "inner"
 
 
-def _body_is_of_inner(case: "Case", outer: "Case") -> bool:
+def _tells_of_event(case: "Case") -> bool:
+    """The clause names something that is held on a day, before the citation or behind its day."""
+    raw, span = case.trial.record.text.raw, case.citation.span
+    before = re.split(_BREAK, raw[max(0, span.start - _CLAUSE) : span.start])[-1] or ""
+    if case.citation.role != "legal_basis" and _words("events", "before").search(fold_text(before)):
+        return True
+    after = fold_text(raw[span.end : span.end + 40].lstrip(" ,"))
+    return bool(_words("events", "after").match(after))
+
+
+@lru_cache(maxsize=8)
+def _words(table: str, row: str) -> re.Pattern[str]:
+    rows = tomllib.loads((Path(__file__).parent / "enclosed.toml").read_text(encoding="utf-8"))
+    return re.compile(rf"\b(?:{'|'.join(rows[table][row])})\b")
+
+
+def _body_is_of_inner(case: "Case", outer: "Case | None") -> bool:
     """The body written behind the day is the inner work's, and not the outer one's."""
-    written, theirs = case.citation.issuer, outer.citation.issuer
+    written, theirs = case.citation.issuer, outer.citation.issuer if outer else None
     mine = case.work.value("issuer") if case.work else None
     if case.citation.issuer_from != "words" or not written or not mine or not same_issuer(written, mine):
         return False
-    return bool(theirs) and not same_issuer(written, theirs or "")
+    return outer is None or (bool(theirs) and not same_issuer(written, theirs or ""))
