@@ -179,17 +179,22 @@ def told_evidence(
 
     `sources` names the documents of the store; one that it does not name is told by its words alone.
     """
-    copied = str(finding.get("copied_from") or "")
+    steps = [str(step["source"]) for step in finding.get("way", ())]
+    passages_of = {step: Message("Chép từ", "Copied from") for step in (steps[-1:] or [finding.get("copied_from")])}
+    passages_of |= {step: Message("Ghi lần đầu ở", "First written in") for step in steps[:1] if len(steps) > 1}
     rows: list[tuple[str, str]] = []
+    passages = 0
     for evidence in finding["evidence"]:
         address = str(evidence["source"] or "")
         document, words = address.partition("#")[0], shown_evidence(evidence, lang)
         register = address.partition("/register/")[2] if "://" in address else ""
         name = name_work(sources[document]) if document in sources else ""
-        if copied and document == copied:
+        if document in passages_of:
             name = name or pick(lang, "văn bản có lỗi này trước", "the document that had it first")
-            rows.insert(0, (pick(lang, "Chép từ", "Copied from"), f"{name}: “{words}”"))
+            label = passages_of[document].as_dict()["en" if lang == "en" else "vi"]
+            rows.insert(passages, (label, f"{name}: “{words}”"))
+            passages += 1
         else:
             name = f"{pick(lang, 'sổ đăng ký', 'the register')}: {register}" if register else name
             rows.append((pick(lang, "Chứng cứ", "Evidence"), f"{words} ({name})" if name else words))
-    return rows[: most + (1 if copied else 0)]
+    return rows[: most + passages]

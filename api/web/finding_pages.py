@@ -120,7 +120,7 @@ def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mappi
     for row in rows:
         names = [full.get(row["issuer"] or "", "")]
         if by == "directive":
-            names = sorted(carried.get(row["of"] or "", {}).values())
+            names = sorted(map(name_work, carried.get(row["of"] or "", {}).values()))
         for name in names or [""]:
             found.setdefault(name, []).append(row)
     unknown = (

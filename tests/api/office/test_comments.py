@@ -153,14 +153,21 @@ def test_a_copied_error_says_from_which_document_and_evidence_whose_it_is(draft:
     evidence = [
         {"source": "https://a.example/register/so-1", "quote": "date: 2019-03-07"},
         {"source": "https://a.example/document/e2", "quote": WRONG},
+        {"source": "https://a.example/document/e1", "quote": f"{WRONG} (1)"},
     ]
+    way = [{"source": "https://a.example/document/e1"}, {"source": "https://a.example/document/e2"}]
     report["findings"] = [
-        {**f, "evidence": evidence, "copied_from": "https://a.example/document/e2"} for f in report["findings"]
+        {**f, "evidence": evidence, "copied_from": "https://a.example/document/e2", "way": way}
+        for f in report["findings"]
     ]
-    names = {"https://a.example/document/e2": "Kế hoạch 11/KH-UBND (2024-01-12) UBND tỉnh"}
+    names = {
+        "https://a.example/document/e1": "Quyết định 1/QĐ-UBND",
+        "https://a.example/document/e2": "Kế hoạch 11/KH-UBND (2024-01-12) UBND tỉnh",
+    }
     out = comment_docx(draft, text.places, report, "vi", {}, names)
     said = next(iter(docx.Document(io.BytesIO(out)).comments)).text.split("\n")
     assert f"Chép từ: Kế hoạch 11/KH-UBND ngày 12/01/2024 của UBND tỉnh: “{WRONG}”" in said
+    assert f"Ghi lần đầu ở: Quyết định 1/QĐ-UBND: “{WRONG} (1)”" in said
     assert "Chứng cứ: ngày ban hành 07/3/2019 (sổ đăng ký: so-1)" in said
 
 
