@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas import form
+from api.schemas import FILLED, form
 
 
 class ReviewRow(BaseModel):
@@ -38,7 +38,7 @@ class AcceptForm(BaseModel):
             ]
         },
     )
-    finding: str = Field(description="The finding's id or IRI", max_length=2000)
-    reviewer: str = Field(max_length=200)
-    reason: str = Field(max_length=5000)
+    finding: str = Field(description="The finding's id or IRI", max_length=2000, json_schema_extra=FILLED)
+    reviewer: str = Field(max_length=200, json_schema_extra=FILLED)
+    reason: str = Field(max_length=5000, json_schema_extra=FILLED)
     any_value: bool = Field(default=False, description="Accept whatever is written, not this value alone")

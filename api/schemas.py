@@ -239,6 +239,9 @@ class FindingRow(FindingView):
     rule: RuleRow | None = None
 
 
+FILLED: dict[str, Any] = {"minLength": 1}  # said to clients; what is empty is refused with its reason in words
+
+
 class ReviewForm(BaseModel):
     """A person's decision about a finding; a dismissal needs a reason."""
 
@@ -248,9 +251,13 @@ class ReviewForm(BaseModel):
             "examples": [{"finding": "5b0f", "decision": "confirmed", "reviewer": "Nguyễn Thị Mai", "reason": ""}]
         },
     )
-    finding: str = Field(description="The finding's id or IRI", max_length=2000)
+    finding: str = Field(description="The finding's id or IRI", max_length=2000, json_schema_extra=FILLED)
     decision: Literal["confirmed", "dismissed", "fixed", "reopened"]
-    reviewer: str = Field(description="Who decides; with a token the token's name counts instead", max_length=200)
+    reviewer: str = Field(
+        description="Who decides; with a token the token's name counts instead",
+        max_length=200,
+        json_schema_extra=FILLED,
+    )
     reason: str = Field(default="", max_length=5000)
 
 

@@ -22,6 +22,7 @@ from api.sparql.protocol import SparqlRequest, WrongMediaType, WrongMethod, read
 from api.sparql.results import GRAPH_TYPES, ROW_TYPES, format_graph
 from api.sparql.runner import Answer, QueryLimits, QueryTimeout, QueryTooLarge, Question
 from api.sparql.turns import Turns
+from api.sparql.using import IRI_SCHEMA
 from graph.names import PREFIXES
 from ontology.errors import AccessError, Message
 
@@ -36,10 +37,10 @@ MAX_BODY = 1_000_000
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.I)  # also in a name: then the query has no tag
 _QUERY_PARAMETERS = {
     "parameters": [
-        {"name": "query", "in": "query", "required": False, "schema": {"type": "string"},
+        {"name": "query", "in": "query", "required": False, "schema": {"type": "string", "minLength": 1},
          "description": "The query; without it the service describes itself"},
         *({"name": f"{which}-graph-uri", "in": "query", "required": False,
-           "schema": {"type": "array", "items": {"type": "string"}}} for which in ("default", "named")),
+           "schema": {"type": "array", "items": IRI_SCHEMA}} for which in ("default", "named")),
     ]
 }  # fmt: skip
 _QUERY_BODY = {

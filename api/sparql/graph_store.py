@@ -28,7 +28,7 @@ from api.sparql.negotiate import choose_type
 from api.sparql.outgoing import Document, Outgoing
 from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
 from api.sparql.protocol import WrongMediaType
-from api.sparql.using import checked_iri
+from api.sparql.using import IRI_SCHEMA, checked_iri
 from api.sparql.whole_graphs import FORMATS, find_unwritable, write_graph
 from graph.names import base
 from graph.store import Change, Store
@@ -38,14 +38,8 @@ PATH = "/graph-store"
 MAX_BODY = 20_000_000
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BOTH = ("graph", "default")
-_PARAMETERS = {
-    "parameters": [
-        {"name": "graph", "in": "query", "required": False, "schema": {"type": "string"},
-         "description": "The IRI of a graph"},
-        {"name": "default", "in": "query", "required": False, "schema": {"type": "string"},
-         "description": "The union of all graphs, for reading"},
-    ]
-}  # fmt: skip
+_DEFAULT = {"name": "default", "in": "query", "required": False, "schema": {"type": "string"},
+            "description": "The union of all graphs, for reading"}  # fmt: skip
 _NAME = {"parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}]}
 _BODY = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in FORMATS}}}
 
@@ -59,6 +53,14 @@ _GRAPH: dict[str, Any] = {
     media: {"schema": {"type": "string"}} | ({"example": _EXAMPLE} if media == "text/turtle" else {})
     for media in FORMATS if "json" not in media
 } | {"application/ld+json": {}}  # fmt: skip
+
+
+def _parameters(method: str) -> dict[str, Any]:
+    """What `/graph-store` is asked with: one of two to read, the graph to put or delete, or none for a new one."""
+    needed = method in ("PUT", "DELETE")
+    graph = {"name": "graph", "in": "query", "required": needed, "schema": IRI_SCHEMA,
+             "description": "The IRI of a graph"}  # fmt: skip
+    return {"parameters": [graph, *([_DEFAULT] if method in ("GET", "HEAD") else [])]}
 
 
 def _answers(method: str) -> dict[int | str, dict[str, Any]]:
@@ -244,16 +246,17 @@ def graph_store_router(
 
     said = {"GET": "A graph", "HEAD": "Whether a graph is there", "PUT": "Put a graph in place of what is there",
             "POST": "Add to a graph", "DELETE": "Delete a graph"}  # fmt: skip
-    for path, reading, writing, more in (
-        (PATH, read_named, write_named, _PARAMETERS),
-        ("/" + OWN + "{name:path}", read_own, write_own, _NAME),
+    for path, reading, writing in (
+        (PATH, read_named, write_named),
+        ("/" + OWN + "{name:path}", read_own, write_own),
     ):
         for method, summary in said.items():
             name = f"{'graph_store' if path == PATH else 'own_graph'}_{method.lower()}"
+            asked = _parameters(method) if path == PATH else _NAME
             handler: Callable[..., Any] = reading if method in ("GET", "HEAD") else writing
             router.add_api_route(
                 path, handler, methods=[method], name=name, summary=summary, operation_id=name, response_class=Response,
                 status_code=200 if method in ("GET", "HEAD") else 204, responses=_answers(method),
-                openapi_extra=more | (_BODY if method in ("PUT", "POST") else {}),
+                openapi_extra=asked | (_BODY if method in ("PUT", "POST") else {}),
             )  # fmt: skip
     return router

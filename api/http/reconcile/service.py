@@ -78,7 +78,7 @@ Wanted = Annotated[str | None, Query(max_length=1_000_000, **_WANTED)]
 Id = Annotated[str, Query(max_length=2000, description="The id of a work")]
 Prefix = Annotated[str, Query(max_length=500, description="What was typed so far")]
 Skip = Annotated[int, Query(ge=0, le=10_000, description="How many to leave out")]
-Jsonp = Annotated[str | None, Query(description="JSONP: refused")]
+Jsonp = Annotated[str | None, Query(include_in_schema=False)]
 
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {

@@ -9,7 +9,7 @@ from api.decisions import every_review
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, page_of
 from api.lists import finding_id
-from api.schemas import Page, RuleRow
+from api.schemas import FILLED, Page, RuleRow
 from api.service import Service
 from graph.review import read_rules, review_to_json, rule_to_json
 
@@ -44,7 +44,10 @@ def deciding_router(service: Service) -> APIRouter:
         return rule_to_json(service.accept_finding(about, form.reviewer, form.reason, any_value=form.any_value))
 
     @router.delete("/rules/{rule}", response_model=RuleRow, summary="Take a rule back; it stays as history")
-    def withdraw(rule: str, reviewer: Annotated[str, Query(max_length=200, description="Who takes it back")]) -> Any:
+    def withdraw(
+        rule: str,
+        reviewer: Annotated[str, Query(max_length=200, description="Who takes it back", json_schema_extra=FILLED)],
+    ) -> Any:
         return rule_to_json(service.withdraw_rule(rule, reviewer))
 
     return router

@@ -16,7 +16,8 @@ from graph.listing import Key, Page
 from ontology.errors import QueryError
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Rows on one page")]
-Cursor = Annotated[str | None, Query(max_length=4000, description="`next` of the page before")]
+_FORM = {"minLength": 1, "pattern": "^[A-Za-z0-9_-]+$"}
+Cursor = Annotated[str | None, Query(max_length=4000, description="`next` of the page before", json_schema_extra=_FORM)]
 
 
 def write_cursor(key: Key) -> str:

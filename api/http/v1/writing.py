@@ -94,7 +94,10 @@ def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     @router.post(
         "/load", status_code=202, response_model=JobView, tags=["Loading"], summary="Load documents, as a job to follow"
     )
-    def load(files: Annotated[list[UploadFile], File(description="Documents")], response: Response) -> Any:
+    def load(
+        files: Annotated[list[UploadFile], File(description="Documents", json_schema_extra={"minItems": 1})],
+        response: Response,
+    ) -> Any:
         job = jobs.start([take_upload(f) for f in files])
         response.headers["Location"] = job["href"]
         return job
