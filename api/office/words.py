@@ -180,7 +180,8 @@ def told_evidence(
     `sources` names the documents of the store; one that it does not name is told by its words alone.
     """
     steps = [str(step["source"]) for step in finding.get("way", ())]
-    passages_of = {step: Message("Chép từ", "Copied from") for step in (steps[-1:] or [finding.get("copied_from")])}
+    last = steps[-1] if steps else str(finding.get("copied_from") or "")
+    passages_of = {last: Message("Chép từ", "Copied from")} if last else {}
     passages_of |= {step: Message("Ghi lần đầu ở", "First written in") for step in steps[:1] if len(steps) > 1}
     rows: list[tuple[str, str]] = []
     passages = 0
