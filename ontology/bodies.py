@@ -547,6 +547,21 @@ def successors(name: str, on_date: str, *, context: Context = NOWHERE) -> tuple[
     return tuple(found)
 
 
+def in_merged_province(name: str, on_date: str) -> str:
+    """The same body of the province that its own had become part of by a day.
+
+    >>> in_merged_province("Sở Nội vụ tỉnh Bến Tre", "2026-01-01"), in_merged_province("Sở Y tế", "2026-01-01")
+    ('Sở Nội vụ tỉnh Vĩnh Long', 'Sở Y tế')
+    """
+    body = find_body(name)
+    place = body.place if body is not None else None
+    if place is None or place.level != "province" or not place.into or on_date < (place.until or on_date + "~"):
+        return name
+    later = parse_place(place.into, "province")
+    head = name.removesuffix(place.full)
+    return head + later.full if later is not None and head != name else name
+
+
 def existed(body: Body, on_date: str) -> bool | None:
     """Whether a body existed on a day; None when that is not known (no dates in the tables)."""
     if body.since and on_date < body.since:

@@ -11,11 +11,17 @@ import datetime as dt
 import re
 
 from graph.judge.case import Case
+from graph.judge.told import among_results, cue, told_until
 from ontology.dates import parse_day
 from ontology.fold import fold_text
 
-_BESIDE = re.compile(r"thay the|het hieu luc|bai bo|huy bo|sua doi, bo sung|hop nhat|dinh chi")
-_BEFORE = re.compile(r"(?:thay the|bai bo|huy bo)(?: cho)?(?: cac)?$|\((?:thay the|bai bo|huy bo) [^()]*$")
+_FATE = r"(?:thay the|het hieu luc|bai bo|huy bo|sua doi, bo sung|hop nhat|dinh chi(?! tiet))"
+_BESIDE = re.compile(rf"\b{_FATE}\b|\b(?:duoc|bi) thay\b")
+_OF_IT = re.compile(rf"(?:\b(?:duoc|bi|da)(?: \w+){{0,2}} |\([^()]{{0,40}}?){_FATE}\b|\bhet hieu luc\b")
+_TAKES = r"(?:thay(?: the)?|bai bo|huy bo)"
+_BEFORE = re.compile(rf"\b{_TAKES}(?: cho)?(?: cac)?$|\({_TAKES} [^()]*$")
+_DONE_UNDER = re.compile(r"\bda (?:\w+ ){1,8}theo(?: \w+){0,8}$")  # "hồ sơ đã giải quyết theo quy định tại …"
+_JOINS = re.compile(r"\s*(?:,|;|và|hoặc|cùng)?\s*")
 _THEN = re.compile(r"\b(?:nam|giai doan|nhiem ky)\s+((?:19|20)\d\d)(?:\s*-\s*((?:19|20)\d\d))?(?!/)")
 _BEFORE_DAY = re.compile(r"\btruoc (?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:[/.-]| nam )((?:19|20)\d\d)\b")
 _CARRIED_OVER = re.compile(r"\bchuyen tiep\b")
@@ -27,30 +33,64 @@ _SENTENCE = re.compile(r"[;.]\s|\n\s*\n")
 
 
 def said_beside(case: Case) -> bool:
-    """The words after the citation say what became of the work."""
-    end = case.citation.span.end
-    after = case.trial.record.text.raw[end : end + 160]
-    return bool(_BESIDE.search(fold_text(_SENTENCE.split(after, maxsplit=1)[0])))
+    """The words after the citation say what became of the work.
+
+    Its own subject does not ("… quy định chi tiết …", "… sửa đổi, bổ sung một số điều của …"), but for words in it
+    that are said of it ("… (được thay thế bởi …)").
+    """
+    end, place, raw = case.citation.span.end, case.citation.subject_span, case.trial.record.text.raw
+    subject = raw[place.start : place.end] if place is not None and place.start >= end else ""
+    after = raw[place.end if place is not None and subject else end :][:160]
+    told = fold_text(_SENTENCE.split(after, maxsplit=1)[0])
+    return bool(_BESIDE.search(told) or _OF_IT.search(fold_text(subject)))
 
 
 def said_before(case: Case) -> bool:
-    """The words before it say that another took its place: "…, thay thế Nghị định số …"."""
-    return bool(_BEFORE.search(_sentence_before(case)))
+    """The words before it say that another took its place: "…, thay thế Nghị định số … và Nghị định số …"."""
+    return any(_BEFORE.search(words) for words in _words_before_list(case))
 
 
 def tells_of_before(case: Case, day: dt.date) -> bool:
-    """The sentence tells of years before a day: "Năm 2023, huyện đã thực hiện Nghị định số …".
+    """The sentence tells of times before a day: "Năm 2023, huyện đã thực hiện Nghị định số …".
 
-    Or of what was begun before it and goes on under the old rules: "Hồ sơ tiếp nhận trước ngày …", "chuyển tiếp".
+    Or of what was begun or done before it under the old rules: "Hồ sơ tiếp nhận trước ngày …", "chuyển tiếp",
+    "đã giải quyết theo …", "còn hiệu lực tại thời điểm đó".
     """
     before, raw, end = _sentence_before(case), case.trial.record.text.raw, case.citation.span.end
     years = [int(y) for found in _THEN.finditer(before) for y in found.groups() if y]
     sentence = f"{before} {fold_text(_SENTENCE.split(raw[end : end + 160], maxsplit=1)[0])}"
+    times = told_until(fold_text(_uncited(case)))
     return (
         (bool(years) and max(years) < day.year)
-        or bool(_CARRIED_OVER.search(sentence))
+        or (bool(times) and max(times) < day)
+        or bool(_CARRIED_OVER.search(sentence) or cue("applied_then").search(sentence))
         or names_day_until(sentence, case.trial.signed.last)
+        or among_results(case.trial.record, case.citation.span.start, day)
+        or (not years and any(_DONE_UNDER.search(words) for words in _words_before_list(case)))
     )
+
+
+def _uncited(case: Case) -> str:
+    """The sentence before the citation without the words of other citations, whose days are their own."""
+    start, raw = case.citation.span.start, case.trial.record.text.raw
+    base = max(0, start - 240)
+    words = raw[base:start]
+    for other in case.trial.record.citations[: case.index]:
+        at, to = max(other.span.start - base, 0), min(other.span.end - base, len(words))
+        words = words[:at] + "_" * (to - at) + words[to:] if to > at else words
+    return _SENTENCE.split(words)[-1]
+
+
+def _words_before_list(case: Case) -> list[str]:
+    """The sentence before the citation, and before each citation that a list joins to it ("… A và B")."""
+    words, start, raw = [_sentence_before(case)], case.citation.span.start, case.trial.record.text.raw
+    for other in reversed(case.trial.cases[: case.index]):
+        end = max(other.citation.span.end, other.citation.subject_span.end if other.citation.subject_span else 0)
+        if end > start or not _JOINS.fullmatch(raw[end:start]):
+            break
+        words.append(_sentence_before(other))
+        start = other.citation.span.start
+    return words
 
 
 def names_day_until(sentence: str, day: dt.date) -> bool:

@@ -13,7 +13,9 @@ from graph.judge.beside import names_day_until
 from graph.judge.case import Trial
 from graph.judge.force import known_by
 from graph.judge.sentence import about_document, say_date
-from ontology.bodies import Context, context_of, find_body, successors
+from graph.judge.told import among_results, cue, told_until
+from ontology.bodies import Context, context_of, find_body, in_merged_province, successors
+from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.fold import CAPITALS, fold_text
 from ontology.values import Evidence, Finding, Span
@@ -21,6 +23,7 @@ from ontology.values import Evidence, Finding, Span
 _DISTRICT = re.compile(rf"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [{CAPITALS}]")
 _OF_THE_PAST = re.compile(r"\b(nguyen|truoc day|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
+_AS_IT_WAS = re.compile(r"\s*\(?cũ\b|\s*,?\s*\(?nay (?:là|thuộc|do|trực thuộc|sáp nhập|hợp nhất)\b")
 _HAD_DONE = re.compile(r"\s*(?:cũ\s+)?(?:cũng\s+)?đã\s")  # what a body did is asked of nobody
 _OF_ITS_YEARS = re.compile(
     r"\s*(?:trong\s+)?(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+(?:\d{4}\s*[-–]\s*)?(\d{4})\b"
@@ -42,7 +45,7 @@ def abolished(trial: Trial) -> Iterator[Finding]:
             continue
         if not body.into and not (body.placed and _DISTRICT.search(body.name)):
             continue  # a division or a centre may live on elsewhere
-        place = _place(trial, (*unit.variants, unit.name))
+        place = _place(trial, (*unit.variants, unit.name), until=body.until)
         if place is None:
             continue
         written = trial.record.text.raw[place.start : place.end]
@@ -102,7 +105,7 @@ def _told_as_past(trial: Trial, place: Span) -> bool:
 def _finding(
     trial: Trial, written: str, name: str, until: str, source: str, place: Span, context: Context, signed: str
 ) -> Finding:
-    following = successors(name, signed, context=context)
+    following = dict.fromkeys(in_merged_province(n, signed) for n in successors(name, signed, context=context))
     now = "; ".join(following)
     vi = f"{name} không còn từ ngày {say_date(until)}" + (f"; nay là {now}" if now else "")
     en = f"{name} has not existed since {say_date(until, 'en')}" + (f"; its place was taken by {now}" if now else "")
@@ -119,15 +122,18 @@ def _finding(
     )
 
 
-def _place(trial: Trial, variants: tuple[str, ...]) -> Span | None:
+def _place(trial: Trial, variants: tuple[str, ...], until: str = "") -> Span | None:
     """The first place where the body is asked something, not cited nor remembered."""
     raw = trial.record.text.raw
+    others = [v for u in trial.record.units for v in (u.name, *u.variants) if v not in variants]
     for variant in sorted(set(variants), key=len, reverse=True):
         if len(variant) < 5:
             continue
         for match in re.finditer(r"\s+".join(map(re.escape, variant.split())), raw):
             span = Span(match.start(), match.end())
-            if not (_in_citation(trial, span) or _remembered(trial, span) or _mere_words(raw, span)):
+            if _names_another(raw, span, [name for name in others if name.startswith(variant)]):
+                continue
+            if not (_in_citation(trial, span) or _remembered(trial, span, until) or _mere_words(raw, span)):
                 return span
     return None
 
@@ -147,19 +153,30 @@ def _in_citation(trial: Trial, span: Span) -> bool:
     return False
 
 
-def _remembered(trial: Trial, span: Span) -> bool:
+def _names_another(raw: str, span: Span, longer: list[str]) -> bool:
+    """The words are the beginning of another body's name: "Sở Y tế" in "Sở Y tế tỉnh Bến Tre"."""
+    return any(" ".join(raw[span.start : span.end + 200].split()).startswith(name) for name in longer)
+
+
+def _remembered(trial: Trial, span: Span, until: str = "") -> bool:
     """The same sentence speaks of the body as of the past: near its name, or by a day that had come by the signing."""
     raw = trial.record.text.raw
     before = re.split(r"[.;\n]", raw[max(0, span.start - 40) : span.start])[-1]
     after = raw[span.end : span.end + 160]
-    if _OF_THE_PAST.search(fold_text(before)) or re.match(r"\s*\(?cũ\b", after) or _HAD_DONE.match(after):
+    if _OF_THE_PAST.search(fold_text(before)) or _AS_IT_WAS.match(after) or _HAD_DONE.match(after):
         return True
     years = _OF_ITS_YEARS.match(after)
     if years and int(years[1]) < trial.signed.first.year:
         return True  # papers, results of years that were over
     head = _ITS_SENTENCE.split(raw[max(0, span.start - 240) : span.start])[-1]
     sentence = fold_text(f"{head} {_ITS_SENTENCE.split(after, maxsplit=1)[0]}")
-    return names_day_until(sentence, trial.signed.first)
+    ended, times = parse_day(until), told_until(fold_text(head))
+    return (
+        names_day_until(sentence, trial.signed.first)
+        or bool(cue("rearranged").search(sentence))
+        or bool(ended and times and max(times) < ended)
+        or among_results(trial.record, span.start, trial.signed.first)
+    )
 
 
 def _mere_words(raw: str, span: Span) -> bool:

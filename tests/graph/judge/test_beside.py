@@ -2,6 +2,7 @@
 """What the words beside a citation or a body say themselves: nobody is told what the author wrote."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from graph.judge import judge_record
 from graph.lookup import WorksTable
 from graph.resolve import resolve_citations
-from ontology.values import Record, Unit
+from ontology.values import Record, Section, Span, Unit
 from tests.graph.judge.works import acted_on, cite, in_force, record, work
 
 AS_OF = dt.date(2026, 3, 1)
@@ -43,10 +44,54 @@ def _outdated(judged: Record) -> list[str]:
         ("Nhiệm vụ chuyển tiếp từ " + OLD + " thực hiện theo quy định của nghị định mới.", []),
         ("Cụm từ “" + OLD + "” tại Quyết định số 933/QĐ-UBND được thay bằng cụm từ “Nghị định mới”.", []),
         ("Các sở thực hiện “" + OLD + "” trong năm.", ["warning"]),
+        ("Từ đầu năm đến ngày 01/7/2025, huyện thực hiện theo " + OLD + ".", []),
+        ("Từ ngày 01/3/2025, huyện thực hiện theo " + OLD + ".", ["warning"]),
+        ("Sáu tháng đầu năm 2025, huyện giải quyết hồ sơ theo " + OLD + ".", []),
+        ("Sáu tháng cuối năm 2025, huyện giải quyết hồ sơ theo " + OLD + ".", ["warning"]),
+        ("Vụ cháy rừng ngày 12/6/2025 được xác định theo " + OLD + ".", []),
+        ("Mức hỗ trợ xác định theo " + OLD + " (còn hiệu lực tại thời điểm đó).", []),
+        ("Mức hỗ trợ xác định theo " + OLD + " (còn hiệu lực).", ["warning"]),
+        ("Không xem xét lại hồ sơ đã giải quyết theo " + OLD + ".", []),
+        ("Các sở giải quyết hồ sơ theo " + OLD + ".", ["warning"]),
+        ("Chính phủ ban hành nghị định mới thay " + OLD + ".", []),
+        ("Chủ tịch thay mặt tập thể báo cáo " + OLD + ".", ["warning"]),
     ],
 )  # fmt: skip
 def test_what_is_said_to_be_over_is_not_accused_of_being_over(raw: str, expected: list[str]) -> None:
     assert _outdated(_citing(raw)) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Chính phủ ban hành nghị định mới thay {0} và {1}.", []),
+        ("Hồ sơ đã giải quyết theo {0}, {1} được giữ nguyên.", []),
+        ("Năm 2026, các sở thực hiện {0} và {1}.", ["warning", "warning"]),
+    ],
+)
+def test_what_is_said_of_a_list_is_said_of_each_in_it(raw: str, expected: list[str]) -> None:
+    words = raw.format(OLD, OLD)
+    places = [words.index(OLD), words.rindex(OLD)]
+    cited = [cite(OLD, "61/2018/NĐ-CP", type="Nghị định", issuer="Chính phủ", start=at) for at in places]
+    assert _outdated(record(*cited, raw=words, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Nam Hải")) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("quy định chi tiết thi hành một số điều của Luật Bến bãi", ["error"]),
+        ("sửa đổi, bổ sung một số điều của Nghị định về bến bãi", ["error"]),
+        ("về bến bãi (đã được thay thế bởi nghị định mới)", ["note"]),
+        ("về bến bãi", ["error"]),
+    ],
+)
+def test_the_subject_of_a_basis_says_nothing_of_what_became_of_it(subject: str, expected: list[str]) -> None:
+    raw = f"Căn cứ {OLD} {subject};"
+    start = raw.index(OLD)
+    place = Span(raw.index(subject), raw.index(subject) + len(subject))
+    citation = cite(OLD, "61/2018/NĐ-CP", type="Nghị định", issuer="Chính phủ", start=start, role="legal_basis")
+    citation = replace(citation, subject=subject, subject_span=place)
+    assert _outdated(record(citation, raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Nam Hải")) == expected
 
 
 def test_a_list_of_what_is_no_longer_in_force_names_it_and_its_basis_is_still_held_to_be_in_force() -> None:
@@ -56,6 +101,17 @@ def test_a_list_of_what_is_no_longer_in_force_names_it_and_its_basis_is_still_he
 
 
 DEPARTMENT = "Sở Thông tin và Truyền thông"
+
+
+def _sections(raw: str) -> Iterator[Section]:
+    """Roman headings and what is numbered below them."""
+    above, at = "", 0
+    for line in raw.splitlines(keepends=True):
+        mark = line.partition(".")[0]
+        above = mark if mark in {"I", "II"} else above
+        path = mark if mark == above else f"{above}.{mark}"
+        yield Section(path=path, heading=line.strip(), span=Span(at, at + len(line)))
+        at += len(line)
 
 
 @pytest.mark.parametrize(
@@ -69,11 +125,20 @@ DEPARTMENT = "Sở Thông tin và Truyền thông"
         (DEPARTMENT + " đã hoàn thành 12 chỉ tiêu.", []),
         ("Chỉnh lý tài liệu của " + DEPARTMENT + " giai đoạn 2004-2024.", []),
         ("Đề nghị " + DEPARTMENT + " năm 2026 theo dõi.", [DEPARTMENT]),
+        (DEPARTMENT + " (nay là Sở Khoa học và Công nghệ) bàn giao hồ sơ.", []),
+        ("Quý IV năm 2024, " + DEPARTMENT + " tổ chức 12 lớp.", []),
+        ("Sáu tháng cuối năm 2026, " + DEPARTMENT + " tổ chức 12 lớp.", [DEPARTMENT]),
+        ("Kho lưu trữ của " + DEPARTMENT + " trước sắp xếp được chuyển về kho chung.", []),
+        ("I. KẾT QUẢ NĂM 2025\n1. " + DEPARTMENT + " tổ chức 12 lớp.", []),
+        ("II. NHIỆM VỤ NĂM 2026\n1. " + DEPARTMENT + " tổ chức 12 lớp.", [DEPARTMENT]),
+        ("Tiếp nhận máy của " + DEPARTMENT + " tỉnh Bến Tre.", [DEPARTMENT + " tỉnh Bến Tre"]),
     ],
 )  # fmt: skip
 def test_a_body_of_which_the_past_is_told_is_asked_nothing(raw: str, expected: list[str]) -> None:
-    unit = Unit(name=DEPARTMENT + " tỉnh Hà Tĩnh", variants=(DEPARTMENT,))
-    judged = replace(record(raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh"), units=(unit,))
+    units = [Unit(name=DEPARTMENT + " tỉnh Hà Tĩnh", variants=(DEPARTMENT,)), Unit(name=DEPARTMENT + " tỉnh Bến Tre")]
+    of = units if units[1].name in raw else units[:1]
+    read = record(raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Hà Tĩnh")
+    judged = replace(read, units=tuple(of), sections=tuple(_sections(raw)))
     found = judge_record(judged, (), WorksTable([]), as_of=AS_OF)
     assert [f.written for f in found if f.kind == "BodyAbolished"] == expected
 
