@@ -19,8 +19,12 @@ from ontology.fold import fold_key
 Agreement = Literal["same", "unknown", "guess", "differs"]
 DateFit = Literal["same", "unknown", "partial", "day_month", "near", "differs"]
 
+_OF_A_YEAR = re.compile(r"(?<!den )\bnam (?:19|20)\d\d\b")  # "năm 2024", not "đến năm 2030"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SAME_TITLE = 0.85  # from here on two titles are one title, abridged or retyped
+WHOLE_TITLE = 0.95
+_LONG_TITLE = 6  # words
+_RECURRING = 30  # up to here a body may give the same paper the same number year after year
 OTHER_TITLE = 0.35  # up to here they speak of different things
 
 
@@ -48,6 +52,7 @@ class Fit:
     type_differs: bool
     period_agrees: bool
     score: float
+    whole_title: bool = False  # a long title agrees whole, which no other document of this number has
 
     @property
     def possible(self) -> bool:
@@ -68,7 +73,7 @@ class Fit:
             return True
         if self.contradicted or self.date == "unknown":
             return False
-        if self.same_series:
+        if self.same_series or (self.whole_title and self.issuer == "same" and not self.type_differs):
             return True
         agreeing = (
             (self.title is not None and self.title >= SAME_TITLE) + (self.date == "day_month") + self.period_agrees
@@ -126,6 +131,7 @@ def compare(citing: Written, work: Written) -> Fit:
     title = title_likeness(citing.title, work.title) if citing.title and work.title else None
     mine, theirs = period_of(citing.number, citing.date), period_of(work.number, work.date)
     same_series = bool(mine and mine == theirs and issuer == "same")
+    whole_title = title is not None and title >= WHOLE_TITLE and _is_its_alone(citing, work)
     type_differs = bool(citing.type and work.type and fold_key(citing.type) != fold_key(work.type))
     period_agrees = bool(citing.period and citing.period == work.period)
     score = 0.4 + {"same": 0.2, "unknown": 0.05, "guess": 0.0, "differs": -0.3}[issuer]
@@ -136,5 +142,22 @@ def compare(citing: Written, work: Written) -> Fit:
     score += 0.05 if period_agrees else 0.0
     return Fit(
         issuer=issuer, date=date, title=title, same_series=same_series, type_differs=type_differs,
-        period_agrees=period_agrees, score=round(min(1.0, max(0.0, score)), 3),
+        period_agrees=period_agrees, score=round(min(1.0, max(0.0, score)), 3), whole_title=whole_title,
     )  # fmt: skip
+
+
+def _is_its_alone(citing: Written, work: Written) -> bool:
+    """A long title that is no yearly one, under a number high enough: no paper of another year has both.
+
+    "02/NQ-CP" and "01/KH-UBND" come with nearly the same title every year, and writers leave the year out.
+    """
+    ours, theirs = name_words(citing.title or ""), name_words(work.title or "")
+    years = set(_YEAR.findall(ours)), set(_YEAR.findall(theirs))
+    of_one_year = bool(_OF_A_YEAR.search(ours) or _OF_A_YEAR.search(theirs))
+    serial = re.match(r"\d+", work.number)
+    return (
+        min(len(ours.split()), len(theirs.split())) >= _LONG_TITLE
+        and (years[0] == years[1] or (not of_one_year and (years[0] <= years[1] or years[1] <= years[0])))
+        and serial is not None
+        and int(serial[0]) > _RECURRING
+    )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph.assigned import level_of
+from graph.fit import compare
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
@@ -16,6 +17,7 @@ from graph.judge.correct import corrected, one_line, title_in_style
 from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import same_series
+from graph.resolve import written_of, written_of_work
 from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
@@ -90,6 +92,8 @@ def _date_identity(case: Case, work: Work) -> float:
     certain = same_series(case.citation.number or "", written, actual)
     if certain:
         return certain
+    if compare(written_of(case.citation, case.citation.number or ""), written_of_work(work)).whole_title:
+        return 0.85  # shortened perhaps, but no other document of this number has such a title
     if written[5:] != actual[5:] or len(written) != 10:
         return 0.3
     day = parse_day(written)

@@ -53,6 +53,10 @@ TABLE = WorksTable(
         (cite("76/NQ-CP", date="2021-07-16"), "resolved", "cp21"),  # the year's only 76: misquoted day
         (cite("76/NQ-CP", date="2020-07-15", subject="Chương trình tổng thể cải cách hành chính nhà nước"), "resolved", "cp21"),
         (cite("76/NQ-CP", date="2020-02-03"), "unresolved", None),  # another year's number
+        (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030"), "resolved", "cp21"),  # a neighbour's date
+        (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể"), "ambiguous", None),
+        (cite("76/NQ-CP", date="2022-03-20", subject="Chương trình tổng thể cải cách hành chính nhà nước năm 2022"), "unresolved", None),
+        (cite("08/KH-UBND", date="2022-09-30", issuer=OTHER, subject="kiểm tra công vụ trên địa bàn tỉnh"), "ambiguous", None),  # a low number comes every year
         (cite("76/NQ-CP"), "ambiguous", None),
         (cite("17/NQ-CP", date="2019-03-17", issuer="Chính phủ"), "resolved", "cp17"),
         (cite("8 KH-UBND", date="2024-01-08", issuer=PROVINCE), "resolved", "ht08"),  # as numbers were typed before 2005
