@@ -18,6 +18,7 @@ from api.service import Service
 from graph.load import Loaded, LoadReport
 from graph.register.expired import Proposal
 from graph.register.import_ import ImportReport
+from graph.register.rows import RegisterRow
 from graph.review import AcceptRule
 from graph.store import Store
 
@@ -76,9 +77,9 @@ class AuditedService(Service):
             entry.update(rows=report.rows, refused=len(report.refused), judged=report.judged)
         return report
 
-    def undo_register(self, added: Sequence[Quad]) -> int:
+    def undo_register(self, added: Sequence[Quad], waiting: Sequence[RegisterRow] = ()) -> int:
         with self.trail.recording("register undo", rows=len({q.subject for q in added})):
-            return super().undo_register(added)
+            return super().undo_register(added, waiting)
 
     def propose_expired(self, path: Path) -> Proposal:
         with self.trail.recording("register propose", file=path.name) as entry:

@@ -8,7 +8,7 @@ is small enough to do so at once; a larger one has `cancu register audit`.
 import secrets
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from api.files import safe_name
 from api.service import Service
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.audit import AuditEntry
-from graph.register.rows import Refused
+from graph.register.rows import Refused, RegisterRow
 from ontology.errors import CancuError, ChangedMeanwhile, Message, NotFound, StoreBusy
 
 _REMEMBERED = 50
@@ -50,6 +50,7 @@ class RegisterWork:
     ended: threading.Event = field(default_factory=threading.Event)
     added: tuple[Quad, ...] = ()  # what undoing takes out
     undone: bool = False
+    waiting: tuple[RegisterRow, ...] = ()  # rows of a list that a person accepted: undone, they wait again
 
 
 class RegisterDesk:
@@ -69,6 +70,21 @@ class RegisterDesk:
         """A decision that lists documents no longer in force; its rows wait for a person."""
         return self._start(name, data, self._propose)
 
+    def accept(self, chosen: Sequence[str]) -> RegisterWork:
+        """Let rows of a list that waited count; it is undone like an import."""
+        wanted = set(chosen)
+        waiting = tuple(row for iri, row in self._service.pending() if iri in wanted)
+        report = self._service.accept(chosen)
+        sources = sorted({row.source for row in waiting if row.source})
+        work = RegisterWork(
+            id=secrets.token_hex(8), name="; ".join(sources) or "…", stage="done", rows=report.rows,
+            judged=report.judged, refused=report.refused, added=report.added, waiting=waiting,
+        )  # fmt: skip
+        work.ended.set()
+        with self._lock:
+            self._known[work.id] = work
+        return work
+
     def find(self, id_: str) -> RegisterWork:
         """How far one is."""
         with self._lock:
@@ -82,6 +98,12 @@ class RegisterDesk:
             added = [w for w in self._known.values() if w.added and not w.undone]
         return bool(added) and added[-1] is work and work.ended.is_set()
 
+    def undoes(self, id_: str) -> bool:
+        """The same by its id; what is no longer remembered cannot be undone."""
+        with self._lock:
+            work = self._known.get(id_)
+        return work is not None and self.can_undo(work)
+
     def undo(self, id_: str) -> RegisterWork:
         """Take out what an import added."""
         work = self.find(id_)
@@ -90,7 +112,7 @@ class RegisterDesk:
                 "Chỉ hoàn tác được lần nạp sổ sau cùng còn trong sổ.",
                 "Only the last import that still stands in the register can be undone.",
             )
-        work.judged = self._service.undo_register(work.added)
+        work.judged = self._service.undo_register(work.added, work.waiting)
         work.undone, work.added = True, ()
         return work
 

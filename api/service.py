@@ -175,10 +175,14 @@ class Service(OpenStore):
         with self.write() as store:
             return import_register(store, read_rows(path), judge=judge, on_rows=on_rows)
 
-    def undo_register(self, added: Sequence[Quad]) -> int:
-        """Take out what an import of rows added; documents it touched are judged again."""
+    def undo_register(self, added: Sequence[Quad], waiting: Sequence[RegisterRow] = ()) -> int:
+        """Take out what an import of rows added; documents it touched are judged again. Rows that had waited for a
+        person wait again."""
         with self.write() as store:
-            return undo_import(store, added, judge=judge)
+            judged = undo_import(store, added, judge=judge)
+            if waiting:
+                hold(store, Proposal(rows=tuple(waiting), unread=()))
+            return judged
 
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""

@@ -28,16 +28,17 @@ def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRo
     """The pages of the register."""
     router = APIRouter()
 
-    def page(request: Request, problem: str = "", said: str = "", count: int = 0) -> HTMLResponse:
+    def page(request: Request, problem: str = "", said: str = "", count: int = 0, work: str = "") -> HTMLResponse:
         waiting = _ids(service.pending())
         return pages.render(
             request, "register.html", status=422 if problem else 200, waiting=waiting[:SHOWN], total=len(waiting),
-            problem=problem, said=said, count=count, doubts={id_: doubts_of(row) for id_, row in waiting[:SHOWN]},
+            problem=problem, said=said, count=count, undo=work if work and desk.undoes(work) else "",
+            doubts={id_: doubts_of(row) for id_, row in waiting[:SHOWN]},
         )  # fmt: skip
 
     @router.get("/register")
-    def register(request: Request, said: str = "", count: int = 0) -> HTMLResponse:
-        return page(request, said=said if said in ("accept", "discard") else "", count=count)
+    def register(request: Request, said: str = "", count: int = 0, work: str = "") -> HTMLResponse:
+        return page(request, said=said if said in ("accept", "discard") else "", count=count, work=work)
 
     def take(request: Request, file: UploadFile, *, listed: bool) -> Response:
         try:
@@ -96,13 +97,12 @@ def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRo
                 )
             if decision == "discard":
                 service.reject(chosen)
-            else:
-                service.accept(chosen)
+                return RedirectResponse(f"/register?said=discard&count={len(chosen)}", status_code=303)
+            work = desk.accept(chosen)
         except SettingError as error:
             return page(request, problem=error.message.as_dict()[language(request)])
         except CancuError as error:
             return told(pages, request, error)
-        said = "discard" if decision == "discard" else "accept"
-        return RedirectResponse(f"/register?said={said}&count={len(chosen)}", status_code=303)
+        return RedirectResponse(f"/register?said=accept&count={len(chosen)}&work={work.id}", status_code=303)
 
     return router

@@ -193,6 +193,9 @@ def test_rows_of_a_yearly_list_count_only_when_a_person_took_them(client: TestCl
     assert "Đã nhận vào sổ: 1 dòng" in answer.text
     assert "Không có dòng nào chờ" in answer.text
     assert service.audit_register() != before or service.pending() == []
+    [work] = re.findall(r'name="work" value="([^"]+)"', answer.text)
+    assert "đã lấy ra khỏi sổ" in client.post("/register/undo", data={"work": work}).text
+    assert len(re.findall(r'name="row" value="([^"]+)"', client.get("/register").text)) == 1  # it waits again
     assert client.post("/register/decide", data={"decision": "accept", "row": "urn:none"}).status_code == 422
 
 
