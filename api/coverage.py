@@ -117,7 +117,7 @@ def _record(lookup: StoreLookup, work: str, words: str) -> tuple[str, Record]:
     record = lookup.record(sources[0]) if sources else None
     if record is None:
         raise NotFound(
-            f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó: cancu load.",
-            f"The text of “{words}” is not in the store. Load it: cancu load.",
+            f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó.",
+            f"The text of “{words}” is not in the store. Load it.",
         )
     return sources[0], record

@@ -281,8 +281,8 @@ class Service(OpenStore):
             record = lookup.record(sources[0]) if sources else None
             if record is None:
                 raise NotFound(
-                    f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó: cancu load.",
-                    f"The text of “{words}” is not in the store. Load it: cancu load.",
+                    f"“{words}” chưa có toàn văn trong kho. Hãy nạp văn bản đó.",
+                    f"The text of “{words}” is not in the store. Load it.",
                 )
             pair.append((work, record))
         (one, first), (other, second) = pair

@@ -64,8 +64,8 @@ def find_document(store: Store, words: str) -> str:
         found = store.select(_DOCUMENTS, source=cc("sourceOf"), identity=cc("identity"), work=work).column("d")
     if not found:
         raise NotFound(
-            f"“{words}” chỉ biết qua viện dẫn, chưa nạp văn bản nào. Xem danh sách: cancu query documents.",
-            f"“{words}” is known from citations only; no text of it is loaded. List them: cancu query documents.",
+            f"“{words}” chỉ biết qua viện dẫn, chưa nạp văn bản nào. Hãy nạp văn bản ấy, hoặc chọn văn bản đã nạp.",
+            f"“{words}” is known from citations only; no text of it is loaded. Load it, or choose one that is.",
         )
     if len(found) > 1:
         shown = "; ".join(f"<{d}>" for d in found[:_SHOWN])
@@ -124,6 +124,6 @@ def _label(work: Work) -> str:
 
 def _nothing(words: str) -> NotFound:
     return NotFound(
-        f"Không thấy văn bản nào là “{words}”. Tìm theo số: cancu query number number=…",
-        f"No document is “{words}”. Look for its number: cancu query number number=…",
+        f"Không thấy văn bản nào là “{words}”. Hãy tìm bằng số hoặc vài chữ của trích yếu.",
+        f"No document is “{words}”. Search by its number or a few words of its title.",
     )

@@ -99,8 +99,8 @@ def unload(store: Store, *documents: str, judge: Judge | None = None) -> None:
     for document in documents:
         if not store.match(g=document_graph(document)):
             raise NotFound(
-                f"Không có văn bản {document} trong kho. Xem danh sách: cancu query documents.",
-                f"There is no document {document} in the store. List them: cancu query documents.",
+                f"Không có văn bản {document} trong kho. Hãy chọn trong các văn bản đã nạp.",
+                f"There is no document {document} in the store. Choose among the loaded documents.",
             )
     for document in dict.fromkeys(documents):
         store.apply(_taking_out(store, document))

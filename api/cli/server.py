@@ -39,6 +39,7 @@ def serve(
     from api.drafts import DraftLimits
     from api.http.app import create_app
     from api.http.entrance import is_loopback, read_access
+    from api.http.unheard import ProblemProtocol
     from api.sparql.runner import QueryLimits
     from graph.picture import warm_up
 
@@ -77,6 +78,7 @@ def serve(
     app_ = create_app(service, limits=limits, drafts=drafts, access=access)
     config_ = uvicorn.Config(
         app_,
+        http=ProblemProtocol,
         log_config=None,
         log_level="warning",
         server_header=False,

@@ -8,7 +8,7 @@ left out. It refuses paths that no statement names.
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
@@ -19,10 +19,11 @@ from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
 from api.service import Service
 from api.sparql.negotiate import choose_type
 from api.sparql.results import format_graph
-from api.web.render import Pages
+from api.web.render import Pages, work_address
 from graph.eli import body_statements, eli_statements
 from graph.names import CC, PREAMBLE, PREFIXES, base, is_document
 from graph.store import Store
+from graph.store_lookup import StoreLookup
 from ontology.errors import Message, NotFound
 from ontology.identifiers import parse_iri
 
@@ -76,13 +77,12 @@ def statements(store: Store, iri: str) -> list[ox.Triple]:
     return list(dict.fromkeys(t for t in found if t.predicate.value not in hidden))
 
 
-def _page_for(iri: str) -> str | None:
-    """The page for people, where there is one."""
+def _page_for(store: Store, iri: str) -> str | None:
+    """The page for people, where there is one: of a document, that of its work, and no page that sends on to it."""
     parsed = parse_iri(iri, base=base())
     kind = parsed.kind if parsed else None
-    if kind == "work":
-        return "/document?" + urlencode({"work": iri})
-    return "/document?" + urlencode({"source": iri}) if kind == "document" else None
+    work = iri if kind == "work" else StoreLookup(store).work_of(iri) if kind == "document" else None
+    return work_address(work) if work else None
 
 
 def describe_dataset(service: Service, address: str) -> list[ox.Triple]:
@@ -160,14 +160,14 @@ def linked_router(service: Service) -> APIRouter:
     )
     pages = Pages()
 
-    def show(request: Request, triples: list[ox.Triple], iri: str) -> Response:
+    def show(request: Request, store: Store, triples: list[ox.Triple], iri: str) -> Response:
         media = choose_type(request.headers.get("accept"), [*TYPES, HTML])
         if media is None:
             return _not_acceptable()
         if media != HTML:
             return _graph(triples[:MOST], media, cut=len(triples) > MOST)
         known = is_document(iri) or any(t.subject.value == iri and t.predicate.value == CC + "key" for t in triples)  # type: ignore[union-attr]
-        page = _page_for(iri) if known else None  # of a work that others only point at there is no page
+        page = _page_for(store, iri) if known else None  # of a work that others only point at there is no page
         if page:
             return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
         shown = [[t.subject.value, t.predicate.value, getattr(t.object, "value", "")] for t in triples[:500]]  # type: ignore[union-attr]
@@ -180,7 +180,7 @@ def linked_router(service: Service) -> APIRouter:
         store = service.reader()
         for iri in iris_of(raw.decode("ascii", "replace").lstrip("/")):
             if triples := statements(store, iri):
-                return show(request, triples, iri)
+                return show(request, store, triples, iri)
         raise NotFound(f"Không có gì ở {request.url.path}.", f"Nothing is at {request.url.path}.")
 
     for root in _ROOTS:

@@ -9,7 +9,8 @@ graph is what was sent, and nothing else.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
@@ -19,6 +20,7 @@ from pyoxigraph import NamedNode, Quad
 from starlette.concurrency import run_in_threadpool
 
 from api.http.heads import asks_headers_only
+from api.http.linked import HTML, shorten
 from api.http.problems import problem
 from api.http.v1.conditional import UNCHANGED, tag_of
 from api.outcomes import Touched
@@ -30,12 +32,14 @@ from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_wit
 from api.sparql.protocol import WrongMediaType
 from api.sparql.using import IRI_SCHEMA, checked_iri
 from api.sparql.whole_graphs import FORMATS, find_unwritable, write_graph
+from api.web.render import Pages
 from graph.names import base
 from graph.store import Change, Store
 from ontology.errors import AccessError, Message, NotFound, QueryError
 
 PATH = "/graph-store"
 MAX_BODY = 20_000_000
+_SHOWN = 500
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BOTH = ("graph", "default")
 _DEFAULT = {"name": "default", "in": "query", "required": False, "schema": {"type": "string"},
@@ -159,10 +163,10 @@ def graph_store_router(
     """The protocol. `may_write` lets writers through."""
     router = APIRouter(tags=["SPARQL"], responses={**(responses or {}), 406: _NO_FORMAT})
 
-    outgoing = Outgoing()
+    outgoing, pages = Outgoing(), Pages()
 
-    async def read(request: Request, graph: str | None) -> Response:
-        media = choose_type(request.headers.get("accept"), list(FORMATS))
+    async def read(request: Request, graph: str | None, forms: Sequence[str] = tuple(FORMATS)) -> Response:
+        media = choose_type(request.headers.get("accept"), forms)
         if media is None:
             offered = ", ".join(FORMATS)
             return problem(406, "NotAcceptable", Message(f"Có các loại: {offered}.", f"The types are: {offered}."))
@@ -173,6 +177,8 @@ def graph_store_router(
         node = None if graph is None else NamedNode(graph)
         if node is not None and not store.ask("ASK { GRAPH $g { ?s ?p ?o } }", g=node):
             raise _no_graph(graph)
+        if media == HTML:
+            return page_of(request, store, str(graph))
         tag = tag_now(request, store, graph, media)
         headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {})}
         if names_tag(request.headers.get("if-none-match", ""), tag):
@@ -185,6 +191,16 @@ def graph_store_router(
         if asks_headers_only(request.scope):
             return Response(media_type=media, headers=headers)
         return Document(media=media, headers=headers, pieces=write_graph(store.dump(node), media))
+
+    def page_of(request: Request, store: Store, graph: str) -> Response:
+        """What people see of a graph: its first statements, and how many there are."""
+        first = [
+            [t.subject.value, t.predicate.value, getattr(t.object, "value", "")]  # type: ignore[union-attr]
+            for t in islice(store.dump(NamedNode(graph)), _SHOWN)
+        ]
+        page = pages.render(request, "node.html", iri=graph, rows=first, total=_size(store, graph), short=shorten)
+        page.headers["Vary"] = "Accept, Cookie"
+        return page
 
     def tag_now(request: Request, store: Store, graph: str | None, media: str) -> str | None:
         """The tag of what is read."""
@@ -234,7 +250,7 @@ def graph_store_router(
         return await read(request, named_graph(request.url.query))
 
     async def read_own(request: Request) -> Response:
-        return await read(request, graph_at(request))
+        return await read(request, graph_at(request), (*FORMATS, HTML))
 
     async def write_named(request: Request) -> Response:
         if request.method == "POST" and not request.url.query:

@@ -61,8 +61,8 @@ def get_query(name: str) -> NamedQuery:
         if query.id == name:
             return query
     raise NotFound(
-        f"Không có truy vấn “{name}”. Xem danh sách: cancu query --list.",
-        f"There is no query “{name}”. List them: cancu query --list.",
+        f"Không có truy vấn “{name}”. Hãy chọn trong danh sách các truy vấn có sẵn.",
+        f"There is no query “{name}”. Choose from the list of queries that ship.",
     )
 
 

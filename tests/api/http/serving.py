@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import uvicorn
 from fastapi import FastAPI
 
+from api.http.unheard import ProblemProtocol
+
 
 @contextlib.contextmanager
 def served(app: FastAPI) -> Iterator[str]:
@@ -16,7 +18,7 @@ def served(app: FastAPI) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", http=ProblemProtocol))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

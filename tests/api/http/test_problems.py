@@ -1,6 +1,9 @@
 """Errors as RFC 9457 wants them: a type that can be opened, a fixed title, words in the caller's language."""
 
+import json
 import re
+import socket
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from api.http.problem_types import PROBLEM_TYPES, type_of
 from api.http.problems import asked_language
 from api.service import Service
 from ontology import errors
+from tests.api.http.serving import served
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +91,26 @@ def test_what_is_wrong_with_a_field_is_told_in_both_languages(empty: TestClient,
 def test_a_body_of_another_type_is_told_as_such(empty: TestClient) -> None:
     answer = empty.post("/api/v1/reviews", content="x", headers={"Content-Type": "text/plain"})
     assert (answer.status_code, answer.json()["type"]) == (415, "/problems/WrongMediaType")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nbroken line\r\n\r\n",
+        b"\x16\x03\x01 hello\r\n\r\n",
+        b"GET /?q=" + b"a" * 200_000,
+    ],
+    ids=["a broken head", "another protocol", "too long"],
+)
+def test_what_the_parser_refuses_is_a_problem_too(sent: bytes, tmp_path: Path) -> None:
+    with served(create_app(Service(str(tmp_path / "s")))) as address:
+        port = int(address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+            line.sendall(sent)
+            answer = HTTPResponse(line)
+            answer.begin()
+            body = json.loads(answer.read())
+    assert (answer.status, answer.headers["Content-Type"]) == (400, "application/problem+json")
+    assert body["type"] == "/problems/Http"
+    assert body["message"]["vi"] != body["message"]["en"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"

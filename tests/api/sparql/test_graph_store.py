@@ -232,6 +232,17 @@ def test_a_format_that_is_not_offered(client: TestClient) -> None:
     assert client.get(NAMED, headers={"Accept": "image/png"}).status_code == 406
 
 
+def test_a_graph_of_ones_own_opens_as_a_page(client: TestClient) -> None:
+    client.put("/own/page", content='<u:a> <u:p> "<script>x</script>" .', headers=TURTLE)
+    page = client.get("/own/page", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "&lt;script&gt;x" in page.text
+    assert "<script>x" not in page.text
+    assert "etag" not in page.headers  # what a page shows is no entity to put back
+    assert client.get("/own/none", headers={"Accept": "text/html"}).status_code == 404
+    client.delete("/own/page")
+
+
 def test_too_large_a_graph(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graph_store, "MAX_BODY", 100)
     assert client.put(NAMED, content=ONE * 20, headers=TURTLE).status_code == 413
