@@ -12,7 +12,7 @@ _BODY = "Sở Nội vụ tỉnh Hà Tĩnh"
 
 class LineageNode(BaseModel):
     """A work in a lineage. `depth` is steps from the focus, above it negative; `folded` neighbours are not shown;
-    `expired` is the first day on which it was no longer in force."""
+    `expired` is the first day on which it was no longer in force; `misquotes` counts the errors in its references."""
 
     model_config = form(
         iri=WORK, label="08/KH-UBND", type="Kế hoạch", title="Chuyển đổi số", date="2024-01-08", issuer="Chính phủ",
@@ -34,13 +34,14 @@ class LineageNode(BaseModel):
 
 
 class LineageEdge(BaseModel):
-    """`source` stands on `target`."""
+    """`source` stands on `target`. `doubtful`: something differs in how it is quoted, and a person must look."""
 
-    model_config = form(source=_PLAN, target=WORK, role="implements", wrong=False, outdated=False)
+    model_config = form(source=_PLAN, target=WORK, role="implements", wrong=False, doubtful=False, outdated=False)
     source: str
     target: str
     role: Literal["legal_basis", "implements", "cites"]
     wrong: bool
+    doubtful: bool
     outdated: bool
 
 

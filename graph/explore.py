@@ -33,7 +33,7 @@ _WRAP = 26
 _FACE = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
 _CDN = re.compile(r"<(script|link)\b[^>]*(?:src|href)=[\"']https?:[^>]*>(?:\s*</script>)?", re.I)
 _CENTER = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.S)
-_COLOURS = {"plain": "#566173", "wrong": "#b3261e", "outdated": "#8a5300", "focus": "#174a7c"}
+_COLOURS = {"plain": "#566173", "wrong": "#b3261e", "outdated": "#8a5300", "doubtful": "#3f4c8c", "focus": "#174a7c"}
 
 
 def _quiet(words: str) -> str:
@@ -68,8 +68,8 @@ def _add_node(
 
 
 def _add_edge(network: Network, one: int, other: int, edge: Edge, bend: float, lang: str) -> None:
-    state = "wrong" if edge.wrong else "outdated" if edge.outdated else "plain"
-    sign = {"wrong": "✕ ", "outdated": "◷ "}.get(state, "")
+    state = "wrong" if edge.wrong else "doubtful" if edge.doubtful else "outdated" if edge.outdated else "plain"
+    sign = {"wrong": "✕ ", "doubtful": "? ", "outdated": "◷ "}.get(state, "")
     dashes: bool | list[int] = (
         [9, 6] if state == "outdated" else False if edge.role == "implements" or edge.wrong else [2, 5]
     )

@@ -17,7 +17,7 @@ h1 { font-size: 21px; line-height: 1.3; margin: 14px 0 2px; } p { margin: 2px 0 
 #mynetwork { border: 1px solid #dcdfe4 !important; border-radius: 10px; float: none !important; } .card { border: 0; }
 ul.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 6px 0 10px; padding: 0; }
 ul.legend { font-size: 14px; color: #545e6e; }
-.wrong { color: #ad221b; } .outdated { color: #7f4d00; } .focus { color: #174a7c; }
+.wrong { color: #ad221b; } .outdated { color: #7f4d00; } .doubtful { color: #3f4c8c; } .focus { color: #174a7c; }
 summary { cursor: pointer; font-weight: 600; margin: 14px 0 6px; min-height: 24px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; } th { color: #545e6e; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid #dcdfe4; }
@@ -29,7 +29,8 @@ _HOW = Message(
 )
 _LEGEND = (
     ("focus", Message("khung xanh đậm: văn bản đang xem", "thick blue frame: the document asked for")),
-    ("wrong", Message("✕ khung đỏ, nét đậm: viện dẫn sai (số lỗi)", "✕ red frame, thick line: misquotes (how many)")),
+    ("wrong", Message("✕ khung đỏ, nét đậm: viện dẫn sai (số lỗi)", "✕ red frame, thick line: wrong (errors)")),
+    ("doubtful", Message("? nét xanh tím: có chỗ khác, cần xem", "? violet line: something differs, to be looked at")),
     (
         "outdated",
         Message("◷ khung nâu, nét đứt: lỗi thời, hết hiệu lực", "◷ brown frame, dashed line: outdated"),
@@ -41,7 +42,7 @@ _TABLE = Message("Cùng nội dung, dạng bảng", "The same as a table")
 _HEADS = (Message("Văn bản", "Document"), Message("Cấp", "Level"), Message("Quan hệ", "Relation"),
           Message("Dựa trên", "Rests on"), Message("Dấu hiệu", "Marks"))  # fmt: skip
 _NONE = Message("Chưa biết quan hệ nào.", "No relation is known.")
-_SIGNS = (Message("sai", "wrong"), Message("lỗi thời", "outdated"))
+_SIGNS = (Message("sai", "wrong"), Message("cần xem", "to be looked at"), Message("lỗi thời", "outdated"))
 
 
 def _subject(folded: Folded) -> tuple[str, str]:
@@ -70,10 +71,10 @@ def write_table(folded: Folded, lang: str) -> str:
     """Every relation of the picture, and the groups, in a table that opens."""
     names = {n.iri: " · ".join(name_node(n, lang)) for n in folded.nodes}
     levels = {n.iri: LEVEL_NAMES[LEVELS[n.level]].as_dict()[lang] for n in folded.nodes}
-    wrong, outdated = (sign.as_dict()[lang] for sign in _SIGNS)
+    wrong, doubtful, outdated = (sign.as_dict()[lang] for sign in _SIGNS)
     rows = [
         (names[e.source], levels[e.source], ROLE_NAMES[e.role].as_dict()[lang], names[e.target],
-         ", ".join([f"✕ {wrong}"] * e.wrong + [f"◷ {outdated}"] * e.outdated))
+         ", ".join([f"✕ {wrong}"] * e.wrong + [f"? {doubtful}"] * e.doubtful + [f"◷ {outdated}"] * e.outdated))
         for e in folded.edges
     ]  # fmt: skip
     for g in folded.groups:

@@ -12,8 +12,8 @@ from graph.review import Reviewed, rule_iri
 from graph.store.seam import Store, Term
 from ontology.values import Finding
 
-_MISQUOTES = {"WrongDate", "WrongNumber", "WrongIssuer", "WrongType", "WrongTitle", "WrongPeriod", "SignFormat"}
-_OUTDATED = {"NotInForce", "NoLongerInForce", "PeriodEnded", "SupersededEdition"}
+MISQUOTES = {"WrongDate", "WrongNumber", "WrongIssuer", "WrongType", "WrongTitle", "WrongPeriod", "SignFormat"}
+OUTDATED = {"NotInForce", "NoLongerInForce", "PeriodEnded", "SupersededEdition"}
 
 
 def finding_iri(finding: Finding, document: str) -> NamedNode:
@@ -50,7 +50,7 @@ def finding_quads(
     if finding.work:
         pairs.append((cc("aboutWork"), NamedNode(finding.work)))
     pairs += [
-        (A, cc(group)) for group, kinds in (("Misquote", _MISQUOTES), ("Outdated", _OUTDATED)) if finding.kind in kinds
+        (A, cc(group)) for group, kinds in (("Misquote", MISQUOTES), ("Outdated", OUTDATED)) if finding.kind in kinds
     ]
     if own:
         pairs.append((cc("findingOf"), NamedNode(own)))
@@ -61,7 +61,7 @@ def finding_quads(
     quads = [Quad(node, p, o, graph) for p, o in pairs]
     stands = reviewed is None or reviewed.state != "dismissed"
     if own and finding.work and finding.severity != "note" and stands:
-        for name, kinds in (("misquotes", _MISQUOTES), ("outdatedBasis", _OUTDATED)):
+        for name, kinds in (("misquotes", MISQUOTES), ("outdatedBasis", OUTDATED)):
             if finding.kind in kinds:
                 quads.append(Quad(NamedNode(own), cc(name), NamedNode(finding.work), graph))
     return quads

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pyoxigraph import NamedNode
 
-from graph.marks import Marks, count_marks, read_marks
+from graph.marks import Marks, read_marks
 from graph.names import cc
 from graph.store.seam import Store
 from ontology.bodies import find_body
@@ -52,8 +52,8 @@ class Node:
     depth: int = 0  # steps from the focus; negative above it
     loaded: bool = False  # its own text is in the store
     expired: str | None = None  # first day it was no longer in force
-    misquotes: int = 0  # findings of its own
-    outdated: int = 0
+    misquotes: int = 0  # errors in its references, as its page counts them
+    outdated: int = 0  # outdated works that it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,13 @@ class Edge:
     target: str
     role: Role
     wrong: bool = False  # source misquotes target
+    doubtful: bool = False  # it may: a person must look
     outdated: bool = False  # target was not in force when source was signed
+
+    @property
+    def marked(self) -> bool:
+        """Whether there is something to see in it."""
+        return self.wrong or self.doubtful or self.outdated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,18 +208,19 @@ def read_nodes(
         )  # fmt: skip
         for row in rows.dicts():
             found.setdefault(row["w"], row)
-    counts = count_marks(marks or read_marks(store, [iri for iri in found if "doc" in found[iri]]))
+    marks = marks or read_marks(store, [iri for iri in found if "doc" in found[iri]])
+    outdated = marks.outdated_bases()
     nodes = []
     for iri in sorted(depths):
         row = found.get(iri, {})
-        misquotes, outdated = counts.get(iri, (0, 0))
         ended = row.get("expired")
         nodes.append(
             Node(
                 iri=iri, label=row.get("label", iri), type=row.get("type"), title=row.get("title"),
                 date=row.get("date"),
                 issuer=row.get("issuer"), level=level_of(row.get("issuer")), depth=depths[iri], loaded="doc" in row,
-                expired=ended if day is None or (ended or "") <= day else None, misquotes=misquotes, outdated=outdated,
+                expired=ended if day is None or (ended or "") <= day else None, misquotes=marks.errors.get(iri, 0),
+                outdated=outdated.get(iri, 0),
             )
         )  # fmt: skip
     return tuple(nodes)
@@ -222,8 +229,9 @@ def read_nodes(
 def mark_edges(edges: Sequence[Edge], marks: Marks) -> tuple[Edge, ...]:
     """The edges with what is wrong in them."""
     return tuple(
-        replace(e, wrong=(e.source, e.target) in marks.misquotes, outdated=(e.source, e.target) in marks.outdated)
+        replace(e, wrong=pair in marks.wrong, doubtful=pair in marks.doubtful, outdated=pair in marks.outdated)
         for e in edges
+        for pair in [(e.source, e.target)]
     )
 
 
@@ -306,9 +314,7 @@ def edges_to_draw(lineage: Lineage) -> tuple[Edge, ...]:
     of: Mapping[str, int] = whole.graph["mapping"]
     kept = set(nx.transitive_reduction(whole).edges)
     return tuple(
-        e
-        for e in lineage.edges
-        if of[e.source] == of[e.target] or (of[e.source], of[e.target]) in kept or e.wrong or e.outdated
+        e for e in lineage.edges if of[e.source] == of[e.target] or (of[e.source], of[e.target]) in kept or e.marked
     )
 
 
@@ -346,7 +352,10 @@ def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
             for n in lineage.nodes
         ],
         "edges": [
-            {"source": e.source, "target": e.target, "role": e.role, "wrong": e.wrong, "outdated": e.outdated}
+            {
+                "source": e.source, "target": e.target, "role": e.role, "wrong": e.wrong, "doubtful": e.doubtful,
+                "outdated": e.outdated,
+            }
             for e in lineage.edges
         ],
         "generations": [list(g) for g in find_generations(lineage)],

@@ -2,16 +2,18 @@
 
 The store holds what was found as of today. On an earlier day less was outdated: a basis that ended since the signing
 was in force until then. On a later day more is: what is known to end by then. Both follow from the end of the basis
-alone, so that a picture of two hundred works judges nothing again. A misquotation is one on every day.
+alone, so that a picture of two hundred works judges nothing again. A misquotation is one on every day. Wrong is what
+an error says: a difference that is only a warning is a doubt, here as on the page of the document.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from graph.findings import MISQUOTES, OUTDATED
 from graph.judge.force import ending_at
 from graph.names import cc
 from graph.store.seam import Store
@@ -26,25 +28,55 @@ Pairs = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Pairs of works, who cites and who is cited."""
+    """Pairs of works, who cites and who is cited; and how many errors stand in the references of a work."""
 
-    misquotes: Pairs = frozenset()
+    wrong: Pairs = frozenset()
+    doubtful: Pairs = frozenset()  # something differs, and a person must look whether it is wrong
     outdated: Pairs = frozenset()
+    errors: Mapping[str, int] = field(default_factory=dict)
+
+    def outdated_bases(self) -> Mapping[str, int]:
+        """How many outdated works each rests on."""
+        return Counter(citing for citing, _ in self.outdated)
 
 
 def read_marks(store: Store, works: Collection[str], day: str | None = None) -> Marks:
     """What is wrong in the references of these works; what is outdated as of a day, where one is named."""
     some = sorted(works)
-    outdated = _pairs(store, some, "outdatedBasis")
+    found = _findings(store, some)
+    misquotes, outdated = _pairs(store, some, "misquotes"), _pairs(store, some, "outdatedBasis")
+    grades: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in found:
+        if row["kind"] in MISQUOTES:
+            grades[row["s"], row.get("t", "")].add(row["grade"])
+    doubtful = frozenset(pair for pair in misquotes if grades.get(pair) and "error" not in grades[pair])
     if day is not None:
-        outdated = _outdated_on(store, some, outdated, day)
-    return Marks(misquotes=_pairs(store, some, "misquotes"), outdated=outdated)
+        outdated = _outdated_on(store, some, outdated, day, found)
+    return Marks(wrong=misquotes - doubtful, doubtful=doubtful, outdated=outdated, errors=_count_errors(found))
 
 
-def count_marks(marks: Marks) -> dict[str, tuple[int, int]]:
-    """How many works each misquotes, and how many outdated ones it rests on."""
-    wrong, outdated = Counter(s for s, _ in marks.misquotes), Counter(s for s, _ in marks.outdated)
-    return {work: (wrong[work], outdated[work]) for work in {*wrong, *outdated}}
+def _findings(store: Store, works: Sequence[str]) -> list[dict[str, str]]:
+    """What stands against the references of these works, without notes and what a person dismissed."""
+    found = []
+    for some in _chunks(works):
+        rows = store.select(
+            f"SELECT ?s ?t ?kind ?grade ?state ?doc WHERE {{ VALUES ?s {{ {some} }} ?f $of ?s ; $called ?kind ; "
+            "$graded ?grade . OPTIONAL { ?f $about ?t } OPTIONAL { ?f $reviewed ?state } OPTIONAL { ?f $inside ?doc } "
+            'FILTER(?grade != "note") }',
+            of=cc("findingOf"), about=cc("aboutWork"), called=cc("kind"), graded=cc("severity"),
+            reviewed=cc("reviewedAs"), inside=cc("inDocument"),
+        )  # fmt: skip
+        found += [row for row in rows.dicts() if row.get("state") != "dismissed"]
+    return found
+
+
+def _count_errors(found: Iterable[Mapping[str, str]]) -> dict[str, int]:
+    """The errors of each work, as its page counts them; of several loaded texts those of the first."""
+    counts = Counter((row["s"], row.get("doc", "")) for row in found if row["grade"] == "error")
+    errors: dict[str, int] = {}
+    for work, text in sorted(counts):
+        errors.setdefault(work, counts[work, text])
+    return errors
 
 
 def _chunks(works: Sequence[str]) -> Iterable[str]:
@@ -60,7 +92,9 @@ def _pairs(store: Store, works: Sequence[str], name: str) -> Pairs:
     return frozenset(found)
 
 
-def _outdated_on(store: Store, works: Sequence[str], today: Pairs, day: str) -> Pairs:
+def _outdated_on(
+    store: Store, works: Sequence[str], today: Pairs, day: str, found: Iterable[Mapping[str, str]]
+) -> Pairs:
     """The pairs of today without those whose basis ended later, with those whose basis will have ended."""
     on, lookup = parse_day(day), StoreLookup(store)
     if on is None:
@@ -76,21 +110,8 @@ def _outdated_on(store: Store, works: Sequence[str], today: Pairs, day: str) -> 
     if on > dt.date.today():
         standing = frozenset().union(*(_pairs(store, works, name) for name in _STANDING))
         return today | {pair for pair in standing if over(pair[1])}
-    kinds = _kinds(store, sorted({s for s, _ in today}))
-    return frozenset(p for p in today if kinds.get(p, frozenset()) != _SINCE_SIGNING or over(p[1]))
-
-
-def _kinds(store: Store, works: Sequence[str]) -> dict[tuple[str, str], frozenset[str]]:
-    """The kinds of finding that say of a pair that its basis is outdated."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for some in _chunks(works):
-        rows = store.select(
-            f"SELECT ?s ?t ?kind ?state WHERE {{ VALUES ?s {{ {some} }} ?f $of ?s ; a $outdated ; $about ?t ; "
-            '$called ?kind ; $grade ?grade . OPTIONAL { ?f $reviewed ?state } FILTER(?grade != "note") }',
-            of=cc("findingOf"), outdated=cc("Outdated"), about=cc("aboutWork"), called=cc("kind"),
-            grade=cc("severity"), reviewed=cc("reviewedAs"),
-        )  # fmt: skip
-        for row in rows.dicts():
-            if row.get("state") != "dismissed":
-                found[row["s"], row["t"]].add(row["kind"])
-    return {pair: frozenset(kinds) for pair, kinds in found.items()}
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in found:
+        if row["kind"] in OUTDATED:
+            kinds[row["s"], row.get("t", "")].add(row["kind"])
+    return frozenset(pair for pair in today if kinds[pair] != _SINCE_SIGNING or over(pair[1]))

@@ -41,6 +41,7 @@ ROLE_NAMES: Mapping[str, Message] = {
 _WRAP = 25
 _COLUMN, _BESIDE, _GAP = 184, 36, 62  # points from column to column at least, between neighbours, between rows
 _INK, _SOFT, _WRONG, _OUTDATED, _FOCUS = "#1c2430", "#566173", "#b3261e", "#8a5300", "#174a7c"
+_UNSURE = "#3f4c8c"
 _ONE_AT_A_TIME = threading.RLock()  # Graphviz keeps global state: two threads in it end the process
 
 
@@ -71,7 +72,7 @@ def name_node(node: Node, lang: str) -> tuple[str, ...]:
 
 
 def name_marks(item: Node | Group) -> str:
-    """How many references of a work or a group are wrong, how many outdated: " ✕2 ◷1"."""
+    """How many errors stand in the references of a work or a group, how many bases are outdated: " ✕2 ◷1"."""
     return (f" ✕{item.misquotes}" if item.misquotes else "") + (f" ◷{item.outdated}" if item.outdated else "")
 
 
@@ -97,6 +98,9 @@ def _edge_style(edge: Edge, lang: str) -> dict[str, str]:
     words = ROLE_NAMES[edge.role].as_dict()[lang]
     if edge.wrong:
         return {"label": f"✕ {words}", "color": f"{_WRONG}:{_WRONG}", "fontcolor": _WRONG}
+    if edge.doubtful:
+        style = "solid" if edge.role == "implements" else "dotted"
+        return {"label": f"? {words}", "color": _UNSURE, "fontcolor": _UNSURE, "style": style, "penwidth": "1.6"}
     if edge.outdated:
         return {"label": f"◷ {words}", "color": _OUTDATED, "fontcolor": _OUTDATED, "style": "dashed"}
     return {"label": words, "color": _SOFT, "style": "solid" if edge.role == "implements" else "dotted"}
@@ -146,7 +150,7 @@ def _add_lines(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str,
         picture.add_edge(*ends, dir="back", style="dotted", color=_SOFT, edgetooltip=role)
     edges = sorted(
         edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges)),
-        key=lambda e: (not e.wrong, not e.outdated, e.source, e.target),
+        key=lambda e: (not e.wrong, not e.doubtful, not e.outdated, e.source, e.target),
     )
     if len(edges) > CURVED:
         picture.graph_attr["splines"] = "line"

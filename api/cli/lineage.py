@@ -107,7 +107,7 @@ def _grow(branch: Tree, found: Lineage, at: str, above: bool, seen: set[str], la
         near, far = (edge.source, edge.target) if above else (edge.target, edge.source)
         if near != at:
             continue
-        marks = (" ✕" if edge.wrong else "") + (" ◷" if edge.outdated else "")
+        marks = (" ✕" if edge.wrong else " ?" if edge.doubtful else "") + (" ◷" if edge.outdated else "")
         twig = branch.add(f"{ROLE_NAMES[edge.role].as_dict()[lang]}{marks}: {labels[far]}")
         if far not in seen:
             seen.add(far)

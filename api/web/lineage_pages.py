@@ -97,6 +97,7 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
             "other": name_work(nodes[e.target].label),
             "other_href": work_address(e.target, asked.day),
             "wrong": int(e.wrong),
+            "doubtful": e.doubtful,
             "outdated": int(e.outdated),
             "group": False,
         }
@@ -116,7 +117,7 @@ def lineage_rows(folded: Folded, lang: str, asked: Asked) -> list[dict[str, Any]
         rows.append(
             {
                 **own, **hung, "role": ROLE_NAMES[g.role].as_dict()[lang], "wrong": g.misquotes, "outdated": g.outdated,
-                "group": True,
+                "doubtful": False, "group": True,
             }
         )  # fmt: skip
     return rows

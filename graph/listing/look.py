@@ -222,7 +222,7 @@ class Look:
         return dict(rows.fetchall())
 
     def plans_of(self, directive: str) -> list[dict[str, Any]]:
-        """The documents that carry out a work, the oldest first, each with its findings as pairs of id and severity."""
+        """The documents that carry out a work, the oldest first, each with the findings that stand: id, severity."""
         cursor = self._db.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(
@@ -231,7 +231,7 @@ class Look:
             "WHERE c.directive = ? AND d.work <> c.directive ORDER BY d.date = '', d.date, d.document",
             (directive,),
         ).fetchall()
-        text = "SELECT id, severity FROM findings WHERE document = ? ORDER BY place, kind, iri"
+        text = "SELECT id, severity FROM findings WHERE document = ? AND state <> 'dismissed' ORDER BY place, kind, iri"
         return [
             {**row, "found": self._db.execute(text, (row["document"],)).fetchall() if row["found"] else []}
             for row in map(dict, rows)

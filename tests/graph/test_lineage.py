@@ -93,6 +93,29 @@ def test_wrong_edges_are_marked() -> None:
     assert marks == {("urn:b", True, False), ("urn:c", False, True)}
 
 
+def test_a_difference_that_is_only_a_warning_is_a_doubt_and_no_error() -> None:
+    """Issue 7, D7-13: one document had one error on its page and on the board, two in the picture."""
+    store = _store(
+        [("b", "implements", "a"), ("b", "misquotes", "a"), ("b", "hasLegalBasis", "law"), ("b", "misquotes", "law")]
+    )
+    rows = (("1", "a", "WrongType", "warning", None), ("2", "law", "WrongDate", "error", None),
+            ("3", "law", "WrongNumber", "error", "dismissed"), ("4", "a", "WrongTitle", "note", None))  # fmt: skip
+    for name, target, kind, grade, state in rows:
+        node = NamedNode(f"urn:f{name}")
+        about = [(cc("findingOf"), NamedNode("urn:b")), (cc("aboutWork"), NamedNode(f"urn:{target}")),
+                 (cc("kind"), Literal(kind)), (cc("severity"), Literal(grade)),
+                 *([(cc("reviewedAs"), Literal(state))] if state else [])]  # fmt: skip
+        store.apply(Change(insert=tuple(Quad(node, p, o, G) for p, o in about)))
+    found = read_lineage(store, "urn:b")
+    assert {e.target: (e.wrong, e.doubtful) for e in found.edges} == {"urn:a": (False, True), "urn:law": (True, False)}
+    own = found.node("urn:b")
+    assert own
+    assert own.misquotes == 1
+    svg = draw_lineage(found, "svg").decode()
+    assert "? triển khai" in svg
+    assert "✕ căn cứ" in svg
+
+
 def test_questions_of_the_whole() -> None:
     lineage = _lineage([("b", "a"), ("c", "b"), ("c", "a"), ("d", "c"), ("e", "b"), ("e", "r")])
     assert find_roots(lineage) == ("a", "r")

@@ -838,7 +838,7 @@ def test_the_exploring_file_runs_nothing_and_asks_nobody(browser: Browser, addre
     assert page.evaluate("window.hit") is None
     assert page.title().startswith("Lược đồ: Kế hoạch 77/KH-UBND")
     assert page.locator("html").get_attribute("lang") == "vi"
-    assert page.locator("ul.legend li").count() == 5
+    assert page.locator("ul.legend li").count() == 6
     page.locator("summary").click()
     assert "77/KH-UBND" in page.locator("tbody").inner_text()
     labels = page.evaluate("nodes.get().map(n => n.label)")

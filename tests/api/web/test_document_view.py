@@ -152,3 +152,17 @@ def test_a_document_of_two_registers_names_them_once(root: Path) -> None:
     force = page.split('id="hieu-luc"', 1)[1].split("</section>", 1)[0]
     assert force.count("văn bản này (từ 01/12/2025)") == 1
     assert force.count("– 01/12/2025") == 1
+
+
+@pytest.mark.parametrize("number", ["58/KH-STTTT", "19/KH-UBND", "11/KH-UBND"])
+def test_page_picture_and_board_count_the_same_errors(client: TestClient, number: str) -> None:
+    """Issue 7, D7-13."""
+    service: Service = client.app.state.service  # type: ignore[attr-defined]
+    work = service.find(number)
+    chip = re.search(r"(\d+) lỗi viện dẫn", _page(client, number, lang="vi"))
+    on_page = int(chip[1]) if chip else 0
+    node = service.lineage(work).node(work)
+    assert node
+    assert node.misquotes == on_page
+    plans = {p.work: p.errors for row in service.board(service.find("11/KH-UBND")).rows for p in row.plans}
+    assert plans.get(work, on_page) == on_page
