@@ -16,11 +16,16 @@ from ontology.dates import parse_day
 from ontology.fold import fold_text
 
 _FATE = r"(?:thay the|het hieu luc|bai bo|huy bo|sua doi, bo sung|hop nhat|dinh chi(?! tiet))"
-_BESIDE = re.compile(rf"\b{_FATE}\b|\b(?:duoc|bi) thay\b")
+_BESIDE = re.compile(rf"\b{_FATE}\b|\b(?:duoc|bi) thay\b|\bkhong con (?:phu hop|ap dung|hieu luc)\b")
 _OF_IT = re.compile(rf"(?:\b(?:duoc|bi|da)(?: \w+){{0,2}} |\([^()]{{0,40}}?){_FATE}\b|\bhet hieu luc\b")
 _TAKES = r"(?:thay(?: the)?|bai bo|huy bo)"
 _BEFORE = re.compile(rf"\b{_TAKES}(?: cho)?(?: cac)?$|\({_TAKES} [^()]*$")
-_DONE_UNDER = re.compile(r"\bda (?:\w+ ){1,8}theo(?: \w+){0,8}$")  # "hồ sơ đã giải quyết theo quy định tại …"
+_UNDER = r"theo(?: \w+){0,8}$"
+_DONE_UNDER = re.compile(rf"\bda (?:\w+ ){{1,8}}{_UNDER}")  # "hồ sơ đã giải quyết theo quy định tại …"
+_APPLIES = re.compile(
+    r"\s*(?:đã )?(?:áp dụng|căn cứ|viện dẫn|dựa (?:trên|vào)|được (?:ban hành|phê duyệt|cấp) (?:theo|căn cứ))\b"
+    r"[^.;\n]{0,40}$"
+)
 _JOINS = re.compile(r"\s*(?:,|;|và|hoặc|cùng)?\s*")
 _THEN = re.compile(r"\b(?:nam|giai doan|nhiem ky)\s+((?:19|20)\d\d)(?:\s*-\s*((?:19|20)\d\d))?(?!/)")
 _BEFORE_DAY = re.compile(r"\btruoc (?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:[/.-]| nam )((?:19|20)\d\d)\b")
@@ -46,7 +51,12 @@ def said_beside(case: Case) -> bool:
 
 
 def said_before(case: Case) -> bool:
-    """The words before it say that another took its place: "…, thay thế Nghị định số … và Nghị định số …"."""
+    """The words before it say that another took its place: "…, thay thế Nghị định số … và Nghị định số …".
+
+    What stands beside a basis may be one too, so that of bases only the very next is said to be over.
+    """
+    if case.citation.role != "mentions":
+        return bool(_BEFORE.search(_sentence_before(case)))
     return any(_BEFORE.search(words) for words in _words_before_list(case))
 
 
@@ -56,9 +66,9 @@ def tells_of_before(case: Case, day: dt.date) -> bool:
     Or of what was begun or done before it under the old rules: "Hồ sơ tiếp nhận trước ngày …", "chuyển tiếp",
     "đã giải quyết theo …", "còn hiệu lực tại thời điểm đó".
     """
-    before, raw, end = _sentence_before(case), case.trial.record.text.raw, case.citation.span.end
+    before = _sentence_before(case)
     years = [int(y) for found in _THEN.finditer(before) for y in found.groups() if y]
-    sentence = f"{before} {fold_text(_SENTENCE.split(raw[end : end + 160], maxsplit=1)[0])}"
+    sentence = f"{before} {_sentence_after(case)}"
     times = told_until(fold_text(_uncited(case)))
     return (
         (bool(years) and max(years) < day.year)
@@ -66,8 +76,44 @@ def tells_of_before(case: Case, day: dt.date) -> bool:
         or bool(_CARRIED_OVER.search(sentence) or cue("applied_then").search(sentence))
         or names_day_until(sentence, case.trial.signed.last)
         or among_results(case.trial.record, case.citation.span.start, day)
+        or _applied_by_an_older(case, day)
         or (not years and any(_DONE_UNDER.search(words) for words in _words_before_list(case)))
     )
+
+
+def _applied_by_an_older(case: Case, day: dt.date) -> bool:
+    """A document of before a day applied it: "Bản án số … ngày 05/6/2023 áp dụng Điều 203 Luật …"."""
+    if case.index == 0:
+        return False
+    by, start = case.trial.cases[case.index - 1].citation, case.citation.span.start
+    signed = parse_day(by.date)
+    return bool(signed and signed < day and _APPLIES.match(case.trial.record.text.raw[by.span.end : start]))
+
+
+def compares(case: Case) -> bool:
+    """The sentence lays it beside another rule: "điểm mới của … so với …"."""
+    return bool(cue("compared").search(f"{_sentence_before(case)} {_sentence_after(case)}"))
+
+
+def seems_past(case: Case, successor: str | None) -> bool:
+    """A mention that is likely of the past: under it something was done once, or its successor stands beside it."""
+    if case.citation.role != "mentions":
+        return False
+    acts = cue("done_once").pattern
+    done = re.compile(rf"\b(?:duoc )(?:{acts})(?: \w+){{0,4}} {_UNDER}|(?:{acts}) {_UNDER}")
+    if any(done.search(words) for words in _words_before_list(case)):
+        return True
+    if successor is None:
+        return False
+    raw, span = case.trial.record.text.raw, case.citation.span
+    near = (c.citation.span for c in case.trial.cases if c.work is not None and c.work.iri == successor)
+    between = (raw[min(span.end, s.end) : max(span.start, s.start)] for s in near)
+    return any(len(words) <= 240 and not _SENTENCE.search(words) for words in between)
+
+
+def _sentence_after(case: Case) -> str:
+    end = case.citation.span.end
+    return fold_text(_SENTENCE.split(case.trial.record.text.raw[end : end + 160], maxsplit=1)[0])
 
 
 def _uncited(case: Case) -> str:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.judge.beside import listed_as_over, said_before, said_beside, tells_of_before
+from graph.judge.beside import compares, listed_as_over, said_before, said_beside, seems_past, tells_of_before
 from graph.judge.case import Case
 from graph.judge.correct import shortened_as
 from graph.judge.parts import in_part
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.titles import law_name
+from graph.judge.told import cue
 from graph.lookup import Lookup
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
@@ -24,6 +25,7 @@ from ontology.values import Evidence, Finding, Relation, Severity, Work
 
 _ENDING = {"replaces": ("thay thế", "replaced"), "repeals": ("bãi bỏ", "repealed")}
 ACTING_ROLES = {"amends", "replaces", "repeals"}
+_PLANS = {"ke hoach", "chuong trinh", "de an", "phuong an"}
 STANDING_ROLES = {"legal_basis", "implements"}
 
 
@@ -178,12 +180,14 @@ def outdated(case: Case) -> Iterator[Finding]:
     ending = then or now
     if ending is None or (ending.actor is not None and ending.actor.iri == case.trial.own_work):
         return  # in force, or ended by this very document
+    if said_before(case):
+        return
     if case.citation.role == "mentions" and (
-        said_before(case) or listed_as_over(case) or (then and tells_of_before(case, then.since))
+        compares(case) or listed_as_over(case) or (then and tells_of_before(case, then.since))
     ):
         return
     standing = case.citation.role in STANDING_ROLES
-    noted = said_beside(case)
+    noted = said_beside(case) or seems_past(case, ending.actor.iri if ending.actor else None)
     top: Severity = ("error" if standing else "warning") if then else ("warning" if standing else "note")
     if noted:
         top = "note"
@@ -243,7 +247,7 @@ def period_ended(case: Case) -> Iterator[Finding]:
 
     Only a basis stands on a period: what a text mentions may well be past. Once for each work of a document.
     """
-    if case.of_itself or case.citation.role not in STANDING_ROLES or _stood_on_before(case):
+    if case.of_itself or case.citation.role not in STANDING_ROLES or _stood_on_before(case) or _looks_back(case):
         return
     period = (case.work.value("period") if case.work else None) or case.citation.period
     years = _years(period)
@@ -277,6 +281,15 @@ def _stood_on_before(case: Case) -> bool:
     """An earlier citation of the same work as a basis, in the same document."""
     earlier = case.trial.cases[: case.index]
     return any(c.key == case.key and c.citation.role in STANDING_ROLES for c in earlier)
+
+
+def _looks_back(case: Case) -> bool:
+    """A report, a conclusion of an inspection: the period is the one it looks at."""
+    citation, back = case.citation, cue("looks_back")
+    if any(back.match(fold_text(words)) for words in (citation.type or "", citation.quote)):
+        return True
+    opening = " ".join(fold_text(citation.subject or "").split()[:4])
+    return fold_text(citation.type or "") not in _PLANS and bool(back.search(opening))
 
 
 def _itself_over(case: Case) -> bool:

@@ -54,6 +54,11 @@ def _outdated(judged: Record) -> list[str]:
         ("Không xem xét lại hồ sơ đã giải quyết theo " + OLD + ".", []),
         ("Các sở giải quyết hồ sơ theo " + OLD + ".", ["warning"]),
         ("Chính phủ ban hành nghị định mới thay " + OLD + ".", []),
+        ("Giấy phép cấp theo " + OLD + " được giữ nguyên giá trị.", ["note"]),
+        ("Các dự án được giao đất theo " + OLD + " tiếp tục thực hiện.", ["note"]),
+        ("Các sở cấp giấy phép theo " + OLD + ".", ["warning"]),
+        ("Tuyên truyền điểm mới của nghị định mới so với " + OLD + ".", []),
+        ("Quy định tại " + OLD + " không còn phù hợp.", ["note"]),
         ("Chủ tịch thay mặt tập thể báo cáo " + OLD + ".", ["warning"]),
     ],
 )  # fmt: skip
@@ -76,6 +81,14 @@ def test_what_is_said_of_a_list_is_said_of_each_in_it(raw: str, expected: list[s
     assert _outdated(record(*cited, raw=words, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Nam Hải")) == expected
 
 
+@pytest.mark.parametrize(("date", "expected"), [("2023-06-05", []), ("2025-12-05", ["warning"])])
+def test_a_document_of_before_the_end_applied_what_then_applied(date: str, expected: list[str]) -> None:
+    raw = f"Bản án số 12/2023/HC-ST áp dụng Điều 203 {OLD}."
+    by = cite("Bản án số 12/2023/HC-ST", "12/2023/HC-ST", date=date)
+    old = cite(OLD, "61/2018/NĐ-CP", type="Nghị định", issuer="Chính phủ", start=raw.index(OLD))
+    assert _outdated(record(by, old, raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Nam Hải")) == expected
+
+
 @pytest.mark.parametrize(
     ("subject", "expected"),
     [
@@ -92,6 +105,19 @@ def test_the_subject_of_a_basis_says_nothing_of_what_became_of_it(subject: str, 
     citation = cite(OLD, "61/2018/NĐ-CP", type="Nghị định", issuer="Chính phủ", start=start, role="legal_basis")
     citation = replace(citation, subject=subject, subject_span=place)
     assert _outdated(record(citation, raw=raw, date="2026-02-25", issuer="Ủy ban nhân dân tỉnh Nam Hải")) == expected
+
+
+def test_a_basis_in_whose_brackets_the_old_one_stands_is_not_the_old_one() -> None:
+    raw = "Căn cứ Nghị định số 9/2025/NĐ-CP (thay " + OLD + ");"
+    assert _outdated(_citing(raw, role="legal_basis")) == []
+
+
+def test_a_period_that_a_conclusion_looked_at_is_always_over() -> None:
+    for words, expected in (("Kết luận thanh tra số 99/KL-TTCP", []), ("Chương trình số 99/CTr-BTC", ["PeriodEnded"])):
+        citation = cite(words, words.split()[-1], type="Kết luận", role="implements", period="2016-2022")
+        judged = record(citation, date="2024-09-15")
+        found = judge_record(judged, resolve_citations(judged, WorksTable([])), WorksTable([]), as_of=AS_OF)
+        assert [f.kind for f in found if f.kind == "PeriodEnded"] == expected
 
 
 def test_a_list_of_what_is_no_longer_in_force_names_it_and_its_basis_is_still_held_to_be_in_force() -> None:
