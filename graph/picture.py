@@ -9,6 +9,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.edge_words import Box, place_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     _Said = list[tuple[pygraphviz.Edge, str]]
 
 WIDE = 5  # works side by side
+KEPT = 256  # drawings that are not drawn again
 CURVED = 400  # drawn edges that may bend round the works in their way: bending takes time
 LEVEL_NAMES: Mapping[str, Message] = {
     "central": Message("Trung ương", "Centre"),
@@ -237,8 +239,36 @@ def _size_of(node: "pygraphviz.Node") -> tuple[float, float]:
 
 def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links | None = None) -> bytes:
     """The drawing of what was folded, `svg` or `png`."""
+    links = links or Links()
+    if format_ != "svg":  # a page shows the other; this one is taken away once, and is large
+        return _draw(folded, format_, lang, links)
+    works = tuple(links.work(node.iri) for node in folded.nodes)
+    behind = tuple(links.group(group) for group in folded.groups) if links.group else None
+    return _draw_svg(folded.focus, folded.nodes, folded.edges, folded.groups, lang, works, behind)
+
+
+@lru_cache(maxsize=KEPT)
+def _draw_svg(
+    focus: str,
+    nodes: tuple[Node, ...],
+    edges: tuple[Edge, ...],
+    groups: tuple[Group, ...],
+    lang: str,
+    works: tuple[str, ...],
+    behind: tuple[str, ...] | None,
+) -> bytes:
+    """A drawing by all that stands in it: the same words, lines and addresses are the same picture, whatever the state
+    of the store, and anything else is another one."""
+    work_of = dict(zip((node.iri for node in nodes), works, strict=True))
+    group_of = dict(zip((group.id for group in groups), behind or (), strict=behind is not None))
+    links = Links(work=work_of.__getitem__, group=(lambda g: group_of[g.id]) if behind is not None else None)
+    whole = Lineage(focus=focus, nodes=nodes, edges=edges)
+    return _draw(Folded(whole=whole, nodes=nodes, edges=edges, groups=groups), "svg", lang, links)
+
+
+def _draw(folded: Folded, format_: str, lang: str, links: Links) -> bytes:
     with _ONE_AT_A_TIME:
-        picture = _build(folded, lang, links or Links())
+        picture = _build(folded, lang, links)
         try:
             data = picture.draw(format=format_, prog="nop2")
         finally:

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph import picture
 from graph.codec import encode
+from graph.folding import Folded
 from graph.lineage import (
     Edge,
     Lineage,
@@ -177,6 +179,32 @@ def test_a_law_that_thousands_rest_on_is_counted_and_not_read() -> None:
     assert len(found.nodes) == 20
     assert found.folded == {"urn:law": 300 - 19}
     assert sum(asked) < 200
+
+
+def test_the_same_picture_is_drawn_once_and_another_one_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+    draw = picture._build
+
+    def counted(folded: Folded, lang: str, links: picture.Links) -> object:
+        built.append(lang)
+        return draw(folded, lang, links)
+
+    monkeypatch.setattr(picture, "_build", counted)
+    picture._draw_svg.cache_clear()
+    store = _store([("b", "implements", "a"), ("c", "hasLegalBasis", "b")])
+
+    def drawn(lang: str = "vi", link: str = "/w?") -> bytes:
+        return draw_lineage(read_lineage(store, "urn:b"), "svg", lang=lang, link=lambda iri: link + iri)
+
+    first = drawn()
+    assert (drawn(), len(built)) == (first, 1)
+    assert b"/x?urn:a" in drawn(link="/x?")
+    assert (drawn("en") != first, len(built)) == (True, 3)
+    misquoted = Quad(NamedNode("urn:b"), cc("misquotes"), NamedNode("urn:a"), G)
+    store.apply(Change(insert=(misquoted,)))
+    assert (drawn() != first, len(built)) == (True, 4)
+    store.apply(Change(delete=(misquoted,)))
+    assert (drawn(), len(built)) == (first, 4)
 
 
 def test_most_relied_on() -> None:
