@@ -111,6 +111,8 @@ def test_what_is_the_inner_ones_own_is_held_against_it(
         "Cuộc họp bàn giải pháp thực hiện Nghị quyết số 76/NQ-CP ngày 02/7/2018 do Bộ trưởng Bộ Nội vụ chủ trì.",
         "Gửi góp ý dự thảo sửa đổi Nghị định số 160/2018/NĐ-CP ngày 30/10/2019.",
         "Hội nghị trực tuyến triển khai Nghị quyết số 103/NQ-CP ngày 25/11/2017 tại Quảng Bình.",
+        "Phổ biến Nghị định số 160/2018/NĐ-CP ngày 12/3/2027 tại các huyện.",
+        "Giải ngân 50% vốn theo Quyết định số 46/2014/QĐ-TTg, ngày 31/12/2024 đạt 100%.",
         "Lễ công bố Luật Du lịch số 09/2017/QH14 ngày 12/7/2017 của Chủ tịch nước theo Lệnh số 06/2017/L-CTN.",
     ],
 )

@@ -29,6 +29,7 @@ Owner = Literal["inner", "open", "outer"]  # whose the words behind both are
 _FARTHEST = 300  # characters between two citations of one phrase
 _BREAK = re.compile(r";|\.\s|:|\n\s*(?:\n|[-–+•*]|\d+[.)]|[a-zđ]\)|Căn cứ|Thực hiện|Theo\b)")
 _LIST = re.compile(r"[\s,]*(?:và|hoặc|với)?\s*")
+_TOLD_AFTER_A_COMMA = re.compile(r",\s*(?:đến\s+)?ngày[^,]*$")
 _CLAUSE = 120  # characters before a citation in which its clause names an event
 _AMENDING = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s+sửa đổi,?\s+(?:và\s+)?bổ sung"
@@ -73,8 +74,9 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
     """The findings of a citation, without what is said of the outer one's words; what is open is a note."""
     for finding in findings:
         owner: Owner = "inner"
-        if finding.kind == "WrongDate":
-            owner = _owner_of_date(case, finding.actual or str(year_in_number(case.citation.number) or ""))
+        if finding.kind in _DATED:
+            known = finding.actual or (case.work.value("date") if case.work else None)
+            owner = _owner_of_date(case, known or str(year_in_number(case.citation.number) or ""))
         elif finding.kind == "WrongIssuer":
             owner = _owner_of_issuer(case)
         elif finding.kind in _OUTDATED and case.outer is not None and case.outer.case is not None and case.outer.ends:
@@ -87,6 +89,7 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
             yield replace(finding, severity="note", confidence=unsure, message=message, correction=None)
 
 
+_DATED = {"WrongDate", "NotYetIssued"}
 _OUTDATED = {"NotInForce", "NoLongerInForce"}
 
 
@@ -131,7 +134,8 @@ def _tells_of_event(case: "Case") -> bool:
     if case.citation.role != "legal_basis" and _words("events", "before").search(fold_text(before)):
         return True
     after = fold_text(raw[span.end : span.end + 40].lstrip(" ,"))
-    return bool(_words("events", "after").match(after))
+    told = _TOLD_AFTER_A_COMMA.search(case.citation.quote) and _words("events", "verbs").match(after)
+    return bool(told or _words("events", "after").match(after))
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from loaders.citations.folded import Page
 from loaders.citations.scan import PatternSet
-from loaders.citations.type_words import TYPE_WORDS, TypeWord
+from loaders.citations.type_words import TYPE_BY_FOLDED, TYPE_WORDS, TypeWord
 
 _SPACE = r"\s+"
 _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"
@@ -34,6 +34,8 @@ _BREAK = (
     rb"Tiep\s{1,6}tuc\s|QUYET\s{1,6}DINH\s{0,6}:|NOI\s{1,6}NHAN|PHU\s{1,6}LUC)"
 )
 _NO_LAW = re.compile(r"\b(?:phap|ky|quy|dao)\s{1,6}$")  # pháp luật, kỷ luật, quy luật
+_NO_CODE = re.compile(r"\b(?:cong|tuyen|bai|huy)\s{1,6}$")  # công bố Luật …, bãi bỏ Luật …
+_LAW = TYPE_BY_FOLDED["luat"]
 _NUMBER_ID, _DEFINED_ID, _BREAK_ID, _SPACED_ID, _SMALL_ID, _FIRST_TYPE = 0, 1, 2, 3, 4, 5
 
 
@@ -93,6 +95,8 @@ def find_anchors(page: Page, borders: Sequence[int] = ()) -> Anchors:
     for start, end, pattern in _PATTERNS.scan(page.data):
         if pattern >= _FIRST_TYPE:
             word = TYPE_WORDS[pattern - _FIRST_TYPE]
+            if word.folded == "bo luat" and _NO_CODE.search(page.low, max(0, start - 10), start):
+                word, start = _LAW, page.low.index(_LAW.folded, start, end)
             if word.folded == "luat" and _NO_LAW.search(page.low, max(0, start - 10), start):
                 continue
             if types and start < types[-1].end:

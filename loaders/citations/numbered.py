@@ -86,6 +86,8 @@ def _type_before(
     hit = anchors.types[index]
     marked = until < number.start
     rule = _fits_gap(low, hit, until, marked)
+    if rule != "type number" and anchors.cell_end(hit.end, until) < until:
+        return None  # words of one cell, number of another
     if hit.word.group == "law" or "QH" in number.folded_sign:
         law = _law_before(low, anchors, index, number, until, floor)
         if law is not None and (rule != "type number" or hit.word.group not in ("act",)):

@@ -516,3 +516,10 @@ def test_a_title_ends_before_the_line_of_who_decides(cite: Cite) -> None:
 def test_what_is_carried_on_from_before_is_no_basis(cite: Cite, words: str) -> None:
     text = f"Thực hiện Kế hoạch số 18/KH-UBND ngày 08/01/2025 của UBND tỉnh;\n{words} Kế hoạch số 21/KH-UBND ngày 22/01/2024 của UBND huyện Mèo Vạc;"
     assert [c.role for c in cite(text)] == ["implements", "mentions"]
+
+
+def test_to_make_a_law_known_is_not_the_name_of_a_code(cite: Cite) -> None:
+    (law,) = cite("Lễ công bố Luật Du lịch số 09/2017/QH14 ngày 19/6/2017.")
+    assert (law.type, law.quote) == ("Luật", "Luật Du lịch số 09/2017/QH14 ngày 19/6/2017")
+    (code,) = cite("Thi hành Bộ luật Lao động số 45/2019/QH14.")
+    assert code.type == "Bộ luật"

@@ -52,3 +52,14 @@ def test_a_list_of_documents_is_read_across_its_columns() -> None:
 def test_a_table_without_such_headings_lends_nothing() -> None:
     (found,) = _cite(["TT", "Việc", "Hạn"], ["1", "Thực hiện Kế hoạch số 45/KH-UBND", "15/6/2026"])
     assert found.date is None
+
+
+def test_a_law_named_at_the_end_of_one_row_does_not_take_the_number_of_the_next() -> None:
+    found = _cite(
+        ["STT", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu", "Ghi chú"],
+        ["3", "222/QĐ-TTg", "05/3/2024", "Thủ tướng Chính phủ", "Kế hoạch triển khai thi hành Luật Đất đai", ""],
+        ["4", "71/2024/NĐ-CP", "27/6/2024", "Chính phủ", "Quy định về giá đất", ""],
+    )
+    assert [(c.type, c.number, c.date) for c in found if c.number] == [
+        ("Quyết định", "222/QĐ-TTg", "2024-03-05"), ("Nghị định", "71/2024/NĐ-CP", "2024-06-27"),
+    ]  # fmt: skip
