@@ -19,6 +19,7 @@ from typing import Any, Literal
 from graph.abbreviations import are_initials, find_spelled, join_parts, known_abbreviations
 from ontology.fold import fold_text
 
+_A_WORD = 2  # syllables of a word with a meaning of its own
 _SENTENCE = 4  # so many words more than are missing at the end are no other title: the sentence goes on there
 
 
@@ -61,6 +62,7 @@ _DATE = re.compile(r"(?:\bngày\s+)?\b0?(\d{1,2})(?:/|\s+tháng\s+)0?(\d{1,2})(?
 _BEFORE_FIGURES = re.compile(
     r"\b(?:số\s+(?=\d)|(?:(?<!tháng\s)\d{1,2}\s+)?năm\s+(?=(?:19|20)\d\d\b)|giai\s+đoạn\s+(?=(?:19|20)\d\d\b))", re.I
 )
+_BRACKET = re.compile(r"\(([^()]*)\)")
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 
 
@@ -86,9 +88,18 @@ class Word:
 
 def title_words(title: str) -> list[Word]:
     """The words of a title that can differ: brackets gone, abbreviations written out, openings dropped."""
+    return _without_openings(_all_words(title))
+
+
+def _all_words(title: str, *, beside: str = "") -> list[Word]:
+    """Every word of a title, abbreviations written out.
+
+    What it puts in brackets is gone, unless the title beside it says the same without brackets: "(khóa XII)".
+    """
     joined = re.sub(r"(?<=[a-zà-ỹ])\d{1,2}\s*$", "", join_parts(title))  # a footnote's mark
     joined = _DATE.sub(lambda m: f" {int(m[1])}/{int(m[2])}/{m[3]} ", joined)
-    plain = re.sub(r"\([^()]*\)", " ", joined)
+    said = f" {_plain(_BRACKET.sub(' ', beside))} "
+    plain = _BRACKET.sub(lambda m: f" {m[1]} " if f" {_plain(m[1])} " in said else " ", joined)
     plain = _BEFORE_FIGURES.sub("", plain)
     words: list[Word] = []
     known = known_abbreviations()
@@ -98,6 +109,15 @@ def title_words(title: str) -> list[Word]:
             words.extend(Word(_spell(w), w) for w in known[low].split())
         else:
             words.append(Word(_spell(low), low, are_initials(token, among=joined)))
+    return words
+
+
+def _plain(words: str) -> str:
+    """Words in one spelling, one space between them."""
+    return " ".join(_spell(w) for w in re.findall(r"\w+", words.lower()))
+
+
+def _without_openings(words: list[Word]) -> list[Word]:
     changed = True
     while changed:
         changed = False
@@ -115,8 +135,9 @@ def compare_titles(written: str, actual: str) -> TitleComparison:
     >>> compare_titles("về việc đẩy mạnh CCHC", "Đẩy mạnh cải cách hành chính").outcome
     'same'
     """
-    ours, theirs = title_words(written), title_words(actual)
+    ours, theirs = _all_words(written, beside=actual), _all_words(actual, beside=written)
     ours, theirs = _spelled_out(ours, theirs), _spelled_out(theirs, ours)
+    ours, theirs = _without_openings(ours), _without_openings(theirs)
     if [w.key for w in ours] == [w.key for w in theirs]:
         return TitleComparison(outcome="same")
     if not ours or not theirs:
@@ -148,13 +169,17 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
             continue
         at_end = place == len(opcodes) - 1
         left_out = at_end or (place == 0 and i2 <= 4) or all(w.key in _light() for w in gone)
-        left_out = left_out or _goes_without_saying(theirs[:i1], gone)
+        left_out = left_out or _goes_without_saying(theirs, i1, i2) or _said_once_for_both(theirs, i1, i2, beside=ours)
         cut = i2 - i1 == 1 and j2 > j1 and fold_text(ours[j1].shown).startswith(fold_text(theirs[i1].shown))
         runs_on = at_end and len(theirs) >= 4  # the known title is itself shortened, or the citation runs on
         if (not gone or cut) and runs_on:
             continue  # the whole title stands there; what follows it is the sentence
         swallowed = runs_on and i1 >= 4 and len(new) >= len(gone) + _SENTENCE
-        put_in = not gone and (all(w.key in _light() for w in new) or _goes_without_saying(ours[:j1], new))
+        put_in = not gone and (
+            all(w.key in _light() for w in new)
+            or _goes_without_saying(ours, j1, j2)
+            or _said_once_for_both(ours, j1, j2, beside=theirs)
+        )
         if (not new and left_out) or put_in or swallowed:  # shorter or longer, not other
             abridged = True
         else:
@@ -165,16 +190,45 @@ def _weigh(theirs: list[Word], ours: list[Word], matcher: "SequenceMatcher[str]"
     return TitleComparison(outcome="abridged" if abridged else "same")
 
 
-def _goes_without_saying(before: list[Word], gone: list[Word]) -> bool:
-    """Words that offices leave out after others: "hành chính (nhà nước)"."""
-    keys = [w.key for w in before]
-    return any([w.key for w in gone] == said and keys[-len(after) :] == after for after, said in _left_unsaid())
+def _goes_without_saying(words: list[Word], start: int, end: int) -> bool:
+    """Words that offices leave out beside others: "hành chính (nhà nước)", "(trở) thành"."""
+    said = [w.key for w in meaning_words(words[start:end])]
+    before, after = ([w.key for w in run] for run in (words[:start], words[end:]))
+    return any(
+        said == unsaid and before[len(before) - len(lead) :] == lead and after[: len(follow)] == follow
+        for lead, unsaid, follow in _left_unsaid()
+    )
+
+
+def _said_once_for_both(words: list[Word], start: int, end: int, *, beside: list[Word]) -> bool:
+    """Words that stand a second time where "và" joins two things, and that the other title writes once for both.
+
+    "(bầu cử) đại biểu … và bầu cử đại biểu …", "truyền tin (thiên tai) và cấp độ rủi ro thiên tai".
+    """
+    said, keys = [w.key for w in meaning_words(words[start:end])], [w.key for w in words]
+    if len(said) < _A_WORD or not _places(said, [w.key for w in beside]):
+        return False
+    between = (keys[at + len(said) : start] if at < start else keys[end:at] for at in _places(said, keys))
+    return any(_joining() & {*run, *keys[start:end]} for run in between if run)
+
+
+def _places(said: list[str], keys: list[str]) -> list[int]:
+    return [at for at in range(len(keys) - len(said) + 1) if keys[at : at + len(said)] == said]
 
 
 @lru_cache(maxsize=1)
-def _left_unsaid() -> tuple[tuple[list[str], list[str]], ...]:
-    rows = _rows()["unsaid"]
-    return tuple(([_spell(w) for w in r["after"].split()], [_spell(w) for w in r["words"].split()]) for r in rows)
+def _joining() -> frozenset[str]:
+    return frozenset(_spell(w) for w in _rows()["empty"]["joining"])
+
+
+@lru_cache(maxsize=1)
+def _left_unsaid() -> tuple[tuple[list[str], list[str], list[str]], ...]:
+    """What leads, what is left out, what follows: keys of each."""
+    rows = (
+        [[_spell(w) for w in r.get(name, "").split()] for name in ("after", "words", "before")]
+        for r in _rows()["unsaid"]
+    )
+    return tuple((lead, unsaid, follow) for lead, unsaid, follow in rows)
 
 
 def _phrases(words: list[Word]) -> list[str]:
