@@ -44,6 +44,8 @@ _JOINT_LINE = re.compile(
 _JOINT_SIGN = re.compile(r"LT(?![A-ZĐ])|LN(?![A-ZĐ])|LS(?![A-ZĐ])|LB(?![A-ZĐ])")
 _DECIDES = re.compile(r"\s*(?:quyet dinh|quyet nghi|nghi quyet|ban hanh|chi thi|dien|yeu cau|thong bao)\s*:?$")
 _ISSUES = re.compile(rf"\s(?:đã )?{any_of(_WORDS['issuing_verbs'])}\b")
+_CLAUSES = re.compile(r"[;.:]|(?<!hóa),|(?<!hoá),|\bcủa\b|\bvề\b|\btại\b|\bvà các\b")
+_OF_ANOTHER = re.compile(r"\bcủa$")
 _NAMED = re.compile(rf"{any_of(_WORDS['issuing_bodies'])}(?: (?:[^\s,;.:“”]+|Văn hóa,|Văn hoá,|-)){{0,9}}$")
 
 
@@ -172,11 +174,10 @@ def _issuer_in_words(text: str, body: Sequence[Line], place: str | None) -> str 
     opening = " ".join(text[body[0].start : body[0].start + 3000].split())
     for verb in _ISSUES.finditer(opening):
         before = opening[max(0, verb.start() - 120) : verb.start()]
-        clause = (
-            re.split(r"[;.:]|(?<!hóa),|(?<!hoá),|\bcủa\b|\bvề\b|\btại\b|\bvà các\b", before)[-1].strip()
-            if verb.start()
-            else ""
-        )
+        *_, clause = _CLAUSES.split(before) if verb.start() else ("",)
+        if _OF_ANOTHER.search(before[: len(before) - len(clause)]):
+            continue  # "Thông tư số … của Bộ Tài chính hướng dẫn …": who issued what is cited
+        clause = clause.strip()
         found = _NAMED.match(clause)
         if found:
             return complete_name(found[0], parent=None, place=place)

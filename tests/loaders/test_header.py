@@ -307,6 +307,16 @@ def test_issuer_from_the_words_where_there_is_no_header() -> None:
     assert (document.number, document.sign) == (None, None)
 
 
+def test_who_issued_what_is_cited_is_not_the_author_of_a_text_without_header() -> None:
+    page = """
+    Căn cứ Luật Cảng cá số 83/2015/QH13 ngày 25/6/2015 của Quốc hội;
+    Căn cứ Thông tư số 30/2023/TT-BTC ngày 17/5/2023 của Bộ Tài chính hướng dẫn quản lý kinh phí;
+    Căn cứ Quyết định số 21/QĐ-UBND ngày 15/6/2024 của UBND tỉnh về giao dự toán;
+    1. Bố trí kinh phí thực hiện chương trình năm 2025.
+    """
+    assert read(page).document.issuer is None
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "abc", "|||\n***", "Nơi nhận:\n- A;\n- B.", "TM. ỦY BAN NHÂN DÂN"])
 def test_strange_text_never_raises(text: str) -> None:
     document = parse_header(text).document
