@@ -111,7 +111,7 @@ def numbers_beside(written: str) -> tuple[str, ...]:
     """The same serial and type under the sign of another body, as signs are written one for another.
 
     >>> numbers_beside("18-NQ/CP")[:3], numbers_beside("12/KH-SNV")
-    (('18/NQ-TTg', '18-NQ/TW', '18/NQ-UBND'), ())
+    (('18/NQ-TTg', '18-NQ/TW', '18/NQ-QH'), ())
     """
     number = parse_number(written)
     bodies = rows("series", "mistaken")[0]["bodies"]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from graph.judge import (
     basis,
     bodies,
+    borrowed,
     correct,
     directive,
     enclosed,
@@ -44,6 +45,7 @@ WORDING_RULES: tuple[CitationRule, ...] = (  # how it is written, against the pa
     face.year_against_number,
     face.year_of_number,
     face.garbled_year,
+    borrowed.neighbours_date,
     face.impossible_number,
     intended.wrong_number,
     numbering.out_of_order,

@@ -54,7 +54,7 @@ TABLE = WorksTable(
         (cite("76/NQ-CP", date="2020-07-15", subject="Chương trình tổng thể cải cách hành chính nhà nước"), "resolved", "cp21"),
         (cite("76/NQ-CP", date="2020-02-03"), "unresolved", None),  # another year's number
         (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030"), "resolved", "cp21"),  # a neighbour's date
-        (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể"), "ambiguous", None),
+        (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể"), "unresolved", None),
         (cite("76/NQ-CP", date="2022-03-20", subject="Chương trình tổng thể cải cách hành chính nhà nước năm 2022"), "unresolved", None),
         (cite("08/KH-UBND", date="2022-09-30", issuer=OTHER, subject="kiểm tra công vụ trên địa bàn tỉnh"), "ambiguous", None),  # a low number comes every year
         (cite("76/NQ-CP"), "ambiguous", None),
