@@ -26,6 +26,10 @@ from api.settings import SETTINGS, config_file, number_setting, read_settings, s
 from api.words import say
 from ontology.errors import Message, SettingError, StoreOutdated
 
+# Seconds that an idle connection is kept: longer than clients keep theirs (5 to 60), so that none sends a request on
+# one that is being closed and gets an error for it.
+KEEP_ALIVE = 75
+
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
 def serve(
@@ -78,6 +82,7 @@ def serve(
     app_ = create_app(service, limits=limits, drafts=drafts, access=access)
     config_ = uvicorn.Config(
         app_,
+        timeout_keep_alive=KEEP_ALIVE,
         http=ProblemProtocol,
         log_config=None,
         log_level="warning",

@@ -2,10 +2,13 @@
 
 import json
 import os
+import socket
 from pathlib import Path
 
 import pytest
+import uvicorn
 
+from api.cli import server
 from tests.api.test_cli import _plan, run
 
 
@@ -113,3 +116,27 @@ def test_a_document_is_taken_out_again_and_the_trail_says_so(tmp_path: Path) -> 
     assert known() == before
     (entry,) = json.loads(run("audit", "--action", "unload", "--json", store=store).stdout)
     assert entry["what"]["documents"] == [document]
+
+
+def test_an_idle_connection_is_kept_longer_than_clients_keep_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed after the five seconds after which many clients close theirs, some were closed under a request."""
+    held: list[uvicorn.Config] = []
+
+    class Held:
+        def __init__(self, config: uvicorn.Config) -> None:
+            held.append(config)
+
+        def run(self, sockets: list[socket.socket]) -> None:
+            for one in sockets:
+                one.close()
+
+    monkeypatch.setattr(uvicorn, "Server", Held)
+    monkeypatch.setenv("CANCU_STORE", str(tmp_path / "s"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server.serve(port=port)
+    held[0].app.state.service.close()  # type: ignore[union-attr]
+    assert held[0].timeout_keep_alive > 60
