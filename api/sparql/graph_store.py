@@ -25,7 +25,7 @@ from api.http.problems import problem
 from api.http.v1.conditional import UNCHANGED, tag_of
 from api.outcomes import Touched
 from api.service import Service
-from api.sparql.graph_tags import format_tag, names_tag, read_digest, refuse_changed
+from api.sparql.graph_tags import Digests, format_tag, names_tag, read_digest, refuse_changed
 from api.sparql.negotiate import choose_type
 from api.sparql.outgoing import Document, Outgoing
 from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
@@ -116,11 +116,11 @@ def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]
 
 
 def put_graph(store: Store, graph: str, quads: list[Quad], *, replace: bool) -> tuple[bool, Touched]:
-    """Write a graph; says whether it is new."""
+    """Write a graph; says whether it is new. One without statements is not kept, and so never is."""
     there = _size(store, graph)
     dropped = (graph,) if replace and there else ()
     store.apply(Change(delete_graphs=dropped, insert=tuple(quads)))
-    return not there, Touched(graphs={graph}, inserted=len(quads), deleted=there if dropped else 0)
+    return bool(quads) and not there, Touched(graphs={graph}, inserted=len(quads), deleted=there if dropped else 0)
 
 
 def drop_graph(store: Store, graph: str) -> Touched:
@@ -163,7 +163,7 @@ def graph_store_router(
     """The protocol. `may_write` lets writers through."""
     router = APIRouter(tags=["SPARQL"], responses={**(responses or {}), 406: _NO_FORMAT})
 
-    outgoing, pages = Outgoing(), Pages()
+    outgoing, pages, digests = Outgoing(), Pages(), Digests()
 
     async def read(request: Request, graph: str | None, forms: Sequence[str] = tuple(FORMATS)) -> Response:
         media = choose_type(request.headers.get("accept"), forms)
@@ -206,7 +206,7 @@ def graph_store_router(
         """The tag of what is read."""
         if graph is None or is_protected(graph):
             return tag_of(service, request)
-        digest = read_digest(store, graph)
+        digest = digests.read(store, graph)
         return format_tag(digest, media) if digest else None
 
     async def write(request: Request, graph: str | None) -> Response:

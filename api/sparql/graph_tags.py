@@ -20,6 +20,7 @@ _FORMS = {
     "application/rdf+xml": "xml",
     "application/ld+json": "jsonld",
 }
+_REMEMBERED = 100
 
 
 def read_digest(store: Store, graph: str) -> str | None:
@@ -29,6 +30,25 @@ def read_digest(store: Store, graph: str) -> str | None:
         line = f"{quad.subject} {quad.predicate} {quad.object}"
         total += int.from_bytes(hashlib.sha256(line.encode()).digest())
     return f"{total % 2**256:064x}"[:24] if total else None
+
+
+class Digests:
+    """What graphs hold, of the states that were read last: to look at a large graph twice costs nothing."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def read(self, store: Store, graph: str) -> str | None:
+        """What names the content of a graph in this reader's state."""
+        state = store.state()
+        if state is None:  # it may change while it is read
+            return read_digest(store, graph)
+        known = self._known  # others may begin a new one meanwhile
+        if (state, graph) not in known:
+            if len(known) >= _REMEMBERED:
+                self._known = known = {}
+            known[state, graph] = read_digest(store, graph)
+        return known[state, graph]
 
 
 def format_tag(digest: str, media: str) -> str:

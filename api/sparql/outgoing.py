@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 
 from api.sparql.runner import QueryBusy
 
-_MOST = 8
+_MOST = 4
 _PATIENCE = 20.0  # seconds for one of the others to end
 _AT_ONCE = 1_000_000  # bytes
 

@@ -136,6 +136,14 @@ def test_all_graphs_together_have_the_tag_of_the_store(client: TestClient) -> No
         assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
 
 
+def test_a_graph_without_statements_is_not_kept_and_not_said_to_be_made(client: TestClient) -> None:
+    assert client.put("/own/empty", content="", headers=TURTLE).status_code == 204
+    assert client.get("/own/empty").status_code == 404
+    client.put("/own/empty", content=ONE, headers=TURTLE)
+    assert client.put("/own/empty", content="", headers=TURTLE).status_code == 204
+    assert client.get("/own/empty").status_code == 404
+
+
 def test_the_own_address_and_the_query_name_one_graph(client: TestClient) -> None:
     client.put("/own/x", content=ONE, headers=TURTLE)
     assert size(client, f"/graph-store?graph={BASE}own/x") == 1
