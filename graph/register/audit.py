@@ -15,7 +15,7 @@ from graph.names import PREAMBLE, cc, graph_named
 from graph.register.rows import find_label
 from graph.store.seam import Store
 from ontology.bodies import find_body, issuer_of_sign
-from ontology.dates import parse_day
+from ontology.dates import format_english, format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
 from ontology.types import agrees
@@ -52,6 +52,7 @@ SELECT ?relation ?kind ?actor ?target ?label ?row ?source ?actorDate ?targetDate
   OPTIONAL { ?relation cc:targetDate ?targetDate } OPTIONAL { ?relation cc:relatedNumber ?related } } }
 ORDER BY STR(?relation)"""
 )
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def audit_register(store: Store) -> list[AuditEntry]:
@@ -68,29 +69,39 @@ def audit_register(store: Store) -> list[AuditEntry]:
     return found
 
 
+def _vi(date: str) -> str:
+    return format_vietnamese(date) if _DATED.fullmatch(date) else date
+
+
+def _en(date: str) -> str:
+    return format_english(date) if _DATED.fullmatch(date) else date
+
+
 def _impossible_date(row: Row) -> Iterator[AuditEntry]:
     for name, vi, en in (("date", "ngày ban hành", "date"), ("from", "ngày có hiệu lực", "date of entry into force"),
                          ("to", "ngày hết hiệu lực", "date of expiry")):  # fmt: skip
         value = row.get(name)
         if value and parse_day(value) is None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
-            yield _entry("impossible_date", row, f"{vi} không có thật: {value}", f"the {en} does not exist: {value}")
+            yield _entry(
+                "impossible_date", row, f"{vi} không có thật: {_vi(value)}", f"the {en} does not exist: {_en(value)}"
+            )
 
 
 def _backwards(row: Row) -> Iterator[AuditEntry]:
     start, end, date = row.get("from"), row.get("to"), row.get("date")
     if start and end and end < start:
-        yield _entry("expires_before_start", row, f"hết hiệu lực ({end}) trước khi có hiệu lực ({start})",
-                     f"expires ({end}) before it enters into force ({start})")  # fmt: skip
+        yield _entry("expires_before_start", row, f"hết hiệu lực ({_vi(end)}) trước khi có hiệu lực ({_vi(start)})",
+                     f"expires ({_en(end)}) before it enters into force ({_en(start)})")  # fmt: skip
     if date and end and end < date:
-        yield _entry("expires_before_date", row, f"hết hiệu lực ({end}) trước ngày ban hành ({date})",
-                     f"expires ({end}) before its date ({date})")  # fmt: skip
+        yield _entry("expires_before_date", row, f"hết hiệu lực ({_vi(end)}) trước ngày ban hành ({_vi(date)})",
+                     f"expires ({_en(end)}) before its date ({_en(date)})")  # fmt: skip
 
 
 def _year_against_date(row: Row) -> Iterator[AuditEntry]:
     parsed, date = parse_number(row["number"]), row.get("date")
     if parsed and parsed.year and date and not date.startswith(str(parsed.year)):
-        yield _entry("year_against_date", row, f"năm trong số ({parsed.year}) khác năm ban hành ({date})",
-                     f"the year in the number ({parsed.year}) is not that of the date ({date})")  # fmt: skip
+        yield _entry("year_against_date", row, f"năm trong số ({parsed.year}) khác năm ban hành ({_vi(date)})",
+                     f"the year in the number ({parsed.year}) is not that of the date ({_en(date)})")  # fmt: skip
 
 
 def _issuer_untold(row: Row) -> Iterator[AuditEntry]:
@@ -140,16 +151,19 @@ def _shared_numbers(rows: list[Row]) -> Iterator[AuditEntry]:
         kind = type_of(row["number"], row.get("type"))
         if key := work_key(row.get("issuer"), kind, row["number"], row.get("date")):
             by_key.setdefault(key, []).append(row)
-    for key, group in sorted(by_key.items()):
+    for _, group in sorted(by_key.items()):
+        whose = f" ({issuer})" if (issuer := group[0].get("issuer")) else ""
         for check, name, vi, en in _ONE_VALUE:
             if len(values := sorted({value for row in group if (value := row.get(name))})) > 1:
-                said = ", ".join(values)
-                yield _of_rows(check, group, f"{vi} ({key}): {said}", f"{en} ({key}): {said}")
+                yield _of_rows(
+                    check, group, f"{vi}{whose}: {', '.join(map(_vi, values))}",
+                    f"{en}{whose}: {', '.join(map(_en, values))}",
+                )  # fmt: skip
         titles = sorted({title for row in group if (title := row.get("title"))})
         if any(title_likeness(one, other) < SAME_TITLE for one, other in combinations(titles, 2)):
             said = "; ".join(f"“{title}”" for title in titles)
-            yield _of_rows("several_titles", group, f"một số mang nhiều trích yếu ({key}): {said}",
-                           f"one number with several titles ({key}): {said}")  # fmt: skip
+            yield _of_rows("several_titles", group, f"một số mang nhiều trích yếu{whose}: {said}",
+                           f"one number with several titles{whose}: {said}")  # fmt: skip
 
 
 def _of_rows(check: str, group: list[Row], vi: str, en: str) -> AuditEntry:
@@ -175,8 +189,9 @@ def _of_relation(relation: Row) -> Iterator[AuditEntry]:
         yield _entry("acts_on_itself", relation, f"văn bản “{label}” chính nó", f"a document acts on itself: “{label}”")
     acted, suffered = relation.get("actorDate"), relation.get("targetDate")
     if acted and suffered and acted < suffered:
-        yield _entry("acts_before_target", relation, f"“{label}”: ban hành {acted}, trước văn bản kia ({suffered})",
-                     f"“{label}”: dated {acted}, before the document it acts on, {suffered}")  # fmt: skip
+        yield _entry("acts_before_target", relation,
+                     f"“{label}”: ban hành {_vi(acted)}, trước văn bản kia ({_vi(suffered)})",
+                     f"“{label}”: dated {_en(acted)}, before the document it acts on, {_en(suffered)}")  # fmt: skip
 
 
 def _one_sided(relations: list[Row], store: Store) -> list[AuditEntry]:

@@ -2,6 +2,7 @@
 """The register: rows as they came, works that follow, what the audit names."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -306,6 +307,7 @@ def test_the_audit_names(empty: Store, rows: list[RegisterRow], check: str) -> N
     assert [e.check for e in entries] == [check]
     assert all(entries[0].message.as_dict().values())
     assert audit_register(empty) == entries
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", e.message.vi + e.message.en) for e in entries)
 
 
 def test_two_documents_under_one_number_are_two_works(empty: Store) -> None:
