@@ -14,7 +14,7 @@ from graph.judge.case import Case
 from graph.judge.correct import corrected
 from graph.judge.numbering import impossible_row
 from graph.judge.sentence import about_citation, say_date, shown
-from graph.judge.series import ASSEMBLY_TERMS, assembly_term, year_in_number
+from graph.judge.series import ASSEMBLY_TERMS, assembly_term, out_of_term, year_in_number
 from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
@@ -57,7 +57,7 @@ def year_against_number(case: Case) -> Iterator[Finding]:
     of_date = split_date(date)[0]
     if _with_year(case, of_date) is not None:
         return  # the date is right and the number is not: said there
-    if assembly_term(case.citation.number) is not None and _impossible_year(case.citation.number):
+    if assembly_term(case.citation.number) is not None and out_of_term(case.citation.number):
         return  # the number is the wrong one: said there
     footnote = (
         not case.date_is_introduced or "footnote" in case.citation.doubts or "date_shared" in case.citation.doubts
@@ -127,8 +127,10 @@ def garbled_year(case: Case) -> Iterator[Finding]:
             yield _garbled(case, written, known, sure=True)
         return
     year = int(match[1])
-    if right == year:
-        return  # the year is right; the fifth digit is a footnote's
+    if right == year:  # the year is right; the fifth digit is a footnote's, but none is numbered 0
+        if match[2].startswith("0"):
+            yield _garbled(case, written, known, sure=False)
+        return
     if (
         right is None
         and len(match[2]) == 1
@@ -203,6 +205,7 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
         or number.blank  # abbreviations were not yet fixed: TT stood for tờ trình too
         or agrees(citation.type, number.sign, party=number.party) is not False
         or not _stands_before(case)
+        or impossible_row(case) is not None  # a sign that nothing has is no type's
     ):
         return
     of_sign = number.types[0].name
@@ -263,13 +266,6 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
 def _tops(*names: str) -> bool:
     """Bodies whose signs never change hands; a ministry's may stand for its predecessor's."""
     return any(name in {"Chính phủ", "Thủ tướng Chính phủ", "Quốc hội"} for name in names)
-
-
-def _impossible_year(number: str | None) -> bool:
-    """A year in which that term of the National Assembly did not sit."""
-    term, year = assembly_term(number), year_in_number(number)
-    first, last = ASSEMBLY_TERMS.get(term or 0, (0, 9999))
-    return year is not None and not first <= year <= last
 
 
 def impossible_number(case: Case) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
 from graph.judge.fields import consensus_confidence
 from graph.judge.sentence import about_citation, shown
+from graph.judge.series import out_of_term
 from graph.lookup import day_key
 from ontology.errors import Message
 from ontology.numbers import number_key, parse_number
@@ -235,6 +236,7 @@ def wrong_number(case: Case) -> Iterator[Finding]:
         return
     number, actual = case.citation.number or "", meant.work.value("number") or ""
     other_sign = not _other_body(number, actual) and (_distance(number, actual) == 0 or _same_serial(number, actual))
+    other_sign = other_sign and not out_of_term(number)  # a term that did not sit is no other way to write it
     taken = _taken(case, meant.work) if _kind_of_law(meant.work) else None
     name = taken.value("title") if taken else None
     vi, en = f"Không có văn bản nào số {number} khớp với trích dẫn", f"No known document numbered {number} fits"

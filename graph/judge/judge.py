@@ -178,4 +178,13 @@ def _first_of_each(findings: Sequence[Finding]) -> Iterator[Finding]:
                 correction=finding.correction or first.correction,
                 evidence=(*finding.evidence, *first.evidence),
             )
+        elif finding is not first and not first.actual and finding.actual:  # a later ground tells what was meant
+            kept[key] = replace(
+                first,
+                actual=finding.actual,
+                work=finding.work,
+                correction=first.correction or finding.correction,
+                message=Message(f"{first.message.vi} {finding.message.vi}", f"{first.message.en} {finding.message.en}"),
+                evidence=(*first.evidence, *finding.evidence),
+            )
     yield from kept.values()

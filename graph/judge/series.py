@@ -58,3 +58,10 @@ def same_series(number: str, written: str, actual: str) -> float | None:
 
 def _party_term(year: int) -> int:
     return (year - 1) // 5
+
+
+def out_of_term(number: str | None) -> bool:
+    """A year in which that term of the National Assembly did not sit: 79/2006/QH12."""
+    term, year = assembly_term(number), year_in_number(number)
+    first, last = ASSEMBLY_TERMS.get(term or 0, (0, 9999))
+    return year is not None and not first <= year <= last
