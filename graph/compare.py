@@ -1,5 +1,6 @@
 """A directive against the plans that carry it out: what one may ask. The work is done in `graph.judge.comparison`."""
 
+from graph.judge.aims import weakened
 from graph.judge.comparison import (
     PlanComparison,
     State,
@@ -9,7 +10,6 @@ from graph.judge.comparison import (
     comparison_to_json,
     cover_tasks,
     coverage,
-    weakened,
 )
 from graph.judge.duties import duties_of
 from graph.judge.passages import PassagePair, align_passages

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from graph.assigned import Concern, carried_kinds, concerns
 from graph.issuers import same_issuer
+from graph.judge.aims import aims_taken_up, weakened
 from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
 from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
@@ -84,7 +85,15 @@ def _found(
     compared: Iterable[tuple[TaskRow, tuple[Finding, ...]]], directive: Record, plan: Record, source: str
 ) -> list[Finding]:
     findings = [f for _, changes in compared for f in changes]
-    return [*findings, *_aims(directive, plan, source)] if _one_stretch(directive, plan) else findings
+    aims = _aims(directive, plan, source) if _one_stretch(directive, plan) else ()
+    return [*findings, *(f for f in aims if not any(_said(f, other) for other in findings))]
+
+
+def _said(finding: Finding, other: Finding) -> bool:
+    """The same is said of the task in which the aim stands."""
+    one, two = finding.span, other.span
+    over = one is not None and two is not None and one.start < two.end and two.start < one.end
+    return over and (finding.kind, finding.written) == (other.kind, other.written)
 
 
 def _one_stretch(directive: Record, plan: Record) -> bool:
@@ -217,20 +226,13 @@ def _slipped(
         due = due_of(words, plan.document.year)
         taken = Task(id="", content=words, deadline=due, span=row.passage)
     if taken and task.deadline and taken.deadline and taken.deadline > task.deadline:
-        yield _finding(
-            "DeadlineSlipped",
-            "warning",
-            0.8,
-            taken,
-            taken.deadline,
-            task.deadline,
-            evidence,
-            Message(
-                f"Thời hạn {say_date(taken.deadline)} muộn hơn thời hạn được giao {say_date(task.deadline)}.",
-                f"The deadline {say_date(taken.deadline, 'en')} is later than the one set,"
-                f" {say_date(task.deadline, 'en')}.",
-            ),
-        )
+        yield _late(taken, taken.deadline, task.deadline, evidence)
+
+
+def _late(at: Task | Target, due: str, asked: str, evidence: tuple[Evidence, ...]) -> Finding:
+    vi = f"Thời hạn {say_date(due)} muộn hơn thời hạn được giao {say_date(asked)}."
+    en = f"The deadline {say_date(due, 'en')} is later than the one set, {say_date(asked, 'en')}."
+    return _finding("DeadlineSlipped", "warning", 0.8, at, due, asked, evidence, Message(vi, en))
 
 
 def _brief(words: str, longest: int = 120) -> str:
@@ -259,24 +261,6 @@ def _within(taken: Task, plan: Record) -> bool:
     return bool(own) and all(inner(unit) for unit in taken.lead)
 
 
-_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-_AT_MOST = re.compile(r"\b(không quá|dưới|tối đa|ít hơn|giảm còn)\b", re.I)
-
-
-def weakened(directive: str, plan: str) -> tuple[str, str] | None:
-    """(written, demanded) when one percentage stands on each side and the plan's asks less.
-
-    >>> weakened("100% hồ sơ được số hóa", "80% hồ sơ được số hóa")
-    ('80%', '100%')
-    """
-    asked, given = _AMOUNT.findall(directive), _AMOUNT.findall(plan)
-    if len(asked) != 1 or len(given) != 1:
-        return None
-    one, other = float(asked[0].replace(",", ".")), float(given[0].replace(",", "."))
-    less = other > one if _AT_MOST.search(directive) and _AT_MOST.search(plan) else other < one
-    return (f"{given[0]}%", f"{asked[0]}%") if less else None
-
-
 def _weaker(directive: str, taken: Task, evidence: tuple[Evidence, ...]) -> Iterable[Finding]:
     pair = weakened(directive, taken.content + " " + " ".join(taken.products))
     if pair:
@@ -291,18 +275,14 @@ def _weaker_message(written: str, asked: str) -> Message:
 
 def _aims(directive: Record, plan: Record, source: str) -> Iterable[Finding]:
     """Aims of the plan beside the aim of the directive that is most like them."""
-    ours = [(t, words_of(_AMOUNT.sub(" ", t.text))) for t in plan.targets]
-    aims = [(t, words_of(_AMOUNT.sub(" ", t.text))) for t in directive.targets]
-    weights = weigh_words([w for _, w in (*aims, *ours)])
-    for aim, words in aims:
-        score, nearest = max(
-            ((weights.likeness(words, w), t) for t, w in ours), key=lambda p: p[0], default=(0.0, None)
-        )
-        pair = weakened(aim.value or aim.text, nearest.value or nearest.text) if nearest and score >= 0.7 else None
-        same = any(aim.value == t.value and weights.likeness(words, w) >= 0.7 for t, w in ours)
-        if pair and nearest and not same:
-            evidence = (Evidence(source=source, quote=aim.text),)
+    for aim, nearest, same in aims_taken_up(directive, plan):
+        evidence = (Evidence(source=source, quote=aim.text),)
+        pair = None if same else weakened(aim.value or aim.text, nearest.value or nearest.text)
+        if pair:
             yield _finding("TargetWeakened", "warning", 0.7, nearest, *pair, evidence, _weaker_message(*pair))
+        due, asked = (due_of(t.text, of.document.year) for t, of in ((nearest, plan), (aim, directive)))
+        if due and asked and due > asked:
+            yield _late(nearest, due, asked, evidence)
 
 
 def _finding(

@@ -83,6 +83,29 @@ def test_a_weaker_aim_is_found() -> None:
     assert kinds(plan(LAMPS, MARKETS, targets=(other,)), directive) == []
 
 
+def test_a_weaker_aim_is_found_in_a_shortened_sentence() -> None:
+    asked = Target(
+        text="Bảo đảm 100% xã, phường, thị trấn có phương án ứng phó sạt lở theo phương châm đã định", value="100%"
+    )
+    short = Target(text="90% xã, phường có phương án ứng phó sạt lở", value="90%")
+    other = Target(text="90% xã có nhà văn hóa", value="90%")
+    directive = replace(DIRECTIVE, targets=(asked,))
+    assert kinds(plan(LAMPS, MARKETS, targets=(short,)), directive) == [("TargetWeakened", "warning")]
+    assert kinds(plan(LAMPS, MARKETS, targets=(other,)), directive) == []
+
+
+def test_the_day_of_an_aim_slips_beside_its_figure() -> None:
+    asked = Target(text="100% cơ sở lưu trú niêm yết giá trước ngày 30/4/2024", value="100%")
+    later = Target(text="80% cơ sở lưu trú niêm yết giá trước ngày 30/6/2024", value="80%")
+    sooner = Target(text="100% cơ sở lưu trú niêm yết giá trước ngày 30/3/2024", value="100%")
+    directive = replace(DIRECTIVE, targets=(asked,))
+    assert kinds(plan(LAMPS, MARKETS, targets=(later,)), directive) == [
+        ("TargetWeakened", "warning"),
+        ("DeadlineSlipped", "warning"),
+    ]
+    assert kinds(plan(LAMPS, MARKETS, targets=(sooner,)), directive) == []
+
+
 @pytest.mark.parametrize(
     ("directive", "written", "expected"),
     [
