@@ -168,10 +168,9 @@ def read_issued(look: Look, work: str) -> Issued:
 # ------------------------------------------------------------------ who was to act
 
 Asked = dict[str, tuple[str, list[tuple[Why, str]]]]
-_GIVEN = re.compile(
-    r"\b(?:Giao|Yêu cầu|Đề nghị)\s+(?:cho\s+)?"
-    r"((?:các\s+)?(?:[Ss]ở|UBND|Ủy ban|[Bb]an|[Cc]ơ quan)[^.;:\n]{3,160})"
-)
+_OPENS = r"(?:[Ss]ở|UBND|Ủy ban|[Bb]an|Bộ Chỉ huy|Công an|Cục|Kho bạc|Bảo hiểm xã hội)"
+_GIVEN = re.compile(rf"\b(?:Giao|Yêu cầu|Đề nghị)\s+(?:cho\s+)?((?:các\s+)?(?:{_OPENS}|[Cc]ơ quan)[^.;:\n]{{3,160}})")
+_NEXT = re.compile(rf"[;,]\s+(?={_OPENS}\b)")
 _NAME_AT_MOST = 60
 _NO_BODY = re.compile(r"^(lưu|như trên|chánh|các pct|các pcvp|tt |thường trực|chủ tịch|gđ|pgđ)", re.I)
 
@@ -213,7 +212,7 @@ def _calls(directive: Record) -> Iterable[tuple[Why, str]]:
                 yield "recipient", full.get(part.strip(), part.strip())
     for match in _GIVEN.finditer(directive.text.raw):
         words = re.sub(r"\s+", " ", match[1]).strip()
-        for part in re.split(r"[;,]\s+(?=(?:UBND|Ủy ban|[Ss]ở|[Bb]an)\b)", words):
+        for part in _NEXT.split(words):
             body = _body_opening(part, full)
             if body is not None:
                 yield "assigned", body

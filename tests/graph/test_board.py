@@ -224,6 +224,23 @@ def test_a_plan_on_the_subject_that_does_not_name_the_directive_is_shown(
     assert _stored(beside)[DISTRICTS[2]] == (state, [number] if state == "alike" else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("Bộ Chỉ huy Quân sự tỉnh", "Bộ Chỉ huy Quân sự tỉnh Nam Hải"),
+        ("Công an tỉnh", "Công an tỉnh Nam Hải"),
+        ("Cục Thuế tỉnh", "Cục Thuế tỉnh Nam Hải"),
+    ],
+)
+def test_commands_police_and_taxes_are_as_named_as_a_department(name: str, full: str) -> None:
+    raw = f"3. Giao {name} chủ trì tổ chức diễn tập."
+    base = country_directive()
+    read = replace(base.document, recipients=())
+    text = replace(base.text, raw=raw)
+    given = replace(base, tasks=(), document=read, text=text, units=(Unit(name=full, variants=(name,)),))
+    assert [body for body, _ in asked_bodies(given)[0].values()] == [full]
+
+
 def test_a_body_told_to_act_is_named_without_what_it_is_told() -> None:
     text = "Giao Sở Nội vụ kiểm tra công tác trồng cây tại tối thiểu 30% cơ quan, đơn vị trong năm 2024."
     given = country_directive()
