@@ -19,7 +19,7 @@ ROWS = """number,type,date,issuer,title,source,in_force_to,relation,related_numb
 168/2017/NĐ-CP,Nghị định,2017-12-31,Chính phủ,quy định chi tiết một số điều của Luật Du lịch,CSDL,,,,,,
 09/2017/QH14,Luật,2017-06-19,Quốc hội,Du lịch,CSDL,,,,,,
 102/2024/NĐ-CP,Nghị định,2024-07-30,Chính phủ,quy định chi tiết Luật Đất đai,CSDL,,,,,,
-103/NQ-CP,Nghị quyết,2017-10-06,Chính phủ,ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số 08-NQ/TW,CSDL,,,,,,
+103/NQ-CP,Nghị quyết,2017-10-06,Chính phủ,ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số 08-NQ/TW ngày 16 tháng 01 năm 2017 của Bộ Chính trị khóa XII về phát triển du lịch trở thành ngành kinh tế mũi nhọn,CSDL,,,,,,
 08-NQ/TW,Nghị quyết,2017-01-16,Bộ Chính trị,về phát triển du lịch trở thành ngành kinh tế mũi nhọn,CSDL,,,,,,
 160/2018/NĐ-CP,Nghị định,2018-11-29,Chính phủ,quy định chi tiết thi hành một số điều của Luật Phòng chống thiên tai,CSDL,,,,,,
 46/2014/QĐ-TTg,Quyết định,2014-08-15,Thủ tướng Chính phủ,quy định về dự báo cảnh báo và truyền tin thiên tai,CSDL,,,,,,

@@ -145,10 +145,10 @@ def _title(written: str, work: Work) -> Comparison:
     """A title beside the work's; the place of the body that issued it may be left out or added: "của" says it."""
     written = _without_own_year(written, work)
     found = _one("title", written, work)
-    if found.outcome == "differs" and (bare := _NUMBERED_WITHIN.sub("", written)) != written:
-        without = _one("title", bare, work)
-        if without.outcome != "differs":
-            return replace(without, written=written)
+    if found.outcome == "differs" and found.fact is not None:
+        likeness = _likeness_within(written, found.fact.value, work.value("issuer"))
+        if likeness in ("same", "abridged"):
+            return replace(found, outcome="agrees" if likeness == "same" else "abridged", marked=())
     body = find_body(work.value("issuer") or "")
     if found.outcome != "differs" or found.fact is None or body is None or body.place is None:
         return found
@@ -164,9 +164,20 @@ def _title(written: str, work: Work) -> Comparison:
 
 
 # "Luật Du lịch số 09/2017/QH14 ngày 31/12/2017": what a writer adds to a document that the title only names
-_NUMBERED_WITHIN = re.compile(
-    r"\s+số\s+\d[\w./-]*[\w-]|,?\s+ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}"
-)
+_DATED = r",?\s+ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}"
+_NUMBERED_WITHIN = re.compile(rf"\s+số\s+\d[\w./-]*[\w-]|{_DATED}")
+
+
+def _likeness_within(written: str, actual: str, body: str | None) -> str:
+    """How like two titles are without the numbers and days that one adds to what it names, and without the body."""
+    ways = ((_NUMBERED_WITHIN.sub("", written), actual), (_lean(written, body), _lean(actual, body)))
+    return min((compare_titles(*way).outcome for way in ways), key=_LIKENESS.index)
+
+
+def _lean(title: str, body: str | None) -> str:
+    """A title without the days of what it names and without the body it is of, both of which stand elsewhere too."""
+    without = re.sub(_DATED, "", title)
+    return re.sub(rf"\s+của\s+{re.escape(body)}\b", "", without, flags=re.I) if body else without
 
 
 def _without_own_year(written: str, work: Work) -> str:
