@@ -17,6 +17,7 @@ from typing import Any, Literal
 from graph.judge.correct import formal, with_changes
 from graph.judge.titles import compare_titles
 from graph.lookup import Lookup
+from ontology.dates import format_vietnamese
 from ontology.fold import CAPITALS, SMALLS
 from ontology.record_json import fold_spaces
 from ontology.values import Citation, Record, Span, Work
@@ -183,13 +184,50 @@ def _propose(
     """The sentence with the other work in it. A name beside a number is left, and said to be looked at."""
     numbered = [c for c in citations if c.number or c.refers_to is not None]
     check = len(numbered) < len(citations)
-    words, at = "", span.start
+    edits: list[tuple[int, int, str]] = []
     for citation in numbered or citations:
         new, end, unsure = _written_anew(raw, span, citation, record, old, by)
         if new is None:
             return None, True
-        words, at, check = words + raw[at : citation.span.start] + new, end, check or unsure
+        aside = _of_one_day(raw, span, citation, record)
+        if any(at == citation.span.start for at, _, _ in aside):
+            new, aside = new.replace("cùng ngày", "ngày", 1), [e for e in aside if e[0] != citation.span.start]
+        edits += [(citation.span.start, end, new), *aside]
+        check = check or unsure
+    words, at = "", span.start
+    for start, end, new in sorted(edits):
+        words, at = words + raw[at:start] + new, end
     return fold_spaces(words + raw[at : span.end]), check
+
+
+_TOGETHER = re.compile(r"\bcùng(?: các)?(?= ngày\b)")
+
+
+def _of_one_day(raw: str, span: Span, citation: Citation, record: Record) -> list[tuple[int, int, str]]:
+    """What else changes where one day is written for several ("số A, số B cùng ngày …"): the others keep theirs.
+
+    An edit at the citation itself says that it is no longer of one day with them.
+    """
+    day = citation.date_span
+    beside = [
+        c for c in record.citations
+        if c is not citation and day is not None and c.date_span == day and span.start <= c.span.start < span.end
+    ]  # fmt: skip
+    if day is None or not beside:
+        return []
+    if not _writes_its_day(citation):
+        owner = next((c for c in beside if _writes_its_day(c)), None)
+        together = _TOGETHER.search(raw, owner.span.start, owner.span.end) if owner and len(beside) == 1 else None
+        return [(together.start(), together.end() + 1, "")] if together else []
+    words = raw[day.start : day.end]
+    words = words if re.match(r"ngày\b", words) else f"ngày {words}"
+    return [(citation.span.start, citation.span.start, ""), *((c.span.end, c.span.end, f" {words}") for c in beside)]
+
+
+def _writes_its_day(citation: Citation) -> bool:
+    """The day stands in its own words, not only in those of another of a list."""
+    day = citation.date_span
+    return day is None or citation.span.start <= day.start < citation.span.end
 
 
 def _written_anew(
@@ -198,7 +236,9 @@ def _written_anew(
     """One citation with its subject as the other work is cited, where it ends, and whether to look at what follows."""
     written = {"type": citation.type, "number": citation.number, "date": citation.date, "issuer": citation.issuer}
     changes = {f: v for f in written if (v := by.value(f)) and (written[f] or f == "number") and written[f] != v}
+    day = changes.pop("date", None) if not _writes_its_day(citation) else None
     new = with_changes(citation, changes, misread=record.text.scanned) or formal(citation, changes)
+    new = f"{new} ngày {format_vietnamese(day)}" if new and day else new
     after, subject = citation.span.end, citation.subject_span
     old_title, new_title = old.value("title") if old else None, by.value("title")
     if new and subject and new_title and after <= subject.start and subject.end <= span.end:

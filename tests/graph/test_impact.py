@@ -133,3 +133,26 @@ def test_a_sentence_keeps_to_its_paragraph_of_a_word_file() -> None:
     at = judged.text.raw.index("Kế hoạch số")
     found = sentence_around(judged.text.raw, Span(at, at + 21), edges=edges_of(judged))
     assert judged.text.raw[found.start : found.end] == "Theo Kế hoạch số 7/KH-UBND của UBND tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("which", "proposed"),
+    [
+        (1, "Căn cứ các Quyết định số 4/QĐ-TTg ngày 15/8/2014, số 99/QĐ-TTg ngày 05/7/2024;"),
+        (0, "Căn cứ các Quyết định số 99/QĐ-TTg ngày 05/7/2024, số 6/QĐ-TTg ngày 15/8/2014;"),
+    ],
+)
+def test_a_day_written_for_several_stays_with_the_others(which: int, proposed: str) -> None:
+    raw = "Căn cứ các Quyết định số 4/QĐ-TTg, số 6/QĐ-TTg cùng ngày 15/8/2014;"
+    day = Span(raw.index("ngày 15"), raw.index(";"))
+    both = [("4/QĐ-TTg", ("date_shared",)), ("6/QĐ-TTg cùng ngày 15/8/2014", ())]
+    cited = [
+        cite(words, words.split()[0], date="2014-08-15", date_span=day, doubts=doubts, start=raw.index(words))
+        for words, doubts in both
+    ]
+    works = [work(f"urn:{c.number}", type="Quyết định", number=c.number or "", date="2014-08-15") for c in cited]
+    by = work("urn:new", type="Quyết định", number="99/QĐ-TTg", date="2024-07-05")
+    meant = tuple(Resolution(outcome="resolved", key=None, work=w.iri) for w in works)
+    table = WorksTable([*works, by], records={"d:1": record(*cited, raw=raw)}, resolutions={"d:1": meant})
+    (change,) = find_impact(works[which].iri, table, on=DAY, by=by).changes
+    assert change.proposed == proposed
