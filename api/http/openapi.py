@@ -1,5 +1,5 @@
-"""The OpenAPI description: FastAPI's own, with errors under their real media type, files that generators of clients
-recognise, and what the parts are for."""
+"""The OpenAPI description: FastAPI's own, with the forms that it does not meet by itself, files that generators of
+clients recognise, and what the parts are for."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.http.v1.conditional import HashedRoute
 from api.reconcile_schemas import SENT
+from api.schemas import Problem
 
 ADDRESS = "/api/v1/openapi.json"
 _TAGS = {
@@ -46,12 +47,9 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
     }
     spec["security"] = [{}, {"token": []}]
     _, inside = models_json_schema(
-        [(model, "validation") for model in SENT], ref_template="#/components/schemas/{model}"
+        [(model, "validation") for model in (*SENT, Problem)], ref_template="#/components/schemas/{model}"
     )
     spec["components"]["schemas"] |= inside["$defs"]
-    for path in spec["paths"].values():
-        for operation in path.values():
-            _mend_responses(operation["responses"])
     for schema in spec["components"]["schemas"].values():
         for part in schema.get("properties", {}).values():
             _mend_file(part)
@@ -63,12 +61,6 @@ def _mend_file(schema: dict[str, Any]) -> None:
     """A file also in the older word for one: generators of clients know no other."""
     if schema.get("contentMediaType") == "application/octet-stream":
         schema["format"] = "binary"
-
-
-def _mend_responses(responses: dict[str, Any]) -> None:
-    for status, response in responses.items():
-        if status >= "400" and "application/json" in response.get("content", {}):
-            response["content"]["application/problem+json"] = response["content"].pop("application/json")
 
 
 def description_router() -> APIRouter:
