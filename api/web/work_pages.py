@@ -10,6 +10,7 @@ from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.views import label_of, source_labels, view_work
 from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
+from api.web.laid_out import lay_out
 from api.web.linked_words import alternates, data_block, path_of
 from api.web.render import Pages, citations_view, language, lineage_address, work_address
 from api.web.said_once import fold_facts, fold_periods, fold_relations, register_names
@@ -61,7 +62,8 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         more: dict[str, Any] = {"outline": outline_of(record) if record else []}
         if view["text"]:
             more |= citations_view(view["text"], view["text"]["raw"])
-            more["stretches"] = with_outline(more["stretches"], more["outline"])
+            marked = with_outline(more["stretches"], more["outline"])
+            more["blocks"] = lay_out(marked, record.text.tables if record else ())
         source_of = view["text"]["document_iri"] if view["text"] else None
         force, successors = read_force(lookup, known, day or dt.date.today()) if known else (None, [])
         return pages.render(

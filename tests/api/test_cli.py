@@ -83,6 +83,19 @@ def test_exit_statuses_of_check(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_check_tells_errors_first_and_days_as_people_write_them(tmp_path: Path) -> None:
+    basis = (
+        "Căn cứ Nghị quyết số 76/NQ-CP;\nCăn cứ Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;\n"
+        "Căn cứ Nghị định số 999/2023/NĐ-CP ngày 31/02/2023 của Chính phủ;"
+    )
+    said = run("check", str(_plan(tmp_path, "d.txt", basis=basis))).stdout
+    told = re.findall(r"^\[(Lỗi|Cảnh báo|Ghi chú)\]", said, re.M)
+    assert set(told) >= {"Lỗi", "Ghi chú"}
+    assert told == sorted(told, key=("Lỗi", "Cảnh báo", "Ghi chú").index)
+    assert "Đã viết: 31/02/2023" in said
+    assert "Đã viết: 17/3/2019" in said
+
+
 def test_a_check_changes_nothing(store: str, tmp_path: Path) -> None:
     before = run("export", store=store).stdout
     run("check", str(_plan(tmp_path, "w.txt")), store=store)
