@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import Literal
 
 from ontology.fold import fold_key, fold_text
-from ontology.signs import is_party_sign, spell_body
-from ontology.types import TYPES, DocumentType, spell_abbreviation, types_of_abbreviation, types_of_sign
+from ontology.signs import is_party_sign, is_union_sign, spell_body
+from ontology.types import TYPES, DocumentType, agrees, spell_abbreviation, types_of_abbreviation, types_of_sign
 
 Style = Literal["state", "normative", "assembly", "party", "letter", "body_only", "unknown"]
 
@@ -59,7 +59,19 @@ class DocumentNumber:
         """The types its sign may stand for, the likeliest first."""
         if self.type_abbr is None:
             return types_of_sign(self.sign, party=self.party)
-        return types_of_abbreviation(self.type_abbr, party=self.party)
+        return types_of_abbreviation(self.type_abbr, party=self.party or self.of_union)
+
+    def allows(self, type_: str) -> bool | None:
+        """Whether a type word can stand before it; None when either does not tell.
+
+        The Front and the unions have the Party's types beside the State's: TT of theirs is a thông tri.
+
+        >>> parse_number("28/TT-MTTW-BTT").allows("Thông tri"), parse_number("28/2023/TT-BTC").allows("Thông tri")
+        (True, False)
+        """
+        lists = (True, False) if self.of_union else (self.party,)
+        ways = {agrees(type_, self.sign, party=party) for party in lists}
+        return True if True in ways else False if False in ways else None
 
     @property
     def blank(self) -> bool:
@@ -70,6 +82,11 @@ class DocumentNumber:
     def party(self) -> bool:
         """Whether a Party body numbered it."""
         return bool(self.body_abbr and is_party_sign(self.body_abbr))
+
+    @property
+    def of_union(self) -> bool:
+        """Whether the Front or a union numbered it."""
+        return bool(self.body_abbr and is_union_sign(self.body_abbr))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +208,8 @@ def _split_glued(sign: str) -> tuple[str, str] | None:
 
 
 def _proper(head: str, separator: str, sign: Sign) -> str:
-    """Party bodies: `12-NQ/TU`; State bodies: `08/KH-UBND`."""
-    if sign.type_abbr is None or sign.body_abbr is None:
+    """Party bodies: `12-NQ/TU`; State bodies: `08/KH-UBND`; the Front and the unions: either, as written."""
+    if sign.type_abbr is None or sign.body_abbr is None or is_union_sign(sign.body_abbr):
         return f"{head}{separator}{sign.text}"
     if is_party_sign(sign.body_abbr):
         return f"{head}-" + sign.proper.replace("-", "/", 1)
@@ -215,7 +232,7 @@ def _style(sign: Sign, separator: str, yeared: bool) -> Style:
 
 def _misplaced(sign: Sign, separator: str, style: Style) -> list[str]:
     """A Party sign in State form, or the other way round."""
-    if sign.type_abbr is None or sign.body_abbr is None:
+    if sign.type_abbr is None or sign.body_abbr is None or is_union_sign(sign.body_abbr):
         return []
     if style == "state" and separator == "/" and is_party_sign(sign.body_abbr):
         return ["party_sign_in_state_form"]

@@ -52,6 +52,23 @@ def spell_body(written: str) -> str | None:
     return folded.get(fold_key(word)) if len(word) > 2 and word.isupper() else None
 
 
+@lru_cache(maxsize=1)
+def _unions() -> frozenset[str]:
+    """The signs of the Front and the unions."""
+    every: list[Row] = [*rows("bodies_central", "body"), *rows("bodies_local", "local")]
+    return frozenset(sign.upper() for row in every if row["kind"] == "mass_org" for sign in row.get("signs", ()))
+
+
+@lru_cache(maxsize=8192)
+def is_union_sign(abbr: str) -> bool:
+    """Whether an abbreviation is the Front's or a union's, which number in the Party's way and in the State's.
+
+    >>> is_union_sign("MTTW"), is_union_sign("BTC")
+    (True, False)
+    """
+    return abbr.upper() in _unions()
+
+
 @lru_cache(maxsize=8192)
 def is_party_sign(abbr: str) -> bool:
     """Whether an abbreviation is a Party body's: TW, TU, HU, VPTW, BTGTU …"""

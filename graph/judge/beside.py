@@ -10,8 +10,10 @@ It refuses to read further than the sentence, and the line that leads a list in.
 import datetime as dt
 import re
 
+from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.told import among_results, cue, told_until
+from ontology.bodies import find_body
 from ontology.dates import parse_day
 from ontology.fold import fold_text
 
@@ -20,6 +22,7 @@ _BESIDE = re.compile(rf"\b{_FATE}\b|\b(?:duoc|bi) thay\b|\bkhong con (?:phu hop|
 _OF_IT = re.compile(rf"(?:\b(?:duoc|bi|da)(?: \w+){{0,2}} |\([^()]{{0,40}}?){_FATE}\b|\bhet hieu luc\b")
 _TAKES = r"(?:thay(?: the)?|bai bo|huy bo)"
 _BEFORE = re.compile(rf"\b{_TAKES}(?: cho)?(?: cac)?$|\({_TAKES} [^()]*$")
+_BRACKET = re.compile(r"\s*\(\s*([^()]{3,150}?)\s*\)")
 _UNDER = r"theo(?: \w+){0,8}$"
 _DONE_UNDER = re.compile(rf"\bda (?:\w+ ){{1,8}}{_UNDER}")  # "hồ sơ đã giải quyết theo quy định tại …"
 _APPLIES = re.compile(
@@ -48,6 +51,17 @@ def said_beside(case: Case) -> bool:
     after = raw[place.end if place is not None and subject else end :][:160]
     told = fold_text(_SENTENCE.split(after, maxsplit=1)[0])
     return bool(_BESIDE.search(told) or _OF_IT.search(fold_text(subject)))
+
+
+def gives_other_name(case: Case, body: str) -> bool:
+    """A bracket behind the body written names this one too: "… của Bộ Tài chính (trước đây là Bộ Kế hoạch …)"."""
+    end = case.citation.span.end
+    bracket = _BRACKET.match(case.trial.record.text.raw, end, end + 200)
+    said = cue("other_name").match(fold_text(bracket[1])) if bracket else None
+    if bracket is None or said is None:
+        return False
+    named = find_body(" ".join(bracket[1].split()[len(said[0].split()) :]))
+    return named is not None and same_issuer(named.name, body)
 
 
 def said_before(case: Case) -> bool:

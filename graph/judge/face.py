@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from graph.issuers import same_issuer
+from graph.judge.beside import gives_other_name
 from graph.judge.case import Case
 from graph.judge.correct import corrected
 from graph.judge.numbering import impossible_row
@@ -20,7 +21,6 @@ from ontology.dates import parse_day, split_date
 from ontology.errors import Message
 from ontology.fold import fold_key
 from ontology.numbers import parse_number
-from ontology.types import agrees
 from ontology.values import Finding, Work
 
 
@@ -203,7 +203,7 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
     if (
         number is None
         or number.blank  # abbreviations were not yet fixed: TT stood for tờ trình too
-        or agrees(citation.type, number.sign, party=number.party) is not False
+        or number.allows(citation.type) is not False
         or not _stands_before(case)
         or impossible_row(case) is not None  # a sign that nothing has is no type's
     ):
@@ -247,6 +247,8 @@ def issuer_against_sign(case: Case) -> Iterator[Finding]:
         return
     if named is None or named.name == actual or actual in named.into or impossible_row(case) is not None:
         return  # an impossible sign says of nobody whose document it is
+    if gives_other_name(case, actual):
+        return
     central = named.level == "central"
     yield about_citation(
         case,

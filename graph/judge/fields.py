@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graph.assigned import level_of
 from graph.fit import compare
 from graph.issuers import same_issuer
+from graph.judge.beside import gives_other_name
 from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
 from graph.judge.correct import corrected, one_line, title_in_style
@@ -23,7 +24,6 @@ from ontology.dates import parse_day, split_date
 from ontology.errors import Message
 from ontology.fold import fold_key
 from ontology.numbers import parse_number
-from ontology.types import agrees
 from ontology.values import Finding, Work
 
 AUTHORITY = 0.99  # how far an own text or a register row is trusted
@@ -191,7 +191,7 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
         confidence = min(confidence, 0.8)  # many shorten an issuer alike
     if issuer.outcome == "disputed" or not _other_bodies(case, issuer):
         confidence = min(confidence, 0.5)
-    if case.work is None or confidence < 0.35:
+    if case.work is None or confidence < 0.35 or gives_other_name(case, issuer.fact.value):
         return
     yield about_citation(
         case,
@@ -225,7 +225,7 @@ def wrong_type(case: Case) -> Iterator[Finding]:
     if kind is None or kind.fact is None or kind.outcome != "differs":
         return
     number = parse_number(case.citation.number or "")
-    if number is not None and agrees(kind.written, number.sign, party=number.party):
+    if number is not None and number.allows(kind.written):
         return  # the sign allows both: a Party QĐ is a decision or a regulation
     confidence = identity_confidence(case, "type") * fact_confidence(case, kind)
     if confidence < 0.35:

@@ -1,7 +1,7 @@
 """Bodies that cannot number with the sign written: a department with another's sign, the State with a Party sign.
 
     Kế hoạch số 09/KH-STC của Sở Tư pháp · Kế hoạch số 12/KH-HĐND của UBND tỉnh
-    Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ
+    Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ · 21-NQ/TU của Bộ Chính trị
 
 What a local sign means depends on the place, so it is read at the place of the body written. A predecessor, a
 successor and a body whose own initials the sign spells ("SNV": Nội vụ, Ngoại vụ) are left alone; so is an issuer that
@@ -9,11 +9,13 @@ the words do not give with "của". Central signs are `face.issuer_against_sign`
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graph.issuers import same_issuer
+from graph.judge.beside import gives_other_name
 from graph.judge.case import Case
 from graph.judge.correct import corrected
-from graph.judge.sentence import about_citation
+from graph.judge.sentence import about_citation, shown
 from ontology.bodies import Body, context_of, find_body, issuer_of_sign
 from ontology.errors import Message
 from ontology.fold import fold_text
@@ -23,6 +25,24 @@ from ontology.values import Finding
 _STATE = {"central", "province", "district", "commune", "department", "division"}
 _COUNCIL_AND_COMMITTEE = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
 _PARTY_ORGANS = ("Ban ", "Văn phòng ", "Ủy ban Kiểm tra ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Level:
+    """The sign that ends those of a level's Party committees and their organs."""
+
+    sign: str
+    of: tuple[str, ...]
+    vi: str
+    en: str
+
+
+_LEVELS = (
+    _Level(sign="TW", of=("central",), vi="Trung ương", en="the Party's centre"),
+    _Level(sign="TU", of=("province",), vi="cấp ủy tỉnh", en="a province's Party committee"),
+    _Level(sign="HU", of=("district",), vi="huyện ủy", en="a district's Party committee"),
+    _Level(sign="QU", of=("district",), vi="quận ủy", en="an urban district's Party committee"),
+)
 
 
 def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
@@ -36,15 +56,68 @@ def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
     if number.party and named.kind in _STATE:
         yield _finding(case, None, "của Đảng", "a Party sign", 0.9)
         return
+    if (level := _other_level(number, named)) is not None:
+        yield _of_other_level(case, number, named, level)
+        return
     if (council := _council_for_committee(number, named)) is not None:
         yield _finding(case, council, f"của {council}", f"that of {council}", 0.8)
         return
     actual = _body_of(number, case)
     if actual is None or not _alike(named, actual) or same_issuer(citation.issuer, actual.name):
         return
-    if {named.name, actual.name} & {*named.into, *actual.into} or _spells(number.sign, named.base):
+    if (
+        gives_other_name(case, actual.name)
+        or {named.name, actual.name} & {*named.into, *actual.into}
+        or _spells(number.sign, named.base)
+    ):
         return
     yield _finding(case, actual.name, f"của {actual.name}", f"that of {actual.name}", 0.8)
+
+
+def _other_level(number: DocumentNumber, named: Body) -> _Level | None:
+    """The level whose Party committees number so, when the body written is of another.
+
+    Cities and towns within a province number as it does ("TU"), so a committee of theirs is left alone.
+    """
+    level = _level_of(number)
+    if level is None or named.kind != "party" or named.level in (None, *level.of):
+        return None
+    if level.of == ("province",) and named.level == "district" and not named.base.endswith(("Huyện ủy", "Quận ủy")):
+        return None
+    return level
+
+
+def _level_of(number: DocumentNumber) -> _Level | None:
+    abbr = number.body_abbr or ""
+    return next((level for level in _LEVELS if number.party and abbr.endswith(level.sign)), None)
+
+
+def _of_other_level(case: Case, number: DocumentNumber, named: Body, level: _Level) -> Finding:
+    """With the sign of the body's own level a document of that day may be known: then the number is the wrong one."""
+    own = next((row for row in _LEVELS if named.level in row.of), None)
+    swapped = number.canonical.removesuffix(level.sign) + own.sign if own else ""
+    found = case.trial.lookup.works_for_number(swapped) if own and number.canonical.endswith(level.sign) else ()
+    meant = [
+        w for w in found if w.value("date") == case.citation.date and same_issuer(named.name, w.value("issuer") or "")
+    ]
+    if len(meant) != 1 or not case.citation.date:
+        return _finding(case, None, f"của {level.vi}", f"that of {level.en}", 0.9)
+    return about_citation(
+        case,
+        "WrongNumber",
+        top="warning",
+        confidence=0.9,
+        written=case.citation.number,
+        actual=swapped,
+        work=meant[0].iri,
+        message=Message(
+            f"Ký hiệu {number.canonical} là của {level.vi}; văn bản ngày này của {named.name} là {swapped}.",
+            f"The sign of {number.canonical} is that of {level.en}; "
+            f"the document of this day of {named.name} is {swapped}.",
+        ),
+        evidence=[shown(f) for f in meant[0].facts if f.field in {"number", "date"}][:2],
+        correction=corrected(case.citation, "number", swapped, misread=case.doubtful),
+    )
 
 
 def _council_for_committee(number: DocumentNumber, named: Body) -> str | None:

@@ -18,7 +18,6 @@ from ontology.bodies import find_body, issuer_of_sign
 from ontology.dates import format_english, format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
-from ontology.types import agrees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,7 @@ def _against_sign(row: Row) -> Iterator[AuditEntry]:
     if number is None:
         return
     kind, issuer, of_sign = row.get("type"), row.get("issuer"), issuer_of_sign(number.sign)
-    if kind and not number.blank and agrees(kind, number.sign, party=number.party) is False:
+    if kind and not number.blank and number.allows(kind) is False:
         yield _entry("type_against_sign", row, f"ghi là {kind} nhưng ký hiệu là của {number.types[0].name}",
                      f"called {kind}, but the sign is that of {number.types[0].name}")  # fmt: skip
     named = find_body(issuer) if issuer else None

@@ -85,6 +85,7 @@ _BODIES = (
     rf"{_CHIEF}(?i:uy{_S}ban{_S}dan{_S}toc)",
     rf"{_CHIEF}(?i:tong{_S}cuc){_S}(?:[A-Z][a-z]+(?:{_S}(?:[a-z]+|va{_S}[a-z]+))?)(?:{_S}-{_S}[A-Z][a-z]+{_S}[a-z]+)?(?={_S}-|\s{{0,90}}[,;.]|{_S}[a-z])",
     rf"{_CHIEF}(?i:ban){_S}[A-Z][a-z]+{_S}[a-z]+(?:{_S}-{_S}[A-Z][a-z]+{_S}[a-z]+)?{_S}(?:cua{_S})?(?:HDND|(?i:hoi{_S}dong{_S}nhan{_S}dan))(?:{_S}{_PLACE})?",
+    rf"{_CHIEF}(?:BCD|(?i:ban{_S}chi{_S}dao)){_S}\d{{2,4}}(?![\d/.])(?:{_S}(?:(?i:quoc{_S}gia)|{_CENTRE}|{_COMMITTEE}(?:{_S}{_NAME})?|{_PLACE}))?",
     rf"(?i:tong{_S}lien{_S}doan{_S}lao{_S}dong{_S}viet{_S}nam)",
 )
 _KNOWN = "|".join(f"(?:{body})" for body in _BODIES)

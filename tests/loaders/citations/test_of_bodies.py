@@ -152,3 +152,10 @@ def test_the_province_behind_a_district_is_part_of_its_name(cite: Cite, issuer: 
     assert found.issuer == "Ủy ban nhân dân huyện Phú Tân, tỉnh An Giang"
     assert found.quote.endswith(issuer)
     assert found.subject == "chuyển đổi số năm 2024"
+
+
+@pytest.mark.parametrize("body", ["Ban Chỉ đạo 389 tỉnh", "Ban Chỉ đạo 35 Tỉnh ủy", "BCĐ 389 quốc gia"])
+def test_a_board_named_by_a_figure_is_read_whole(cite: Cite, body: str) -> None:
+    (found,) = cite(f"Căn cứ Kế hoạch số 34/KH-BCĐ ngày 12/3/2022 của {body} về chống buôn lậu;")
+    assert (found.issuer_from, found.subject) == ("words", "chống buôn lậu")
+    assert found.quote.endswith(body)
