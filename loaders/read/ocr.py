@@ -22,14 +22,15 @@ from PIL import Image, ImageFilter
 from loaders.read.glyphs import SCANNED, Glyph, Rule, Sheet
 from loaders.read.grid import find_grids
 from loaders.read.limits import missing
-from loaders.read.scan import find_head, straighten, take_rules
+from loaders.read.scan import find_head, straighten, take_rules, take_specks
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one core a page: batches run several pages at once
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 _MOST_CELLS = 400  # of one page, read a second time
-_SURE_CELL = 0.85  # a cell whose every word is read so surely is not read again
+_SURE_CELL = 0.6  # a cell whose every word is read so surely is not read again
+_BETTER = 0.03  # by so much a second reading must be surer
 _UPRIGHT = 0.4  # below this mean confidence nothing is read a second time: the page lies on its side
-_GUESS = 0.3
+_GUESS = 0.4  # what is read less surely the second time is grain
 _BAD = 0.55  # below this mean confidence the page may lie on its side
 _SECONDS = 90
 _SOFTEN = 1.0  # pixels at 300 dpi: a scanner's grain goes; see benchmarks.scans
@@ -149,7 +150,7 @@ def read_image(file: str, image: Image.Image, number: int, dpi: float) -> tuple[
     for quarter in (0, 180, 90, 270):
         page = straighten(image.rotate(quarter, expand=True) if quarter else image)
         clean, rules = take_rules(page, dpi)
-        clean = clean.filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
+        clean = take_specks(clean, dpi).filter(ImageFilter.GaussianBlur(_SOFTEN * dpi / 300))
         words = _keep_words(_read(clean, dpi), rules, 72.0 / dpi)
         if mean_confidence(words) >= _UPRIGHT:
             words = _read_head(clean, _read_cells(clean, rules, words, dpi), dpi)
@@ -219,10 +220,17 @@ def _read_cells(image: Image.Image, rules: list[Rule], words: list[Word], dpi: f
                 continue
             read += 1
             again = [_moved(word, area[0], area[1]) for word in _read(_framed(crop), dpi, block=True)]
-            if not before or mean_confidence(again) > mean_confidence(before):
+            again = [word for word in again if word.confidence >= _GUESS]
+            if not before or _is_better(again, before):
                 held[i] = again
         words = [word for group in held.values() for word in group]
     return words
+
+
+def _is_better(again: list[Word], before: list[Word]) -> bool:
+    """Whether a second reading is surer, and holds most of what the first one was sure of."""
+    known = sum(len(w.text) for w in before if w.confidence >= _GUESS)
+    return sum(len(w.text) for w in again) >= 0.8 * known and mean_confidence(again) > mean_confidence(before) + _BETTER
 
 
 def _read_head(image: Image.Image, words: list[Word], dpi: float) -> list[Word]:
@@ -238,8 +246,7 @@ def _read_head(image: Image.Image, words: list[Word], dpi: float) -> list[Word]:
         crop = image.crop((left, 0, right, bottom))
         again += [_moved(word, left, 0) for word in _read(_framed(crop), dpi, block=True)]
     again = [w for w in again if w.confidence >= _GUESS]
-    enough = sum(len(w.text) for w in again) >= 0.8 * sum(len(w.text) for w in before)
-    if not enough or mean_confidence(again) < mean_confidence(before) + 0.03:
+    if not _is_better(again, before):
         return words
     return [*again, *(w for w in words if w.base > bottom)]
 

@@ -15,6 +15,7 @@ _SMALL_WIDTH = 700
 _STEEPEST = 6.0  # degrees
 _FAINT = 22  # grey levels by which a thin line of a table is darker than the paper beside it
 _FAINT_LENGTH = 0.7  # inches of such a line: no row of letters goes on so long
+_SPECK = 9  # pixels at 300 dots an inch: a full stop has more
 _FAINTEST, _FAINT_PIECE = 14, 0.15  # the same on the height of a line that was found
 
 
@@ -62,6 +63,28 @@ def _flat(image: Image.Image) -> Image.Image:
         white = Image.new("RGBA", rgba.size, "white")
         image = Image.alpha_composite(white, rgba)
     return image.convert("L")
+
+
+def take_specks(grey: Image.Image, dpi: float) -> Image.Image:
+    """The page without the specks of a dirty glass: a few pixels of ink with nothing near, smaller than any dot."""
+    pixels = np.asarray(grey)
+    ink = pixels < threshold(pixels)
+    inner, outer = max(2, round(dpi / 120)), max(4, round(dpi / 60))
+    few = round(_SPECK * (dpi / 300) ** 2)
+    alone = ink & (_around(ink, outer) <= few)
+    alone &= _around(ink, outer) == _around(ink, inner)
+    if not alone.any():
+        return grey
+    clean = pixels.copy()
+    clean[_around(alone, 1) > 0] = 255
+    return Image.fromarray(clean)
+
+
+def _around(ink: NDArray[np.bool_], reach: int) -> NDArray[np.int32]:
+    """How much ink lies in the square round each pixel."""
+    sums = np.cumsum(np.cumsum(np.pad(ink, ((reach + 1, reach), (reach + 1, reach))), 0, dtype=np.int32), 1)
+    side = 2 * reach + 1
+    return np.asarray(sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side])
 
 
 def find_head(image: Image.Image) -> tuple[int, int] | None:

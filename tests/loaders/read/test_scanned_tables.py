@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from loaders.extract import extract_record
 from loaders.read import read_bytes
 from loaders.read.grid import find_grids
-from loaders.read.scan import find_head, take_rules
+from loaders.read.scan import find_head, take_rules, take_specks
 from tests.loaders.read.drawn import FONT, HEIGHT, WIDTH, image_bytes, need_font
 
 DPI = 200
@@ -95,3 +95,15 @@ def test_a_scanned_plan_has_its_head_and_its_tasks() -> None:
         ("PL.2", ("Ủy ban nhân dân các xã",)),
         ("PL.3", ("Công an huyện Tri Tôn",)),
     ]
+
+
+def test_specks_go_and_dots_stay() -> None:
+    need_font()
+    page = Image.new("L", (1200, 300), 255)
+    pen = ImageDraw.Draw(page)
+    pen.text((40, 60), "i ị ạ ụ ệ : . ; j", font=ImageFont.truetype(str(FONT), round(9 * 300 / 72)), fill=0)
+    dirty = page.copy()
+    for x in range(700, 1150, 30):
+        ImageDraw.Draw(dirty).rectangle([x, 100, x + 1, 101], fill=0)
+    assert take_specks(page, 300).tobytes() == page.tobytes()
+    assert take_specks(dirty, 300).tobytes() == page.tobytes()
