@@ -552,14 +552,20 @@ def in_merged_province(name: str, on_date: str) -> str:
 
     >>> in_merged_province("Sở Nội vụ tỉnh Bến Tre", "2026-01-01"), in_merged_province("Sở Y tế", "2026-01-01")
     ('Sở Nội vụ tỉnh Vĩnh Long', 'Sở Y tế')
+    >>> in_merged_province("Tỉnh ủy Sóc Trăng", "2026-01-01"), in_merged_province("Tỉnh ủy Sóc Trăng", "2025-06-01")
+    ('Thành ủy Cần Thơ', 'Tỉnh ủy Sóc Trăng')
     """
     body = find_body(name)
     place = body.place if body is not None else None
     if place is None or place.level != "province" or not place.into or on_date < (place.until or on_date + "~"):
         return name
     later = parse_place(place.into, "province")
-    head = name.removesuffix(place.full)
-    return head + later.full if later is not None and head != name else name
+    if later is None:
+        return name
+    if name.endswith(place.full):
+        return name.removesuffix(place.full) + later.full
+    head = name.removesuffix(place.name).replace(COMMITTEES[place.kind], COMMITTEES[later.kind])
+    return head + later.name if name.endswith(place.name) else name
 
 
 def existed(body: Body, on_date: str) -> bool | None:

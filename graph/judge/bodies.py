@@ -20,7 +20,9 @@ from ontology.errors import Message
 from ontology.fold import CAPITALS, fold_text
 from ontology.values import Evidence, Finding, Span
 
-_DISTRICT = re.compile(rf"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|\b(huyện|thị xã|quận) [{CAPITALS}]")
+_DISTRICT = re.compile(
+    rf"^(Ủy ban|Hội đồng) nhân dân (huyện|thị xã|quận)\b|^(Huyện|Thị|Quận) ủy \S|\b(huyện|thị xã|quận) [{CAPITALS}]"
+)
 _OF_THE_PAST = re.compile(r"\b(nguyen|truoc day|sap nhap|hop nhat|giai the|chuyen giao tu|tiep nhan tu|ke thua)\b")
 
 _AS_IT_WAS = re.compile(r"\s*\(?cũ\b|\s*,?\s*\(?nay (?:là|thuộc|do|trực thuộc|sáp nhập|hợp nhất)\b")
@@ -43,9 +45,13 @@ def abolished(trial: Trial) -> Iterator[Finding]:
         body = find_body(unit.name, context=context)
         if body is None or body.collective or body.until is None or not known_by(body.until, signed):
             continue
-        if not body.into and not (body.placed and _DISTRICT.search(body.name)):
+        merged = not body.into and in_merged_province(body.name, signed.isoformat()) != body.name
+        if not body.into and not merged and not (body.placed and _DISTRICT.search(body.name)):
             continue  # a division or a centre may live on elsewhere
-        place = _place(trial, (*unit.variants, unit.name), until=body.until)
+        ways = (*unit.variants, unit.name)
+        if merged and body.place is not None:  # of a province that is written, not only of the document's own
+            ways = tuple(way for way in ways if body.place.name.lower() in way.lower())
+        place = _place(trial, ways, until=body.until)
         if place is None:
             continue
         written = trial.record.text.raw[place.start : place.end]
@@ -105,7 +111,8 @@ def _told_as_past(trial: Trial, place: Span) -> bool:
 def _finding(
     trial: Trial, written: str, name: str, until: str, source: str, place: Span, context: Context, signed: str
 ) -> Finding:
-    following = dict.fromkeys(in_merged_province(n, signed) for n in successors(name, signed, context=context))
+    later = successors(name, signed, context=context) or (name,)
+    following = dict.fromkeys(n for one in later if (n := in_merged_province(one, signed)) != name)
     now = "; ".join(following)
     vi = f"{name} không còn từ ngày {say_date(until)}" + (f"; nay là {now}" if now else "")
     en = f"{name} has not existed since {say_date(until, 'en')}" + (f"; its place was taken by {now}" if now else "")

@@ -169,6 +169,27 @@ def test_a_body_of_which_the_past_is_told_is_asked_nothing(raw: str, expected: l
     assert [f.written for f in found if f.kind == "BodyAbolished"] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "date", "now"),
+    [
+        ("Sở Y tế tỉnh Bến Tre", "Sở Y tế tỉnh Bến Tre", "2026-01-22", ["Sở Y tế tỉnh Vĩnh Long"]),
+        ("Ủy ban nhân dân tỉnh Bến Tre", "UBND tỉnh Bến Tre", "2026-01-22", ["Ủy ban nhân dân tỉnh Vĩnh Long"]),
+        ("Tỉnh ủy Sóc Trăng", "Tỉnh ủy Sóc Trăng", "2026-01-22", ["Thành ủy Cần Thơ"]),
+        ("Huyện ủy Cầu Ngang", "Huyện ủy Cầu Ngang", "2026-01-22", [None]),
+        ("Sở Y tế tỉnh Bến Tre", "Sở Y tế tỉnh Bến Tre", "2025-06-22", []),
+        ("Sở Y tế tỉnh Bến Tre", "Sở Y tế", "2026-01-22", []),
+        ("Sở Y tế tỉnh Vĩnh Long", "Sở Y tế tỉnh Vĩnh Long", "2026-01-22", []),
+    ],
+)
+def test_a_body_of_a_merged_province_or_district_that_is_asked_something(
+    name: str, written: str, date: str, now: list[str | None]
+) -> None:
+    read = record(raw=f"Giao {written} chủ trì.", date=date, issuer="Ủy ban nhân dân tỉnh Vĩnh Long")
+    judged = replace(read, units=(Unit(name=name, variants=(written,)),))
+    found = judge_record(judged, (), WorksTable([]), as_of=AS_OF)
+    assert [f.actual for f in found if f.kind == "BodyAbolished"] == now
+
+
 @pytest.mark.parametrize("kind", ["replaces", "suspends", "amends"])
 def test_a_work_that_only_a_relation_speaks_of_is_never_named_by_its_iri(kind: str) -> None:
     judged = _citing("Căn cứ " + OLD + " của Chính phủ;", role="legal_basis")
