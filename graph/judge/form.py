@@ -12,6 +12,8 @@ from pathlib import Path
 from graph.judge.case import Case, Trial
 from graph.judge.compare_fields import date_agrees, same_type
 from graph.judge.sentence import about_citation, about_document, say_date
+from graph.judge.told import among_results
+from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.numbers import number_key
@@ -149,6 +151,7 @@ def stale_year(trial: Trial) -> Iterator[Finding]:
                     index,
                 )
     yield from _funds_of_last_year(trial, own.year)
+    yield from _times_of_last_year(trial, own.year)
     for task in trial.record.tasks:
         if (
             task.deadline
@@ -169,26 +172,60 @@ def _dates_a_citation(trial: Trial, task: Task) -> bool:
 
 def _funds_of_last_year(trial: Trial, year: int) -> Iterator[Finding]:
     """Money to be provided in a year that is over: only where a plan provides it, never where it reports."""
-    rows, own, raw = _leftovers(), trial.record.document, trial.record.text.raw
-    if fold_text(own.type or "") not in rows["types"] or str(year - 1) in (own.title or ""):
+    rows, raw = _leftovers()["funds_of_last_year"], trial.record.text.raw
+    if not _provides(trial, year):
         return
-    if trial.signed.first.year != year:
-        return  # a plan drawn up in December may still speak of the year that runs
     verbs, funds = ("|".join(map(re.escape, rows[name])) for name in ("verbs", "funds"))
     provides = re.compile(rf"\b(?:{verbs})\b[^.;:\n]{{0,60}}?\b(?:{funds})\s+năm\s+({year - 1})(?!\d|\s*[-–])", re.I)
-    told = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in rows["told"]), re.I)
     for match in provides.finditer(raw):
-        start = max(raw.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
-        sentence = re.split(r"[.;\n]", raw[start : start + 500], maxsplit=1)[0]
-        if told.search(sentence) or _cited(trial, match.start(1)):
-            continue
-        yield _stale(trial, match[1], Span(match.start(1), match.end(1)), None)
+        if not (_tells(raw, match.start()) or _cited(trial, match.start(1))):
+            yield _stale(trial, match[1], Span(match.start(1), match.end(1)), None)
+
+
+def _times_of_last_year(trial: Trial, year: int) -> Iterator[Finding]:
+    """A time of the year that is over, set for what is still to be done, or in an aim; what tasks say is told there."""
+    raw, asked = trial.record.text.raw, [t.span for t in trial.record.tasks if t.span and t.deadline]
+    if not _provides(trial, year):
+        return
+    verbs = "|".join(map(re.escape, _leftovers()["deadlines_of_last_year"]["verbs"]))
+    last = rf"({_TIME}{year - 1})(?!\d|\s*[-–])"
+    set_for = re.compile(rf"\b(?:{verbs})\s+(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là|trong)\s+)?{last}", re.I)
+    aimed = re.compile(rf"\b(?:trước|trong|đến|hết)\s+{last}", re.I)
+    places = [Span(m.start(1), m.end(1)) for m in set_for.finditer(raw)]
+    for target in trial.record.targets:
+        if target.span is not None and target.text.startswith(target.value):  # an aim, not a sentence that counts
+            places += [Span(m.start(1), m.end(1)) for m in aimed.finditer(raw, target.span.start, target.span.end)]
+    for place in sorted(set(places)):
+        past = among_results(trial.record, place.start, trial.signed.first)
+        in_task = any(s.start <= place.start < s.end for s in asked)
+        if not (past or in_task or _tells(raw, place.start) or _cited(trial, place.start)):
+            yield _stale(trial, " ".join(raw[place.start : place.end].split()), place, None)
+
+
+_TIME = (
+    r"(?:(?:ngày\s+)?\d{1,2}/\d{1,2}/"
+    r"|(?:quý\s+(?:I{1,3}|IV|[1-4])|tháng\s+\d{1,2})(?:\s*/\s*|\s+năm\s+))"
+)
+
+
+def _provides(trial: Trial, year: int) -> bool:
+    """A plan of a year, drawn up in it: one of December may still speak of the year that runs."""
+    own = trial.record.document
+    of_type = fold_text(own.type or "") in _leftovers()["funds_of_last_year"]["types"]
+    return of_type and str(year - 1) not in (own.title or "") and trial.signed.first.year == year
+
+
+def _tells(raw: str, at: int) -> bool:
+    """The sentence tells of what was done or stands elsewhere."""
+    told = _leftovers()["funds_of_last_year"]["told"]
+    start = max(raw.rfind(mark, 0, at) for mark in ".;\n") + 1
+    sentence = re.split(r"[.;\n]", raw[start : start + 500], maxsplit=1)[0]
+    return re.search("|".join(rf"\b{re.escape(word)}\b" for word in told), sentence, re.I) is not None
 
 
 @lru_cache(maxsize=1)
-def _leftovers() -> dict[str, list[str]]:
-    rows = tomllib.loads((Path(__file__).parent / "leftovers.toml").read_text(encoding="utf-8"))
-    return dict(rows["funds_of_last_year"])
+def _leftovers() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "leftovers.toml").read_text(encoding="utf-8"))
 
 
 def _cited(trial: Trial, place: int) -> bool:
@@ -199,7 +236,7 @@ def _cited(trial: Trial, place: int) -> bool:
 
 def _stale(trial: Trial, written: str, span: Span | None, index: int | None) -> Finding:
     year = str(trial.record.document.year)
-    vi, en = (say_date(written, lang) if len(written) == 10 else written for lang in ("vi", "en"))
+    vi, en = (say_date(written, lang) if parse_day(written) else written for lang in ("vi", "en"))
     return about_document(
         trial,
         "StaleYear",
