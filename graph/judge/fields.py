@@ -16,7 +16,7 @@ from graph.judge.case import Case
 from graph.judge.compare_fields import Comparison
 from graph.judge.correct import corrected, one_line, title_in_style
 from graph.judge.origin import repeated_legibly
-from graph.judge.sentence import about_citation, say_date, shown
+from graph.judge.sentence import LIKELY, about_citation, say_date, shown
 from graph.judge.series import same_series
 from graph.resolve import written_of, written_of_work
 from ontology.bodies import find_body, issuer_of_sign
@@ -142,6 +142,12 @@ def wrong_date(case: Case) -> Iterator[Finding]:
     number = citation.number or citation.subject or ""
     vi = f"{number} được ban hành ngày {say_date(fact.value)}, không phải {say_date(date.written)}."
     en = f"{number} is of {say_date(fact.value, 'en')}, not of {say_date(date.written, 'en')}."
+    if fact.rank == "consensus" and confidence < LIKELY:  # the word of a few copies is no fact
+        vi = f"Văn bản khác trong kho ghi {number} ngày {say_date(fact.value)}, không phải {say_date(date.written)}."
+        en = (
+            f"Other documents in the store date {number} {say_date(fact.value, 'en')},"
+            f" not {say_date(date.written, 'en')}."
+        )
     if too_young:
         vi += f" Văn bản khác đã viện dẫn văn bản này từ ngày {say_date(work.first_cited or '')}."
         en += f" Another document cited it on {say_date(work.first_cited or '', 'en')} already."

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from graph.judge import judge_record
 from graph.load import load_records
-from graph.lookup import Lookup
+from graph.lookup import Lookup, WorksTable
+from graph.resolve import resolve_citations
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
 from ontology.values import Citation, Finding, Record, Resolution
-from tests.graph.judge.works import cite, record
+from tests.graph.judge.works import cite, record, work
 
 PROVINCE = "Ủy ban nhân dân tỉnh Nam Hải"
 
@@ -54,3 +55,16 @@ def test_a_plan_that_only_mentions_a_directive_is_a_voice_of_its_own() -> None:
     with open_store("memory:") as store:
         load_records(store, [_directive(), _plan("07/KH-SNV", "mentions")], judge=judge)
         assert _voices(store) == [("2020-08-04", 2)]
+
+
+def test_what_few_copies_say_is_told_as_their_word() -> None:
+    quote = "Nghị quyết số 45/NQ-CP ngày 14/8/2020 của Chính phủ"
+    words = cite(quote, "45/NQ-CP", type="Nghị quyết", date="2020-08-14", issuer="Chính phủ", role="mentions")
+    told = {"consensus": "Văn bản khác trong kho ghi", "register": "được ban hành ngày"}
+    for rank, said in told.items():
+        fields = {"type": "Nghị quyết", "number": "45/NQ-CP", "date": "2020-08-04", "issuer": "Chính phủ"}
+        table = WorksTable([work("urn:45", rank=rank, **fields)])
+        judged = record(words, date="2024-01-12")
+        found = judge(judged, resolve_citations(judged, table), table)
+        (message,) = [f.message.vi for f in found if f.kind == "WrongDate" and f.work == "urn:45"]
+        assert said in message
