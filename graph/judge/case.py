@@ -196,12 +196,13 @@ class Case:
         """ "(Kèm theo Kế hoạch số …" in brackets below the head of an appendix, of its own body, sign and day.
 
         The day may be left blank ("ngày     tháng 01 năm 2024"). Another day may be another document, to which this one
-        hangs a form of its own: that is left alone.
+        hangs a form of its own: that is left alone, unless it is a number and day of the year before that the text
+        names nowhere else, as last year's template leaves them.
         """
         own, cited, raw = self.trial.record.document, self.citation, self.trial.record.text.raw
-        if not (
-            own.sign and own.issuer and own.date and cited.number and cited.date and own.date.startswith(cited.date)
-        ):
+        if not (own.sign and own.issuer and own.date and cited.number and cited.date):
+            return False
+        if not (own.date.startswith(cited.date) or self._of_last_years_template):
             return False
         before = raw[max(0, cited.span.start - _APPENDIX_HEAD) : cited.span.start]
         if not (_ATTACHED_LINE.search(before) and _APPENDIX.search(before)):
@@ -209,6 +210,18 @@ class Case:
         number = parse_number(cited.number)
         same_sign = number is not None and fold_key(number.sign) == fold_key(own.sign)
         return same_sign and bool(cited.issuer and same_issuer(cited.issuer, own.issuer))
+
+    @property
+    def _of_last_years_template(self) -> bool:
+        """Of the document's type and of the year before it, and named in no other place."""
+        own, cited = self.trial.record.document, self.citation
+        key = number_key(cited.number or "")
+        elsewhere = (c for i, c in enumerate(self.trial.record.citations) if i != self.index and c.number)
+        return (
+            bool(own.date and cited.date and cited.type and cited.type == own.type)
+            and split_date(cited.date or "0")[0] == split_date(own.date or "0")[0] - 1
+            and all(number_key(c.number or "") != key for c in elsewhere)
+        )
 
     @property
     def quoted(self) -> bool:

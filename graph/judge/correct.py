@@ -108,7 +108,7 @@ def _before_number(citation: Citation) -> tuple[bool, bool]:
 def _body_in_style(name: str, quote: str) -> str:
     """UBND where the writer writes UBND, "UBND tỉnh" without the place where he leaves it out."""
     short = shortened_as(name, quote)
-    level, last = _LEVEL.search(short), fold_text(quote).rstrip(" .,;")
+    level, last = _own_level(short), fold_text(quote).rstrip(" .,;")
     if level and level["place"] and last.endswith(" " + fold_text(level["level"])):
         return short[: level.end("level")]
     return short
@@ -201,13 +201,19 @@ _LEVEL = re.compile(
 _SHORTENED = re.compile(r"\b(?:UBND|HĐND)\b")
 
 
+def _own_level(name: str) -> re.Match[str] | None:
+    """The level that closes a body's name and is its own, not that of the place it lies in ("…, tỉnh Nam Hải")."""
+    level = _LEVEL.search(name)
+    return None if level and name[: level.start()].rstrip().endswith(",") else level
+
+
 def _named_as(actual: str, written: str) -> str:
     """A body as the writer names its like: UBND, "UBND tỉnh" without the place, the minister for the ministry.
 
     >>> _named_as("Ủy ban nhân dân tỉnh Nam Hải", "HĐND tỉnh"), _named_as("Bộ Tài chính", "Bộ trưởng Bộ Nội vụ")
     ('UBND tỉnh', 'Bộ trưởng Bộ Tài chính')
     """
-    ours, theirs = _LEVEL.search(written), _LEVEL.search(actual)
+    ours, theirs = _own_level(written), _own_level(actual)
     if ours and theirs and ours["level"] == theirs["level"] and not ours["place"]:
         actual = actual[: theirs.end("level")]
     elif theirs and theirs["place"] and not ours and written.split()[:1] == actual.split()[:1]:

@@ -124,7 +124,7 @@ def self_mismatch(case: Case) -> Iterator[Finding]:
             case,
             "SelfMismatch",
             top="warning",
-            confidence=0.85,
+            confidence=0.85 if len(pairs) == 1 else 0.7,
             written=written,
             actual=actual,
             message=Message(

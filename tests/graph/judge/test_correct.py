@@ -153,3 +153,11 @@ def test_what_a_scanner_garbled_is_written_anew_in_the_writers_manner(
                 issuer=issuer or "Chính phủ", issuer_from="words" if issuer else "sign",
                 number_span=Span(at, at + 8))  # fmt: skip
     assert corrected(said, "date", "2019-03-07", misread=True) == expected
+
+
+def test_a_body_is_not_cut_at_the_place_it_lies_in() -> None:
+    quote = "Kế hoạch số 7/KH-UBND của UBND tỉnh"
+    cited = cite(quote, "7/KH-UBND", type="Kế hoạch", issuer="Ủy ban nhân dân tỉnh Nam Hải", issuer_from="words")
+    actual = "Ủy ban nhân dân huyện Đông Hải, tỉnh Nam Hải"
+    mended = "Kế hoạch số 7/KH-UBND của UBND huyện Đông Hải, tỉnh Nam Hải"
+    assert corrected(cited, "issuer", actual) == corrected(cited, "issuer", actual, misread=True) == mended

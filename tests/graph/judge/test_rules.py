@@ -245,6 +245,9 @@ def test_last_years_edition() -> None:
     assert ("SupersededEdition", "warning") in kinds(record(plan, year=2024))
     assert kinds(record(plan, year=2023, date="2023-03-01")) == []
     assert kinds(record(replace(plan, role="mentions"), year=2024)) == []
+    # in December the edition of the running year is the last one there is
+    assert kinds(record(plan, year=2024, date="2023-12-15")) == []
+    assert ("SupersededEdition", "warning") in kinds(record(plan, year=2025, date="2024-12-15"))
 
 
 def test_a_misquoted_period_is_no_other_edition() -> None:
@@ -774,7 +777,14 @@ OWN = {"number": "520/KH-SNV", "sign": "KH-SNV", "date": "2024-03-15", "issuer":
         ("Theo quy chế chung\n", "(Ban hành kèm theo ", "502/KH-SNV", "2024-03-15", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2024-02", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "520/KH-SNV", "2024-03-15", []),
-        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2023-03-15", []),
+        (
+            "PHỤ LỤC\nDANH MỤC\n",
+            "(Kèm theo ",
+            "502/KH-SNV",
+            "2023-03-15",
+            ["SelfMismatch", "SelfMismatch"],
+        ),  # last year's
+        ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/KH-SNV", "2022-03-15", []),
         ("PHỤ LỤC\nDANH MỤC\n", "(Kèm theo ", "502/QĐ-SNV", "2024-03-15", []),
         ("Biểu mẫu dùng chung ", "(gửi kèm theo ", "502/KH-SNV", "2024-03-15", []),
         ("", "(Kèm theo ", "502/KH-SNV", "2024-03-15", []),
@@ -790,6 +800,17 @@ def test_the_line_above_an_appendix_names_its_own_plan(
         role="mentions",
     )  # fmt: skip
     assert [f.kind for f in judge(record(citation, raw=raw, **OWN)) if f.kind == "SelfMismatch"] == expected
+
+
+def test_a_form_of_last_years_plan_that_the_text_cites_is_no_line_of_its_own() -> None:
+    quote = "Kế hoạch số 502/KH-SNV ngày 15/3/2023 của Sở Nội vụ"
+    opening = f"Thực hiện {quote};\nPHỤ LỤC\nMẪU\n(Kèm theo "
+    raw = f"{opening}{quote})\n"
+    cited = [
+        cite(quote, "502/KH-SNV", start=at, type="Kế hoạch", date="2023-03-15", issuer="Sở Nội vụ tỉnh Nam Hải", role="mentions")
+        for at in (10, len(opening))
+    ]  # fmt: skip
+    assert "SelfMismatch" not in {f.kind for f in judge(record(*cited, raw=raw, **OWN))}
 
 
 @pytest.mark.parametrize(
