@@ -21,7 +21,7 @@ from graph.judge.compare_fields import Comparison, compare_citation
 from graph.judge.correct import corrected
 from graph.judge.fields import consensus_confidence
 from graph.judge.sentence import about_citation, shown
-from graph.judge.series import out_of_term
+from graph.judge.series import ASSEMBLY_TERMS, out_of_term, year_in_number
 from graph.lookup import day_key
 from ontology.errors import Message
 from ontology.numbers import number_key, parse_number
@@ -103,7 +103,7 @@ def _near(case: Case) -> Iterator[Work]:
     citation, lookup = case.citation, case.trial.lookup
     near = {w.iri: w for w in lookup.works_named(spell_out(citation.subject))} if citation.subject else {}
     held = [lookup.identity(candidate.work) for candidate in case.resolution.candidates]
-    for number in _exchanged(citation.number or ""):
+    for number in (*_exchanged(citation.number or ""), *_of_its_term(citation.number or "")):
         held += lookup.works_for_number(number)
     if day := day_key(_key(case), citation.date):
         held += [w for w in lookup.issued_on(day) if mistyped_number(citation.number or "", w.value("number") or "")]
@@ -136,6 +136,15 @@ def _exchanged(number: str) -> Iterator[str]:
             yield serial[:i] + other + one + serial[i + 2 :] + number[len(serial) :]
 
 
+def _of_its_term(number: str) -> Iterator[str]:
+    """The number under each term that sat in its year, where the one written did not: 79/2006/QH11 for QH12."""
+    year = year_in_number(number)
+    if year is not None and out_of_term(number):
+        for term, (first, last) in ASSEMBLY_TERMS.items():
+            if first <= year <= last:
+                yield re.sub(r"(QH)\d+$", rf"\g<1>{term}", number)
+
+
 def _weigh(case: Case, work: Work) -> Meant | None:
     number, actual = case.citation.number or "", work.value("number")
     if actual is None or number_key(number) == number_key(actual):
@@ -161,6 +170,8 @@ def _confidence(case: Case, work: Work, comparisons: dict[str, Comparison], *, m
     """How sure it is that a work is meant, its words being as sure as can be; None when too little speaks for it."""
     title, date = comparisons.get("title"), comparisons.get("date")
     dated = date is not None and date.outcome == "agrees" and len(case.citation.date or "") == 10
+    if out_of_term(case.citation.number) and _same_serial(case.citation.number or "", work.value("number") or ""):
+        return 0.95 if dated else None
     if _kind_of_law(work) is not None and title is not None:
         return _by_law_name(case, work, title, dated=dated, undated=date is None)
     number, actual = case.citation.number or "", work.value("number") or ""

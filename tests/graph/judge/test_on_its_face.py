@@ -41,3 +41,12 @@ def test_a_law_under_a_term_that_did_not_sit_is_told_which_law_was_meant() -> No
     assert found.correction == "Luật Đê điều số 79/2006/QH11 ngày 29/11/2006"
     assert "khóa 12" in found.message.vi
     assert "muốn dẫn 79/2006/QH11" in found.message.vi
+
+
+def test_the_law_of_that_serial_year_and_day_is_meant_though_its_title_is_not_known() -> None:
+    words = "Luật Đê điều số 79/2006/QH12 ngày 29/11/2006"
+    for day, actual in (("2006-11-29", "79/2006/QH11"), ("2006-06-29", None)):
+        known = work("urn:79", type="Luật", number="79/2006/QH11", date=day, issuer="Quốc hội")
+        said = cite(words, "79/2006/QH12", type="Luật", date="2006-11-29", issuer="Quốc hội", subject="Đê điều")
+        (found,) = [f for f in _found(said, known) if f.kind == "WrongNumber"]
+        assert found.actual == actual
