@@ -30,12 +30,10 @@ _CITATIONS = """SELECT ?document (COUNT(?c) AS ?n) WHERE { $these
   ?c cc:inDocument ?document ; cc:citationKind ?kind } GROUP BY ?document"""
 _CARRIED_OUT = """SELECT DISTINCT ?document ?directive ?label WHERE { $these
   ?document cc:sourceOf ?plan . ?plan cc:implements ?directive . ?directive rdfs:label ?label }"""
-_WORKS = """SELECT ?work ?label ?date ?issuer ?title ?type WHERE { $these
-  GRAPH $works { ?work cc:key ?key ; rdfs:label ?label . OPTIONAL { ?work eli:date_document ?date }
-    OPTIONAL { ?work cc:issuerName ?issuer } OPTIONAL { ?work eli:title ?title }
-    OPTIONAL { ?work cc:typeName ?type } } }"""
 _FINDINGS = """SELECT ?document ?f ?state WHERE { $these
   ?f cc:inDocument ?document ; cc:findingId ?id ; cc:state ?state }"""
+_OF_WORK = {"label": LABEL, "date": eli("date_document"), "issuer": cc("issuerName"), "title": eli("title"),
+            "type": cc("typeName")}  # fmt: skip
 GRADES = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -68,10 +66,6 @@ def directive_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str
     return _ask(store, _CARRIED_OUT, documents)
 
 
-_OF_WORK = {"label": LABEL, "date": eli("date_document"), "issuer": cc("issuerName"), "title": eli("title"),
-            "type": cc("typeName")}  # fmt: skip
-
-
 def every_work_row(store: Store) -> Iterator[dict[str, str]]:
     """Every work of the graph of works: read predicate by predicate, as they stand, where a query of so many would
     look each of them up."""
@@ -86,14 +80,21 @@ def every_work_row(store: Store) -> Iterator[dict[str, str]]:
 
 
 def work_rows(store: Store, works: Sequence[str]) -> list[dict[str, str]]:
-    """These works of the graph of works."""
-    these = f"VALUES ?work {{ {' '.join(str(NamedNode(w)) for w in works)} }}"
-    found = store.select(PREAMBLE + _WORKS.replace("$these", these), works=graph_named("works")).dicts()
-    held: dict[str, dict[str, str]] = {}
-    for row in found:  # of a field said twice the lesser counts
-        kept = held.setdefault(row["work"], row)
-        kept.update({name: min(value, kept.get(name, value)) for name, value in row.items()})
-    return list(held.values())
+    """These works of the graph of works, each looked up: a query that names them beside a pattern with optional parts
+    went through every work there is."""
+    graph, names = graph_named("works"), {predicate: name for name, predicate in _OF_WORK.items()}
+    found = []
+    for work in works:
+        row: dict[str, str] = {}
+        listed = False
+        for quad in store.match(NamedNode(work), None, None, graph):
+            listed = listed or quad.predicate == cc("key")
+            if name := names.get(quad.predicate):
+                value = quad.object.value  # type: ignore[union-attr]
+                row[name] = min(value, row.get(name, value))
+        if listed and "label" in row:
+            found.append({"work": work, **row})
+    return found
 
 
 def unit_rows(store: Store, documents: Sequence[str]) -> list[dict[str, str]]:
