@@ -136,6 +136,7 @@ def test_protocol(client: TestClient, case: Case) -> None:
         assert case.media in answer.headers["content-type"]
     if case.then:
         after = client.get("/sparql", params={"query": case.then})
+        assert after.status_code == 200, after.text
         assert after.json()["boolean"] is True
 
 
