@@ -127,6 +127,7 @@ def test_the_day_of_an_event_is_not_held_against_the_document_it_is_about(
     [
         "Tổ chức sơ kết việc thực hiện Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ.",  # the body is its own
         "Thực hiện Nghị quyết số 17/NQ-CP ngày 17/3/2019, Sở đã ban hành kế hoạch.",  # no event
+        "Nâng tỷ lệ hồ sơ trực tuyến theo Nghị quyết số 17/NQ-CP ngày 17/3/2019.",  # "tỷ lệ" is no "lễ"
         "Hội nghị triển khai Nghị quyết số 17/NQ-CP ngày 27/02/2019 tại Lào Cai.",  # before there was one to speak of
     ],
 )

@@ -36,6 +36,13 @@ _AMENDING = re.compile(
     r"[^;\n.]{0,80}\bcủa\s+$"
 )
 
+_DATED = {"WrongDate", "NotYetIssued"}
+_OUTDATED = {"NotInForce", "NoLongerInForce"}
+_MAY_BE = Message(
+    " Ngày hay cơ quan ấy cũng có thể là của văn bản hoặc sự việc khác nêu trong câu.",
+    " The day or body may also be that of another document or event that the sentence names.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outer:
@@ -64,12 +71,6 @@ def find_outer(case: "Case") -> Outer | None:
     return Outer(case=None) if _AMENDING.search(raw[max(0, start - 120) : start]) else None
 
 
-_MAY_BE = Message(
-    " Ngày hay cơ quan ấy cũng có thể là của văn bản hoặc sự việc khác nêu trong câu.",
-    " The day or body may also be that of another document or event that the sentence names.",
-)
-
-
 def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings of a citation, without what is said of the outer one's words; what is open is a note."""
     for finding in findings:
@@ -87,10 +88,6 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
             message = Message(finding.message.vi + _MAY_BE.vi, finding.message.en + _MAY_BE.en)
             unsure = min(finding.confidence, 0.5)
             yield replace(finding, severity="note", confidence=unsure, message=message, correction=None)
-
-
-_DATED = {"WrongDate", "NotYetIssued"}
-_OUTDATED = {"NotInForce", "NoLongerInForce"}
 
 
 def _owner_of_date(case: "Case", actual: str) -> Owner:
