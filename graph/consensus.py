@@ -16,7 +16,7 @@ from typing import Literal
 
 from graph.fit import Written
 from graph.issuers import same_issuer
-from ontology.bodies import issuer_of_sign
+from ontology.body_signs import issuer_of_sign
 from ontology.fold import fold_key
 from ontology.numbers import parse_number
 from ontology.values import Fact

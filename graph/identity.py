@@ -8,7 +8,9 @@ an issuer or a year that nobody wrote.
 from functools import lru_cache
 
 from ontology import identifiers
-from ontology.bodies import canonical_body, find_body, issuer_of_sign, successors
+from ontology.bodies import canonical_body, find_body
+from ontology.body_history import successors
+from ontology.body_signs import issuer_of_sign
 from ontology.fold import fold_key
 from ontology.numbers import number_key, parse_number
 from ontology.series import series_period

@@ -15,7 +15,8 @@ from loaders.lines import Line, read_lines
 from loaders.naming import name_of_body
 from loaders.signature import Signature
 from loaders.title import TypeLine
-from ontology.bodies import context_of, find_body, issuer_of_sign
+from ontology.bodies import context_of, find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.fold import fold_text
 from ontology.values import Span
 

@@ -1,23 +1,22 @@
-"""Which body is meant: "UBND tỉnh", "Sở TT&TT", "BTNMT", "Phòng VHTT", by name, short form or sign, in its context.
+"""Which body is meant: "UBND tỉnh", "Sở TT&TT", "BTNMT", "Phòng VHTT", by name or short form, in its context.
 
 The same short form means different bodies on different pages, so every question carries the citing document's own
 place as a `Context`. Answers are full canonical names ("Sở Nội vụ tỉnh Hà Tĩnh"). What the words do not say and the
 context does not know stays open: the name comes back without its place (`placed` is False), and an unknown name is
-None. It refuses to choose between two bodies of one sign: "UBND" in a district's paper may be the province's or the
-district's own.
+None.
 
-One file because reading a name is one descent: a part's body, a sign's body and a group's members are read by the same
-small functions that call one another; the rows they work on stand in `tables/`.
+One file because reading a name is one descent: a part's body and a group's members are read by the same small functions
+that call one another; the rows they work on stand in `tables/`. Whose sign it is: `body_signs`; what became of a body:
+`body_history`.
 
 >>> here = Context(province="tỉnh Hà Tĩnh", district="huyện Cẩm Xuyên")
 >>> canonical_body("UBND tỉnh", context=here), canonical_body("Phòng VHTT", context=here)
 ('Ủy ban nhân dân tỉnh Hà Tĩnh', 'Phòng Văn hóa - Thông tin huyện Cẩm Xuyên')
->>> canonical_body("Bộ trưởng Bộ Tài chính"), issuer_of_sign("NQ-CP"), issuer_of_sign("CTr/HU", context=here)
-('Bộ Tài chính', 'Chính phủ', 'Huyện ủy Cẩm Xuyên')
+>>> canonical_body("Bộ trưởng Bộ Tài chính")
+'Bộ Tài chính'
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -31,10 +30,8 @@ from ontology.body_tables import (
     local_bodies,
     local_index,
     name_key,
-    sign_index,
 )
 from ontology.fold import CAPITALS, fold_text
-from ontology.numbers import parse_sign
 from ontology.places import LEVEL_WORDS, Level, Place, parse_place, province_behind, settle_tones
 from ontology.series import central_committee_term
 from ontology.values import UnitKind
@@ -237,19 +234,19 @@ def _written_so(alias: Alias, head: str, size: int, *, alone: bool) -> bool:
 
 def _at(alias: Alias, rest: str, context: Context) -> Body | None:
     if not rest:
-        return _named(alias, _nearest(alias, context))
+        return body_at(alias, _nearest(alias, context))
     if re.match(r"(?:các|cấp|từng|mỗi)\b", rest, re.I):
         return _collective(alias, rest[0].lower() + rest[1:])
     word = LEVEL_WORDS.get(fold_text(rest).strip())
     if word:
-        return _named(alias, _context_place(word[0], alias, context), word[0])
+        return body_at(alias, _context_place(word[0], alias, context), word[0])
     inner, province = _within_province(rest)
-    place = _place_named(inner, alias)
+    place = _placebody_at(inner, alias)
     if place is None or place.level not in alias.levels:
         return None
     if province:
         place = replace(place, province=province.name)
-    return _named(alias, place, shown_province=province)
+    return body_at(alias, place, shown_province=province)
 
 
 def _within_province(words: str) -> tuple[str, Place | None]:
@@ -274,7 +271,7 @@ _COMMITTEE_KINDS = {
 }
 
 
-def _place_named(words: str, alias: Alias) -> Place | None:
+def _placebody_at(words: str, alias: Alias) -> Place | None:
     """The place after a name; "Thị ủy" says by itself that its place is a town."""
     kind = _COMMITTEE_KINDS.get(alias.committee or "")
     if kind and (place := parse_place(f"{kind} {words}")):
@@ -282,14 +279,14 @@ def _place_named(words: str, alias: Alias) -> Place | None:
     return parse_place(words, alias.levels[0] if len(alias.levels) == 1 else None)
 
 
-def _held(context: Context) -> tuple[tuple[Level, str | None], ...]:
+def places_held(context: Context) -> tuple[tuple[Level, str | None], ...]:
     """The context's places, its own level first."""
     return ("commune", context.commune), ("district", context.district), ("province", context.province)
 
 
 def _nearest(alias: Alias, context: Context) -> Place | None:
     """The place of the level that speaks, else of the nearest level above it at which the body exists."""
-    for level, words in _held(context):
+    for level, words in places_held(context):
         if words and level in alias.levels:
             place = parse_place(words, level)
             if place and (alias.committee in (None, COMMITTEES.get(place.kind))):
@@ -300,15 +297,16 @@ def _nearest(alias: Alias, context: Context) -> Place | None:
 def _context_place(kind: str, alias: Alias, context: Context) -> Place | None:
     """The context's place of this kind: "huyện" may stand for a town in a province's own words, "tỉnh" for a city."""
     of_level = next(level for k, level in LEVEL_WORDS.values() if k == kind)
-    places = [p for level, words in _held(context) if words and (p := parse_place(words, level))]
+    places = [p for level, words in places_held(context) if words and (p := parse_place(words, level))]
     same = [p for p in places if p.kind == kind and p.level in alias.levels]
     near = [p for p in places if p.level == of_level and p.level in alias.levels]
     return next(iter(same or near), None)
 
 
-def _named(
+def body_at(
     alias: Alias, place: Place | None, kind_word: str | None = None, *, shown_province: Place | None = None
-) -> Body | None:
+) -> Body:
+    """A row of the tables at a place; without one it stays a name of its level ("Sở Nội vụ", "UBND huyện")."""
     row = alias.body
     level: Level = place.level if place else _level_of(kind_word, alias)
     base = row.name
@@ -466,115 +464,7 @@ def _all_names(name: str) -> bool:
     return len(small) <= 3
 
 
-# ------------------------------------------------------------------ signs
-
-
-@lru_cache(maxsize=16384)
-def issuer_of_sign(sign: str, *, context: Context = NOWHERE, date: str | None = None) -> str | None:
-    """Who numbers with this sign, in this context; None when the sign alone does not tell.
-
-    >>> issuer_of_sign("KH-SNV", context=Context(province="Nghệ An")), issuer_of_sign("TTLT-BTC-BNV")
-    ('Sở Nội vụ tỉnh Nghệ An', 'Bộ Tài chính; Bộ Nội vụ')
-    """
-    parsed = parse_sign(sign)
-    if parsed is None or parsed.body_abbr is None:
-        return None
-    if parsed.body_abbr.startswith("UBTVQH"):
-        return "Ủy ban Thường vụ Quốc hội"
-    if re.fullmatch(r"QH\d{1,2}", parsed.body_abbr):
-        return "Quốc hội"
-    names = [_issuer(abbr, context, date) for abbr in _abbreviations(parsed.body_abbr)]
-    return "; ".join(n for n in names if n) if all(names) else None
-
-
-def _abbreviations(body: str) -> Sequence[str]:
-    return body.split("-")
-
-
-def _issuer(abbr: str, context: Context, date: str | None) -> str | None:
-    hits = sign_index().get(abbr.upper(), ())
-    if abbr.upper() == "TW" or not hits:
-        return None  # the Central Committee, the Political Bureau and the Secretariat number in one series
-    central = [b for b in hits if isinstance(b, CentralBody)]
-    if central:
-        return central[0].name if len(hits) == 1 else None
-    local = [b for b in hits if isinstance(b, LocalBody)]
-    return _local_issuer(abbr, local[0], context)
-
-
-_COMMITTEE_OF_SIGN: dict[str, tuple[Level, ...]] = {
-    "TU": ("province",),
-    "HU": ("district",),
-    "QU": ("district",),
-    "THU": ("district",),
-    "ĐU": ("commune",),
-}
-
-
-def _local_issuer(abbr: str, row: LocalBody, context: Context) -> str | None:
-    """One body of the context's places, or None when two levels could have it."""
-    levels = row.levels
-    if row.of_committee:
-        levels = next((v for k, v in _COMMITTEE_OF_SIGN.items() if abbr.upper().endswith(k)), row.levels)
-    held = dict(_held(context))
-    possible = [level for level in levels if held[level]]
-    if len(possible) != 1:
-        return None
-    place = parse_place(held[possible[0]] or "", possible[0])
-    if place is None:
-        return None
-    alias = Alias(body=row, levels=(place.level,), capitals=False)
-    body = _named(alias, place)
-    return body.name if body else None
-
-
-# ------------------------------------------------------------------ time and context
-
-
-def successors(name: str, on_date: str, *, context: Context = NOWHERE) -> tuple[str, ...]:
-    """What stands in a body's place on a day; empty when it still exists then, or nobody is known to follow it.
-
-    >>> successors("Sở Thông tin và Truyền thông tỉnh Hà Tĩnh", "2025-06-01")
-    ('Sở Khoa học và Công nghệ tỉnh Hà Tĩnh',)
-    """
-    body = find_body(name, context=context)
-    if body is None or body.until is None or on_date < body.until:
-        return ()
-    found: list[str] = []
-    for into in body.into:
-        later = successors(into, on_date, context=context)
-        found += later or (into,)
-    return tuple(found)
-
-
-def in_merged_province(name: str, on_date: str) -> str:
-    """The same body of the province that its own had become part of by a day.
-
-    >>> in_merged_province("Sở Nội vụ tỉnh Bến Tre", "2026-01-01"), in_merged_province("Sở Y tế", "2026-01-01")
-    ('Sở Nội vụ tỉnh Vĩnh Long', 'Sở Y tế')
-    >>> in_merged_province("Tỉnh ủy Sóc Trăng", "2026-01-01"), in_merged_province("Tỉnh ủy Sóc Trăng", "2025-06-01")
-    ('Thành ủy Cần Thơ', 'Tỉnh ủy Sóc Trăng')
-    """
-    body = find_body(name)
-    place = body.place if body is not None else None
-    if place is None or place.level != "province" or not place.into or on_date < (place.until or on_date + "~"):
-        return name
-    later = parse_place(place.into, "province")
-    if later is None:
-        return name
-    if name.endswith(place.full):
-        return name.removesuffix(place.full) + later.full
-    head = name.removesuffix(place.name).replace(COMMITTEES[place.kind], COMMITTEES[later.kind])
-    return head + later.name if name.endswith(place.name) else name
-
-
-def existed(body: Body, on_date: str) -> bool | None:
-    """Whether a body existed on a day; None when that is not known (no dates in the tables)."""
-    if body.since and on_date < body.since:
-        return False
-    if body.until:
-        return on_date < body.until
-    return True if body.since else None
+# ------------------------------------------------------------------ context
 
 
 @lru_cache(maxsize=4096)

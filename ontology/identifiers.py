@@ -22,7 +22,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from ontology.bodies import CENTRAL_COMMITTEE, NOWHERE, Body, Context, find_body, issuer_of_sign
+from ontology.bodies import CENTRAL_COMMITTEE, NOWHERE, Body, Context, find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.body_tables import COMMITTEES, sign_index
 from ontology.fold import fold_text
 from ontology.numbers import DocumentNumber, parse_number

@@ -14,7 +14,8 @@ from graph.judge.case import Trial
 from graph.judge.force import known_by
 from graph.judge.sentence import about_document, say_date
 from graph.judge.told import among_results, cue, told_until
-from ontology.bodies import Context, context_of, find_body, in_merged_province, successors
+from ontology.bodies import Context, context_of, find_body
+from ontology.body_history import in_merged_province, successors
 from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.fold import CAPITALS, fold_text

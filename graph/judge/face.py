@@ -16,7 +16,8 @@ from graph.judge.correct import corrected
 from graph.judge.numbering import impossible_row
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.series import ASSEMBLY_TERMS, assembly_term, out_of_term, year_in_number
-from ontology.bodies import find_body, issuer_of_sign
+from ontology.bodies import find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
 from ontology.fold import fold_key

@@ -19,7 +19,8 @@ from graph.judge.origin import repeated_legibly
 from graph.judge.sentence import LIKELY, about_citation, say_date, shown
 from graph.judge.series import same_series
 from graph.resolve import written_of, written_of_work
-from ontology.bodies import find_body, issuer_of_sign
+from ontology.bodies import find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.dates import parse_day, split_date
 from ontology.errors import Message
 from ontology.fold import fold_key

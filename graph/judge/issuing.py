@@ -16,7 +16,8 @@ from graph.judge.beside import gives_other_name
 from graph.judge.case import Case
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, shown
-from ontology.bodies import Body, context_of, find_body, issuer_of_sign
+from ontology.bodies import Body, context_of, find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.numbers import DocumentNumber, parse_number

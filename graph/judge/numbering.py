@@ -15,7 +15,7 @@ from graph.judge.case import Case
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, say_date
 from graph.lookup import series_known, series_of_key
-from ontology.bodies import issuer_of_sign
+from ontology.body_signs import issuer_of_sign
 from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number

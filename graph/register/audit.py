@@ -14,7 +14,8 @@ from graph.issuers import same_issuer
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.rows import find_label
 from graph.store.seam import Store
-from ontology.bodies import find_body, issuer_of_sign
+from ontology.bodies import find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.dates import format_english, format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number

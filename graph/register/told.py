@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.register.rows import RegisterRow
-from ontology.bodies import Context, find_body, issuer_of_sign
+from ontology.bodies import Context, find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.dates import make_date
 from ontology.fold import fold_text
 from ontology.numbers import parse_number

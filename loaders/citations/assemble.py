@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from loaders.citations.drafts import Draft
 from loaders.citations.folded import Page
 from loaders.citations.provisions import read_provisions
-from ontology.bodies import Context, canonical_body, find_body, issuer_of_sign
+from ontology.bodies import Context, canonical_body, find_body
+from ontology.body_signs import issuer_of_sign
 from ontology.fold import fold_text
 from ontology.values import Citation, Role, Section, Span
 

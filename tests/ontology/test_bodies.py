@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.bodies import (
-    Context,
-    canonical_body,
-    context_of,
-    existed,
-    find_bodies,
-    find_body,
-    issuer_of_sign,
-    successors,
-)
+from ontology.bodies import Context, canonical_body, context_of, find_bodies, find_body
+from ontology.body_history import existed, successors
+from ontology.body_signs import issuer_of_sign
 from ontology.body_tables import COMMITTEES, central_bodies, local_bodies
 from ontology.fold import fold_key
 from ontology.places import parse_place, provinces, settle_tones

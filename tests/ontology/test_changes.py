@@ -6,7 +6,8 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph
 
-from ontology.bodies import find_body, successors
+from ontology.bodies import find_body
+from ontology.body_history import successors
 from ontology.changes import BodyChange, body_changes, changes_graph, changes_of, province_after
 from ontology.tables import Row, rows
 from ontology.vocabulary import shapes_text
