@@ -1,7 +1,7 @@
 """What a page or an endpoint shows of stored documents: plain dictionaries, made from the store in a few look-ups."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from api.lists import iri as iri_typed
@@ -85,16 +85,40 @@ def view_document(store: Store, lookup: StoreLookup, document: str, as_of: dt.da
 
 
 def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict[str, str]:
-    """What the documents are called that these findings rest on or that copied one another, by their addresses."""
+    """What the documents and register rows are called that these findings rest on or that copied one another, by their
+    addresses."""
     rests = (e["source"].partition("#")[0] for f in findings for e in f["evidence"])
     way = (step["source"] for f in findings for step in f["way"])
     copies = (name for f in findings for name in f.get("copied_by", ()))
-    wanted = sorted({name for name in (*rests, *way, *copies) if "/document/" in name})
+    named = {*rests, *way, *copies}
+    return name_documents(store, named) | _name_rows(store, named)
+
+
+def name_documents(store: Store, named: Iterable[str]) -> dict[str, str]:
+    """What the stored documents among these addresses are called."""
+    wanted = sorted({name for name in named if "/document/" in name})
     if not wanted:
         return {}
     some = " ".join(str(iri_typed(name)) for name in wanted)
     rows = store.select(PREAMBLE + f"SELECT ?d ?l WHERE {{ VALUES ?d {{ {some} }} ?d cc:sourceOf/rdfs:label ?l }}")
     return {row["d"]: row["l"] for row in rows.dicts()}
+
+
+def _name_rows(store: Store, named: Iterable[str]) -> dict[str, str]:
+    """What the register rows among these addresses are called: whose list it is, and which document it tells of."""
+    wanted = sorted({name for name in named if "/register/" in name})
+    if not wanted:
+        return {}
+    some = " ".join(str(iri_typed(name)) for name in wanted)
+    rows = store.select(
+        PREAMBLE
+        + f"""SELECT ?r ?list ?type ?number WHERE {{ VALUES ?r {{ {some} }} ?r cc:statedNumber ?number
+  OPTIONAL {{ ?r cc:source ?list }} OPTIONAL {{ ?r cc:statedType ?type }} }}"""
+    )
+    return {
+        row["r"]: ": ".join(v for v in (row["list"], " ".join(w for w in (row["type"], row["number"]) if w)) if v)
+        for row in rows.dicts()
+    }
 
 
 def view_citing(look: Look, iri: str, limit: int = CITING_SHOWN, until: str = "") -> dict[str, Any]:

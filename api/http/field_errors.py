@@ -49,6 +49,19 @@ def describe_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, objec
     return [{"in": [str(p) for p in e["loc"]], "why": e["msg"], "message": _sentence(e).as_dict()} for e in errors]
 
 
+def say_errors(errors: Sequence[Mapping[str, Any]]) -> Message:
+    """All of them in one line, for a person.
+
+    >>> say_errors([{"type": "missing", "loc": ("query", "id"), "msg": "Field required"}]).vi
+    'Địa chỉ hoặc biểu mẫu này không đúng: “id” còn thiếu.'
+    """
+    told = [_sentence(e) for e in errors]
+    return Message(
+        "Địa chỉ hoặc biểu mẫu này không đúng: " + " ".join(m.vi for m in told),
+        "This address or form is not right: " + " ".join(m.en for m in told),
+    )
+
+
 def _sentence(error: Mapping[str, Any]) -> Message:
     words = _WORDS.get(error["type"], _OTHERWISE)
     name, given = str((error["loc"] or ("?",))[-1]), {k: str(v) for k, v in (error.get("ctx") or {}).items()}

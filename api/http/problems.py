@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
-from api.http.field_errors import describe_errors
+from api.http.field_errors import describe_errors, say_errors
 from api.http.problem_types import PROBLEM_TYPES, type_of
 from api.settings import setting
 from api.sparql.negotiate import choose_type
@@ -165,6 +165,8 @@ def add_problem_handlers(app: FastAPI) -> None:
             )
             return tell(request, 415, "WrongMediaType", wanted)
         places = describe_errors(error.errors())
+        if wants_page(request.scope):  # which shows no list of errors: each is said
+            return tell(request, 422, "InvalidRequest", say_errors(error.errors()))
         message = Message(
             "Yêu cầu không đúng mẫu; xem “errors”.", "The request is not of the form expected; see “errors”."
         )

@@ -177,7 +177,7 @@ def told_evidence(
 ) -> list[tuple[str, str]]:
     """On what a finding rests, as (what it is, words) for paper: where the error was copied from, then the evidence.
 
-    `sources` names the documents of the store; one that it does not name is told by its words alone.
+    `sources` names the documents and register rows of the store; one that it does not name is told by its words alone.
     """
     steps = [str(step["source"]) for step in finding.get("way", ())]
     last = steps[-1] if steps else str(finding.get("copied_from") or "")
@@ -188,7 +188,6 @@ def told_evidence(
     for evidence in finding["evidence"]:
         address = str(evidence["source"] or "")
         document, words = address.partition("#")[0], shown_evidence(evidence, lang)
-        register = address.partition("/register/")[2] if "://" in address else ""
         name = name_work(sources[document]) if document in sources else ""
         if document in passages_of:
             name = name or pick(lang, "văn bản có lỗi này trước", "the document that had it first")
@@ -196,6 +195,7 @@ def told_evidence(
             rows.insert(passages, (label, f"{name}: “{words}”"))
             passages += 1
         else:
-            name = f"{pick(lang, 'sổ đăng ký', 'the register')}: {register}" if register else name
+            if not name and "/register/" in address:
+                name = pick(lang, "sổ đăng ký", "the register")
             rows.append((pick(lang, "Chứng cứ", "Evidence"), f"{words} ({name})" if name else words))
     return rows[: most + passages]

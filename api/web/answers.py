@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from api.office.words import SEVERITY_NAMES, name_of, shown_day
 from api.service import Service
+from api.views import name_documents
 from api.web.render import lineage_address, work_address
 from api.words import name_work
 from graph.folding import fold_lineage
@@ -90,7 +91,8 @@ def read_cells(
 ) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The headings and, for each cell, its words and its address. A name that only repeats a link is left out."""
     texts = rows.texts()[:most]
-    labels = find_labels(store, sorted({v for row in texts for v in row if is_ours(v) and v}))
+    ours = sorted({v for row in texts for v in row if is_ours(v) and v})
+    labels = find_labels(store, ours) | name_documents(store, (v for v in ours if "#" not in v))
     named = [{labels.get(v, "") for v in row if v and is_work(v)} for row in texts]
     kept = [
         place
@@ -123,7 +125,7 @@ def _thing(value: str, labels: Mapping[str, str]) -> tuple[str, str]:
     """A thing of the store that is no work: its name or the end of its address, and its page on this server."""
     inside = value.removeprefix(base())
     if inside.startswith("document/") and "#" not in inside:
-        return labels.get(value, inside[:21] + "…"), "/document?" + urlencode({"source": value})
+        return name_work(labels.get(value, inside[:21] + "…")), "/document?" + urlencode({"source": value})
     words = name_work(labels.get(value, "")) or _LONG.sub(r"\1…", unquote(inside))
     return words if len(words) <= 60 else words[:59] + "…", "/" + quote(inside.partition("#")[0], safe="/%-._~")
 
@@ -140,12 +142,12 @@ def draw_answer(store: Store, texts: Sequence[Sequence[str | None]], about: str 
     return draw_folded(fold_lineage(relate(store, pairs)), "svg", lang=lang, links=links)
 
 
-def write_csv(rows: Rows) -> bytes:
-    """All rows, as a spreadsheet opens them."""
+def write_csv(heads: Sequence[str], cells: Sequence[Sequence[tuple[str, str]]]) -> bytes:
+    """All rows in the words of the page, as a spreadsheet opens them."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(rows.variables)
-    writer.writerows([harmless(v) for v in row] for row in rows.texts())
+    writer.writerow(heads)
+    writer.writerows([harmless(words) for words, _ in row] for row in cells)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -123,7 +123,8 @@ def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer]
     @router.get("/ask.csv")
     async def plain(request: Request, name: str = "", q: str = "") -> Response:
         file, rows, _ = await asked(request, name, q)
-        return attachment(write_csv(rows), "text/csv; charset=utf-8", f"{file}.csv")
+        heads, cells = await run_in_threadpool(read_cells, rows, service.reader(), language(request), None)
+        return attachment(write_csv(heads, cells), "text/csv; charset=utf-8", f"{file}.csv")
 
     @router.get("/ask.svg")
     async def drawing(request: Request, name: str = "", q: str = "") -> Response:

@@ -1,10 +1,11 @@
 """What pages show of stored documents: judged today, and as of any day."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from api.service import Service
-from api.views import view_citing, view_work
+from api.views import source_labels, view_citing, view_work
 
 
 def test_a_stored_document_is_judged_as_of_any_day(root: Path) -> None:
@@ -44,3 +45,16 @@ def test_who_cites_a_work_is_shown_newest_first_and_the_rest_is_counted(root: Pa
     assert short["cited"]["more"] == whole["cited"]["total"] - 2 > 5
     days = [c.get("date", "") for c in whole["citing"]]
     assert days == sorted(days, reverse=True)
+
+
+def test_a_register_row_that_evidence_rests_on_is_named_by_its_list_and_its_document(root: Path) -> None:
+    service = Service("memory:")
+    service.import_register(root / "examples" / "register.csv")
+    service.load([root / "examples" / "corpus" / "kh-tinh-2024.docx"])
+    store = service.reader()
+    with service.look() as look:
+        text = view_work(store, look, look.documents().rows[0]["work"])["text"]
+    rests = {e["source"] for f in text["findings"] for e in f["evidence"] if "/register/row/" in e["source"]}
+    names = source_labels(store, text["findings"])
+    assert rests
+    assert [row for row in rests if not re.search(r"^\D.+: .*\d+.*/", names[row]) or "row/" in names[row]] == []

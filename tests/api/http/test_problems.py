@@ -88,6 +88,17 @@ def test_what_is_wrong_with_a_field_is_told_in_both_languages(empty: TestClient,
     assert [e["message"] for e in answer.json()["errors"]] == [{"vi": vi, "en": en}]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("vi", "“page” phải là số nguyên."), ("en", "“page” must be a whole number.")],
+)
+def test_the_page_of_a_wrong_field_says_what_is_wrong(empty: TestClient, lang: str, said: str) -> None:
+    answer = empty.get(f"/coverage?work=a&page=x&lang={lang}", headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "errors" not in answer.text
+
+
 def test_a_body_of_another_type_is_told_as_such(empty: TestClient) -> None:
     answer = empty.post("/api/v1/reviews", content="x", headers={"Content-Type": "text/plain"})
     assert (answer.status_code, answer.json()["type"]) == (415, "/problems/WrongMediaType")

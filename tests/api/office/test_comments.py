@@ -151,7 +151,8 @@ def test_a_copied_error_says_from_which_document_and_evidence_whose_it_is(draft:
     text = read_bytes("du-thao.docx", draft)
     report = _report(text.raw)
     evidence = [
-        {"source": "https://a.example/register/so-1", "quote": "date: 2019-03-07"},
+        {"source": "https://a.example/register/row/41ad0a", "quote": "date: 2019-03-07"},
+        {"source": "https://a.example/register/row/77bc", "quote": "number: 17/NQ-CP"},
         {"source": "https://a.example/document/e2", "quote": WRONG},
         {"source": "https://a.example/document/e1", "quote": f"{WRONG} (1)"},
     ]
@@ -161,6 +162,7 @@ def test_a_copied_error_says_from_which_document_and_evidence_whose_it_is(draft:
         for f in report["findings"]
     ]
     names = {
+        "https://a.example/register/row/41ad0a": "Sổ văn bản tỉnh: Nghị quyết 17/NQ-CP",
         "https://a.example/document/e1": "Quyết định 1/QĐ-UBND",
         "https://a.example/document/e2": "Kế hoạch 11/KH-UBND (2024-01-12) UBND tỉnh",
     }
@@ -168,7 +170,8 @@ def test_a_copied_error_says_from_which_document_and_evidence_whose_it_is(draft:
     said = next(iter(docx.Document(io.BytesIO(out)).comments)).text.split("\n")
     assert f"Chép từ: Kế hoạch 11/KH-UBND ngày 12/01/2024 của UBND tỉnh: “{WRONG}”" in said
     assert f"Ghi lần đầu ở: Quyết định 1/QĐ-UBND: “{WRONG} (1)”" in said
-    assert "Chứng cứ: ngày ban hành 07/3/2019 (sổ đăng ký: so-1)" in said
+    assert "Chứng cứ: ngày ban hành 07/3/2019 (Sổ văn bản tỉnh: Nghị quyết 17/NQ-CP)" in said
+    assert "Chứng cứ: số, ký hiệu 17/NQ-CP (sổ đăng ký)" in said  # the name of a row within the store says nothing
 
 
 @pytest.mark.parametrize(

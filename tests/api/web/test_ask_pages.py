@@ -45,7 +45,7 @@ def test_an_answer_is_a_table_a_file_and_a_picture(client: TestClient) -> None:
     assert b"<svg" in client.get("/ask.svg", params=asked).content
 
 
-def test_the_workbook_says_what_the_page_says(client: TestClient) -> None:
+def test_the_workbook_and_the_csv_say_what_the_page_says(client: TestClient) -> None:
     seen = 0
     for query in list_queries():
         asked = {"name": query.id, "run": "1", "p.work": "11/KH-UBND", "lang": "vi"}
@@ -55,6 +55,11 @@ def test_the_workbook_says_what_the_page_says(client: TestClient) -> None:
         sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
         words = [str(cell) for row in sheet.iter_rows(min_row=2, values_only=True) for cell in row if cell is not None]
         seen += len(words)
+        heads = [str(cell.value) for cell in sheet[1]]
+        rows = list(csv.reader(io.StringIO(client.get("/ask.csv", params=asked).content.decode("utf-8-sig"))))
+        assert rows[0] == heads
+        words += [word for row in rows[1:] for word in row]
+        assert [w for w in words if re.search(r"document/[0-9a-f]|register/row|^Wrong[A-Z]", w)] == []
         assert [w for w in words if "cancu.example" in w or re.search(r"(?<![\w/-])20\d\d-\d\d-\d\d", w)] == []
     assert seen > 100
 
