@@ -99,3 +99,35 @@ def test_a_rule_taken_back_stays_as_history_with_who_and_when(store: Store) -> N
     assert store.select(told).texts() == [("2026-11-21T08:00:00+07:00", "Lê A", "2026-11-22T08:00:00+07:00", "Trần B")]
     add_rule(store, replace(rule, at="2026-11-23T08:00:00+07:00"))
     assert [len(read_rules(store)), len(read_rules(store, withdrawn=True))] == [1, 2]
+
+
+def test_a_withdrawn_rule_gives_back_what_it_dismissed(store: Store) -> None:
+    decide(store, [says("dismissed")])
+    rule = rule_from(FINDING, says("dismissed"))
+    add_rule(store, rule)
+    again = replace(rule, at="2026-11-21T09:00:00+07:00")  # the same rule, renewed
+    add_rule(store, again)
+    withdraw_rule(store, again, "Trần B", "2026-11-22T08:00:00+07:00")
+    (reviewed,) = apply_reviews([FINDING], read_reviews(store), read_rules(store))
+    assert reviewed.state == "open"
+    assert [(r.decision, r.reviewer) for r in reviewed.history] == [("dismissed", "Lê A"), ("reopened", "Trần B")]
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "after", "state"),
+    [
+        ([says("dismissed", at="2026-11-20T08:00:00+07:00")], [], "dismissed"),
+        ([], [says("dismissed", at="2026-11-21T10:00:00+07:00")], "dismissed"),
+        ([], [says("confirmed", at="2026-11-21T10:00:00+07:00")], "confirmed"),
+        ([says("confirmed", at="2026-11-20T08:00:00+07:00")], [], "open"),
+    ],
+)
+def test_a_withdrawn_rule_leaves_what_a_person_decided(
+    store: Store, by_hand: list[Review], after: list[Review], state: str
+) -> None:
+    decide(store, [*by_hand, says("dismissed")])
+    rule = rule_from(FINDING, says("dismissed"))
+    add_rule(store, rule)
+    decide(store, after)
+    withdraw_rule(store, rule, "Trần B", "2026-11-22T08:00:00+07:00")
+    assert apply_reviews([FINDING], read_reviews(store), read_rules(store))[0].state == state

@@ -423,6 +423,24 @@ def test_a_dismissed_finding_becomes_a_rule_and_is_taken_back(page: Page, addres
     rule.locator("button").click()
     assert "Trần B" in (page.locator("section.card").filter(has_text="quen dùng").text_content() or "")
     assert page.locator("form[action='/rules/withdraw']").count() == 0
+    page.goto(f"{address}/findings?kind=WrongTitle&state=open")
+    assert int(page.locator("p.count strong").inner_text()) == before
+
+
+@pytest.mark.parametrize("decision", ["confirmed", "dismissed", "fixed"])
+def test_whatever_was_decided_is_opened_again(page: Page, address: str, decision: str) -> None:
+    page.goto(f"{address}/findings?kind=WrongDate&state=open&lang=en")
+    one = page.locator("section.finding").first
+    name = one.get_attribute("id")
+    for value in (decision, "reopened"):
+        one.locator("details[data-review] summary").click()
+        assert one.locator("button[value=reopened]").count() == (value == "reopened")
+        one.locator("input[name=reviewer]").fill("Trần B")
+        one.locator("input[name=reason]").fill("xem lại")
+        one.locator(f"button[value={value}]").click()
+        page.goto(f"{address}/findings?kind=WrongDate&state={'open' if value == 'reopened' else decision}")
+        one = page.locator(f"#{name}")
+        assert "Trần B" in one.inner_text()
 
 
 def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address: str) -> None:
