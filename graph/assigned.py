@@ -78,6 +78,7 @@ class CarriedKinds:
     held: frozenset[str]
     theme: float
     frame: re.Pattern[str]
+    tail: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +87,14 @@ def carried_kinds() -> CarriedKinds:
     row: dict[str, Any] = _table()["carries"]  # type: ignore[assignment]
     return CarriedKinds(
         by=frozenset(row["by"]), of=frozenset(row["of"]), held=frozenset(row["held"]), theme=float(row["theme"]),
-        frame=re.compile(str(row["frame"]), re.I),
+        frame=re.compile(str(row["frame"]), re.I), tail=re.compile(str(row["tail"]), re.I),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def cases_of(words: str) -> tuple[str, ...]:
+    """What the folded words of a row are a case of: a decision is one of the legal documents asked for."""
+    return tuple(str(row["whole"]) for row in _table()["case"] if re.search(str(row["pattern"]), words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

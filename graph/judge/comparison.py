@@ -16,6 +16,7 @@ from graph.issuers import same_issuer
 from graph.judge.aims import aims_taken_up, weakened
 from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
+from graph.judge.gathered import Gathered, gather, taken_up_under
 from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
 from graph.judge.sentence import named_findings, say_date
@@ -58,9 +59,9 @@ def compare_tasks(
     plan_tasks = [(t, words_of(t.content)) for t in held]
     sentences = [(s, words_of(plan.text.raw[s.start : s.end])) for s in sentences_of(plan)]
     weights = weigh_words([*(words_of(t.content) for t in duties_of(directive)), *(w for _, w in plan_tasks)])
-    compared = []
+    compared, parts = [], gather(plan)
     for task in duties_of(directive):
-        row, taken = _row(task, plan, plan_tasks, sentences, weights)
+        row, taken = _row(task, plan, plan_tasks, sentences, parts, weights)
         compared.append((row, tuple(_changes(task, taken, row, plan, directive_iri))))
     return compared
 
@@ -138,6 +139,7 @@ def _row(
     plan: Record,
     plan_tasks: Sequence[tuple[Task, frozenset[str]]],
     sentences: Sequence[tuple[Span, frozenset[str]]],
+    parts: Sequence[Gathered],
     weights: Weights,
 ) -> tuple[TaskRow, Task | None]:
     words = words_of(carried_kinds().frame.sub("", task.content))
@@ -155,6 +157,10 @@ def _row(
     score = 1.0 if itself else max(best, in_text)
     if score < PARTLY and _ASKS_FOR_A_PLAN_TOO.search(fold_text(task.content)):
         score = PARTLY  # one of its parts is the plan itself
+    if score < PARTLY:
+        under, heading = taken_up_under(task, parts, weights)
+        if under >= TAKEN_UP:
+            score, passage = PARTLY, heading
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state != "carried_out" and concern is None:
         state = "not_theirs"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.assigned import EndedLevel, _table, concerns, ended_levels, groups, groups_in, kind_of
+from graph.assigned import EndedLevel, _table, cases_of, concerns, ended_levels, groups, groups_in, kind_of
+from ontology.fold import fold_text
 
 
 @pytest.mark.parametrize("row", _table()["group"], ids=lambda r: str(r["id"]))
@@ -18,6 +19,12 @@ def test_every_row_of_an_ended_level(level: EndedLevel) -> None:
     row = next(r for r in _table()["ended"] if r["id"] == level.id)
     assert [e for e in row["examples"] if not level.pattern.search(e)] == []  # type: ignore[attr-defined]
     assert [e for e in row["counterexamples"] if level.pattern.search(e)] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("row", _table()["case"], ids=lambda r: str(r["whole"]))
+def test_every_row_of_cases(row: dict[str, object]) -> None:
+    assert [e for e in row["examples"] if row["whole"] not in cases_of(fold_text(e))] == []  # type: ignore[attr-defined]
+    assert [e for e in row["counterexamples"] if row["whole"] in cases_of(fold_text(e))] == []  # type: ignore[attr-defined]
 
 
 def test_groups_were_collected() -> None:

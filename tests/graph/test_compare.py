@@ -1,6 +1,7 @@
 """A directive beside the plans that carry it out."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from graph.compare import compare_plans, comparison_to_json, coverage, weakened
 from ontology.record_json import record_from_json
-from ontology.values import Document, Record, Source, Span, Target, Task, Text
+from ontology.values import Document, Record, Section, Source, Span, Target, Task, Text
 
 SOURCE = Source(file="x.txt", sha256="", media_type="text/plain", size=0)
 DEPARTMENT = "Sở Công Thương tỉnh Nam Hải"
@@ -209,3 +210,44 @@ def test_a_plan_is_itself_a_part_of_what_was_asked() -> None:
     (row,) = compare_plans(given, plan(LAMPS)).rows
     assert row.state == "partly"
     assert kinds(plan(LAMPS), given) == []
+
+
+HEADED = (
+    "KẾ HOẠCH\n\nI. Danh mục văn bản cần soạn thảo\n1. Quyết định quy định hạn mức giao đất. Phòng Đất đai.\n"
+    "2. Quyết định quy định giá thuê mặt nước. Phòng Giá.\n\nII. Nghề dệt chiếu\n1. Mở lớp dạy nghề cho bà con.\n"
+)
+
+
+def headed(raw: str = HEADED) -> Record:
+    """A plan whose rows stand under headings."""
+    starts = [m.start() for m in re.finditer(r"^(?:I|II)\. ", raw, re.M)]
+    sections = [
+        Section(path=str(n), heading=raw[a : raw.index("\n", a)], span=Span(a, b))
+        for n, (a, b) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), 1)
+    ]
+    rows = [(m.start(), m[1]) for m in re.finditer(r"^\d\. ([^.\n]+)", raw, re.M)]
+    tasks = [task(f"PL.{n}", words, span=Span(at, at + len(words))) for n, (at, words) in enumerate(rows, 1)]
+    return replace(plan(*tasks, raw=raw), sections=tuple(sections))
+
+
+def asked(content: str) -> Record:
+    duty = task("ND.1", content, lead=(DEPARTMENT,), deadline="2024-09-30")
+    return plan(duty, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+
+
+LEGAL = "Soạn thảo văn bản quy phạm pháp luật thuộc thẩm quyền của UBND tỉnh, hoàn thành trước ngày 30/9/2024"
+
+
+def test_a_heading_over_rows_carries_out_a_task_that_no_row_repeats() -> None:
+    (row,) = compare_plans(asked(LEGAL), headed()).rows
+    assert row.state == "partly"
+    assert row.passage is not None
+    assert HEADED[row.passage.start : row.passage.end] == "I. Danh mục văn bản cần soạn thảo"
+    assert kinds(headed(), asked(LEGAL)) == []
+
+
+def test_rows_under_another_heading_carry_out_nothing() -> None:
+    elsewhere = headed(HEADED.replace("Danh mục văn bản cần soạn thảo", "Đất đai và mặt nước"))
+    assert kinds(elsewhere, asked(LEGAL)) == [("TaskNotCarriedOut", "warning")]
+    bridges = "Soạn thảo văn bản về phân luồng cầu treo dân sinh, hoàn thành trước ngày 30/9/2024"
+    assert kinds(headed(), asked(bridges)) == [("TaskNotCarriedOut", "warning")]
