@@ -14,7 +14,6 @@ from functools import cached_property
 
 from graph.issuers import same_issuer
 from graph.judge.compare_fields import Comparison, compare_citation
-from graph.judge.enclosed import Outer, find_outer
 from graph.judge.quotations import quotations
 from graph.lookup import LEGIBLE, Lookup
 from graph.resolve import RESTING
@@ -237,11 +236,6 @@ class Case:
         span = self.citation.span
         before = (c.subject_span for c in self.trial.record.citations[: self.index] if c.span.end <= span.start)
         return any(s is not None and s.start <= span.start and span.end <= s.end for s in before)
-
-    @cached_property
-    def outer(self) -> Outer | None:
-        """The citation in whose words this one stands."""
-        return find_outer(self)
 
     @property
     def date_is_introduced(self) -> bool:

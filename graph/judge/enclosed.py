@@ -13,16 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from graph.issuers import same_issuer
+from graph.judge.case import Case
 from graph.judge.series import year_in_number
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Finding
-
-if TYPE_CHECKING:
-    from graph.judge.case import Case
 
 Owner = Literal["inner", "open", "outer"]  # whose the words behind both are
 
@@ -48,11 +46,11 @@ _MAY_BE = Message(
 class Outer:
     """What a citation stands in: the citation outside, or none where an amending act has no number of its own."""
 
-    case: "Case | None"
+    case: Case | None
     ends: bool = True  # it replaces, repeals or amends the inner one, and says so itself
 
 
-def find_outer(case: "Case") -> Outer | None:
+def find_outer(case: Case) -> Outer | None:
     """The citation in whose words this one stands, at the end of a phrase that leads to it."""
     raw, cases = case.trial.record.text.raw, case.trial.cases
     first = case.index
@@ -71,7 +69,7 @@ def find_outer(case: "Case") -> Outer | None:
     return Outer(case=None) if _AMENDING.search(raw[max(0, start - 120) : start]) else None
 
 
-def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding]:
+def only_of_inner(case: Case, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings of a citation, without what is said of the outer one's words; what is open is a note."""
     for finding in findings:
         owner: Owner = "inner"
@@ -80,8 +78,9 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
             owner = _owner_of_date(case, known or str(year_in_number(case.citation.number) or ""))
         elif finding.kind == "WrongIssuer":
             owner = _owner_of_issuer(case)
-        elif finding.kind in _OUTDATED and case.outer is not None and case.outer.case is not None and case.outer.ends:
-            owner = "outer"
+        elif finding.kind in _OUTDATED:
+            outer = find_outer(case)
+            owner = "outer" if outer is not None and outer.case is not None and outer.ends else "inner"
         if owner == "inner":
             yield finding
         elif owner == "open":
@@ -90,9 +89,9 @@ def only_of_inner(case: "Case", findings: Iterable[Finding]) -> Iterator[Finding
             yield replace(finding, severity="note", confidence=unsure, message=message, correction=None)
 
 
-def _owner_of_date(case: "Case", actual: str) -> Owner:
+def _owner_of_date(case: Case, actual: str) -> Owner:
     """Whose the day behind a citation is, where it is not the one its work has."""
-    outer, written = case.outer, case.citation.date
+    outer, written = find_outer(case), case.citation.date
     if written is None:
         return "inner"
     if written > actual and _tells_of_event(case) and not _body_is_of_inner(case, None):
@@ -111,9 +110,9 @@ def _owner_of_date(case: "Case", actual: str) -> Owner:
     return "inner" if known and written[5:] == actual[5:] else "open"
 
 
-def _owner_of_issuer(case: "Case") -> Owner:
+def _owner_of_issuer(case: Case) -> Owner:
     """Whose the body behind a citation is, where it is not the one that issued its work."""
-    outer, written = case.outer, case.citation.issuer
+    outer, written = find_outer(case), case.citation.issuer
     day, actual = case.citation.date, case.work.value("date") if case.work else None
     if day and actual and day > actual and _tells_of_event(case):
         return "open"  # the body whose event it is
@@ -124,7 +123,7 @@ def _owner_of_issuer(case: "Case") -> Owner:
     return "outer" if known and same_issuer(written, known) else "inner"
 
 
-def _tells_of_event(case: "Case") -> bool:
+def _tells_of_event(case: Case) -> bool:
     """The clause names something that is held on a day, before the citation or behind its day."""
     raw, span = case.trial.record.text.raw, case.citation.span
     before = re.split(_BREAK, raw[max(0, span.start - _CLAUSE) : span.start])[-1] or ""
@@ -141,7 +140,7 @@ def _words(table: str, row: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(rows[table][row])})\b")
 
 
-def _body_is_of_inner(case: "Case", outer: "Case | None") -> bool:
+def _body_is_of_inner(case: Case, outer: Case | None) -> bool:
     """The body written behind the day is the inner work's, and not the outer one's."""
     written, theirs = case.citation.issuer, outer.citation.issuer if outer else None
     mine = case.work.value("issuer") if case.work else None
