@@ -1,11 +1,11 @@
 """The queries a legal office asks, as `.rq` files with a heading.
 
 A heading gives the name and the question in both languages and the parameters (`$name kind | vi | en`). Kinds: `work`
-(an IRI, or words that find one document), `number`, `title`, `date`, `text`, `count`; `=value` is a default. The files
-are plain SPARQL 1.1: copy one into any endpoint and put a value where `$name` stands. How they are written so that
-every engine is quick: a type beside a path is a FILTER EXISTS, no VALUES, the bound pattern first, within EXISTS only
-what the outside binds and the rest in an EXISTS of its own, and a list cut by `count` is put in order here, not by
-sorting all of it there.
+(an IRI, or words that find one document), `doer` and `issuer` (words that find one body that leads tasks or issues),
+`number`, `title`, `date`, `text`, `count`; `=value` is a default. The files are plain SPARQL 1.1: copy one into any
+endpoint and put a value where `$name` stands. How they are written so that every engine is quick: a type beside a path
+is a FILTER EXISTS, no VALUES, the bound pattern first, within EXISTS only what the outside binds and the rest in an
+EXISTS of its own, and a list cut by `count` is put in order here, not by sorting all of it there.
 """
 
 import datetime as dt
@@ -16,14 +16,17 @@ from importlib import resources
 
 from pyoxigraph import NamedNode
 
+from graph.called import find_called
 from graph.find import find_work
 from graph.identity import cell_of
 from graph.lookup import name_key
-from graph.names import date_literal
+from graph.names import cc, date_literal
 from graph.store.guard import fill
 from graph.store.seam import Rows, Store, Value, term_of
 from ontology.dates import parse_day
 from ontology.errors import Message, NotFound, QueryError
+
+_ROLES = {"doer": cc("leadName"), "issuer": cc("issuerName")}  # as whom a body is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,8 @@ def _value(store: Store, kind: str, typed: str) -> Value:
     """What a person typed, as a term."""
     if kind == "work":
         return NamedNode(find_work(store, typed))
+    if kind in _ROLES:
+        return find_called(store, typed, _ROLES[kind])
     if kind == "number":
         return cell_of(typed)
     if kind == "title":
