@@ -135,12 +135,23 @@ def concerns(words: str, body: str) -> Concern | None:
     short = re.sub(r" (tinh|thanh pho|huyen|thi xa) .*$", "", name)
     for part in re.split(r"[;\n]", words):
         folded = issuer_words(part)
-        if folded == name or (short != name and folded == short) or name in folded:
+        if folded in (name, short) or (name in folded and not _is_organ(part)):
             return "named"
     kind = kind_of(body)
     if kind is not None and any(kind in g.kinds for g in groups_in(words)):
         return "group"
     return None
+
+
+@lru_cache(maxsize=1)
+def organ_before() -> re.Pattern[str]:
+    """The row of `groups.toml`: what makes the name behind it another body's."""
+    return re.compile(str(_table()["organ"]["pattern"]))  # type: ignore[call-overload]
+
+
+def _is_organ(words: str) -> bool:
+    """Whether words name a body by another's name: "Ban cán sự đảng UBND tỉnh"."""
+    return organ_before().search(fold_text(words)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -101,7 +101,7 @@ def find_issuer(
     if together:
         return "; ".join(complete_name(name, parent=parent, place=place) for name in together), parent
     issuer = complete_name(names[-1], parent=parent, place=place) if names else None
-    decider = _decider(body)
+    decider = _decider(body, signature.span.start if signature.span else None)
     if decider and _OFFICE.match(fold_text(decider)) and not fold_text(decider).startswith(_INSIDE):
         return complete_name(decider, parent=issuer or parent, place=place), parent
     if issuer is None and decider:
@@ -154,10 +154,10 @@ def _together(names: Sequence[str], sign: str | None) -> list[str]:
     return list(names[len(names) - same :]) if same > 1 else []
 
 
-def _decider(body: Sequence[Line]) -> str | None:
-    """The line in capitals between subject and bases that says who decides."""
+def _decider(body: Sequence[Line], end: int | None) -> str | None:
+    """The line in capitals between subject and bases that says who decides; a short text is soon signed."""
     for line in body[:6]:
-        if re.match(r"[-– ]*can cu\b|dieu 1\b", line.folded):
+        if re.match(r"[-– ]*can cu\b|dieu 1\b", line.folded) or (end is not None and line.start >= end):
             break
         if (line.upper and _BODY_LINE.match(line.folded)) or (_OFFICE.match(line.folded) and line.upper):
             words = line.shown

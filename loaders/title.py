@@ -31,6 +31,10 @@ _SUBJECT = re.compile(r"^(?:v/v|vv|ve viec)\b[\s:.]*", re.I)
 _OF_ISSUER = re.compile(
     rf"^cua (?:{'|'.join(header_words()['deciders'])}|chu tich|thu tuong|giam doc|thuong truc)\b(?!.*\b(?:ve|so)\b)"
 )
+# "của Ban Chấp hành Đảng bộ tỉnh về đẩy mạnh …": who issues it, before what it is about
+_ISSUER_FIRST = re.compile(
+    rf"^cua (?:{'|'.join(header_words()['deciders'])}|chu tich|thu tuong|thuong truc)\b(?:(?!\bso\b)[^,;.])*? (?=ve )"
+)
 _JOINT = re.compile(r"^(?i:liên\s+(?:tịch|ngành|bộ|sở))\s*")
 _SENTENCE = re.compile(r",\s.*\s(?:và|của|để|đã|có|trên|tại)\s|[.:;]$|[\w)][.:;]\s+[^\W\d_]|\sđã\s")
 # The right half of the header, where a reader put it below the type.
@@ -104,6 +108,8 @@ def find_title(text: str, lines: Sequence[Line], kind: TypeLine | None, *, behin
     if taken and _OF_ISSUER.match(fold_text(rest)):  # QUYẾT ĐỊNH CỦA UBND TỈNH … / V/v …
         rest = ""
     words = _SUBJECT.sub("", " ".join([rest, *(line.shown for line in taken)]).strip())
+    issuer = _ISSUER_FIRST.match(fold_same(words))
+    words = words[issuer.end() :] if issuer else words
     if not words:
         return None
     start = taken[0].start if taken and not rest else kind.span.start

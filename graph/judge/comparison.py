@@ -115,6 +115,12 @@ def _concern(task: Task, body: str | None) -> Concern | None:
     return concerns("; ".join(task.lead), body) if task.lead else "group"
 
 
+def _was_due_before(task: Task, plan: Record) -> bool:
+    """The task was to be done before the year that the plan is for: nothing of it is left to plan."""
+    year = plan.document.year
+    return bool(task.deadline and year and int(task.deadline[:4]) < year)
+
+
 _LED = r"(?:(?:lanh dao|chi dao|tham muu|chu dong)(?: viec)? )?"
 _PLAN_MAKING = _LED + r"(cu the hoa|xay dung|ban hanh)\b[^;]{0,40}\b(ke hoach|chuong trinh)\b"
 _ITSELF = r"(?:to chuc )?(?:trien khai|thuc hien)(?: thuc hien)? (?:ke hoach|nghi quyet|chuong trinh|chi thi) nay\b"
@@ -162,7 +168,7 @@ def _row(
         if under >= TAKEN_UP:
             score, passage = PARTLY, heading
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
-    if state != "carried_out" and concern is None:
+    if state != "carried_out" and (concern is None or _was_due_before(task, plan)):
         state = "not_theirs"
     by_task = best >= PARTLY and best >= in_text
     row = TaskRow(

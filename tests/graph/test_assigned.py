@@ -2,7 +2,17 @@
 
 import pytest
 
-from graph.assigned import EndedLevel, _table, cases_of, concerns, ended_levels, groups, groups_in, kind_of
+from graph.assigned import (
+    EndedLevel,
+    _table,
+    cases_of,
+    concerns,
+    ended_levels,
+    groups,
+    groups_in,
+    kind_of,
+    organ_before,
+)
 from ontology.fold import fold_text
 
 
@@ -25,6 +35,12 @@ def test_every_row_of_an_ended_level(level: EndedLevel) -> None:
 def test_every_row_of_cases(row: dict[str, object]) -> None:
     assert [e for e in row["examples"] if row["whole"] not in cases_of(fold_text(e))] == []  # type: ignore[attr-defined]
     assert [e for e in row["counterexamples"] if row["whole"] in cases_of(fold_text(e))] == []  # type: ignore[attr-defined]
+
+
+def test_the_row_of_organs() -> None:
+    row = _table()["organ"]
+    assert [e for e in row["examples"] if not organ_before().search(fold_text(e))] == []  # type: ignore[call-overload]
+    assert [e for e in row["counterexamples"] if organ_before().search(fold_text(e))] == []  # type: ignore[call-overload]
 
 
 def test_groups_were_collected() -> None:
@@ -60,6 +76,10 @@ def test_kinds(name: str, kind: str | None) -> None:
         ("Sở Tài chính tỉnh Nam Hải", "Sở Nội vụ tỉnh Nam Hải", None),
         ("UBND huyện Hạ Lộc", "Ủy ban nhân dân huyện Đông Hải", None),
         ("", "Ủy ban nhân dân huyện Đông Hải", None),
+        ("Ban cán sự đảng UBND tỉnh Nam Hải", "Ủy ban nhân dân tỉnh Nam Hải", None),
+        ("Văn phòng UBND huyện Đông Hải", "Ủy ban nhân dân huyện Đông Hải", None),
+        ("Phòng Nội vụ và UBND huyện Đông Hải", "Ủy ban nhân dân huyện Đông Hải", "named"),
+        ("Chủ tịch UBND huyện Đông Hải", "Ủy ban nhân dân huyện Đông Hải", "named"),
     ],
 )
 def test_concerns(words: str, body: str, concern: str | None) -> None:

@@ -181,6 +181,13 @@ def test_sub_items_are_asked_for_one_by_one() -> None:
     assert [f.kind for f in compare_plans(given(), plan(LAMPS, raw=in_time)).findings] == ["TaskNotCarriedOut"]
 
 
+def test_what_was_due_before_the_plan_is_not_asked_of_it() -> None:
+    old, new = (replace(LAMPS, deadline=day) for day in ("2023-12-31", "2024-01-31"))
+    for asked, found in ((old, []), (new, [("TaskNotCarriedOut", "warning")])):
+        directive = plan(asked, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+        assert kinds(plan(SCHOOLS), directive) == found
+
+
 def test_a_duty_is_not_held_against_who_only_helps() -> None:
     helped = task("TC.2", "Theo dõi, đôn đốc", lead=("Sở Nội vụ tỉnh Nam Hải",), coordinate=("các sở, ban, ngành",))
     directive = plan(helped, issuer="Ủy ban nhân dân tỉnh Nam Hải")

@@ -683,3 +683,30 @@ def test_the_right_half_of_a_header_below_the_type_is_no_title() -> None:
 def test_the_office_under_a_body_is_that_bodys_office(above: str, issuer: str) -> None:
     page = f"{above}\nVĂN PHÒNG\n\nSố: 33/KH-VP\nBến Tre, ngày 14 tháng 02 năm 2025\n\nKẾ HOẠCH\nSố hóa sổ cũ\n"
     assert read(page).document.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("của Ban Chấp hành Đảng bộ tỉnh về đẩy mạnh cải cách hành chính", "về đẩy mạnh cải cách hành chính"),
+        ("CỦA BAN THƯỜNG VỤ HUYỆN ỦY VỀ PHÁT TRIỂN DU LỊCH", "VỀ PHÁT TRIỂN DU LỊCH"),
+        ("của Hội đồng nhân dân tỉnh khóa XVIII về dự toán ngân sách", "về dự toán ngân sách"),
+        ("của công dân về đất đai", "của công dân về đất đai"),
+    ],
+)
+def test_who_issues_it_stands_before_the_subject_and_is_none_of_it(heading: str, title: str) -> None:
+    page = "TỈNH ỦY BÌNH AN\n*\nSố: 09-NQ/TU\nBình An, ngày 22 tháng 11 năm 2021\n\nNGHỊ QUYẾT\n\n" + heading
+    assert parse_header(page + "\n\nCăn cứ Điều lệ Đảng;\n").document.title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "signed", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nHUYỆN SƠN BÌNH", "TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH", "Ủy ban nhân dân huyện Sơn Bình"),
+        ("ỦY BAN NHÂN DÂN TỈNH AN LỘC\nSỞ TÀI CHÍNH", "GIÁM ĐỐC", "Sở Tài chính tỉnh An Lộc"),
+    ],
+)
+def test_the_signature_of_a_short_text_is_nobody_who_decides(head: str, signed: str, issuer: str) -> None:
+    page = f"{head}\n\nSố: 52/KH\n\nAn Lộc, ngày 19 tháng 02 năm 2024\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n"
+    page += f"Thực hiện Luật Đất đai năm 2024.\n\n1. Rà soát quy chế.\n\n{signed}\n\nPhan Văn Linh\n"
+    assert parse_header(page).document.issuer == issuer
