@@ -2,8 +2,8 @@
 
 Notes, text boxes, headers and footers are corrected like the body. A correction is put in whole or not at all: half of
 one reads worse than the error. Where it cannot be put in (over two paragraphs, in a field, inside somebody's own
-change), or where the kind of finding leaves the words to the author, the finding stands there as a comment. It refuses
-to correct what only may be wrong (a note).
+change), where the kind of finding leaves the words to the author, or where they only may be wrong (a doubt, lowered to a
+note), the finding stands there as a comment: no offered correction is passed over in silence.
 """
 
 import copy
@@ -77,10 +77,11 @@ def _to_correct(findings: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str
     chosen: list[Mapping[str, Any]] = []
     told: list[Mapping[str, Any]] = []
     for finding in reversed(findings):
-        if finding["severity"] == "note" or not finding["correction"] or None in (finding["start"], finding["end"]):
+        if not finding["correction"] or None in (finding["start"], finding["end"]):
             continue
         kind = find_kind(finding["kind"])
-        if kind is not None and not kind.overwrites:
+        doubted = finding["severity"] == "note" and (kind is None or kind.severity != "note")
+        if doubted or (kind is not None and not kind.overwrites):
             told.append(finding)
         elif all(f["end"] <= finding["start"] or finding["end"] <= f["start"] for f in chosen):
             chosen.append(finding)

@@ -140,6 +140,18 @@ def test_tracked_changes_accept_to_the_correction_and_reject_to_the_original(dra
     assert _other_parts(out) == _other_parts(draft)
 
 
+def test_a_note_of_form_is_corrected_and_a_doubt_told(draft: bytes) -> None:
+    text = read_bytes("du-thao.docx", draft)
+    report = _report(text.raw)
+    first, second = ({**f, "severity": "note"} for f in report["findings"])
+    found = [{**first, "kind": "SignFormat"}, {**second, "kind": "WrongDate"}]  # how it is written; what may be wrong
+    out = corrected_docx(draft, text.places, {"findings": found}, "vi", {})
+    read = " ".join(_shown(out, accept=True))
+    assert (read.count(RIGHT), read.count(WRONG)) == (1, 1)
+    assert _commented(out) == [WRONG]
+    assert RIGHT in next(iter(docx.Document(io.BytesIO(out)).comments)).text
+
+
 def test_a_finding_out_of_reach_is_still_told(draft: bytes) -> None:
     text = read_bytes("du-thao.docx", draft)
     report = _report(text.raw, "Bản thảo")
