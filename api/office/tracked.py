@@ -2,8 +2,8 @@
 
 Notes, text boxes, headers and footers are corrected like the body. A correction is put in whole or not at all: half of
 one reads worse than the error. Where it cannot be put in (over two paragraphs, in a field, inside somebody's own
-change), where the kind of finding leaves the words to the author, or where they only may be wrong (a doubt, lowered to a
-note), the finding stands there as a comment: no offered correction is passed over in silence.
+change), where the kind of finding leaves the words to the author, or where they only may be wrong (a doubt, lowered to
+a note), the finding stands there as a comment: no offered correction is passed over in silence.
 """
 
 import copy
