@@ -141,9 +141,15 @@ def _due(directive: Record, body: str, asking: Sequence[Task]) -> str | None:
         day
         for task in asking
         if not task.lead or concerns("; ".join(task.lead), body)
-        if (day := task.deadline or due_of(task.content, year)) and len(day) == 10
+        if (day := _day_of_the_plan(task, year)) and len(day) == 10
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _day_of_the_plan(task: Task, year: int | None) -> str | None:
+    """ "Ban hành kế hoạch trước ngày 25/01; hoàn thành danh sách trước ngày 03/02": the plan's own day is the first."""
+    asking, *others = task.content.split(";")
+    return (others and due_of(asking, year)) or task.deadline or due_of(task.content, year)
 
 
 def read_issued(look: Look, work: str) -> Issued:
@@ -178,18 +184,18 @@ _NO_BODY = re.compile(r"^(lưu|như trên|chánh|các pct|các pcvp|tt |thườn
 def asked_bodies(directive: Record, members: Members = no_members) -> tuple[Asked, tuple[str, ...]]:
     """Who is to act, each with the words that say so, and the groups that could not be written out."""
     asked: Asked = {}
-    unexpanded: list[str] = []
+    unexpanded: dict[str, str] = {}
     for why, words in _calls(directive):
         groups = groups_in(words)
         for group in groups:
             named = members(group, directive)
-            if (not named or "commune" in group.kinds) and words not in unexpanded:  # of communes only some are known
-                unexpanded.append(words)
+            if not named or "commune" in group.kinds:  # of communes only some are known
+                unexpanded.setdefault(issuer_words(words), words)
             for body in named:
                 _ask(asked, body, "group", words, directive)
         if not groups and kind_of(words) in {"department", "district", "commune", "division"}:
             _ask(asked, words, why, words, directive)
-    return asked, tuple(unexpanded)
+    return asked, tuple(unexpanded.values())
 
 
 def _ask(asked: Asked, body: str, why: Why, words: str, directive: Record) -> None:

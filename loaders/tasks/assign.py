@@ -206,8 +206,10 @@ _DOER = re.compile(
     r"|cuc|doanh\s+nghiep|mat\s+tran|ngan\s+hang|kho\s+bac|toa\s+an|tinh\s+doan|huyen|thanh\s+doan|cong\s+ty|tap\s+doan|dang\s+uy|to\s+chuc|don\s+vi"
     r"|co\s+quan|thu\s+truong|giam\s+doc|chu\s+tich|chanh|cong\s+doan|quy|nguoi\s+dung\s+dau|bao\s+hiem|cong\s+chuc|can\s+bo|truong|cac|to|nhom|bo\s+phan)(?![a-z])"
 )
+# What is told, not asked for; but "là cơ quan thường trực" and "ban hành kế hoạch trước ngày …" say what to do.
 _TOLD = re.compile(
-    r"\s*(?:da|chua|con|la|duoc|bi|thong\s+nhat|ban\s+hanh\s+(?:ke\s+hoach|quyet\s+dinh)|quy\s+dinh)(?![a-z])"
+    r"\s*(?:da|chua|con|la(?!\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi))|duoc|bi|thong\s+nhat|quy\s+dinh"
+    r"|ban\s+hanh\s+(?:ke\s+hoach|quyet\s+dinh)(?![^.;\n]{0,120}\s(?:truoc|cham\s+nhat|xong|hoan\s+thanh)\s))(?![a-z])"
 )
 _OFFICE = re.compile(
     r"(?:bo\s+truong|thu\s+truong|chu\s+tich|(?:tong\s+)?giam\s+doc|nguoi\s+dung\s+dau|cuc\s+truong|chanh\s+van\s+phong"

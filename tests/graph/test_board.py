@@ -123,6 +123,15 @@ def test_the_day_by_which_a_plan_was_due_and_who_came_late() -> None:
     assert rows[DISTRICTS[0]].due == "2024-01-28"
 
 
+def test_the_day_of_the_plan_is_not_the_day_of_what_follows_it() -> None:
+    content = "Ban hành kế hoạch trước ngày 28/01/2024; hoàn thành danh sách hộ bán hàng trước ngày 15/02/2024"
+    duty = Task(id="ND.3", content=content, lead=("Ủy ban nhân dân các huyện, thị xã",), deadline="2024-02-15")
+    asked = country_directive()
+    rows = {r.body: r for r in board(directive=replace(asked, tasks=(*asked.tasks, duty))).rows}
+    assert rows[DISTRICTS[0]].due == "2024-01-28"
+    assert [p.late for p in rows[DISTRICTS[0]].plans] == [True]
+
+
 def test_the_next_edition_of_a_plan_that_came_in_time_is_not_late() -> None:
     duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 28/01/2024", lead=())
     asked = country_directive()

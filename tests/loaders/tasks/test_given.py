@@ -46,6 +46,25 @@ def test_a_report_tells_what_bodies_did() -> None:
     assert tasks_of(told, "Thông báo") == {}
 
 
+def test_who_is_to_be_the_standing_office_and_who_is_to_issue_a_plan_by_a_day() -> None:
+    text = (
+        "KẾ HOẠCH\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n"
+        "1. Sở Nội vụ là cơ quan thường trực, hướng dẫn, đôn đốc các xã.\n"
+        "2. Công an tỉnh bảo đảm an ninh, trật tự tại các bến.\n"
+        "3. Ủy ban nhân dân các xã, phường ban hành kế hoạch trước ngày 25/01/2024; lập sổ trước ngày 03/02/2024.\n"
+    )
+    assert [t.lead for t in tasks_of(text, "Kế hoạch").values()] == [
+        ("Sở Nội vụ tỉnh Yên Bái",),
+        ("Công an tỉnh Yên Bái",),
+        ("Ủy ban nhân dân các xã, phường",),
+    ]
+    told = (
+        "KẾ HOẠCH\n1. Sở Nội vụ là cơ quan của tỉnh.\n2. Ủy ban nhân dân tỉnh ban hành kế hoạch năm 2023.\n"
+        "3. Ủy ban nhân dân các xã ban hành quyết định về bến thủy.\n"
+    )
+    assert tasks_of(told, "Kế hoạch") == {}
+
+
 def test_items_that_only_name_a_body_in_passing_are_no_duties() -> None:
     text = "HƯỚNG DẪN\n1. Hồ sơ gồm đơn.\n2. Sở Y tế cấp giấy.\n3. Lệ phí theo quy định.\n"
     assert tasks_of(text, "Hướng dẫn") == {}
