@@ -93,6 +93,11 @@ class NoSign:
     why: Message
     since: str | None = None  # before that day there were such documents
     instead: str | None = None  # the body whose sign a document of that type has
+    normative: bool = False  # only a number that carries its year cannot be: without it, it is no norm's
+
+    def forbids(self, number: DocumentNumber) -> bool:
+        """Whether no document has the sign of this number, on any day from `since` on."""
+        return self.sign.search(number.sign) is not None and (number.year is not None or not self.normative)
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +106,7 @@ def impossible_signs() -> tuple[NoSign, ...]:
     return tuple(
         NoSign(
             sign=re.compile(row["sign"]), why=Message(row["why_vi"], row["why_en"]), since=row.get("since"),
-            instead=row.get("instead"),
+            instead=row.get("instead"), normative=row.get("normative", False),
         )
         for row in rows("series", "no_sign")
     )  # fmt: skip

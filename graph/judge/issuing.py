@@ -2,12 +2,14 @@
 
     Kế hoạch số 09/KH-STC của Sở Tư pháp · Kế hoạch số 12/KH-HĐND của UBND tỉnh
     Hướng dẫn số 12-HD/BTGTU của Ban Tổ chức Tỉnh ủy · 05-CT/TW của Chính phủ · 21-NQ/TU của Bộ Chính trị
+    Kế hoạch số 12-KH/ThU của Tỉnh ủy · Nghị quyết số 05-NQ/ĐU của Huyện ủy
 
 What a local sign means depends on the place, so it is read at the place of the body written. A predecessor, a
 successor and a body whose own initials the sign spells ("SNV": Nội vụ, Ngoại vụ) are left alone; so is an issuer that
 the words do not give with "của". Central signs are `face.issuer_against_sign`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +17,7 @@ from graph.issuers import same_issuer
 from graph.judge.beside import gives_other_name
 from graph.judge.case import Case
 from graph.judge.correct import corrected
+from graph.judge.numbering import impossible_row
 from graph.judge.sentence import about_citation, shown
 from ontology.bodies import Body, context_of, find_body
 from ontology.body_signs import issuer_of_sign
@@ -30,19 +33,27 @@ _PARTY_ORGANS = ("Ban ", "Văn phòng ", "Ủy ban Kiểm tra ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
-    """The sign that ends those of a level's Party committees and their organs."""
+    """The sign that ends those of a level's Party committees and their organs, and which committees sign so beside."""
 
     sign: str
     of: tuple[str, ...]
     vi: str
     en: str
+    also: re.Pattern[str]  # of whatever level
+
+    def fits(self, body: Body) -> bool:
+        """Whether a body may number with this sign."""
+        return body.level in self.of or self.also.search(body.base) is not None
 
 
-_LEVELS = (
-    _Level(sign="TW", of=("central",), vi="Trung ương", en="the Party's centre"),
-    _Level(sign="TU", of=("province",), vi="cấp ủy tỉnh", en="a province's Party committee"),
-    _Level(sign="HU", of=("district",), vi="huyện ủy", en="a district's Party committee"),
-    _Level(sign="QU", of=("district",), vi="quận ủy", en="an urban district's Party committee"),
+_NONE, _CITIES = re.compile(r"(?!)"), re.compile(r"(?:Thành|Thị) ủy$|Đảng bộ$")
+_LEVELS = (  # cities and towns within a province number as it does, or as towns
+    _Level(sign="TW", of=("central",), also=_NONE, vi="Trung ương", en="the Party's centre"),
+    _Level(sign="TU", of=("province",), also=_CITIES, vi="cấp ủy tỉnh", en="a province's Party committee"),
+    _Level(sign="HU", of=("district",), also=_NONE, vi="huyện ủy", en="a district's Party committee"),
+    _Level(sign="QU", of=("district",), also=_NONE, vi="quận ủy", en="an urban district's Party committee"),
+    _Level(sign="ThU", of=(), also=_CITIES, vi="thành ủy, thị ủy", en="a town's Party committee"),
+    _Level(sign="ĐU", of=("commune",), also=re.compile(r"^Đảng ủy\b"), vi="đảng ủy", en="a lower Party committee"),
 )
 
 
@@ -54,6 +65,8 @@ def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
     number, named = parse_number(citation.number), find_body(citation.issuer)
     if number is None or number.blank or named is None or " cua " not in fold_text(citation.quote):
         return
+    if impossible_row(case) is not None:
+        return  # an impossible sign says of nobody whose document it is
     if number.party and named.kind in _STATE:
         yield _finding(case, None, "của Đảng", "a Party sign", 0.9)
         return
@@ -76,16 +89,9 @@ def issuer_against_local_sign(case: Case) -> Iterator[Finding]:
 
 
 def _other_level(number: DocumentNumber, named: Body) -> _Level | None:
-    """The level whose Party committees number so, when the body written is of another.
-
-    Cities and towns within a province number as it does ("TU"), so a committee of theirs is left alone.
-    """
+    """The level whose Party committees number so, when the body written is of another."""
     level = _level_of(number)
-    if level is None or named.kind != "party" or named.level in (None, *level.of):
-        return None
-    if level.of == ("province",) and named.level == "district" and not named.base.endswith(("Huyện ủy", "Quận ủy")):
-        return None
-    return level
+    return None if level is None or named.kind != "party" or named.level is None or level.fits(named) else level
 
 
 def _level_of(number: DocumentNumber) -> _Level | None:
@@ -95,14 +101,17 @@ def _level_of(number: DocumentNumber) -> _Level | None:
 
 def _of_other_level(case: Case, number: DocumentNumber, named: Body, level: _Level) -> Finding:
     """With the sign of the body's own level a document of that day may be known: then the number is the wrong one."""
-    own = next((row for row in _LEVELS if named.level in row.of), None)
-    swapped = number.canonical.removesuffix(level.sign) + own.sign if own else ""
-    found = case.trial.lookup.works_for_number(swapped) if own and number.canonical.endswith(level.sign) else ()
+    stem = number.canonical.removesuffix(level.sign) if number.canonical.endswith(level.sign) else ""
     meant = [
-        w for w in found if w.value("date") == case.citation.date and same_issuer(named.name, w.value("issuer") or "")
+        (stem + own.sign, work)
+        for own in _LEVELS
+        if stem and own.fits(named)
+        for work in case.trial.lookup.works_for_number(stem + own.sign)
+        if work.value("date") == case.citation.date and same_issuer(named.name, work.value("issuer") or "")
     ]
     if len(meant) != 1 or not case.citation.date:
         return _finding(case, None, f"của {level.vi}", f"that of {level.en}", 0.9)
+    swapped, work = meant[0]
     return about_citation(
         case,
         "WrongNumber",
@@ -110,13 +119,13 @@ def _of_other_level(case: Case, number: DocumentNumber, named: Body, level: _Lev
         confidence=0.9,
         written=case.citation.number,
         actual=swapped,
-        work=meant[0].iri,
+        work=work.iri,
         message=Message(
             f"Ký hiệu {number.canonical} là của {level.vi}; văn bản ngày này của {named.name} là {swapped}.",
             f"The sign of {number.canonical} is that of {level.en}; "
             f"the document of this day of {named.name} is {swapped}.",
         ),
-        evidence=[shown(f) for f in meant[0].facts if f.field in {"number", "date"}][:2],
+        evidence=[shown(f) for f in work.facts if f.field in {"number", "date"}][:2],
         correction=corrected(case.citation, "number", swapped, misread=case.doubtful),
     )
 

@@ -15,6 +15,7 @@ from graph.judge.case import Case
 from graph.judge.correct import corrected
 from graph.judge.sentence import about_citation, say_date
 from graph.lookup import series_known, series_of_key
+from ontology.bodies import context_of
 from ontology.body_signs import issuer_of_sign
 from ontology.dates import parse_day
 from ontology.errors import Message
@@ -137,7 +138,7 @@ def impossible_row(case: Case) -> NoSign | None:
         return None
     day = citation.date or (str(number.year) if number.year else "")
     return next(
-        (row for row in impossible_signs() if row.sign.search(number.sign) and (row.since is None or row.since <= day)),
+        (row for row in impossible_signs() if row.forbids(number) and (row.since is None or row.since <= day)),
         None,
     )
 
@@ -166,7 +167,8 @@ def _under_its_body(case: Case, actual: str) -> str | None:
     """The citation with the number as it can be; none where the words name neither of the two bodies."""
     citation, parsed = case.citation, parse_number(actual)
     said = citation.issuer if citation.issuer_from == "words" else None
-    issuer = issuer_of_sign(parsed.sign) if parsed else None
+    context = context_of(said, place=case.trial.record.document.place) if said else None
+    issuer = issuer_of_sign(parsed.sign, context=context) if parsed else None
     if said and issuer and not same_issuer(said, issuer):
         return None
     return corrected(citation, "number", actual, misread=case.doubtful)

@@ -1,6 +1,7 @@
 """Numbers that their series cannot have: with evidence, as a warning, and never for what is only a little loose."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -119,6 +120,8 @@ SIGNED = (  # number, issuer in its words, the work of that serial and day, what
     ("973/KH-HĐND", PROVINCE, "973/KH-UBND", [("WrongNumber", "error")], "973/KH-UBND"),
     ("18-NQ/CP", "Ban Chấp hành Trung ương Đảng", "18-NQ/TW", [("WrongNumber", "error")], "18-NQ/TW"),
     ("973/KH-HĐND", "Hội đồng nhân dân tỉnh Nam Định", "973/KH-UBND", [], None),  # the council's own plan
+    ("01/2017/NQ-UBND", "Ủy ban nhân dân tỉnh Nam Định", None, [("WrongNumber", "error")], None),
+    ("12/NQ-UBND", "Ủy ban nhân dân tỉnh Nam Định", None, [], None),  # of a committee's meeting, no norm
     ("749/QĐ-CP", "Chính phủ", None, [("WrongNumber", "error")], None),  # words and sign are both of the wrong body
     ("749/QĐ-CP", "Thủ tướng Chính phủ", None, [("WrongNumber", "error")], "749/QĐ-TTg"),
 )
@@ -129,7 +132,9 @@ def test_the_sign_of_another_body(
     number: str, issuer: str, actual: str | None, expected: list[tuple[str, str]], corrected: str | None
 ) -> None:
     """The words say whose it is, and that body's document of this serial and day is known: the sign is wrong."""
-    kind = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết"}[number.replace("-", "/").split("/")[1]]
+    kind = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết"}[
+        next(p for p in re.split("[/-]", number) if p[0].isupper())
+    ]
     day = "2017-10-25" if kind == "Nghị quyết" else "2023-12-29"
     said = cite(f"{kind} số {number} ngày {day} của {issuer}", number, type=kind, date=day, issuer=issuer,
                 issuer_from="words", role="legal_basis")  # fmt: skip
