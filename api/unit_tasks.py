@@ -10,6 +10,10 @@ from itertools import islice
 from typing import Any
 
 from api.service import Service
+from graph.issuers import issuer_words
+from graph.listing import Look
+from graph.listing.look import NO_DEADLINE
+from graph.members import groups_of, speaks_to
 from graph.names import PREAMBLE
 from ontology.dates import parse_day
 
@@ -32,6 +36,10 @@ class UnitTasks:
     undated: Sequence[Row]
     helping: Sequence[Row]
 
+    def dated(self) -> list[Row]:
+        """Those it leads that have a whole date, the earliest first."""
+        return [*self.overdue, *self.soon, *self.later]
+
     def led(self) -> int:
         """How many it leads."""
         return len(self.overdue) + len(self.soon) + len(self.later) + len(self.undated)
@@ -51,8 +59,21 @@ def sort_by_urgency(rows: Iterable[Row], day: dt.date, helping: Sequence[Row] = 
 
 
 def read_unit(service: Service, name: str, day: dt.date) -> UnitTasks:
-    """Everything that documents ask of the unit of just this name."""
+    """Everything that documents ask of the unit of just this name, by its name or within a group ("UBND các huyện")."""
     with service.look() as look:
-        rows = list(islice((r for r in look.every_task(name) if r["unit"] == name), MOST))
+        rows: list[Row] = list(islice((r for r in look.every_task(name) if r["unit"] == name), MOST))
+        known = {(r["work"], r["id"]) for r in rows}
+        rows += [r for r in _given_to_groups(look, name) if (r["work"], r["id"]) not in known]
+    rows.sort(key=lambda r: str(r.get("deadline", NO_DEADLINE)))
+    led = {(r["work"], r["id"]) for r in rows}
     helping = service.reader().select(PREAMBLE + _HELPING, unit=name).dicts()
-    return sort_by_urgency(rows, day, helping)
+    return sort_by_urgency(rows, day, [r for r in helping if (r["work"], r["id"]) not in led])
+
+
+def _given_to_groups(look: Look, name: str) -> Sequence[Row]:
+    """The tasks of the groups that this body belongs to: in documents of bodies that speak to it by their place, and in
+    those that its own documents carry out."""
+    if not (units := groups_of(name, look.task_units())):
+        return []
+    speakers = sorted({issuer_words(body) for body in look.issuers() if speaks_to(body, name)})
+    return [*look.tasks_given(units, speakers, look.carried_by(issuer_words(name)))][:MOST]

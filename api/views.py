@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from api.lists import iri as iri_typed
+from graph import cells
 from graph.findings import copied_by, error_key, read_findings
 from graph.judge import finding_to_json, judge_record, verdicts
 from graph.listing import Look
@@ -148,6 +149,15 @@ def label_of(work: Work | None) -> str:
         return "?"
     said = " ".join(v for name in ("type", "number", "issuer") if (v := work.value(name)))
     return said or work.value("title") or "Văn bản (chưa có số)"
+
+
+def label_with_day(work: Work | None) -> str:
+    """The same with the day: a body's numbers begin anew every year.
+
+    `name_work` makes of it what an office writes.
+    """
+    dated = work is not None and work.value("number") and work.value("date")
+    return cells.label_of(work) if work is not None and dated else label_of(work)
 
 
 def _relation(kind: str, other: str, since: str | None, label: str, lookup: StoreLookup) -> dict[str, Any]:

@@ -52,3 +52,13 @@ def name_work(label: str) -> str:
     date, rest = found[1], label[found.end() :]
     day = ("ngày " if parse_day(date) else "") + format_vietnamese(date)
     return f"{label[: found.start()]} {day}" + (f" của {rest}" if rest else "")
+
+
+def name_dated(label: str) -> str:
+    """The label of a work without its issuer, as a table of one body's documents has it.
+
+    >>> name_dated("Kế hoạch 11/KH-UBND (2024-01-12) Ủy ban nhân dân tỉnh Thuận Giang")
+    'Kế hoạch 11/KH-UBND ngày 12/01/2024'
+    """
+    found = _DATED.search(label)
+    return name_work(label[: found.end()].rstrip()) if found else label

@@ -1,4 +1,5 @@
-"""The members of a group of bodies, from the body table: the departments of a province, its districts, as of a day.
+"""The members of a group of bodies, from the body table: the departments of a province, its districts, as of a day; and
+the other way, by which groups a body is meant.
 
 Departments that only some provinces have are not named; of communes the table knows none, so that group is written
 out only as far as the store holds papers of communes of that very province. It says nobody rather than somebody who
@@ -7,12 +8,13 @@ may not exist.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from graph.assigned import Group, kind_of, optional_departments
+from graph.assigned import Group, groups_in, kind_of, optional_departments
 from ontology.bodies import context_of, find_body
 from ontology.body_tables import local_bodies
 from ontology.fold import fold_key
-from ontology.places import districts, parse_place
+from ontology.places import Place, districts, parse_place
 from ontology.values import Record
 
 
@@ -56,9 +58,37 @@ def known_communes(group: Group, directive: Record, issuers: Iterable[str]) -> S
     return tuple(sorted(n for n in communes if _province_of(n) == fold_key(province.name)))
 
 
-def _province_of(name: str) -> str | None:
+def groups_of(body: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that mean this body within a group; who is meant by "các cơ quan, đơn vị" nobody can tell."""
+    kind = kind_of(body)
+    return [n for n in names if kind and any(kind in g.kinds and g.id != "everyone" for g in groups_in(n))]
+
+
+def speaks_to(issuer: str, body: str) -> bool:
+    """Whether a group that a document of the issuer names holds this body, as far as their places tell.
+
+    >>> speaks_to("Ủy ban nhân dân tỉnh Quảng Trị", "Ủy ban nhân dân huyện Hướng Hóa")
+    True
+    >>> speaks_to("Ủy ban nhân dân tỉnh Hà Tĩnh", "Ủy ban nhân dân huyện Hướng Hóa")
+    False
+    """
+    speaker, own = _place_of(issuer), _place_of(body)
+    if speaker is None or own is None or issuer == body:
+        return False
+    if kind_of(body) == "division":
+        return (speaker.level, fold_key(speaker.full)) == (own.level, fold_key(own.full))
+    province = own.name if own.level == "province" else own.province
+    return speaker.level == "province" and province is not None and fold_key(speaker.name) == fold_key(province)
+
+
+@lru_cache(maxsize=20_000)
+def _place_of(name: str) -> Place | None:
     body = find_body(name)
-    place = body.place if body else None
+    return body.place if body else None
+
+
+def _province_of(name: str) -> str | None:
+    place = _place_of(name)
     return fold_key(place.province) if place and place.province else None
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from api.coverage import shown_state
 from api.office.words import shown_day
 from api.service import Service
-from api.views import label_of
+from api.views import label_with_day
 from api.web.render import Pages, language
 from api.web.side_by_side import compare_words, nearest_words
 from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json, duties_of
@@ -52,7 +52,7 @@ def find_beside(service: Service, directive: str, plan: str) -> Beside:
         record = lookup.record(sources[0]) if sources else None
         if record is None:
             raise NotFound(f"“{words}” chưa có toàn văn trong kho.", f"The text of “{words}” is not in the store.")
-        found.append((work, label_of(lookup.identity(work)), record))
+        found.append((work, label_with_day(lookup.identity(work)), record))
     (one, first, ours), (other, second, theirs) = found
     return Beside(directive=one, plan=other, labels=(first, second), records=(ours, theirs))
 

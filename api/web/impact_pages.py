@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.office.words import shown_day
 from api.service import Service
-from api.views import label_of
+from api.views import label_with_day
 from api.web.draft_pages import XLSX, attachment, day_of
 from api.web.render import Pages, language
 from api.words import name_work, pick
@@ -35,9 +35,9 @@ def read_impact(service: Service, work: str, by: str, on: str) -> dict[str, Any]
     store = service.reader()
     lookup = StoreLookup(store)
     data = impact_to_json(found)
-    data["label"] = label_of(lookup.identity(found.work))
+    data["label"] = name_work(label_with_day(lookup.identity(found.work)))
     new = lookup.identity(found.replacement) if found.replacement else None
-    data["by"] = label_of(new) if new else by
+    data["by"] = name_work(label_with_day(new)) if new else by
     ways = {iri for row in data["indirect"] for iri in row["way"]}
     data["names"] = find_labels(store, sorted(ways))
     data["sentences"] = sum(len(body["changes"]) for body in data["bodies"])
@@ -68,7 +68,7 @@ def impact_router(service: Service, pages: Pages) -> APIRouter:
     def workbook(request: Request, work: str, by: str = "", on: str = "") -> Response:
         lang = language(request)
         data = read_impact(service, work, by, on)
-        sheets = [(name, heads, rows) for name, heads, rows, _ in _sheets(data, lang)]
+        sheets = [*((name, heads, rows) for name, heads, rows, _ in _sheets(data, lang)), _about(data, lang)]
         from api.office.sheet import write_xlsx  # heavy; only this needs it
 
         return attachment(write_xlsx(sheets), XLSX, f"{_STEM}.xlsx")
@@ -93,6 +93,7 @@ def impact_router(service: Service, pages: Pages) -> APIRouter:
 
 TITLE = ("NHỮNG CÂU PHẢI SỬA", "SENTENCES TO CHANGE")
 _CHECK = Message("Xem lại phần còn lại của câu", "Look at the rest of the sentence")
+_BY_HAND = Message("Không có văn bản thay thế: người soạn viết lại.", "Nothing replaces it: the author words it anew.")
 _Sheet = tuple[str, list[str], list[list[object]], list[float]]
 
 
@@ -103,6 +104,14 @@ def _opening(data: dict[str, Any], lang: str) -> str:
     return pick(lang, f"Bãi bỏ từ ngày {day}.", f"Repealed from {day}.")
 
 
+def _about(data: dict[str, Any], lang: str) -> tuple[str, list[str], list[list[object]]]:
+    """What the workbook is about: whoever gets it was not on the page."""
+    heads = [pick(lang, "Văn bản bị thay thế hoặc bãi bỏ", "The document replaced or repealed")]
+    heads += [pick(lang, "Văn bản thay thế", "What replaces it"), pick(lang, "Từ ngày", "From")]
+    row: list[object] = [data["label"], data["by"] or pick(lang, "không có: bãi bỏ", "nothing: repealed")]
+    return pick(lang, "Về tệp này", "About"), heads, [[*row, shown_day(data["on"], lang)]]
+
+
 def _sheets(data: dict[str, Any], lang: str) -> Sequence[_Sheet]:
     def t(vi: str, en: str) -> str:
         return pick(lang, vi, en)
@@ -110,7 +119,7 @@ def _sheets(data: dict[str, Any], lang: str) -> Sequence[_Sheet]:
     direct: list[list[object]] = [
         [
             body["body"] or "", row["number"] or "", shown_day(row["date"], lang), row["sentence"],
-            row["proposed"] or "", _CHECK.as_dict()[lang] if row["check_subject"] else "",
+            row["proposed"] or _BY_HAND.as_dict()[lang], _CHECK.as_dict()[lang] if row["check_subject"] else "",
         ]
         for body in data["bodies"]
         for row in body["changes"]

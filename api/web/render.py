@@ -35,7 +35,7 @@ from api.office.words import STATE_NAMES as DECIDED
 from api.service import Service
 from api.settings import setting
 from api.web.marks import cut_text
-from api.words import CITED_AS, name_work, pick, program_version
+from api.words import CITED_AS, name_dated, name_work, pick, program_version
 from ontology.errors import Message
 from ontology.record_json import fold_spaces
 
@@ -195,6 +195,7 @@ class Pages:
         self._environment.filters["gravest"] = gravest
         self._environment.filters["gathered"] = gathered
         self._environment.filters["named"] = name_work
+        self._environment.filters["dated"] = name_dated
         self._environment.filters["whole"] = keep_numbers_whole
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 from api.coverage import Matrix, read_matrix
 from api.office.words import shown_day
 from api.service import Service
-from api.views import label_of
+from api.views import label_with_day
 from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named
-from api.words import pick
+from api.words import name_work, pick
 from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
 from loaders.read.docx import MEDIA_TYPE as DOCX
@@ -35,7 +35,7 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
             request,
             "coverage.html",
             work=matrix.directive,
-            label=label_of(StoreLookup(service.reader()).identity(matrix.directive)),
+            label=label_with_day(StoreLookup(service.reader()).identity(matrix.directive)),
             columns=matrix.columns,
             tasks=matrix.tasks,
             legend=[(state, counts[state]) for state in STATES],
@@ -55,7 +55,7 @@ def rollout_router(service: Service, pages: Pages) -> APIRouter:
     @router.get("/coverage.docx")
     def paper(request: Request, work: str) -> Response:
         lang = language(request)
-        label = label_of(StoreLookup(service.reader()).identity(service.find(work)))
+        label = name_work(label_with_day(StoreLookup(service.reader()).identity(service.find(work))))
         from api.office.tables import add_table, start_sheet  # heavy; only this needs it
 
         document = start_sheet(f"{pick(lang, 'TRIỂN KHAI', 'ROLL-OUT OF')} {label}")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.service import Service
-from api.views import label_of
+from api.views import label_with_day
 from api.web.render import Pages
 from graph.review import read_rules, rule_to_json
 from graph.store_lookup import StoreLookup
@@ -21,7 +21,7 @@ def rule_router(service: Service, pages: Pages) -> APIRouter:
     def rules(request: Request) -> HTMLResponse:
         lookup = StoreLookup(service.reader())
         shown = [
-            {**rule_to_json(rule), "label": label_of(lookup.identity(rule.work))}
+            {**rule_to_json(rule), "label": label_with_day(lookup.identity(rule.work))}
             for rule in read_rules(service.reader(), withdrawn=True)
         ]
         return pages.render(request, "rules.html", rules=sorted(shown, key=lambda r: bool(r["withdrawn_at"])))

@@ -13,6 +13,7 @@ from api.web.draft_pages import attachment, day_of
 from api.web.render import Pages
 from api.web.turning import turn
 from graph.listing import Page
+from ontology.bodies import canonical_body
 from ontology.errors import NotFound
 
 SHOWN = 60
@@ -39,8 +40,9 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
                 total = look.count_tasks(unit)
         beside = turn("/tasks", found, unit=unit, day=day)
         return pages.render(
-            request, "tasks.html", unit=unit, rows=found.rows, total=total, today=today, late=bool(late), beside=beside
-        )
+            request, "tasks.html", unit=unit, rows=found.rows, total=total, today=today, late=bool(late), beside=beside,
+            one=canonical_body(unit) if unit else None,
+        )  # fmt: skip
 
     @router.get("/unit")
     def one_unit(request: Request, name: str, day: str = "") -> HTMLResponse:
@@ -52,9 +54,13 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
         return pages.render(request, "unit.html", name=name, found=found, on=on.isoformat(), plans=len(plans))
 
     @router.get("/tasks.ics")
-    def calendar(unit: str = "") -> Response:
-        with service.look() as look:
-            rows = list(look.every_task(unit))
+    def calendar(unit: str = "", name: str = "") -> Response:
+        """`unit`: words of a name; `name`: one unit by its full name, with what is given to it among others."""
+        if name:
+            rows = read_unit(service, name, dt.date.today()).dated()
+        else:
+            with service.look() as look:
+                rows = list(look.every_task(unit))
         from api.office.calendar import tasks_ics  # heavy; only this needs it
 
         return attachment(tasks_ics(rows), "text/calendar", "nhiem-vu.ics")

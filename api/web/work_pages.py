@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
 from api.service import Service
-from api.views import label_of, source_labels, view_work
+from api.views import label_of, label_with_day, source_labels, view_work
 from api.web.document_view import IN_SIGHT, outline_of, read_force, small_lineage, with_outline
 from api.web.laid_out import lay_out
 from api.web.linked_words import alternates, data_block, path_of
@@ -106,7 +106,7 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
     @router.get("/board")
     def board(request: Request, work: str) -> HTMLResponse:
         data = board_to_json(service.board(work))
-        label = label_of(StoreLookup(service.reader()).identity(data["directive"]))
+        label = label_with_day(StoreLookup(service.reader()).identity(data["directive"]))
         return pages.render(
             request, "board.html", work=data["directive"], label=label, rows=data["rows"], more=data["more"]
         )

@@ -53,6 +53,10 @@ class FindingFilter:
         return where, values
 
 
+def _by_deadline(row: dict[str, Any]) -> tuple[str, ...]:
+    return (row["deadline"], row["unit"], row["label"], row["id"], row["task"])
+
+
 class Look:
     """The lists as they are at one moment."""
 
@@ -120,6 +124,35 @@ class Look:
     def every_task(self, unit: str = "") -> Iterator[dict[str, Any]]:
         """All tasks that units of this name lead, for a calendar."""
         yield from _turned(lambda after: self.tasks(unit, limit=_AT_ONCE, after=after))
+
+    def task_units(self) -> list[str]:
+        """The names under which tasks are given."""
+        return self._once("task units", lambda: [r[0] for r in self._db.execute("SELECT DISTINCT unit FROM tasks")])
+
+    def tasks_given(self, units: Sequence[str], bodies: Sequence[str], works: Sequence[str]) -> list[dict[str, Any]]:
+        """The tasks that documents of these bodies (in `issuer_words`), or these works, give under just these names."""
+        text = (
+            "SELECT t.deadline, t.unit, t.label, t.id, t.task, t.content, t.work FROM documents d "
+            "JOIN tasks t ON t.document = d.document AND t.work = d.work WHERE d.{} = ? AND t.unit = ?"
+        )
+        cursor = self._db.cursor()
+        cursor.row_factory = sqlite3.Row
+        found: dict[str, dict[str, Any]] = {}
+        for name, values in (("body", bodies), ("work", works)):
+            for value in values:
+                for unit in units:
+                    rows = cursor.execute(text.format(name), (value, unit))
+                    found |= {row["task"] + row["unit"]: dict(row) for row in rows}
+        return _without(Page(sorted(found.values(), key=_by_deadline)), "deadline", NO_DEADLINE).rows
+
+    def carried_by(self, body: str) -> list[str]:
+        """The works that documents of a body (in `issuer_words`, its province named or not) carry out."""
+        rows = self._db.execute(
+            "SELECT DISTINCT c.directive FROM documents d JOIN carries_out c USING (document) "
+            "WHERE d.body = ? OR d.body BETWEEN ? AND ?",
+            (body, f"{body} tinh ", f"{body} tinh z"),
+        )
+        return [row[0] for row in rows]
 
     def count_findings(self, wanted: FindingFilter) -> int:
         """How many findings are wanted."""

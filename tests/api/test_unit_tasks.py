@@ -1,6 +1,7 @@
 """What a unit must do, by urgency as of a day; and the calendar that others read."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -63,3 +64,27 @@ def test_the_calendar_follows_the_standard() -> None:
     assert len({str(e["uid"]) for e in events}) == 2
     assert all(e.decoded("dtstamp").tzinfo is not None for e in events)
     assert "Đồng chí; phẩy, xuống dòng" in str(events[0]["summary"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "given", "not_given"),
+    [
+        ("Sở Nội vụ tỉnh Thuận Giang", ("11/KH-UBND", "Các sở, ban, ngành cấp tỉnh"), None),
+        ("Ủy ban nhân dân huyện Lương Khê", ("11/KH-UBND", "Ủy ban nhân dân các huyện, thị xã, thành phố"), None),
+        ("Sở Nội vụ tỉnh Hà Tĩnh", None, "Các sở, ban, ngành cấp tỉnh"),
+    ],
+)
+def test_what_is_given_to_a_group_is_given_to_its_members(
+    root: Path, unit: str, given: tuple[str, str] | None, not_given: str | None
+) -> None:
+    """ "Các sở, ban, ngành" of a province means its departments, of no other."""
+    service = Service("memory:")
+    service.load([root / "examples" / "corpus" / n for n in ("kh-tinh-2024.docx", "kh-luongkhe-2024.docx")])
+    found = read_unit(service, unit, DAY)
+    rows = [(r["label"].split()[2], r["unit"]) for heap in HEAPS for r in getattr(found, heap)]
+    assert given is None or given in rows
+    assert not_given not in {unit for _, unit in rows}
+    assert len({(r["work"], r["id"]) for heap in (*HEAPS, "helping") for r in getattr(found, heap)}) == sum(
+        len(getattr(found, heap)) for heap in (*HEAPS, "helping")
+    )
+    service.close()

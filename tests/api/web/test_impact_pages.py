@@ -62,3 +62,11 @@ def test_the_workbook_and_the_paper_hold_the_sentences(client: TestClient) -> No
     paper = docx.Document(io.BytesIO(client.get("/impact.docx", params=fields).content))
     assert any(PROPOSED in cell.text for row in paper.tables[0].rows for cell in row.cells)
     assert any("10/12/2024" in p.text for p in paper.paragraphs)
+
+
+def test_the_workbook_says_what_it_is_about_and_leaves_no_cell_empty_that_the_page_explains(client: TestClient) -> None:
+    fields = {"work": OLD, "by": "", "on": "2024-12-10", "lang": "vi"}
+    book = load_workbook(io.BytesIO(client.get("/impact.xlsx", params=fields).content))
+    about = [cell.value for cell in book.worksheets[-1][2]]
+    assert (" ngày " in about[0], about[1:]) == (True, ["không có: bãi bỏ", "10/12/2024"])
+    assert "người soạn viết lại" in book.worksheets[0]["E2"].value
