@@ -17,10 +17,10 @@ from ontology.errors import NotFound
 from ontology.identifiers import akn_iri, slug
 from ontology.types import type_named
 from ontology.values import Record, Work
+from ontology.xml_text import fit_xml
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MEDIA = "application/akn+xml"
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 Reference = tuple[int, int, str]  # first and last character of the words, and where they lead
 
@@ -80,15 +80,15 @@ def _meta(doc: Any, work: Work, record: Record, document: str) -> None:
             if number:
                 _add(about, "FRBRnumber", value=number)
             if title := work.value("title"):
-                _add(about, "FRBRname", value=_legal(title))
+                _add(about, "FRBRname", value=fit_xml(title))
         elif level == "Expression":
             _add(about, "FRBRlanguage", language="vie")
         else:
             _add(about, "FRBRformat", value=record.text.source.media_type)
     references = _add(meta, "references", source="#cancu")
-    _add(references, "original", eId="original", href=document, showAs=_legal(record.text.source.file or "văn bản"))
+    _add(references, "original", eId="original", href=document, showAs=fit_xml(record.text.source.file or "văn bản"))
     _add(references, "TLCOrganization", eId="issuer", href=f"/akn/ontology/organization/vn/{slug(issuer) or '-'}",
-         showAs=_legal(issuer or "?"))  # fmt: skip
+         showAs=fit_xml(issuer or "?"))  # fmt: skip
     _add(references, "TLCOrganization", eId="cancu", href="https://w3id.org/cancu", showAs="Cancu")
 
 
@@ -142,7 +142,7 @@ def _fill(p: Any, raw: str, first: int, last: int, references: Sequence[Referenc
     for start, end, href in references:
         _put(p, tail, raw[at:start])
         tail = _add(p, "ref", href=href)
-        tail.text = _legal(raw[start:end])
+        tail.text = fit_xml(raw[start:end])
         at = end
     _put(p, tail, raw[at:last])
 
@@ -150,11 +150,6 @@ def _fill(p: Any, raw: str, first: int, last: int, references: Sequence[Referenc
 def _put(p: Any, tail: Any, words: str) -> None:
     """Words at the end of what is there."""
     if tail is None:
-        p.text = _legal(words)
+        p.text = fit_xml(words)
     else:
-        tail.tail = _legal(words)
-
-
-def _legal(words: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", words)
+        tail.tail = fit_xml(words)

@@ -72,7 +72,7 @@ class CellQuery(BaseModel):
             "examples": list(_QUERIES.values()), "anyOf": [{"required": ["query"]}, {"required": ["properties"]}],
         },
     )  # fmt: skip
-    query: str = Field(default="", max_length=2000)
+    query: str = Field(default="", description="Of more than 2000 characters the first ones count")
     type: str | list[str] = Field(default="Work", description="Ids of types, any of which may fit")
     limit: float = Field(default=10, ge=1, description="Candidates at most; 50 are the most")
     properties: list[QueryCondition] = []

@@ -18,6 +18,7 @@ from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
 from graph.rows import lay_rows, places
 from ontology.dates import format_day
 from ontology.errors import Message
+from ontology.xml_text import fit_xml
 
 if TYPE_CHECKING:
     import pygraphviz
@@ -273,7 +274,8 @@ def _draw(folded: Folded, format_: str, lang: str, links: Links) -> bytes:
             data = picture.draw(format=format_, prog="nop2")
         finally:
             picture.close()
-    return data if isinstance(data, bytes) else bytes(data)
+    drawn = data if isinstance(data, bytes) else bytes(data)
+    return fit_xml(drawn.decode()).encode() if format_ == "svg" else drawn  # titles of scans hold what no XML may
 
 
 def warm_up() -> None:

@@ -1,10 +1,13 @@
 """`cancu serve`: the workbench and the endpoints, on this machine or with tokens on a network; `cancu config`: the
 settings."""
 
+import contextlib
 import errno
+import gc
 import socket
 import threading
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -26,9 +29,16 @@ from api.settings import SETTINGS, config_file, number_setting, read_settings, s
 from api.words import say
 from ontology.errors import Message, SettingError, StoreOutdated
 
+if TYPE_CHECKING:
+    import uvicorn
+
+    from api.service import Service
+
 # Seconds that an idle connection is kept: longer than clients keep theirs (5 to 60), so that none sends a request on
 # one that is being closed and gets an error for it.
 KEEP_ALIVE = 75
+# Seconds until a server does what nobody has asked it for yet: its first answers do not wait for it.
+SETTLED = 2.0
 
 
 @app.command(help=say("Mở bàn làm việc và các điểm cuối trên máy này", "Serve the workbench and the endpoints"))
@@ -38,6 +48,21 @@ def serve(
     store: StoreOption = None,
 ) -> None:
     """Runs until stopped."""
+    with uncollected():
+        server, service, listening = _prepare(host, port, store)
+    settling = threading.Timer(SETTLED, settle, (service,))
+    settling.daemon = True
+    settling.start()
+    try:
+        server.run(sockets=[listening])
+    finally:
+        settling.cancel()
+
+
+def _prepare(
+    host: str | None, port: int | None, store: str | None
+) -> tuple["uvicorn.Server", "Service", socket.socket]:
+    """The server, ready to run; the address that it is to have is held."""
     import uvicorn  # the server's parts are heavy; no other command waits for them
 
     from api.drafts import DraftLimits
@@ -45,7 +70,6 @@ def serve(
     from api.http.entrance import is_loopback, read_access
     from api.http.unheard import ProblemProtocol
     from api.sparql.runner import QueryLimits
-    from graph.picture import warm_up
 
     use_store(store)
     address, number = setting("host", host), number_or_default("port", port)
@@ -57,8 +81,6 @@ def serve(
         service.reader()
     except StoreOutdated as outdated:
         warn(str(outdated))  # it is migrated beside; every page says so until then
-    service.follow_soon()
-    threading.Thread(target=warm_up, name="cancu-pictures", daemon=True).start()
     listening = listen(address, number)
     log_server()
     console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
@@ -89,7 +111,27 @@ def serve(
         server_header=False,
         forwarded_allow_ips=setting("proxies"),
     )
-    uvicorn.Server(config_).run(sockets=[listening])
+    return uvicorn.Server(config_), service, listening
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """A time in which nothing is looked for that could be thrown away: what a start reads stays, and looking through it
+    again and again only makes the start longer, and the answers after it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def settle(service: "Service") -> None:
+    """What a server does of itself once it answers: lists and index are brought up to date, and a picture is drawn."""
+    from graph.picture import warm_up
+
+    service.follow_soon()
+    warm_up()
 
 
 def listen(host: str, port: int) -> socket.socket:

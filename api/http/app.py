@@ -19,6 +19,7 @@ from api.http.feeds import feeds_router
 from api.http.gate import Gate
 from api.http.heads import HeadAsGet
 from api.http.jobs import LoadJobs
+from api.http.joining import add_routes
 from api.http.linked import linked_router
 from api.http.openapi import description_router, use_description
 from api.http.problem_types import problem_types_router
@@ -95,21 +96,21 @@ def create_app(
     app.add_middleware(Protect, access=access)  # around the gate
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(description_router())
     conditional = conditional_route(service, holds=always_alike)
-    app.include_router(sparql_router(ask, pool.limits, update, may_write, PROBLEMS, conditional))
-    app.include_router(graph_store_router(service, may_write, PROBLEMS))
-    app.include_router(annotations_router(service))
-    app.include_router(akn_router(service))
-    app.include_router(feeds_router(service))
-    app.include_router(reconcile_router(service, framers=sorted(access.origins)))
-    app.include_router(api_router(service, jobs, access))
-    app.include_router(login_router(Pages(), access))
-    app.include_router(problem_types_router(Pages()))
-    workbench = pages_router(
-        service, drafts=desk, bench=bench, jobs=jobs, registers=registers, ask=ask, limits=pool.limits
+    add_routes(
+        app,
+        description_router(),
+        sparql_router(ask, pool.limits, update, may_write, PROBLEMS, conditional),
+        graph_store_router(service, may_write, PROBLEMS),
+        annotations_router(service),
+        akn_router(service),
+        feeds_router(service),
+        reconcile_router(service, framers=sorted(access.origins)),
+        api_router(service, jobs, access),
+        login_router(Pages(), access),
+        problem_types_router(Pages()),
+        pages_router(service, drafts=desk, bench=bench, jobs=jobs, registers=registers, ask=ask, limits=pool.limits),
+        linked_router(service),
     )
-    app.include_router(workbench)
-    app.include_router(linked_router(service))
     use_description(app)
     return app

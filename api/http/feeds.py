@@ -6,7 +6,6 @@ task may come tomorrow.
 """
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Sequence
 from email.utils import format_datetime, parsedate_to_datetime
@@ -26,11 +25,11 @@ from graph.feed import Entry, changes_around, changes_for
 from graph.find import find_work
 from graph.store_lookup import StoreLookup
 from ontology.errors import Message
+from ontology.xml_text import fit_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "application/atom+xml"
 PAGE = 50
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 _NEVER = "1970-01-01T00:00:00+00:00"
 PageNumber = Annotated[int, Query(ge=1, le=100_000, description="From 1, the newest")]
 Lang = Annotated[str | None, Query(pattern="^(vi|en)$", description="Language of our own words")]
@@ -38,7 +37,7 @@ Lang = Annotated[str | None, Query(pattern="^(vi|en)$", description="Language of
 
 def _text(parent: Any, name: str, words: str, **attributes: str) -> Any:
     element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    element.text = _ILLEGAL.sub("\ufffd", words)
+    element.text = fit_xml(words)
     return element
 
 

@@ -31,7 +31,7 @@ from api.sparql.outgoing import Document, Outgoing
 from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
 from api.sparql.protocol import WrongMediaType
 from api.sparql.using import IRI_SCHEMA, checked_iri
-from api.sparql.whole_graphs import FORMATS, find_unwritable, write_graph
+from api.sparql.whole_graphs import FORMATS, find_unwritable, refuse_lost, write_graph
 from api.web.render import Pages
 from graph.names import base
 from graph.store import Change, Store
@@ -183,11 +183,7 @@ def graph_store_router(
         headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {})}
         if names_tag(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        if (lost := find_unwritable(store.dump(node), media)) is not None:
-            raise QueryError(
-                f"Không viết được “{lost}” bằng RDF/XML mà không mất chữ. Hãy xin text/turtle.",
-                f"“{lost}” cannot be written in RDF/XML without loss. Ask for text/turtle.",
-            )
+        refuse_lost(find_unwritable(store.dump(node), media))
         if asks_headers_only(request.scope):
             return Response(media_type=media, headers=headers)
         return Document(media=media, headers=headers, pieces=write_graph(store.dump(node), media))

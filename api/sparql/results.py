@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from ontology.xml_text import fit_xml
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Sequence[Term | None]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -61,8 +63,9 @@ _EDGE = re.compile(r"^[ \t\n]+|[ \t\n]+$")
 
 
 def _xml_text(words: str) -> str:
-    """Text that every reader gives back whole: some trim white space at the edges, all of them change a bare return."""
-    escaped = escape(words, {"\r": "&#13;"})
+    """Text that every reader gives back whole: some trim white space at the edges, all of them change a bare return.
+    What XML cannot hold would make the whole answer unreadable."""
+    escaped = escape(fit_xml(words), {"\r": "&#13;"})
     return _EDGE.sub(lambda m: "".join(f"&#{ord(c)};" for c in m.group()), escaped)
 
 
@@ -151,4 +154,5 @@ def format_graph(triples: Iterable[ox.Triple], format_: str, prefixes: Mapping[s
     for prefix, iri in prefixes.items():
         graph.bind(prefix, iri)
     graph.parse(data=data or b"", format="nt")
-    return graph.serialize(format=format_, encoding="utf-8")
+    written = graph.serialize(format=format_)
+    return (fit_xml(written) if format_ == "xml" else written).encode()

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, Quad
 
 from graph.names import PREFIXES
+from ontology.errors import QueryError
+from ontology.xml_text import fits_xml
 
 FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -35,7 +37,6 @@ _AROUND = {
 }
 _NOTHING = (b"", b"", b"")
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_graph(quads: Iterable[Quad], media: str) -> Generator[bytes, None, None]:
@@ -57,12 +58,22 @@ def _write_piece(quads: Iterable[Quad], format_: ox.RdfFormat) -> bytes:
     return bytes(ox.serialize((q.triple for q in quads), format=format_, prefixes=prefixes) or b"")
 
 
+def refuse_lost(lost: str | None) -> None:
+    """Raise where a property was found. It is told apart from looking for it: an error carries what stood around it to
+    other threads, where a cursor of the engine must not end."""
+    if lost is not None:
+        raise QueryError(
+            f"Không viết được “{lost}” bằng RDF/XML mà không mất chữ. Hãy xin text/turtle.",
+            f"“{lost}” cannot be written in RDF/XML without loss. Ask for text/turtle.",
+        )
+
+
 def find_unwritable(quads: Iterable[Quad], media: str) -> str | None:
     """A property of which a format cannot carry everything."""
     if media != XML:
         return None
     for quad in quads:
         words = quad.object.value if isinstance(quad.object, Literal) else ""
-        if _XML_NAME.search(quad.predicate.value) is None or _NO_XML.search(words):
+        if _XML_NAME.search(quad.predicate.value) is None or not fits_xml(words):
             return quad.predicate.value
     return None

@@ -41,7 +41,7 @@ def _given(request: Request, query: NamedQuery) -> dict[str, str]:
 
 def ask_router(service: Service, pages: Pages, ask: Callable[[Question], Answer], limits: QueryLimits) -> APIRouter:
     """The page and the files of an answer."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
     turns = Turns(ask, patience=2 * limits.seconds)
 
     async def written(text: str) -> Written:

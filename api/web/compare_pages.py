@@ -90,7 +90,7 @@ def cell_parts(task: Task, taken: Task | None, lang: str) -> list[dict[str, Any]
 
 def compare_router(service: Service, pages: Pages) -> APIRouter:
     """The two pages."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/compare")
     def compare(request: Request, directive: str, plan: str) -> HTMLResponse:

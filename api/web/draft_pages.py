@@ -130,7 +130,7 @@ def _beside(desk: DraftDesk, draft: Draft, against: str) -> dict[str, Any]:
 
 def draft_router(service: Service, pages: Pages, desk: DraftDesk) -> APIRouter:
     """The pages for drafts."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     def owner_of(request: Request) -> str:
         return request.cookies.get(OWNER, "")

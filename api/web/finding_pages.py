@@ -213,7 +213,7 @@ class Worklist:
 
 def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRouter:
     """The pages of the worklist."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
     work = Worklist(service, pages, bench)
 
     @router.get("/findings")

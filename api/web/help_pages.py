@@ -75,7 +75,7 @@ def measures() -> tuple[Measure, ...]:
 
 def help_router(pages: Pages) -> APIRouter:
     """Help and glossary."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/help")
     def help_page(request: Request) -> HTMLResponse:

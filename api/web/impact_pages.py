@@ -46,7 +46,7 @@ def read_impact(service: Service, work: str, by: str, on: str) -> dict[str, Any]
 
 def impact_router(service: Service, pages: Pages) -> APIRouter:
     """The page and its two files."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/impact")
     def impact(request: Request, work: str = "", by: str = "", on: str = "") -> HTMLResponse:

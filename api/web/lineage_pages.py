@@ -149,7 +149,7 @@ def _options(found: Lineage, asked: Asked, lang: str) -> dict[str, Sequence[tupl
 
 def lineage_router(service: Service, pages: Pages) -> APIRouter:
     """The picture, its table, and its files."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/lineage")
     def lineage(

@@ -39,7 +39,7 @@ def told(pages: Pages, request: Request, error: CancuError) -> Response:
 
 def load_router(service: Service, pages: Pages, jobs: LoadJobs) -> APIRouter:
     """The pages for loading."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     def still_there(job: dict[str, Any]) -> list[dict[str, str]]:
         """The documents that this loading brought and that are still in the store."""

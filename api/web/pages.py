@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.drafts import DraftDesk
 from api.http.jobs import LoadJobs
+from api.http.joining import add_routes
 from api.register_work import RegisterDesk
 from api.service import Service
 from api.sparql.runner import Answer, QueryLimits, Question
@@ -38,17 +39,19 @@ def pages_router(
     limits: QueryLimits,
 ) -> APIRouter:
     """The pages over one service, and what this server holds for them; `ask` answers written queries."""
-    router = APIRouter(include_in_schema=False)
-    pages = Pages()
-    router.include_router(draft_router(service, pages, drafts))
-    router.include_router(load_router(service, pages, jobs))
-    router.include_router(register_router(service, pages, registers))
-    router.include_router(finding_router(service, pages, bench))
-    router.include_router(ask_router(service, pages, ask, limits))
+    router, pages = APIRouter(), Pages()
+    add_routes(
+        router,
+        draft_router(service, pages, drafts),
+        load_router(service, pages, jobs),
+        register_router(service, pages, registers),
+        finding_router(service, pages, bench),
+        ask_router(service, pages, ask, limits),
+    )
     for part in (
         work_router, search_router, impact_router, lineage_router, rollout_router, compare_router, store_router,
         rule_router,
     ):  # fmt: skip
-        router.include_router(part(service, pages))
-    router.include_router(help_router(pages))
+        add_routes(router, part(service, pages))
+    add_routes(router, help_router(pages))
     return router

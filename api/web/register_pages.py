@@ -26,7 +26,7 @@ def _ids(rows: Sequence[tuple[str, RegisterRow]]) -> list[tuple[str, RegisterRow
 
 def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRouter:
     """The pages of the register."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     def page(request: Request, problem: str = "", said: str = "", count: int = 0, work: str = "") -> HTMLResponse:
         waiting = _ids(service.pending())

@@ -25,7 +25,7 @@ STATES = ("carried_out", "partly", "missing", "helps", "not_theirs")
 
 def rollout_router(service: Service, pages: Pages) -> APIRouter:
     """The matrix page and the workbook."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/coverage")
     def coverage(request: Request, work: str, page: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:

@@ -15,7 +15,7 @@ from graph.store_lookup import StoreLookup
 
 def rule_router(service: Service, pages: Pages) -> APIRouter:
     """The page of rules, and what is done on it."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/rules")
     def rules(request: Request) -> HTMLResponse:

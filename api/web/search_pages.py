@@ -83,7 +83,7 @@ def citation_card(work: Work, lookup: StoreLookup) -> dict[str, Any]:
 
 def search_router(service: Service, pages: Pages) -> APIRouter:
     """The pages that find."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/search")
     def search_page(request: Request, q: str = "", after: str = "", part: str = "") -> HTMLResponse:

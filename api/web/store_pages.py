@@ -23,7 +23,7 @@ NEVER = "9999"
 
 def store_router(service: Service, pages: Pages) -> APIRouter:
     """The pages about the whole store."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/tasks")
     def tasks(

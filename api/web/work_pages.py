@@ -26,7 +26,7 @@ MOST_RELIED = 50
 
 def work_router(service: Service, pages: Pages) -> APIRouter:
     """The pages about one document."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.get("/documents")
     def documents(request: Request, q: str = "", after: Cursor = None, before: Cursor = None) -> HTMLResponse:

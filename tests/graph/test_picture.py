@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
+from lxml import etree
 
 from graph.edge_words import Box, Point, walk_spline
 from graph.folding import Folded, fold_lineage
@@ -93,3 +94,9 @@ def _ring(edges: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
 def test_a_circle_elsewhere_does_not_bring_back_what_others_imply() -> None:
     ring = [("x", "y"), ("y", "x")]
     assert _ring([("b", "a"), ("c", "b"), ("c", "a"), ("x", "c"), *ring]) == {("b", "a"), ("c", "b"), ("x", "c"), *ring}
+
+
+def test_a_title_with_what_no_xml_may_hold_is_drawn_well_formed() -> None:
+    node = Node(iri="urn:x:scan", label="Kế hoạch 1/KH-UBND", title="Trang 1\x0cđầu\x01 <b>")
+    drawn = draw_lineage(Lineage(focus=node.iri, nodes=(node,), edges=()), "svg")
+    assert "\ufffd" in "".join(etree.fromstring(drawn).xpath("//@*[contains(name(), 'title')]"))

@@ -58,13 +58,14 @@ def read_query(query: Any, name: str) -> tuple[Asked | None, int]:
             f"The query “{name}” may only have: {', '.join(sorted(_FIELDS))}.",
         )
     words, limit, given = query.get("query", ""), query.get("limit", 10), query.get("properties", [])
-    if not isinstance(words, str) or len(words) > _LONGEST or not ("query" in query or given):
+    if not isinstance(words, str) or not ("query" in query or given):
         raise refuse(
             f"Truy vấn “{name}” cần “query” (chữ) hoặc “properties”.",
             f"The query “{name}” needs a “query” (words) or “properties”.",
         )
     if isinstance(limit, bool) or not isinstance(limit, int | float) or limit != limit or limit < 1:
         raise refuse(f"“limit” của “{name}” phải là số từ 1.", f"The “limit” of “{name}” must be a number from 1.")
+    words = words[:_LONGEST]  # a whole text pasted into a cell must not stop the others
     asked = Asked(words=words, types=_types(query, name) or (), **_conditions(given, name))
     empty = not (words.strip() or given)
     return None if empty else asked, int(min(limit, MOST_CANDIDATES))

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Query, Request
 
 from api.http.access import Access, requesting
 from api.http.v1.conditional import UNCHANGED, HashedRoute
+from api.http.v1.versioned import versioned_router
 from api.schemas_access import ActorView, HealthView, TrailEntry
 
 
 def administration_router(access: Access) -> APIRouter:
     """For those who run the server."""
-    router = APIRouter(tags=["Administration"], route_class=HashedRoute, responses=UNCHANGED)
+    router = versioned_router(tags=["Administration"], route_class=HashedRoute, responses=UNCHANGED)
 
     @router.get("/health", response_model=HealthView, summary="Whether the server answers; needs no token")
     def health() -> dict[str, Literal["ok"]]:

@@ -8,6 +8,7 @@ from api.decision_schemas import AcceptForm, ReviewRow
 from api.decisions import every_review
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, page_of
+from api.http.v1.versioned import versioned_router
 from api.lists import finding_id
 from api.schemas import FILLED, Page, RuleRow
 from api.service import Service
@@ -16,7 +17,7 @@ from graph.review import read_rules, review_to_json, rule_to_json
 
 def deciding_router(service: Service) -> APIRouter:
     """Who decided what; what is accepted for which work."""
-    router = APIRouter(tags=["Findings"], route_class=conditional_route(service))
+    router = versioned_router(tags=["Findings"], route_class=conditional_route(service))
 
     @router.get("/reviews", response_model=Page[ReviewRow], responses=UNCHANGED, summary="Decisions, the newest first")
     def reviews(limit: Limit = 50, cursor: Cursor = None) -> Any:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, key_in, page_from
+from api.http.v1.versioned import versioned_router
 from api.lists import document_of, refuse_unknown_filters
 from api.schemas import AuditRow, FindingRow, Page
 from api.service import Service
@@ -19,7 +20,7 @@ _KINDS: dict[str, Any] = {"items": {"type": "string", "enum": [k.id for k in fin
 
 def judged_router(service: Service) -> APIRouter:
     """Reading what was found."""
-    router = APIRouter(tags=["Findings"], route_class=conditional_route(service), responses=UNCHANGED)
+    router = versioned_router(tags=["Findings"], route_class=conditional_route(service), responses=UNCHANGED)
 
     @router.get("/findings", response_model=Page[FindingRow], summary="Findings, by document and place")
     def findings(

@@ -41,7 +41,7 @@ def read_cursor(cursor: str) -> Key:
 
 def key_in(cursor: str | None) -> Key | None:
     """Where a page begins."""
-    return read_cursor(cursor) if cursor else None
+    return read_cursor(cursor) if cursor is not None else None
 
 
 def cursor_of(key: Key | None) -> str | None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from api.document_schemas import CitationView, CitingView, DocumentView, WorkView
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of
+from api.http.v1.versioned import versioned_router
 from api.lists import document_of, query_view
 from api.schemas import (
     DocumentRow,
@@ -59,7 +60,7 @@ def question_parameters() -> Iterator[dict[str, Any]]:
 
 def reading_router(service: Service) -> APIRouter:
     """Reading what the store holds."""
-    router = APIRouter(tags=["Documents"], route_class=conditional_route(service), responses=UNCHANGED)
+    router = versioned_router(tags=["Documents"], route_class=conditional_route(service), responses=UNCHANGED)
 
     @router.get("/documents", response_model=Page[DocumentRow], summary="Loaded documents, newest first")
     def documents(q: Words = "", limit: Limit = 50, cursor: Cursor = None) -> Any:

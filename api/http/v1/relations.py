@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.reading import Id
+from api.http.v1.versioned import versioned_router
 from api.relation_schemas import BoardView, ComparisonView, Edition, ImpactView, LineageView, ReliedOn
 from api.service import Service
 from graph.board import board_to_json
@@ -28,7 +29,7 @@ Steps = Annotated[int, Query(ge=0, le=10)]
 
 def relations_router(service: Service) -> APIRouter:
     """Reading what follows from the citations."""
-    router = APIRouter(tags=["Relations"], route_class=conditional_route(service), responses=UNCHANGED)
+    router = versioned_router(tags=["Relations"], route_class=conditional_route(service), responses=UNCHANGED)
 
     @router.get(
         "/lineage",

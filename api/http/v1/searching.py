@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
 from api.http.v1.paging import Cursor, Limit, read_cursor, write_cursor
+from api.http.v1.versioned import versioned_router
 from api.schemas import FoundPage, SuggestedWork
 from api.searching import Place, hit_view, search, suggest, suggestion_view
 from api.service import Service
@@ -41,7 +42,7 @@ def place_of(cursor: str | None) -> Place | None:
 
 def searching_router(service: Service) -> APIRouter:
     """Searching what the store holds."""
-    router = APIRouter(tags=["Search"], route_class=conditional_route(service), responses=UNCHANGED)
+    router = versioned_router(tags=["Search"], route_class=conditional_route(service), responses=UNCHANGED)
 
     @router.get("/search", response_model=FoundPage, summary="Works, passages and tasks by number or words, best first")
     def found(

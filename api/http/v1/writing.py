@@ -13,6 +13,7 @@ from api.document_schemas import CheckReport
 from api.http.jobs import LoadJobs
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, HashedRoute
 from api.http.v1.reading import Id
+from api.http.v1.versioned import versioned_router
 from api.lists import document_of, finding_id
 from api.schemas import JobView, RegisterReport, ReviewForm
 from api.service import Service
@@ -66,7 +67,7 @@ async def job_events(jobs: LoadJobs, job: str) -> AsyncIterator[str]:
 
 def writing_router(service: Service, jobs: LoadJobs) -> APIRouter:
     """Uploads. Checking writes nothing."""
-    router = APIRouter(route_class=HashedRoute)
+    router = versioned_router(route_class=HashedRoute)
 
     @router.post("/check", response_model=CheckReport, tags=["Drafts"], summary="Judge a draft; nothing of it is kept")
     def check(

@@ -2,12 +2,15 @@
 
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
-from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from lxml import etree
+from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from graph.names import base
+from graph.names import base, graph_named
+from graph.store import Change
 
 CC = Namespace("https://w3id.org/cancu/ontology#")
 VOID = Namespace("http://rdfs.org/ns/void#")
@@ -136,3 +139,60 @@ def test_what_is_nowhere_is_a_problem(client: TestClient, path: str) -> None:
 def test_a_format_that_is_not_offered(client: TestClient, row: dict[str, str]) -> None:
     for path in (urlsplit(row["work"]).path, "/ontology", "/.well-known/void"):
         assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_slashes_written_as_generated_clients_write_them(client: TestClient, row: dict[str, str]) -> None:
+    path = urlsplit(row["work"]).path
+    root, _, rest = path.removeprefix("/").partition("/")
+    assert "/" in rest
+    asked = f"/{root}/{rest.replace('/', '%2F')}"
+    assert isomorphic(by_value(fetch(client, asked)), by_value(fetch(client, path)))
+
+
+def test_a_graph_opens_whole_however_large(own_client: TestClient) -> None:
+    own, made = graph_named("register"), 25_000
+    with own_client.app.state.service.write() as store:  # type: ignore[attr-defined]
+        quads = (
+            ox.Quad(ox.NamedNode(f"urn:x:{n}"), ox.NamedNode("urn:x:p"), ox.Literal(str(n)), own) for n in range(made)
+        )
+        store.apply(Change(insert=tuple(quads)))
+    answer = own_client.get("/graph/register", headers={"Accept": "application/n-triples"})
+    assert (answer.status_code, "Cancu-Cut" in answer.headers) == (200, False)
+    assert sum(line.startswith("<urn:x:") for line in answer.text.splitlines()) == made
+    shown = own_client.get("/graph/register", headers={"Accept": BROWSER})
+    assert "lấy dạng Turtle" in shown.text
+    assert own_client.get("/graph/register", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_where_the_rest_of_what_points_at_a_node_is(own_client: TestClient) -> None:
+    hub, made = ox.NamedNode(base() + "vn/hub"), 700
+    with own_client.app.state.service.write() as store:  # type: ignore[attr-defined]
+        quads = (
+            ox.Quad(ox.NamedNode(f"urn:x:{n}"), ox.NamedNode("urn:x:p"), hub, graph_named("register"))
+            for n in range(made)
+        )
+        store.apply(Change(insert=tuple(quads)))
+    graph = fetch(own_client, "/vn/hub")
+    (more,) = graph.objects(URIRef(hub.value), RDFS.seeAlso)
+    place = urlsplit(str(more))
+    every = own_client.get(f"{place.path}?{place.query}", headers={"Accept": "text/turtle"})
+    assert len(Graph().parse(data=every.text, format="turtle")) == made > len(graph)
+
+
+@pytest.mark.parametrize("path", ["document", "sparql rows", "sparql graph"])
+def test_xml_is_well_formed_whatever_a_scan_holds(own_client: TestClient, path: str) -> None:
+    words = ox.Literal("trang 1\x0ctrang 2\x01")
+    with own_client.app.state.service.write() as store:  # type: ignore[attr-defined]
+        node = ox.NamedNode(base() + "document/scan")
+        store.apply(Change(insert=(ox.Quad(node, ox.NamedNode("urn:x:text"), words, graph_named("register")),)))
+    if path == "document":
+        answer = own_client.get("/document/scan", headers={"Accept": "application/rdf+xml"})
+    else:
+        asked = {
+            "sparql rows": "SELECT ?t { ?s <urn:x:text> ?t }",
+            "sparql graph": "CONSTRUCT WHERE { ?s <urn:x:text> ?t }",
+        }
+        media = "application/sparql-results+xml" if path == "sparql rows" else "application/rdf+xml"
+        answer = own_client.get("/sparql", params={"query": asked[path]}, headers={"Accept": media})
+    assert answer.status_code == 200, answer.text
+    assert "trang 1\ufffdtrang 2\ufffd" in etree.fromstring(answer.content).xpath("string()")

@@ -350,3 +350,9 @@ def test_an_empty_cell_is_answered_by_nothing(bench: TestClient, cell: dict[str,
     answers = match(bench, {"q0": {"query": "15/KH-UBND 2024"}, "q1": cell})
     assert answers["q0"]["result"]
     assert answers["q1"] == {"result": []}
+
+
+def test_a_whole_text_pasted_into_a_cell_stops_no_batch(bench: TestClient) -> None:
+    cells = {"a": "15/KH-UBND 2024", "b": "x" * 5_000, "c": "20/KH-UBND 20-3-2024" + " " * 3_000}
+    answers = match(bench, {name: {"query": words} for name, words in cells.items()})
+    assert [bool(answers[name]["result"]) for name in cells] == [True, False, True]

@@ -205,6 +205,8 @@ def test_the_default_graph_is_read_and_never_written(client: TestClient) -> None
         ("DELETE", "/graph-store", "", "text/turtle", 400),
         ("GET", NAMED + "&default", "", "text/turtle", 400),
         ("GET", NAMED + "&graph=u:h", "", "text/turtle", 400),
+        ("GET", "/graph-store?graph=urn:x%C2%9Bs", "", "text/turtle", 400),
+        ("HEAD", "/graph-store?graph=urn:x%EF%BF%BF", "", "text/turtle", 400),
         ("PUT", "/graph-store?graph=relative", ONE, "text/turtle", 400),
         ("PUT", "/graph-store?graph=u:a%3E%20x", ONE, "text/turtle", 400),
         ("PUT", NAMED, "<u:a> <u:p>", "text/turtle", 400),
