@@ -89,6 +89,16 @@ def test_the_day_or_body_of_the_outer_citation_is_not_held_against_the_inner(
             "Thực hiện Nghị quyết số 103/NQ-CP thực hiện Nghị quyết số 17/NQ-CP ngày 17/3/2019;",
             [("WrongDate", "2019-03-17")],
         ),
+        # "this plan" has its own day in its head
+        (
+            "Điều 3. Kế hoạch này thay thế Nghị quyết số 17/NQ-CP ngày 17/3/2019.",
+            [("WrongDate", "2019-03-17")],
+        ),
+        # a day that no calendar has is wrong, whosever it is
+        (
+            "Căn cứ Nghị định số 15/2018/NĐ-CP thay thế Quyết định số 2014/QĐ-UBND ngày 31/02/2020 của UBND tỉnh;",
+            [("WrongDate", "2020-02-31")],
+        ),
         # a list of equals
         (
             "Căn cứ Nghị quyết số 103/NQ-CP, Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ;",

@@ -18,6 +18,7 @@ from typing import Literal
 from graph.issuers import same_issuer
 from graph.judge.case import Case
 from graph.judge.series import year_in_number
+from ontology.dates import parse_day
 from ontology.errors import Message
 from ontology.fold import fold_text
 from ontology.values import Finding
@@ -92,8 +93,8 @@ def only_of_inner(case: Case, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _owner_of_date(case: Case, actual: str) -> Owner:
     """Whose the day behind a citation is, where it is not the one its work has."""
     outer, written = find_outer(case), case.citation.date
-    if written is None:
-        return "inner"
+    if written is None or (len(written) == 10 and parse_day(written) is None):
+        return "inner"  # whosever it is, a day that no calendar has is wrong
     if written > actual and _tells_of_event(case) and not _body_is_of_inner(case, None):
         return "open"
     if outer is None:
@@ -102,6 +103,8 @@ def _owner_of_date(case: Case, actual: str) -> Owner:
         return "open"
     if outer.case.citation.date is not None:
         return "inner"
+    if outer.case.of_itself:  # "Quyết định này thay thế Quyết định số … ngày D": its own day stands in its head
+        return "outer" if written == case.trial.record.document.date else "inner"
     known = outer.case.work.value("date") if outer.case.work else None
     if known == written:
         return "outer"

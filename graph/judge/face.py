@@ -226,14 +226,29 @@ def type_against_sign(case: Case) -> Iterator[Finding]:
 
 
 def _stands_before(case: Case) -> bool:
-    """The type word stands right before the number, so that it is the number's own."""
+    """The type word stands right before the number, so that it is the number's own, or with a law's name between."""
     if case.doubtful:
         return True
     number = fold_key(case.citation.number_as_written or case.citation.number or "")
     if not number:  # signs alone, which no alphabet folds
         return False
-    head = fold_key(case.citation.quote).partition(number)[0]
-    return head.removesuffix("so").endswith(fold_key(case.citation.type or ""))
+    head = fold_key(case.citation.quote).partition(number)[0].removesuffix("so")
+    type_ = fold_key(case.citation.type or "")
+    return head.endswith(type_) or (assembly_term(case.citation.number) is not None and _heads_name(case, type_))
+
+
+_LEADS_ON = re.compile(
+    r"\b(?:luật|pháp lệnh|hiến pháp|nghị (?:định|quyết)|thông tư|quyết định|quy định|hướng dẫn|sửa đổi)\b", re.I
+)
+_LAW_NAME = re.compile(r"^((?:\s+\w+){1,8}?)(?:\s+năm\s+\d{4})?\s*\(?\s*số\b", re.I)
+
+
+def _heads_name(case: Case, type_: str) -> bool:
+    """ "Nghị định Giáo dục số 43/2019/QH14": a law's name and no other type between the type word and the number."""
+    quote = case.citation.quote
+    at = next((i for i in range(len(quote) + 1) if fold_key(quote[:i]) == type_), None)
+    between = _LAW_NAME.match(quote[at:]) if at else None
+    return between is not None and not _LEADS_ON.search(between[1])
 
 
 def issuer_against_sign(case: Case) -> Iterator[Finding]:

@@ -50,3 +50,16 @@ def test_the_law_of_that_serial_year_and_day_is_meant_though_its_title_is_not_kn
         said = cite(words, "79/2006/QH12", type="Luật", date="2006-11-29", issuer="Quốc hội", subject="Đê điều")
         (found,) = [f for f in _found(said, known) if f.kind == "WrongNumber"]
         assert found.actual == actual
+
+
+def test_a_decree_has_no_laws_name_and_sign() -> None:
+    """The type word is a law's, with the law's name and perhaps its year before the number."""
+
+    def types(words: str, number: str = "43/2019/QH14") -> list[str]:
+        said = cite(words, number, type="Nghị định", date="2019-06-14", issuer="Quốc hội")
+        return [f"{f.severity} {f.actual}" for f in _found(said) if f.kind == "WrongType"]
+
+    assert types("Nghị định Giáo dục số 43/2019/QH14 ngày 14/6/2019") == ["warning Luật"]
+    assert types("Nghị định Chăn nuôi năm 2018 (số 32/2018/QH14 ngày 19/11/2018)", "32/2018/QH14") == ["warning Luật"]
+    assert types("Nghị định quy định chi tiết Luật Giáo dục số 43/2019/QH14 ngày 14/6/2019") == []
+    assert types("Nghị định hướng dẫn thi hành một số điều của Luật Giáo dục số 43/2019/QH14") == []
