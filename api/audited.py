@@ -9,16 +9,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from api.access.roles import signing_name
 from api.access.trail import Trail
 from api.outcomes import Refused, Touched
 from api.service import Service
 from graph.load import Loaded, LoadReport
 from graph.register.expired import Proposal
-from graph.register.import_ import ImportReport
-from graph.register.rows import RegisterRow
+from graph.register.report import ImportReport
+from graph.register.undo import Undone
 from graph.review import AcceptRule
 from graph.store import Store
 
@@ -74,12 +72,14 @@ class AuditedService(Service):
     def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
         with self.trail.recording("register import", sha256=_sha256(path)) as entry:
             report = super().import_register(path, on_rows)
-            entry.update(rows=report.rows, refused=len(report.refused), judged=report.judged)
+            entry.update(rows=report.rows, refused=len(report.refused), judged=report.judged, kept=report.kept)
         return report
 
-    def undo_register(self, added: Sequence[Quad], waiting: Sequence[RegisterRow] = ()) -> int:
-        with self.trail.recording("register undo", rows=len({q.subject for q in added})):
-            return super().undo_register(added, waiting)
+    def undo_register(self, words: str) -> Undone:
+        with self.trail.recording("register undo", asked=words) as entry:
+            undone = super().undo_register(words)
+            entry.update(kept=undone.kept.id, rows=undone.kept.rows, judged=undone.judged)
+        return undone
 
     def propose_expired(self, path: Path) -> Proposal:
         with self.trail.recording("register propose", file=path.name) as entry:

@@ -1,7 +1,7 @@
 """Registers and yearly lists that were sent to the server, taken in one at a time while a page tells how far it is.
 
-The last fifty are remembered, in this process only. Only the last import that is not undone yet may be undone: in this
-order rows that two files state stay right. After an import the register is looked through for contradictions, where it
+The last fifty are remembered, in this process only; what an import said is kept in the store, so that it can be taken
+back from any place. After an import the register is looked through for contradictions, where it
 is small enough to do so at once; a larger one has `cancu register audit`.
 """
 
@@ -15,18 +15,18 @@ from dataclasses import dataclass, field
 from logging import getLogger
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from api.files import safe_name
 from api.service import Service
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.audit import AuditEntry
-from graph.register.rows import Refused, RegisterRow
+from graph.register.kept import Import
+from graph.register.rows import Refused
 from ontology.errors import CancuError, ChangedMeanwhile, Message, NotFound, StoreBusy
 
 _REMEMBERED = 50
 _MOST_AUDITED = 50_000  # rows
 _MOST_WAITING = 20
+_LARGE = 2_000  # rows: taking more back lets a page wait too long
 _ROWS = "SELECT (COUNT(?r) AS ?n) WHERE { GRAPH $register { ?r a $kind } }"
 _UNFORESEEN = Message("Lỗi không lường trước; xem tệp nhật ký.", "Unforeseen error; see the log file.")
 
@@ -48,9 +48,8 @@ class RegisterWork:
     proposed: bool = False
     problem: Message | None = None
     ended: threading.Event = field(default_factory=threading.Event)
-    added: tuple[Quad, ...] = ()  # what undoing takes out
+    kept: str = ""  # the id under which the import can be taken back
     undone: bool = False
-    waiting: tuple[RegisterRow, ...] = ()  # rows of a list that a person accepted: undone, they wait again
 
 
 class RegisterDesk:
@@ -73,12 +72,11 @@ class RegisterDesk:
     def accept(self, chosen: Sequence[str]) -> RegisterWork:
         """Let rows of a list that waited count; it is undone like an import."""
         wanted = set(chosen)
-        waiting = tuple(row for iri, row in self._service.pending() if iri in wanted)
+        sources = sorted({row.source for iri, row in self._service.pending() if iri in wanted and row.source})
         report = self._service.accept(chosen)
-        sources = sorted({row.source for row in waiting if row.source})
         work = RegisterWork(
             id=secrets.token_hex(8), name="; ".join(sources) or "…", stage="done", rows=report.rows,
-            judged=report.judged, refused=report.refused, added=report.added, waiting=waiting,
+            judged=report.judged, refused=report.refused, kept=report.kept,
         )  # fmt: skip
         work.ended.set()
         with self._lock:
@@ -92,28 +90,37 @@ class RegisterDesk:
                 raise NotFound(f"Không có lượt nạp sổ “{id_}”.", f"There is no register import “{id_}”.")
             return self._known[id_]
 
+    def imports(self) -> list[tuple[Import, bool]]:
+        """The imports that stand, the latest first, and whether each is taken back at once."""
+        return [(kept, kept.rows < _LARGE) for kept in self._service.register_imports()]
+
     def can_undo(self, work: RegisterWork) -> bool:
-        """Whether this is the last import that added anything and is not undone."""
-        with self._lock:
-            added = [w for w in self._known.values() if w.added and not w.undone]
-        return bool(added) and added[-1] is work and work.ended.is_set()
+        """Whether what this import brought still stands, and is taken back while a page waits."""
+        return work.ended.is_set() and any(kept.id == work.kept and soon for kept, soon in self.imports())
 
     def undoes(self, id_: str) -> bool:
-        """The same by its id; what is no longer remembered cannot be undone."""
+        """The same by its id; what is no longer remembered is undone from the list of imports."""
         with self._lock:
             work = self._known.get(id_)
         return work is not None and self.can_undo(work)
 
     def undo(self, id_: str) -> RegisterWork:
-        """Take out what an import added."""
-        work = self.find(id_)
+        """Take out what an import brought, by the id of its work, or by its own id from the list of imports."""
+        with self._lock:
+            work = self._known.get(id_) or next((w for w in self._known.values() if w.kept and w.kept == id_), None)
+        if work is None:
+            kept = next((kept for kept, _ in self.imports() if kept.id == id_), None)
+            work = self.find(id_) if kept is None else RegisterWork(id=id_, name=kept.name, kept=id_, stage="done")
+            work.ended.set()
         if not self.can_undo(work):
             raise ChangedMeanwhile(
-                "Chỉ hoàn tác được lần nạp sổ sau cùng còn trong sổ.",
-                "Only the last import that still stands in the register can be undone.",
+                "Lần nạp sổ này không còn trong sổ, hoặc quá lớn để hoàn tác ở đây: cancu register undo.",
+                "This import no longer stands in the register, or is too large to undo here: cancu register undo.",
             )
-        work.judged = self._service.undo_register(work.added, work.waiting)
-        work.undone, work.added = True, ()
+        work.judged = self._service.undo_register(work.kept).judged
+        work.undone = True
+        with self._lock:
+            self._known[work.id] = work
         return work
 
     def _start(self, name: str, data: bytes, take: Callable[[RegisterWork, Path], None]) -> RegisterWork:
@@ -148,7 +155,7 @@ class RegisterDesk:
             work.rows = rows
 
         report = self._service.import_register(path, seen)
-        work.rows, work.judged, work.refused, work.added = report.rows, report.judged, report.refused, report.added
+        work.rows, work.judged, work.refused, work.kept = report.rows, report.judged, report.refused, report.kept
         work.cautions = report.cautions
         store = self._service.reader()
         rows = store.select(PREAMBLE + _ROWS, register=graph_named("register"), kind=cc("RegisterRow")).column("n")

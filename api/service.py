@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad
-
 from api.checking import check_text
 from api.decisions import accept_finding, withdraw_named
 from api.explaining import explain_finding
-from api.files import file_limits, find_files, read_file, read_upload, rows_of
+from api.files import file_limits, find_files, read_file, read_upload, rows_of, safe_name
 from api.opened import OpenStore
 from api.outcomes import Checked, Refused, Told, Touched
 from api.replacement import read_replacement
@@ -36,10 +34,12 @@ from graph.placed import place_bodies
 from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
 from graph.register.expired import Proposal, accept, hold, pending_rows, reject
-from graph.register.import_ import ImportReport, import_register
+from graph.register.import_ import import_register
+from graph.register.kept import Import, list_imports
 from graph.register.lists import propose_list
+from graph.register.report import ImportReport
 from graph.register.rows import RegisterRow, read_rows
-from graph.register.undo import undo_import
+from graph.register.undo import Undone, undo_import
 from graph.relied import Relied, read_relied_on
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store
@@ -166,23 +166,27 @@ class Service(OpenStore):
         """An uploaded register."""
         suffix = ".jsonl" if name.lower().endswith((".jsonl", ".ndjson")) else ".csv"
         with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
-            path = Path(folder) / f"register{suffix}"
+            path = Path(folder) / f"{Path(safe_name(name)).stem or 'register'}{suffix}"
             path.write_bytes(data)
             return self.import_register(path)
 
     def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
         """Official rows, CSV or JSON Lines; documents they touch are judged again."""
         with self.write() as store:
-            return import_register(store, read_rows(path), judge=judge, on_rows=on_rows)
+            return import_register(store, read_rows(path), judge=judge, on_rows=on_rows, name=path.name)
 
-    def undo_register(self, added: Sequence[Quad], waiting: Sequence[RegisterRow] = ()) -> int:
-        """Take out what an import of rows added; documents it touched are judged again. Rows that had waited for a
-        person wait again."""
+    def register_imports(self) -> list[Import]:
+        """The imports that stand in the register, the latest first."""
+        return list_imports(self.reader())
+
+    def undo_register(self, words: str) -> Undone:
+        """Take out what only the import of this id or file name brought; documents it touched are judged again. Rows
+        that had waited for a person wait again."""
         with self.write() as store:
-            judged = undo_import(store, added, judge=judge)
-            if waiting:
-                hold(store, Proposal(rows=tuple(waiting), unread=()))
-            return judged
+            undone = undo_import(store, words, judge=judge)
+            if undone.rows:
+                hold(store, Proposal(rows=undone.rows, unread=()))
+            return undone
 
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""

@@ -40,7 +40,10 @@ def import_(
     if as_json:
         refused = [{"line": r.line, "cause": r.why.message.as_dict()} for r in report.refused]
         cautions = [m.as_dict() for m in report.cautions]
-        print_json({"rows": report.rows, "judged": report.judged, "refused": refused, "cautions": cautions})
+        print_json(
+            {"import": report.kept or None, "rows": report.rows, "judged": report.judged, "refused": refused,
+             "cautions": cautions}
+        )  # fmt: skip
     else:
         for one in report.refused:
             warn(str(one.why))
@@ -50,7 +53,49 @@ def import_(
             "Đã nhận {} dòng, từ chối {}; soát lại {} văn bản.", "Took {} rows, refused {}; judged {} documents again."
         )
         console().print(words.format(report.rows, len(report.refused), report.judged))
+        if report.kept:
+            undo = say("Hoàn tác lần nạp này: cancu register undo {}", "To undo this import: cancu register undo {}")
+            console().print(undo.format(report.kept), markup=False)
     raise typer.Exit(FOUND if report.refused else OK)
+
+
+@register.command(help=say("Các lần nạp sổ có thể hoàn tác", "The imports that can be undone"))
+def imports(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """The latest first. The register that ships is not among them."""
+    use_store(store)
+    found = open_service().register_imports()
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        words = say("{} dòng", "{} rows").format(one.rows)
+        console().print(f"{one.id}  {one.at}  {words}  {one.name}", markup=False)
+    console().print(say("{} lần nạp; hoàn tác bằng: cancu register undo MÃ",
+                        "{} imports; undo one with: cancu register undo ID").format(len(found)))  # fmt: skip
+
+
+@register.command(help=say("Hoàn tác một lần nạp sổ", "Take an import of the register back"))
+def undo(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=say("Mã của lần nạp, hoặc tên tệp", "The import’s id, or the name of its file")
+        ),
+    ],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Only what this import alone brought is taken out, whatever was imported after it; rows of a list wait again."""
+    use_store(store)
+    undone = open_service().undo_register(id_)
+    if as_json:
+        print_json({"undone": asdict(undone.kept), "judged": undone.judged, "waiting": len(undone.rows)})
+        return
+    words = say("Đã hoàn tác lần nạp {} ({} dòng); soát lại {} văn bản.",
+                "Took import {} back ({} rows); judged {} documents again.")  # fmt: skip
+    console().print(words.format(undone.kept.name, undone.kept.rows, undone.judged), markup=False)
+    if undone.rows:
+        console().print(say("{} dòng lại chờ xem.", "{} rows wait again.").format(len(undone.rows)))
 
 
 @register.command(

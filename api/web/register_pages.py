@@ -33,7 +33,7 @@ def register_router(service: Service, pages: Pages, desk: RegisterDesk) -> APIRo
         return pages.render(
             request, "register.html", status=422 if problem else 200, waiting=waiting[:SHOWN], total=len(waiting),
             problem=problem, said=said, count=count, undo=work if work and desk.undoes(work) else "",
-            doubts={id_: doubts_of(row) for id_, row in waiting[:SHOWN]},
+            doubts={id_: doubts_of(row) for id_, row in waiting[:SHOWN]}, imports=desk.imports()[:SHOWN],
         )  # fmt: skip
 
     @router.get("/register")

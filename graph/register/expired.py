@@ -16,7 +16,8 @@ from graph.codec import decode, encode
 from graph.identity import cell_of
 from graph.judgements import Judge
 from graph.names import A, cc, graph_named, mint_row
-from graph.register.import_ import ImportReport, import_register, stands
+from graph.register.import_ import import_register, stands
+from graph.register.report import ImportReport
 from graph.register.rows import RegisterRow
 from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word, is_whole
 from graph.store.seam import Change, Store
@@ -176,7 +177,8 @@ def accept(store: Store, chosen: Iterable[str] | None = None, *, judge: Judge | 
     """Let pending rows (by IRI; all of them by default) count: they move into the register, and works follow."""
     wanted = None if chosen is None else set(chosen)
     rows = [(iri, row) for iri, row in pending_rows(store) if wanted is None or iri in wanted]
-    report = import_register(store, [row for _, row in rows], judge=judge)
+    name = "; ".join(sorted({row.source for _, row in rows if row.source})) or "…"
+    report = import_register(store, [row for _, row in rows], judge=judge, name=name, listed=True)
     reject(store, [iri for iri, _ in rows])
     return report
 

@@ -267,6 +267,33 @@ def test_a_yearly_list_waits_for_a_person_before_it_counts(root: Path, tmp_path:
     assert json.loads(run("register", "pending", "--json", store=where).stdout) == []
     assert run("query", "-q", ask, store=where).stdout.strip() == "true"
     assert run("query", "-q", ask.replace("1127", "640"), store=where).stdout.strip() == "false"
+    [accepted] = json.loads(run("register", "imports", "--json", store=where).stdout)
+    assert accepted["listed"] is True
+    undone = json.loads(run("register", "undo", accepted["id"], "--json", store=where).stdout)
+    assert (
+        undone["waiting"]
+        == accepted["rows"]
+        == len(json.loads(run("register", "pending", "--json", store=where).stdout))
+    )
+    assert run("query", "-q", ask, store=where).stdout.strip() == "false"
+
+
+def test_a_register_import_is_taken_back_at_the_command_line(tmp_path: Path) -> None:
+    where, rows = str(tmp_path / "s"), tmp_path / "sổ.csv"
+    head = "number,type,date,issuer,title,source"
+    rows.write_text(f"{head}\n91/2099/TT-BTC,Thông tư,2099-03-15,Bộ Tài chính,Về một việc,thử\n", encoding="utf-8")
+    assert run("register", "imports", store=where).stdout.startswith("0 ")
+    said = run("register", "import", str(rows), store=where).stdout
+    ask = "ASK { ?row a cc:RegisterRow ; cc:statedNumber '91/2099/TT-BTC' }"
+    assert run("query", "-q", ask, store=where).stdout.strip() == "true"
+    listed = run("register", "imports", store=where).stdout
+    assert "sổ.csv" in listed
+    id_ = listed.split()[0]
+    assert id_ in said
+    assert run("register", "undo", id_, store=where).returncode == 0
+    assert run("query", "-q", ask, store=where).stdout.strip() == "false"
+    again = run("register", "undo", id_, store=where)
+    assert (again.returncode, "cancu register imports" in again.stderr) == (2, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="a terminal's interrupt goes to a group of processes")
@@ -297,6 +324,7 @@ def test_an_interrupt_at_the_terminal_ends_a_server_without_a_traceback(store: s
      ("lineage", "x"), ("relied-on",), ("board", "x"), ("impact", "x"), ("compare", "x", "y"), ("editions", "x"),
      ("export",), ("verify",), ("backup", "kept"), ("unload", "x"), ("review", "list"), ("review", "rules"),
      ("review", "confirm", "x", "--by", "Hoa"), ("register", "audit"), ("register", "pending"), ("register", "accept"),
+     ("register", "imports"), ("register", "undo", "x"),
      ("explain", "x")],
     ids=" ".join,
 )  # fmt: skip

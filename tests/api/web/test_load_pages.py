@@ -131,22 +131,43 @@ def test_a_register_with_refusals_and_contradictions(client: TestClient, lang: s
     assert "<b>" not in page
 
 
-def test_a_register_import_is_undone_last_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_register_imports_are_undone_in_any_order(tmp_path: Path, order: tuple[int, int]) -> None:
     service = Service(str(tmp_path / "s"))
     with TestClient(create_app(service)) as client:
         before = sorted(str(q) for q in service.reader().match(None, None, None, graph_named("register")))
-        first = follow(client, "/register", {"file": ("một.csv", (HEAD + GOOD).encode())})
-        second = follow(client, "/register", {"file": ("hai.csv", (HEAD + GOOD + OTHER).encode())})
-        assert "/register/undo" not in client.get(first).text  # a later one stands on it
-        assert client.post("/register/undo", data={"work": first.rpartition("/")[2]}).status_code == 412
-        for one in (second, first):
-            page = client.post("/register/undo", data={"work": one.rpartition("/")[2]}).text
+        works = [
+            follow(client, "/register", {"file": (name, (HEAD + rows).encode())})
+            for name, rows in (("một.csv", GOOD), ("hai.csv", GOOD + OTHER))
+        ]
+        for place in order:
+            assert service.find("91/2099/TT-BTC")
+            assert "/register/undo" in client.get(works[place]).text
+            page = client.post("/register/undo", data={"work": works[place].rpartition("/")[2]}).text
             assert "Đã hoàn tác" in page
             assert "/register/undo" not in page
+            assert client.post("/register/undo", data={"work": works[place].rpartition("/")[2]}).status_code == 412
         assert sorted(str(q) for q in service.reader().match(None, None, None, graph_named("register"))) == before
         with pytest.raises(NotFound):
             service.find("91/2099/TT-BTC")
     service.close()
+
+
+def test_a_register_import_is_undone_also_after_a_restart(tmp_path: Path) -> None:
+    first = Service(str(tmp_path / "s"))
+    with TestClient(create_app(first)) as before:
+        follow(before, "/register", {"file": ("một.csv", (HEAD + GOOD).encode())})
+    first.close()
+    second = Service(str(tmp_path / "s"))
+    with TestClient(create_app(second)) as after:
+        page = after.get("/register").text
+        assert "một.csv" in page
+        [work] = re.findall(r'name="work" value="([^"]+)"', page)
+        assert "Đã hoàn tác" in after.post("/register/undo", data={"work": work}).text
+        assert 'id="imports"' not in after.get("/register").text
+        with pytest.raises(NotFound):
+            second.find("91/2099/TT-BTC")
+    second.close()
 
 
 def test_a_register_that_is_none_says_so(client: TestClient) -> None:
@@ -193,7 +214,7 @@ def test_rows_of_a_yearly_list_count_only_when_a_person_took_them(client: TestCl
     assert "Đã nhận vào sổ: 1 dòng" in answer.text
     assert "Không có dòng nào chờ" in answer.text
     assert service.audit_register() != before or service.pending() == []
-    [work] = re.findall(r'name="work" value="([^"]+)"', answer.text)
+    work = re.findall(r'name="work" value="([^"]+)"', answer.text)[0]  # beside the list of imports
     assert "đã lấy ra khỏi sổ" in client.post("/register/undo", data={"work": work}).text
     assert len(re.findall(r'name="row" value="([^"]+)"', client.get("/register").text)) == 1  # it waits again
     assert client.post("/register/decide", data={"decision": "accept", "row": "urn:none"}).status_code == 422
