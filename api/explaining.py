@@ -16,8 +16,8 @@ def explain_finding(store: Store, words: str) -> Told:
     stored = find_finding(store, finding_id(store, words))
     if stored is None:
         raise NotFound(
-            f"Không có phát hiện “{words}”. Xem danh sách: cancu findings --format json.",
-            f"There is no finding “{words}”. List them: cancu findings --format json.",
+            f"Không có phát hiện “{words}”. Hãy lấy mã trong danh sách phát hiện.",
+            f"There is no finding “{words}”. Take its id from the list of findings.",
         )
     document, finding = stored
     record = lookup.record(document)

@@ -42,8 +42,8 @@ def finding_id(store: Store, words: str) -> str:
         rows = store.select(PREAMBLE + begun, words=words).column("id")
     if len(rows) != 1:
         raise NotFound(
-            f"Không có phát hiện “{words}” trong kho. Xem danh sách: cancu findings.",
-            f"There is no finding “{words}” in the store. List them: cancu findings.",
+            f"Không có phát hiện “{words}” trong kho. Hãy lấy mã trong danh sách phát hiện.",
+            f"There is no finding “{words}” in the store. Take its id from the list of findings.",
         )
     return rows[0]
 

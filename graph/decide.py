@@ -67,8 +67,8 @@ def find_rule(store: Store, words: str) -> AcceptRule:
     found = [r for r in read_rules(store) if wanted and r.id.startswith(wanted)]
     if len(found) != 1:
         raise NotFound(
-            f"Không có đúng một quy tắc “{words}” đang áp dụng. Xem danh sách: cancu review rules.",
-            f"There is not exactly one rule “{words}” in force. List them: cancu review rules.",
+            f"Không có đúng một quy tắc “{words}” đang áp dụng. Hãy lấy mã trong danh sách quy tắc.",
+            f"There is not exactly one rule “{words}” in force. Take its id from the list of rules.",
         )
     return found[0]
 

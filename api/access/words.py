@@ -50,6 +50,15 @@ FIELD_NAMES: Mapping[str, Message] = {
     "rule": Message("quy tắc", "rule"),
     "rows": Message("dòng", "rows"),
     "judged": Message("văn bản soát lại", "judged again"),
+    "which": Message("mã được chỉ", "token meant"),
+    "sha256": Message("dấu SHA-256 của tệp", "SHA-256 of the file"),
+    "file": Message("tệp", "file"),
+    "unread": Message("không đọc được", "not read"),
+    "chosen": Message("dòng được chọn", "rows chosen"),
+    "graphs": Message("đồ thị", "graphs"),
+    "inserted": Message("phát biểu thêm vào", "statements added"),
+    "deleted": Message("phát biểu bỏ đi", "statements taken out"),
+    "quads": Message("phát biểu", "statements"),
 }
 _IN_SIGHT = 3  # of a long list
 

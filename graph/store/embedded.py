@@ -219,7 +219,14 @@ class EmbeddedStore(MemoryStore):
     def backup(self, target: str) -> None:
         """A directory that `open_store` opens. A reader copies the checkpoint it reads, which nobody changes."""
         place = Path(target)
+        if place.resolve().is_relative_to(self._dir.resolve()):
+            raise StoreError(
+                f"Không sao lưu được vào {place}: chỗ ấy nằm trong chính kho. Hãy chọn một thư mục ngoài kho.",
+                f"Cannot back up into {place}: it is inside the store itself. Choose a directory outside.",
+            )
         try:
+            if place.is_dir() and any(place.iterdir()):
+                raise FileExistsError
             (place / "published").mkdir(parents=True)
             if self._shown is not None:
                 shutil.copytree(self._dir / "published" / self._shown, place / "live")

@@ -14,7 +14,7 @@ import pytest
 from api.access.roles import Role, acting_as
 from api.access.tokens import Token
 from api.access.trail import Trail
-from api.access.words import ACTION_NAMES, entry_words
+from api.access.words import ACTION_NAMES, FIELD_NAMES, entry_words
 from api.audited import AuditedService
 from api.service import Service
 from ontology.errors import CancuError, StoreError
@@ -127,3 +127,20 @@ def test_a_long_list_is_told_by_its_first_and_how_many_more() -> None:
     assert entry_words(entry, "en")["what"] == "documents: d0, d1, d2 and 399 more · refused: 0"
     short = {**entry, "what": {"files": ["a.txt", "b.txt"]}}
     assert entry_words(short, "en")["what"] == "files: a.txt, b.txt"
+
+
+def test_every_field_of_the_trail_has_words_in_both_languages(root: Path) -> None:
+    """Read from the calls that record: the keywords of `recording` and of what is added to its entry."""
+    used: set[str] = set()
+    for file in sorted((root / "api").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                entry = isinstance(node.func.value, ast.Name) and node.func.value.id == "entry"
+                if node.func.attr == "recording" or (entry and node.func.attr == "update"):
+                    used.update(word.arg for word in node.keywords if word.arg)
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                entry = isinstance(node.value, ast.Name) and node.value.id == "entry"
+                if entry and isinstance(node.slice, ast.Constant):
+                    used.add(str(node.slice.value))
+    assert len(used) > 15
+    assert not used - set(FIELD_NAMES)

@@ -298,3 +298,21 @@ def test_a_backup_opens_as_a_store(tmp_path: Path) -> None:
     for name in ("copy", "copy-of-reader"):
         with open_store(str(tmp_path / name)) as copy:
             assert len(copy.match(g=G)) == 1
+
+
+@pytest.mark.parametrize("place", ["store", "store/published", "store/live", "store/new/one", "full", "file"])
+def test_a_backup_goes_into_nothing_that_is_there(tmp_path: Path, place: str) -> None:
+    """Inside the store the next write would take it away; among other files nobody can tell what belongs to it."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "other.txt").write_text("x")
+    (tmp_path / "file").write_text("x")
+    with open_store(str(tmp_path / "store")) as store:
+        store.apply(Change(insert=(Quad(S, P, Literal("x"), G),)))
+        store.publish()
+    with open_store(str(tmp_path / "store"), read_only=True) as store:
+        before = sorted(tmp_path.rglob("*"))
+        with pytest.raises(StoreError, match=r"Choose|Hãy chọn"):
+            store.backup(str(tmp_path / place))
+        assert sorted(tmp_path.rglob("*")) == before
+        (tmp_path / "empty").mkdir()
+        store.backup(str(tmp_path / "empty"))
