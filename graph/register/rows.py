@@ -103,8 +103,8 @@ def _read_csv(path: Path) -> Iterator[RegisterRow | Refused]:
             reader = csv.DictReader(lines, delimiter=lone)
             if "number" not in (reader.fieldnames or ()):
                 raise RegisterError(
-                    f"{path.name}: dòng đầu phải là tên các cột (number, type, date, issuer, title…); thiếu number.",
-                    f"{path.name}: the first line must name the columns (number, type, date, issuer, title…); no `number`.",
+                    f"{path.name}: dòng đầu phải là tên các cột (number, type, date, title…); thiếu number.",
+                    f"{path.name}: the first line must name the columns (number, type, date, title…); no `number`.",
                     file=str(path),
                 )
             for row in reader:
