@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graph.issuers import issuer_words
+from ontology.errors import Message
 from ontology.fold import fold_text
 
 Concern = Literal["named", "group"]
@@ -67,6 +68,36 @@ def ended_levels() -> tuple[EndedLevel, ...]:
         EndedLevel(pattern=re.compile(str(row["pattern"]), re.I), **{n: str(row[n]) for n in names})
         for row in _table()["ended"]
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """To whom the work of a body of an ended level went, where no one body took its place."""
+
+    pattern: re.Pattern[str]
+    until: str
+    told: Message
+    source: str
+
+
+@lru_cache(maxsize=1)
+def _handed_rows() -> tuple[HandedOn, ...]:
+    return tuple(
+        HandedOn(
+            pattern=re.compile(str(row["pattern"])), until=str(row["until"]),
+            told=Message(str(row["vi"]), str(row["en"])), source=str(row["source"]),
+        )
+        for row in _table()["handed"]
+    )  # fmt: skip
+
+
+def handed_on(name: str, until: str) -> HandedOn | None:
+    """What became of the work of a body that ended on a day with its whole level.
+
+    >>> handed_on("Huyện ủy Càng Long", "2025-07-01").source, handed_on("Huyện ủy Càng Long", "2019-01-01")
+    ('Nghị quyết số 60-NQ/TW ngày 12/4/2025', None)
+    """
+    return next((row for row in _handed_rows() if row.until == until and row.pattern.search(name)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from graph.fit import Fit, Written, compare, title_likeness
 from graph.identity import cell_of, names_one_body, same_body, type_of, work_key
 from graph.lookup import Lookup, bare_name, name_words
+from ontology.dates import format_day, parse_day
 from ontology.errors import Message
 from ontology.numbers import parse_number
 from ontology.values import Candidate, Citation, Record, Resolution, Work
@@ -117,8 +118,21 @@ def _resolve_number(
                 "One document carries this number, and too little says that it is the one meant.",
             )
         return Resolution(outcome="ambiguous", key=key, candidates=candidates, why=why)
-    why = Message("Chưa biết văn bản nào khớp với trích dẫn này.", "No known document fits this citation.")
-    return Resolution(outcome="unresolved", key=key, candidates=candidates, why=why)
+    return Resolution(outcome="unresolved", key=key, candidates=candidates, why=_unknown(fits))
+
+
+_DAYS_TOLD = 3
+
+
+def _unknown(fits: list[tuple[Fit, Work]]) -> Message:
+    """Nothing fits; the days of the documents that this body is known to have given the number to are told."""
+    dates = (w.value("date") or "" for f, w in fits if f.issuer == "same" and not f.type_differs)
+    days = sorted({d for d in dates if parse_day(d) is not None})[-_DAYS_TOLD:]
+    vi, en = "Chưa biết văn bản nào khớp với trích dẫn này", "No known document fits this citation"
+    if days:
+        vi += "; mang số này, kho chỉ biết văn bản ngày " + ", ".join(format_day(d, "vi") for d in days)
+        en += "; under this number the store knows only that of " + ", ".join(format_day(d, "en") for d in days)
+    return Message(vi + ".", en + ".")
 
 
 def fits_of(said: Written, works: Iterable[Work]) -> list[tuple[Fit, Work]]:

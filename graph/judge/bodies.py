@@ -8,7 +8,7 @@ nhập").
 import re
 from collections.abc import Iterator
 
-from graph.assigned import ended_levels
+from graph.assigned import ended_levels, handed_on
 from graph.judge.beside import names_day_until
 from graph.judge.case import Trial
 from graph.judge.force import known_by
@@ -117,6 +117,9 @@ def _finding(
     now = "; ".join(following)
     vi = f"{name} không còn từ ngày {say_date(until)}" + (f"; nay là {now}" if now else "")
     en = f"{name} has not existed since {say_date(until, 'en')}" + (f"; its place was taken by {now}" if now else "")
+    handed = None if now else handed_on(name, until)
+    if handed is not None:
+        vi, en = f"{vi}: {handed.told.vi} ({handed.source})", f"{en}: {handed.told.en} ({handed.source})"
     return about_document(
         trial,
         "BodyAbolished",
@@ -126,7 +129,9 @@ def _finding(
         actual=now or None,
         span=place,
         message=Message(vi + ".", en + "."),
-        evidence=[Evidence(source=source or "bodies", quote=f"{name}: đến {say_date(until)}")],
+        evidence=[
+            Evidence(source=source or (handed.source if handed else "bodies"), quote=f"{name}: đến {say_date(until)}")
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from graph.assigned import (
     ended_levels,
     groups,
     groups_in,
+    handed_on,
     kind_of,
     organ_before,
 )
@@ -29,6 +30,16 @@ def test_every_row_of_an_ended_level(level: EndedLevel) -> None:
     row = next(r for r in _table()["ended"] if r["id"] == level.id)
     assert [e for e in row["examples"] if not level.pattern.search(e)] == []  # type: ignore[attr-defined]
     assert [e for e in row["counterexamples"] if level.pattern.search(e)] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("row", _table()["handed"], ids=lambda r: str(r["source"]))
+def test_every_row_of_work_handed_on(row: dict[str, object]) -> None:
+    def source(name: object) -> str | None:
+        found = handed_on(str(name), str(row["until"]))
+        return found.source if found else None
+
+    assert {source(e) for e in row["examples"]} == {row["source"]}  # type: ignore[attr-defined]
+    assert row["source"] not in {source(e) for e in row["counterexamples"]}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("row", _table()["case"], ids=lambda r: str(r["whole"]))

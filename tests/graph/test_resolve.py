@@ -152,3 +152,12 @@ def test_resolves_names(citation: Citation, cited_on: str, outcome: str, meant: 
     table = WorksTable([w for w in (NAMES.work("digital"), NAMES.work("plan-ht"), NAMES.work("scheme"), LAND) if w])
     found = resolve_citation(citation, table, cited_on=cited_on)
     assert (found.outcome, found.work) == (outcome, meant), found
+
+
+def test_of_a_number_of_another_year_the_known_days_are_told() -> None:
+    """Nothing is accused: a number comes again every year. But the reader sees what the store knows under it."""
+    why = resolve_citation(cite("76/NQ-CP", date="2020-02-03", issuer="Chính phủ"), TABLE).why
+    assert why.vi.endswith("mang số này, kho chỉ biết văn bản ngày 18/6/2018, 15/7/2021.")
+    assert why.en.endswith("the store knows only that of 18 June 2018, 15 July 2021.")
+    other = resolve_citation(cite("08/KH-UBND", date="2024-01-08", issuer="Ủy ban nhân dân huyện Cẩm Xuyên"), TABLE).why
+    assert other.vi == "Chưa biết văn bản nào khớp với trích dẫn này."
