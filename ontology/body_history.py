@@ -5,7 +5,7 @@ Answers rest on the tables alone: a body without days there is neither said to e
 
 from ontology.bodies import NOWHERE, Body, Context, find_body
 from ontology.body_tables import COMMITTEES
-from ontology.places import parse_place
+from ontology.places import Place, parse_place, provinces
 
 
 def successors(name: str, on_date: str, *, context: Context = NOWHERE) -> tuple[str, ...]:
@@ -52,3 +52,15 @@ def existed(body: Body, on_date: str) -> bool | None:
     if body.until:
         return on_date < body.until
     return True if body.since else None
+
+
+def merged_into(province: str) -> tuple[Place, ...]:
+    """The provinces that became part of this one.
+
+    >>> [p.full for p in merged_into("tỉnh Quảng Trị")], merged_into("tỉnh Hà Tĩnh")
+    (['tỉnh Quảng Bình'], ())
+    """
+    later = parse_place(province, "province")
+    if later is None:
+        return ()
+    return tuple(dict.fromkeys(p for p in provinces().values() if p.into == later.name and p.name != later.name))

@@ -152,7 +152,7 @@ def print_pending() -> None:
     rows = open_service().pending()
     for iri, row in rows:
         words = [row.type, row.number, row.date, row.issuer, row.part, row.relation, row.related_number]
-        words += [row.related_issuer, row.in_force_to or row.relation_from]
+        words += [row.related_date, row.related_issuer, row.in_force_to or row.relation_from, row.title]
         words += [f"⚠ {say(doubt.vi, doubt.en)}" for doubt in doubts_of(row)]
         console().print(f"{iri.rpartition('/')[2]}  " + " · ".join(w for w in words if w), markup=False)
     console().print(

@@ -19,7 +19,16 @@ from graph.names import A, cc, graph_named, mint_row
 from graph.register.import_ import import_register, stands
 from graph.register.report import ImportReport
 from graph.register.rows import RegisterRow
-from graph.register.told import Told, find_body_words, find_date, find_number, find_title, find_type_word, is_whole
+from graph.register.told import (
+    Told,
+    find_body_words,
+    find_date,
+    find_number,
+    find_title,
+    find_type_word,
+    is_whole,
+    strip_type,
+)
 from graph.store.seam import Change, Store
 from ontology.bodies import Context, context_of
 from ontology.dates import format_english, format_vietnamese, parse_day
@@ -102,7 +111,7 @@ def propose_rows(
         if told is None:
             unread.append(" | ".join(" ".join(c.split()) for c in cells))
         else:
-            rows.append(told.row(here=here, source=source, retrieved_on=retrieved_on))
+            rows += told.rows(here=here, source=source, retrieved_on=retrieved_on)
     return Proposal(rows=tuple(rows), unread=tuple(unread))
 
 
@@ -140,7 +149,7 @@ def _told(cells: Sequence[str], columns: dict[str, int], partly: bool) -> Told |
     title = cell("title")
     return Told(
         number=number, type=kind, date=find_date(cell("date")) or find_date(written),
-        title=(find_title(title) if find_number(title) == number else title) or None,
+        title=(find_title(title) if find_number(title) in (number, None) else strip_type(title)) or None,
         reason=cell("reason"), until=find_date(cell("until")), partly=partly or bool(cell("part")),
         part=cell("part") or None, by=find_body_words(written) or find_body_words(title),
     )  # fmt: skip

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.register.expired import Proposal, in_part_of, propose_rows
+from graph.register.rows import RegisterRow
 from graph.register.told import TYPES, Told, find_body_words, find_date, find_number, find_title, find_type_word
 from ontology.bodies import Context, context_of
 from ontology.dates import make_date
@@ -75,13 +76,14 @@ def propose_from_text(
 ) -> Proposal:
     """Rows for review from a list that came as lines. `issuer` is who decided the list, `here` the place it says."""
     here = here or context_of(issuer)
-    rows, unread = [], []
+    rows: list[RegisterRow] = []
+    unread: list[str] = []
     for lines, partly in _entries(text.splitlines()):
         told = _told(lines, partly)
         if told is None:
             unread.append(" ".join(" ".join(lines).split())[:300])
         else:
-            rows.append(told.row(here=here, source=source, retrieved_on=retrieved_on))
+            rows += told.rows(here=here, source=source, retrieved_on=retrieved_on)
     return Proposal(rows=tuple(rows), unread=tuple(unread))
 
 

@@ -1,18 +1,22 @@
 """What a list says of one document, and the row to review that it makes.
 
 Whose a document is, a list seldom writes out: the words beside it ("của HĐND tỉnh") and its sign are read from the
-place of the body that decided the list. What neither tells stays open.
+place of the body that decided the list. A province that others were merged into lists the documents of all of them:
+what is older than the merger is read from the one that the row names. What neither tells stays open.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.register.rows import RegisterRow
 from ontology.bodies import Context, find_body
+from ontology.body_history import merged_into
 from ontology.body_signs import issuer_of_sign
 from ontology.dates import make_date
 from ontology.fold import fold_text
 from ontology.numbers import parse_number
+from ontology.places import Place
 
 _NUMBER = re.compile(r"\b(\d+[\d.]*[a-zđ]?\s*(?:/\s*(?:19|20)\d\d)?\s*[/-]\s*[^\W\d_][^\s,;()]*)", re.I)
 _DATE = re.compile(
@@ -36,10 +40,17 @@ _CHANGED_ONLY = ("sua doi", "bo sung")  # a document that was amended goes on
 _SUBJECT = re.compile(
     r"\b(?:về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|điều chỉnh|bãi bỏ|thay thế|công bố|bổ sung)\b", re.I
 )
-_WORDS_BEFORE_DATE = 12  # "của Ủy ban nhân dân tỉnh … ban hành ngày"
-_OF_BODY = re.compile(r"^\W*(?:của|do)\s+(?P<body>[^,;.()]+)", re.I)
 TYPES = ("Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Chỉ thị", "Nghị định", "Thông tư",
          "Pháp lệnh", "Bộ luật", "Luật", "Kế hoạch")  # fmt: skip
+_JOINED = re.compile(rf"\s*(?:,|;|\bvà\b)\s*(?:{'|'.join(TYPES)})?\s*(?:số\s*)?$", re.I)  # before the next number
+# "Quyết định của UBND tỉnh ban hành …", "Nghị quyết về …": the type is no part of the subject
+_OPENING_TYPE = re.compile(
+    rf"\s*(?:{'|'.join(TYPES)})\s+(?=(?:của|do|về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|điều chỉnh|bãi bỏ|"
+    r"thay thế|công bố|bổ sung|thông qua)\b)",
+    re.I,
+)
+_WORDS_BEFORE_DATE = 12  # "của Ủy ban nhân dân tỉnh … ban hành ngày"
+_OF_BODY = re.compile(r"^\W*(?:của|do)\s+(?P<body>[^,;.()]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,27 +68,96 @@ class Told:
     part: str | None = None
     by: str | None = None
 
-    def row(self, *, here: Context, source: str, retrieved_on: str | None) -> RegisterRow:
-        """The row to review. `here` is the place of the body whose list it is."""
+    def rows(self, *, here: Context, source: str, retrieved_on: str | None) -> tuple[RegisterRow, ...]:
+        """The rows to review: one for each document that acted, or one. `here` is the place of the body whose list it
+        is."""
         reason = _REASON.search(self.reason)
-        acting = find_number(reason["rest"]) if reason else None
+        acting = _find_acting(reason["rest"]) if reason else []
         act = fold_text(reason["act"]) if reason else ""
         changed = act.startswith(_CHANGED_ONLY)
         partly = self.partly or changed or bool(reason and reason["part"])
         _, whole_label, part_label = next(row for row in _ACTS if act.startswith(row[0]))
-        rest = reason["rest"] if acting and reason else ""
-        issuer = _body_named(self.by, here) or _issuer_by_sign(self.number, here)
-        by_actor = (_body_named(find_body_words(rest), here) or _issuer_by_sign(acting, here)) if acting else None
-        if acting and _same_office(self.number, acting):  # two documents of one sign: one body
-            issuer, by_actor = issuer or by_actor, by_actor or issuer
-        return RegisterRow(
+        words = f"{self.title or ''} {self.by or ''} {self.reason}"
+        issuer = _issuer(self.number, self.by, _at_the_time(here, self.date, words))
+        actors = [_issuer(a.number, a.by, _at_the_time(here, a.date, a.by or "")) for a in acting]
+        for a, actor in zip(acting, actors, strict=True):  # two documents of one sign: one body
+            if _same_office(self.number, a.number) and _same_era(here, self.date, a.date):
+                issuer = issuer or actor
+        row = RegisterRow(
             number=self.number, type=self.type, date=self.date, issuer=issuer, title=self.title,
-            in_force_to=None if partly else self.until,
-            relation=(part_label if partly else whole_label) if acting else None,
-            related_number=acting, related_type=find_type_word(rest), related_date=find_date(rest),
-            related_issuer=by_actor, relation_from=self.until if acting else None,
-            part=(self.part or "một phần") if partly else None, source=source, retrieved_on=retrieved_on,
+            in_force_to=None if partly else self.until, part=(self.part or "một phần") if partly else None,
+            source=source, retrieved_on=retrieved_on,
         )  # fmt: skip
+        return tuple(
+            replace(
+                row, relation=part_label if partly else whole_label, related_number=a.number, related_type=a.type,
+                related_date=a.date, relation_from=self.until,
+                related_issuer=actor or (issuer if _same_office(self.number, a.number) else None),
+            )
+            for a, actor in zip(acting, actors, strict=True)
+        ) or (row,)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Acting:
+    """A document that a reason names."""
+
+    number: str
+    type: str | None
+    date: str | None
+    by: str | None
+
+
+def _find_acting(words: str) -> list[_Acting]:
+    """The documents that acted: the first that is named, and those joined to it by "và" or a comma; a number within a
+    subject is another's. What is said of the body behind the last holds for all.
+
+    >>> [a.number for a in _find_acting("Nghị quyết số 9/2025/NQ-HĐND ngày 16/8/2025 và Nghị quyết số 10/2025/NQ-HĐND")]
+    ['9/2025/NQ-HĐND', '10/2025/NQ-HĐND']
+    >>> [a.number for a in _find_acting("Quyết định số 5/2025/QĐ-UBND sửa đổi Quyết định số 6/2020/QĐ-UBND")]
+    ['5/2025/QĐ-UBND']
+    """
+    places = [m.start() for m in _NUMBER.finditer(words)]
+    found: list[_Acting] = []
+    opened = 0
+    for at, start in enumerate(places):
+        joined = _JOINED.search(words, places[at - 1] if at else 0, start)
+        if at and (joined is None or _SUBJECT.search(words, places[at - 1], joined.start())):
+            break
+        opened = joined.start() if at and joined else opened
+        following = _JOINED.search(words, start, places[at + 1]) if at + 1 < len(places) else None
+        own = words[opened : following.start() if following else len(words)]
+        if number := find_number(own):
+            found.append(_Acting(number=number, type=find_type_word(own), date=find_date(own), by=find_body_words(own)))
+    last = next((a.by for a in reversed(found) if a.by), None)
+    return [replace(a, by=a.by or (last if _same_office(a.number, found[-1].number) else None)) for a in found]
+
+
+def _issuer(number: str, by: str | None, there: Context) -> str | None:
+    """Whose a document is: the body that words name, else the one that its sign means there."""
+    return _body_named(by, there) or _issuer_by_sign(number, there)
+
+
+def _at_the_time(here: Context, date: str | None, words: str) -> Context:
+    """The place that a document of a day speaks from: before a merger, the one province that the words name."""
+    former = merged_into(here.province) if here.province else ()
+    if not former or not here.province or not _is_older(former, date):
+        return here
+    said = fold_text(words)
+    named = {p for p in (here.province, *(f.full for f in former)) if re.search(rf"\b{fold_text(p)}\b", said)}
+    if len(named) != 1:
+        return Context()
+    return Context(province=named.pop())
+
+
+def _is_older(former: Sequence[Place], date: str | None) -> bool:
+    return any(date is None or (place.until is not None and date < place.until) for place in former)
+
+
+def _same_era(here: Context, one: str | None, other: str | None) -> bool:
+    """Whether both days lie on one side of a merger."""
+    former = merged_into(here.province) if here.province else ()
+    return _is_older(former, one) == _is_older(former, other)
 
 
 def _issuer_by_sign(number: str, here: Context) -> str | None:
@@ -162,8 +242,19 @@ def find_title(words: str) -> str | None:
     return rest.strip(" .,;:–-") or None
 
 
+def strip_type(title: str) -> str:
+    """A title without the type that it opens with.
+
+    >>> strip_type("Quyết định ban hành Quy định B, thay thế Quyết định số 11/2010/QĐ-UBND")
+    'ban hành Quy định B, thay thế Quyết định số 11/2010/QĐ-UBND'
+    """
+    opening = _OPENING_TYPE.match(title)
+    return title[opening.end() :] if opening else title
+
+
 def _after_name(words: str) -> str:
     """What follows the number and the date that words open with; all of them when they open with neither."""
+    words = strip_type(words)
     number = _NUMBER.search(words)
     opening = words[: number.start()] if number else ""
     if number is None or _SUBJECT.search(opening):  # a number inside the subject is another document's
