@@ -16,6 +16,8 @@ from api.service import Service
 from graph.assigned import concerns
 from graph.board import Board
 from graph.compare import State, compare_tasks, cover_tasks
+from graph.judge.comparison import asks_for_a_plan
+from graph.judge.duties import duties_of
 from graph.store_lookup import StoreLookup
 from ontology.errors import NotFound
 from ontology.values import Record
@@ -37,7 +39,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Tasks as rows of `graph.compare.cover_tasks`, plans as columns; `total` counts the plans of all pages."""
+    """Tasks as rows of `graph.compare.cover_tasks`, plans as columns; `total` counts the plans of all pages.
+
+    `changed` of a row are the plans that change who, when or how much, or came too late: their cell wants a look.
+    """
 
     directive: str
     columns: tuple[Column, ...]
@@ -47,20 +52,24 @@ class Matrix:
     total: int = 0
 
 
+Cell = tuple[State, bool]  # what a plan does with a task, and whether it changes who, when or how much
+
+
 class _States:
     """What plans do with a directive's tasks, by the IRIs of the two documents; the oldest are forgotten."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], tuple[State, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[Cell, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, directive: Record, source: str, plan: str, lookup: StoreLookup) -> tuple[State, ...]:
+    def of(self, directive: Record, source: str, plan: str, lookup: StoreLookup) -> tuple[Cell, ...]:
         with self._lock:
             if (found := self._kept.get((source, plan))) is not None:
                 self._kept.move_to_end((source, plan))
                 return found
         record = lookup.record(plan)
-        states = tuple(row.state for row, _ in compare_tasks(directive, record)) if record else ()
+        compared = compare_tasks(directive, record) if record else ()
+        states = tuple((row.state, row.state != "missing" and bool(changes)) for row, changes in compared)
         with self._lock:
             self._kept[source, plan] = states
             while len(self._kept) > _KEPT:
@@ -80,8 +89,14 @@ def read_matrix(service: Service, words: str, page: int | None = None) -> Matrix
     pages = max(1, -(-len(every) // WIDE)) if page else 1
     page = min(page or 1, pages)
     columns = every[(page - 1) * WIDE : page * WIDE] if pages > 1 else every
-    states = {c.work: _STATES.of(directive, source, c.document, lookup) for c in columns}
-    rows = [_softened(row, columns) for row in cover_tasks(directive, states)]
+    cells = {c.work: _STATES.of(directive, source, c.document, lookup) for c in columns}
+    states = {work: [state for state, _ in of_plan] for work, of_plan in cells.items()}
+    late = {plan.work for row in board.rows for plan in row.plans if plan.late}
+    rows = []
+    for place, (row, duty) in enumerate(zip(cover_tasks(directive, states), duties_of(directive), strict=True)):
+        asks = asks_for_a_plan(duty)
+        changed = {w for w, of_plan in cells.items() if of_plan[place][1] or (asks and w in late)}
+        rows.append({**_softened(row, columns), "changed": changed})
     return Matrix(
         directive=board.directive, columns=tuple(columns), tasks=tuple(rows), page=page, pages=pages, total=len(every)
     )

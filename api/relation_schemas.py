@@ -102,8 +102,8 @@ class IssuedPlan(BaseModel):
     """
 
     model_config = form(
-        document=DOCUMENT, work=_PLAN, number="20/KH-UBND", date="2024-03-20", title="Tập huấn", errors=0, findings=[],
-        copies=1, late=False,
+        document=DOCUMENT, work=_PLAN, number="20/KH-UBND", date="2024-03-20", title="Tập huấn", errors=0, warnings=0,
+        findings=[], copies=1, late=False,
     )  # fmt: skip
     document: str
     work: str | None
@@ -111,6 +111,7 @@ class IssuedPlan(BaseModel):
     date: str | None
     title: str | None
     errors: int
+    warnings: int
     findings: list[str]
     copies: int
     late: bool | None

@@ -43,6 +43,7 @@ class Plan:
     date: str | None
     title: str | None
     errors: int = 0
+    warnings: int = 0  # what a person must look at before it is right or wrong
     findings: tuple[str, ...] = ()  # their ids
     copies: int = 1  # how many loaded documents are this one plan; it counts once
     late: bool | None = None  # after the day by which it was due; None where it does not answer that call
@@ -165,6 +166,7 @@ def read_issued(look: Look, work: str) -> Issued:
         plan = Plan(
             document=row["document"], work=row["work"], number=row["number"], date=row["date"], title=row["title"],
             errors=sum(severity == "error" for _, severity in row["found"]),
+            warnings=sum(severity == "warning" for _, severity in row["found"]),
             findings=tuple(id_ for id_, _ in row["found"]), copies=copies[row["work"]],
         )  # fmt: skip
         found.setdefault(row["body"], (row["issuer"], []))[1].append(plan)
@@ -297,6 +299,7 @@ def board_to_json(board: Board) -> dict[str, Any]:
                         "date": p.date,
                         "title": p.title,
                         "errors": p.errors,
+                        "warnings": p.warnings,
                         "copies": p.copies,
                         "late": p.late,
                         "findings": list(p.findings),

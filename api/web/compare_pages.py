@@ -17,6 +17,7 @@ from api.web.render import Pages, language
 from api.web.side_by_side import compare_words, nearest_words
 from graph.compare import TaskRow, compare_plans, compare_tasks, comparison_to_json, duties_of
 from graph.judge import finding_to_json
+from graph.judge.comparison import asks_for_a_plan
 from graph.store_lookup import StoreLookup
 from ontology.errors import Message, NotFound
 from ontology.record_json import fold_spaces
@@ -123,6 +124,7 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             raise NotFound(f"Không có nhiệm vụ thứ {task}.", f"There is no task number {task}.")
         row, changes = compare_tasks(ours, theirs, directive_iri=both.directive)[task - 1]
         words, taken = words_taken(row, theirs)
+        itself = asks_for_a_plan(duties_of(ours)[task - 1]) and row.state == "carried_out"
         return pages.render(
             request,
             "cell.html",
@@ -136,6 +138,15 @@ def compare_router(service: Service, pages: Pages) -> APIRouter:
             taken=taken,
             parts=cell_parts(duties_of(ours)[task - 1], taken, language(request)),
             findings=[finding_to_json(f) for f in changes],
+            itself=itself,
+            late=_lateness(service, both) if itself else None,
         )
 
     return router
+
+
+def _lateness(service: Service, both: Beside) -> tuple[str, str] | None:
+    """The day of a plan that came too late, and the day it was due."""
+    rows = service.board(both.directive).rows
+    late = ((p.date, r.due) for r in rows for p in r.plans if p.work == both.plan and p.late)
+    return next(((day, due) for day, due in late if day and due), None)

@@ -87,21 +87,32 @@ def _sheets(service: Service, work: str, lang: str, *, narrow: bool = False) -> 
     first = [[t["task"], fold_spaces(t["content"]), "; ".join(t["lead"])] for t in matrix.tasks]
     if narrow:
         states = [pick(lang, "Kế hoạch nào", "Which plans")]
-        cells: list[list[object]] = [[_by_state(t["cells"], matrix, lang)] for t in matrix.tasks]
+        cells: list[list[object]] = [[_by_state(t, matrix, lang)] for t in matrix.tasks]
         widths = [1.7, 9, 5, 10]
     else:
         states = [f"{c.issuer} {c.number}".strip() for c in matrix.columns]
-        cells = [[named(STATE_NAMES, t["cells"][c.work], lang) for c in matrix.columns] for t in matrix.tasks]
+        cells = [[_said(t, c.work, lang) for c in matrix.columns] for t in matrix.tasks]
         widths = []
     rows = [[*one, *other] for one, other in zip(first, cells, strict=True)]
     return [_board_sheet(service, work, lang), (pick(lang, "Ma trận", "Matrix"), [*heads, *states], rows, widths)]
 
 
-def _by_state(cells: dict[str, str], matrix: Matrix, lang: str) -> str:
-    """ "đã có: A, B; một phần: C", leaving out who has nothing to do with the task."""
+def _said(task: dict[str, Any], plan: str, lang: str) -> str:
+    """What a plan does with a task, and that it changes something in it."""
+    state = named(STATE_NAMES, task["cells"][plan], lang)
+    return f"{state} ({pick(lang, 'có chỗ khác', 'with differences')})" if plan in task["changed"] else state
+
+
+def _by_state(task: dict[str, Any], matrix: Matrix, lang: str) -> str:
+    """ "đã có: A, B (có chỗ khác); một phần: C", leaving out who has nothing to do with the task."""
     parts = []
     for state in ("carried_out", "partly", "missing"):
-        units = [f"{c.issuer} {c.number}".strip() for c in matrix.columns if cells[c.work] == state]
+        units = [
+            f"{c.issuer} {c.number}".strip()
+            + (f" ({pick(lang, 'có chỗ khác', 'with differences')})" if c.work in task["changed"] else "")
+            for c in matrix.columns
+            if task["cells"][c.work] == state
+        ]
         if units:
             parts.append(f"{named(STATE_NAMES, state, lang)}: {', '.join(units)}")
     return "; ".join(parts)
@@ -119,7 +130,7 @@ def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
             row["body"], named(STATE_NAMES, row["state"], lang), shown_day(row["due"], lang),
             "; ".join(p["number"] or pick(lang, "(chưa có số)", "(no number)") for p in row["plans"]),
             "; ".join(_issued(p, lang) for p in row["plans"]),
-            sum(p["errors"] for p in row["plans"]) if row["plans"] else "",
+            *(sum(p[name] for p in row["plans"]) if row["plans"] else "" for name in ("errors", "warnings")),
             "; ".join(fold_spaces(a["words"]) for a in row["asked_by"]),
         ]
         for row in board_to_json(service.board(work))["rows"]
@@ -127,6 +138,7 @@ def _board_sheet(service: Service, work: str, lang: str) -> _Sheet:
     heads = [
         pick(lang, "Cơ quan", "Body"), pick(lang, "Tình trạng", "State"), pick(lang, "Hạn ban hành", "Due"),
         pick(lang, "Kế hoạch", "Plan"),
-        pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Được giao ở", "Asked by"),
+        pick(lang, "Ngày", "Date"), pick(lang, "Lỗi", "Errors"), pick(lang, "Cần xem", "To look at"),
+        pick(lang, "Được giao ở", "Asked by"),
     ]  # fmt: skip
-    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [5.6, 3, 3, 3.5, 3, 1.6, 6]
+    return pick(lang, "Bảng triển khai", "Board"), heads, rows, [5.2, 2.9, 3, 3.4, 3, 1.4, 1.6, 5.2]

@@ -32,6 +32,16 @@ def test_who_only_helps_is_never_said_to_miss_a_task(matrix: Matrix) -> None:
     assert led["cells"][works["19/KH-UBND"]] == "helps"
 
 
+def test_a_cell_whose_plan_changes_something_in_the_task_says_so(root: Path) -> None:
+    service = Service("memory:")
+    corpus = root / "examples" / "corpus"
+    service.load([corpus / name for name in ("kh-tinh-2024.docx", "kh-luongkhe-2024.docx", "kh-phuoctrach-2024.txt")])
+    changing = read_matrix(service, "11/KH-UBND")
+    works = {c.number: c.work for c in changing.columns}
+    assert {t["task"] for t in changing.tasks if works["24/KH-UBND"] in t["changed"]} == {"PL.2"}  # a later day
+    assert [t for t in changing.tasks if works["19/KH-UBND"] in t["changed"]] == []
+
+
 def test_a_second_look_compares_nothing_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     service = Service("memory:")
     corpus = root / "examples" / "corpus"

@@ -41,6 +41,21 @@ def states(found: Board) -> dict[str, str]:
     return {row.body: row.state for row in found.rows}
 
 
+def test_what_must_be_looked_at_is_counted_beside_the_errors() -> None:
+    given = [("f1", "warning"), ("f2", "note"), ("f3", "error"), ("f4", "warning")]
+    rows = [
+        {"work": "urn:w", "document": "urn:d", "number": "1/KH", "date": "2024-01-01", "title": None, "body": "so a",
+         "issuer": "Sở A", "found": given},
+    ]  # fmt: skip
+
+    class Lists:
+        def plans_of(self, work: str) -> list[dict[str, object]]:
+            return rows
+
+    [plan] = read_issued(Lists(), "urn:x")["so a"][1]  # type: ignore[arg-type]
+    assert (plan.errors, plan.warnings) == (1, 2)
+
+
 def test_who_has_and_when() -> None:
     rows = {r.body: r for r in board().rows}
     assert [p.number for p in rows[DISTRICTS[0]].plans] == ["31/KH-UBND"]

@@ -181,6 +181,15 @@ def test_sub_items_are_asked_for_one_by_one() -> None:
     assert [f.kind for f in compare_plans(given(), plan(LAMPS, raw=in_time)).findings] == ["TaskNotCarriedOut"]
 
 
+def test_another_doing_in_the_same_matter_is_no_whole_carrying_out() -> None:
+    asked = task("PL.9", "Số hóa hồ sơ, kết quả giải quyết thủ tục hành chính", lead=("Các sở, ban, ngành",))
+    directive = plan(asked, SCHOOLS, issuer="Ủy ban nhân dân tỉnh Nam Hải")
+    raw = "60% hồ sơ thủ tục hành chính được giải quyết trực tuyến toàn trình."
+    for words, state in ((raw, "partly"), (raw + " Số hóa kết quả giải quyết thủ tục hành chính.", "carried_out")):
+        [row] = [r for r in compare_plans(directive, plan(SCHOOLS, raw=words)).rows if r.task == "PL.9"]
+        assert row.state == state
+
+
 def test_what_was_due_before_the_plan_is_not_asked_of_it() -> None:
     old, new = (replace(LAMPS, deadline=day) for day in ("2023-12-31", "2024-01-31"))
     for asked, found in ((old, []), (new, [("TaskNotCarriedOut", "warning")])):
