@@ -1,8 +1,8 @@
 """Where the words of an edge stand in a picture: between the rows, on their own line, clear of boxes and other words.
 
 Graphviz puts them at the middle of a line, which is often inside a box. A place that no other line runs through is
-taken first. Words that find no free place are left out; the line's style, its tooltip and the table beside the picture
-still say the role.
+taken first. Words that find no free place are left out, but for the sign of what is wrong where that alone finds one;
+the line's style, its tooltip and the table beside the picture still say the role.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Crossed = dict[tuple[int, int], set[int]]  # which lines run through a square of the picture
+SIGNS = frozenset("✕?◷")  # before the role: wrong, to be looked at, outdated
 _LETTER, _LINE, _CLEAR = 4.9, 15.0, 3.0
 _SQUARE = 6.0  # points
 _COARSE = 10  # squares in a cell of boxes: what is far away is never compared
@@ -90,17 +91,21 @@ class _Taken:
         return any(_meet(box, other) for cell in self._over(box) for other in self._cells.get(cell, ()))
 
 
-def place_words(edges: Iterable[tuple[str, str]], boxes: Sequence[Box]) -> list[Point | None]:
-    """A place for the words of each edge, given as its spline and its words, clear of the boxes and of each other."""
+def place_words(edges: Iterable[tuple[str, str]], boxes: Sequence[Box]) -> list[tuple[Point, str] | None]:
+    """A place for the words of each edge, given as its spline and its words, clear of the boxes and of each other; with
+    the words that it has room for."""
     drawn = [(parse_spline(pos), words) for pos, words in edges]
     crossed = _crossed([points for points, _ in drawn])
     taken = _Taken(boxes)
-    found: list[Point | None] = []
+    found: list[tuple[Point, str] | None] = []
     for line, (points, words) in enumerate(drawn):
-        place = _place_on(points, words, line, taken, crossed) if words else None
-        found.append(place)
-        if place:
-            taken.add(_box(place, words))
+        sign = words.partition(" ")[0]
+        tried = [words, *([sign] if sign in SIGNS and sign != words else [])] if words else []
+        placed = ((_place_on(points, some, line, taken, crossed), some) for some in tried)
+        here = next(((place, some) for place, some in placed if place), None)
+        found.append(here)
+        if here:
+            taken.add(_box(*here))
     return found
 
 

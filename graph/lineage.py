@@ -309,12 +309,15 @@ def find_roots(lineage: Lineage) -> tuple[str, ...]:
 
 
 def edges_to_draw(lineage: Lineage) -> tuple[Edge, ...]:
-    """The edges without those that others imply; what is wrong is always drawn, and circles are left whole."""
+    """The edges without those that others imply; what is wrong, and what the work asked for says itself, is always
+    drawn, and circles are left whole."""
     whole = nx.condensation(as_graph(lineage))  # each circle as one
     of: Mapping[str, int] = whole.graph["mapping"]
     kept = set(nx.transitive_reduction(whole).edges)
     return tuple(
-        e for e in lineage.edges if of[e.source] == of[e.target] or (of[e.source], of[e.target]) in kept or e.marked
+        e
+        for e in lineage.edges
+        if e.marked or e.source == lineage.focus or of[e.source] == of[e.target] or (of[e.source], of[e.target]) in kept
     )
 
 

@@ -7,15 +7,16 @@ Words from documents are data here: they are never read as Graphviz's own markup
 
 import textwrap
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.edge_words import Box, place_words
 from graph.folding import DRAWN, Folded, Group, fold_lineage
 from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
-from graph.rows import lay_rows, places
+from graph.rows import Row, lay_rows, places
 from ontology.dates import format_day
 from ontology.errors import Message
 from ontology.xml_text import fit_xml
@@ -43,6 +44,8 @@ ROLE_NAMES: Mapping[str, Message] = {
 }
 _WRAP = 25
 _COLUMN, _BESIDE, _GAP = 184, 36, 62  # points from column to column at least, between neighbours, between rows
+_CAPTION = 130  # letters in a line under the picture
+_BESIDE_WORDS = 84  # between neighbours where words stand there
 _INK, _SOFT, _WRONG, _OUTDATED, _FOCUS = "#1c2430", "#566173", "#b3261e", "#8a5300", "#174a7c"
 _UNSURE = "#3f4c8c"
 _ONE_AT_A_TIME = threading.RLock()  # Graphviz keeps global state: two threads in it end the process
@@ -123,10 +126,12 @@ def name_group(group: Group, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The address behind a work and behind a group; none where a picture stands alone."""
+    """The address behind a work and behind a group; none where a picture stands alone. `caption` are the lines under a
+    picture that is taken away from its page."""
 
     work: Callable[[str], str] = str
     group: Callable[[Group], str] | None = None
+    caption: tuple[str, ...] = ()
 
 
 def _add_nodes(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str, links: Links) -> None:
@@ -145,6 +150,11 @@ def _add_nodes(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str,
         )  # fmt: skip
 
 
+def drawn_edges(folded: Folded) -> tuple[Edge, ...]:
+    """The lines of the picture: those of the works in sight that no others imply."""
+    return edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges))
+
+
 def _add_lines(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str) -> "_Said":
     """The edges, drawn from the basis down to what rests on it, so that the centre is on top; the words of each."""
     for group in folded.groups:
@@ -152,7 +162,7 @@ def _add_lines(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str,
         role = ROLE_NAMES[group.role].as_dict()[lang]
         picture.add_edge(*ends, dir="back", style="dotted", color=_SOFT, edgetooltip=role)
     edges = sorted(
-        edges_to_draw(replace(folded.whole, nodes=folded.nodes, edges=folded.edges)),
+        drawn_edges(folded),
         key=lambda e: (not e.wrong, not e.doubtful, not e.outdated, e.source, e.target),
     )
     if len(edges) > CURVED:
@@ -167,7 +177,15 @@ def _add_lines(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str,
     return said
 
 
-def _place(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str) -> None:
+def _lines_within_rows(folded: Folded, rows: Sequence[Row]) -> bool:
+    """Whether a line runs from a work to its neighbour: its words stand between them."""
+    beside = {frozenset(pair) for row in rows for pair in pairwise(row.ids)}
+    return any(frozenset((e.source, e.target)) in beside for e in folded.edges)
+
+
+def _place(
+    picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str], lang: str, caption: Sequence[str]
+) -> None:
     """Every node in its row, and the name of a level to the left of its first.
 
     Columns are as wide as the widest node asks for: where two boxes touch, Graphviz draws every edge of the picture
@@ -177,7 +195,8 @@ def _place(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str
     sizes = {id_: _size_of(picture.get_node(name)) for id_, name in names.items()}
     rows = lay_rows(folded, WIDE)
     across = places(rows)
-    column = max(_COLUMN, max(wide for wide, _ in sizes.values()) + _BESIDE)
+    beside = _BESIDE_WORDS if _lines_within_rows(folded, rows) else _BESIDE
+    column = max(_COLUMN, max(wide for wide, _ in sizes.values()) + beside)
     left = min(across.values()) * column - column / 2 - 50
     down = 0.0
     for row in rows:
@@ -192,6 +211,13 @@ def _place(picture: "pygraphviz.AGraph", folded: Folded, names: Mapping[str, str
                 pos=f"{left:.0f},{-down - high / 2:.0f}",
             )  # fmt: skip
         down += high + _GAP
+    if caption:
+        words = "\\l".join(line for part in caption for line in textwrap.wrap(_plain(part), _CAPTION)) + "\\l"
+        middle = (min(across.values()) + max(across.values())) * column / 2
+        picture.add_node(
+            "caption", label=words, shape="plaintext", fontsize="11",
+            pos=f"{middle:.0f},{-down - 7 * words.count(chr(92)):.0f}",
+        )  # fmt: skip
 
 
 def _start(folded: Folded) -> tuple["pygraphviz.AGraph", dict[str, str]]:
@@ -211,14 +237,15 @@ def _build(folded: Folded, lang: str, links: Links) -> "pygraphviz.AGraph":
     """The picture, laid out."""
     picture, names = _start(folded)
     _add_nodes(picture, folded, names, lang, links)
-    _place(picture, folded, names, lang)
+    _place(picture, folded, names, lang, links.caption)
     said = _add_lines(picture, folded, names, lang)
     picture.layout(prog="nop1")
     boxes = [_box_of(picture.get_node(name)) for name in names.values()]
     free = place_words([(line.attr["pos"], words) for line, words in said], boxes)
-    for (line, words), at in zip(said, free, strict=True):
-        if at:
-            line.attr.update(label=_on_paper(words), lp=f"{at[0]:.1f},{at[1]:.1f}")
+    for (line, _), placed in zip(said, free, strict=True):
+        if placed:
+            (x, y), words = placed
+            line.attr.update(label=_on_paper(words), lp=f"{x:.1f},{y:.1f}")
     return picture
 
 
@@ -245,7 +272,7 @@ def draw_folded(folded: Folded, format_: str, *, lang: str = "vi", links: Links 
         return _draw(folded, format_, lang, links)
     works = tuple(links.work(node.iri) for node in folded.nodes)
     behind = tuple(links.group(group) for group in folded.groups) if links.group else None
-    return _draw_svg(folded.focus, folded.nodes, folded.edges, folded.groups, lang, works, behind)
+    return _draw_svg(folded.focus, folded.nodes, folded.edges, folded.groups, lang, works, behind, links.caption)
 
 
 @lru_cache(maxsize=KEPT)
@@ -257,12 +284,14 @@ def _draw_svg(
     lang: str,
     works: tuple[str, ...],
     behind: tuple[str, ...] | None,
+    caption: tuple[str, ...],
 ) -> bytes:
     """A drawing by all that stands in it: the same words, lines and addresses are the same picture, whatever the state
     of the store, and anything else is another one."""
     work_of = dict(zip((node.iri for node in nodes), works, strict=True))
     group_of = dict(zip((group.id for group in groups), behind or (), strict=behind is not None))
-    links = Links(work=work_of.__getitem__, group=(lambda g: group_of[g.id]) if behind is not None else None)
+    open_group = (lambda g: group_of[g.id]) if behind is not None else None
+    links = Links(work=work_of.__getitem__, group=open_group, caption=caption)
     whole = Lineage(focus=focus, nodes=nodes, edges=edges)
     return _draw(Folded(whole=whole, nodes=nodes, edges=edges, groups=groups), "svg", lang, links)
 

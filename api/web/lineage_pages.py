@@ -4,6 +4,7 @@ The picture is drawn from what was folded, and the table lists exactly what the 
 the one has the other. It refuses to draw a lineage whole where it is too large to read: the rest is counted in groups.
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,11 @@ from api.office.words import shown_day
 from api.service import Service
 from api.web.draft_pages import attachment
 from api.web.render import Pages, language, work_address
-from api.words import name_work
+from api.words import name_work, pick
 from graph.explore import explore_lineage
 from graph.folding import Folded, Group, Wanted, fold_lineage, narrow_lineage
 from graph.lineage import LEVELS, Lineage, find_cycles, lineage_to_json
-from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, name_group
+from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, drawn_edges, name_group
 from ontology.dates import parse_day
 
 _WORK = re.compile(r'(<g id="[^"]*" class="node[^"]*")(>\s*<title>n\d+</title>)')
@@ -147,6 +148,22 @@ def _options(found: Lineage, asked: Asked, lang: str) -> dict[str, Sequence[tupl
     }
 
 
+def _caption(found: Lineage, asked: Asked, lang: str) -> tuple[str, ...]:
+    """What a picture says below that is sent without its page: of which document, as of when, and the signs."""
+    focus = found.node(found.focus)
+    day = shown_day(asked.day or dt.date.today().isoformat(), lang)
+    name = name_work(focus.label) if focus else found.focus
+    of = pick(lang, f"Lược đồ của {name}", f"Lineage of {name}")
+    signs = pick(
+        lang,
+        "✕ viện dẫn sai · ? có chỗ khác, cần xem · ◷ căn cứ lỗi thời, hết hiệu lực · nét liền: triển khai · "
+        "nét chấm: căn cứ",
+        "✕ misquotes · ? something differs, to be looked at · ◷ outdated, no longer in force · solid: implements · "
+        "dotted: basis",
+    )
+    return f"{of}. {pick(lang, 'Tính đến', 'As of')} {day}.", signs
+
+
 def lineage_router(service: Service, pages: Pages) -> APIRouter:
     """The picture, its table, and its files."""
     router = APIRouter(include_in_schema=False)
@@ -183,7 +200,9 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
         folded = fold_lineage(found, opened=asked.opened)
         links = Links(work=lambda iri: work_address(iri, asked.day), group=lambda g: asked.open_also(found.focus, g))
         if format in MEDIA:
-            return attachment(draw_folded(folded, format, lang=lang), MEDIA[format], f"luoc-do.{format}")
+            here = str(request.base_url).rstrip("/")
+            away = Links(work=lambda iri: here + work_address(iri, asked.day), caption=_caption(found, asked, lang))
+            return attachment(draw_folded(folded, format, lang=lang, links=away), MEDIA[format], f"luoc-do.{format}")
         labels = {n.iri: name_work(n.label) for n in found.nodes}
         return pages.render(
             request,
@@ -195,6 +214,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             rows=lineage_rows(folded, lang, asked),
             works=lineage_works(folded, lang, asked.day),
             drawn=len(folded.nodes),
+            undrawn=len(folded.edges) - len(drawn_edges(folded)),
             total=len(found.nodes) + sum(found.folded.values()),
             left_out=len(whole.nodes) - len(found.nodes),
             cycles=[[labels[i] for i in c] for c in find_cycles(found)],

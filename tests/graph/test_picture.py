@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -100,3 +101,35 @@ def test_a_title_with_what_no_xml_may_hold_is_drawn_well_formed() -> None:
     node = Node(iri="urn:x:scan", label="Kế hoạch 1/KH-UBND", title="Trang 1\x0cđầu\x01 <b>")
     drawn = draw_lineage(Lineage(focus=node.iri, nodes=(node,), edges=()), "svg")
     assert "\ufffd" in "".join(etree.fromstring(drawn).xpath("//@*[contains(name(), 'title')]"))
+
+
+def _of_neighbours(*, outdated: bool) -> Lineage:
+    """The plan asked for stands on a law, and on a decision of its own body that stands on that law too."""
+    nodes = tuple(
+        Node(iri=iri, label=f"{words} 1/{iri}", level=level, loaded=True, issuer="Ủy ban nhân dân tỉnh An Lộc")
+        for iri, words, level in (("law", "Luật", 0), ("base", "Quyết định", 1), ("plan", "Kế hoạch", 1))
+    )
+    edges = (
+        Edge(source="plan", target="law", role="legal_basis"), Edge(source="base", target="law", role="legal_basis"),
+        Edge(source="plan", target="base", role="implements", outdated=outdated),
+    )  # fmt: skip
+    return Lineage(focus="plan", nodes=nodes, edges=edges)
+
+
+def test_what_the_document_asked_for_stands_on_is_drawn_also_where_another_way_leads_there() -> None:
+    whole = _of_neighbours(outdated=False)
+    assert edges_to_draw(whole) == whole.edges
+    assert len(edges_to_draw(replace(whole, focus="law"))) == 2
+
+
+@pytest.mark.parametrize("outdated", [False, True])
+def test_a_line_between_neighbours_has_its_role_and_its_mark(outdated: bool) -> None:
+    svg = draw_lineage(_of_neighbours(outdated=outdated), "svg").decode()
+    assert (">◷ triển khai</text>" in svg, ">triển khai</text>" in svg) == (outdated, not outdated)
+
+
+def test_a_picture_that_is_sent_says_below_what_it_shows() -> None:
+    links = Links(caption=("Lược đồ của <b> & 1", "✕ viện dẫn sai"))
+    svg = draw_folded(fold_lineage(_of_neighbours(outdated=True)), "svg", links=links).decode()
+    texts = [t.text for t in etree.fromstring(svg.encode()).iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Lược đồ của <b> & 1", "✕ viện dẫn sai"} <= set(texts)
