@@ -222,7 +222,7 @@ class Service(OpenStore):
 
     def audit_register(self) -> list[AuditEntry]:
         """Rows of the register that contradict each other or themselves."""
-        return audit_register(self.reader())
+        return audit_register(self.reader(), dt.date.today())
 
     def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
         """A change of an own graph by somebody allowed to write; `action` is what the trail calls it.

@@ -12,10 +12,11 @@ from graph.fit import Written
 from graph.identity import cell_of, type_of
 from graph.lookup import day_of, edition_key, name_key, series_known
 from graph.names import LABEL, A, cc, date_literal, decimal, eli, graph_named, part
+from graph.register.worth import member_of_row
 from graph.store.seam import Store, Term
-from graph.works import LEGIBLE, Cell, Member, derive_works, row_quality
+from graph.works import LEGIBLE, Cell, Member, derive_works
 from ontology.types import type_named
-from ontology.values import FactRank, ForcePeriod, Work
+from ontology.values import Work
 
 _OWN = """
 SELECT ?node ?type ?number ?date ?issuer ?title ?quality ?scanned WHERE {
@@ -56,39 +57,29 @@ def read_members(store: Store, cell: str) -> list[Member]:
     )
     for row in own.dicts():
         quality = float(row["quality"]) * (0.75 if row["scanned"] == "true" else 1.0)
-        members.append(_member(row, "own_text", quality=round(quality, 3)))
+        number = row["number"]
+        said = Written(
+            number=number, type=type_of(number, row.get("type")), date=row.get("date"), issuer=row.get("issuer"),
+            title=row.get("title"),
+        )  # fmt: skip
+        members.append(
+            Member(
+                source=row["node"], rank="own_text", said=said, quality=round(quality, 3), type_as_said=row.get("type")
+            )
+        )
     rows = store.select(
         _ROWS, register=graph_named("register"), key=cc("numberKey"), cell=cell, number=cc("statedNumber"),
         type=cc("statedType"), date=cc("statedDate"), issuer=cc("statedIssuer"), title=cc("statedTitle"),
         since=cc("inForceFrom"), until=cc("inForceTo"), source=cc("source"), a=A,
     )  # fmt: skip
-    for row in rows.dicts():
-        force: tuple[ForcePeriod, ...] = ()
-        if "since" in row or "until" in row:
-            force = (ForcePeriod(since=row.get("since"), until=row.get("until"), source=row["node"]),)
-        named = row["kind"] == cc("NamedDocument").value
-        quality = row_quality(row.get("source"), named=named)
-        members.append(_member(row, "register", quality=quality, force=force, named=named))
-    return members
-
-
-def _member(
-    row: dict[str, str],
-    rank: FactRank,
-    *,
-    quality: float = 1.0,
-    force: tuple[ForcePeriod, ...] = (),
-    named: bool = False,
-) -> Member:
-    number = row["number"]
-    said = Written(
-        number=number, type=type_of(number, row.get("type")), date=row.get("date"), issuer=row.get("issuer"),
-        title=row.get("title"),
-    )  # fmt: skip
-    return Member(
-        source=row["node"], rank=rank, said=said, quality=quality, force=force, type_as_said=row.get("type"),
-        quote=row.get("source", ""), named=named,
-    )  # fmt: skip
+    return members + [
+        member_of_row(
+            row["node"], row["number"], type_=row.get("type"), date=row.get("date"), issuer=row.get("issuer"),
+            title=row.get("title"), since=row.get("since"), until=row.get("until"), said_by=row.get("source"),
+            named=row["kind"] == cc("NamedDocument").value,
+        )
+        for row in rows.dicts()
+    ]  # fmt: skip
 
 
 def read_witnesses(store: Store, cell: str) -> list[Witness]:

@@ -17,14 +17,10 @@ from graph.identity import names_one_body, same_body, work_key
 from graph.lookup import Lookup
 from graph.names import mint_work, name_of
 from graph.resolve import choose, fits_of
-from ontology.fold import fold_text
 from ontology.values import Fact, FactRank, ForcePeriod, Record, Work
 
 _DRAFT_TITLE = 0.95
 LEGIBLE = 0.8  # a text of a lower quality is a weak witness of itself
-_UNSOURCED = 0.85  # what a register row is worth that nobody gives a source for: it may warn
-_DERIVED = 0.5  # and one drawn from other documents' citations: a witness
-_FROM_CITATIONS = ("vien dan", "citation")  # a source that is other documents' words
 _FIELDS = ("number", "type", "date", "issuer", "title", "period")
 
 
@@ -88,21 +84,6 @@ def covers(works: Iterable[Work], said: Written) -> bool:
 
 def _is_covered(work: Work) -> bool:
     return any(f.rank != "consensus" and f.confidence >= LEGIBLE for f in work.facts)
-
-
-def row_quality(source: str | None, *, named: bool = False) -> float:
-    """How far a register row is trusted: without a source it carries no error, drawn from citations it only notes.
-    What a row says of the document that it acts upon was written for that one's sake: it carries no error either.
-
-    >>> row_quality("CSDL quốc gia"), row_quality(None), row_quality("tổng hợp từ viện dẫn")
-    (1.0, 0.85, 0.5)
-    >>> row_quality("CSDL quốc gia", named=True), row_quality("viện dẫn", named=True)
-    (0.85, 0.5)
-    """
-    words = fold_text(source or "")
-    if any(w in words for w in _FROM_CITATIONS):
-        return _DERIVED
-    return 1.0 if words and not named else _UNSOURCED
 
 
 # ---------------------------------------------------------------- works from own texts and register rows

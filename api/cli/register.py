@@ -114,7 +114,7 @@ def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
         )
         raise typer.Exit(FOUND if entries else OK)
     for entry in entries:
-        console().print(f"[{entry.check}] {entry.message}", markup=False)
+        console().print(str(entry.message), markup=False)
     console().print(say("{} điều.", "{} entries.").format(len(entries)))
     raise typer.Exit(FOUND if entries else OK)
 

@@ -3,6 +3,7 @@
 Each check is one query over the register graph and one line of Python; the report gives the rows and what is wrong.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from graph.identity import names_one_body, type_of, work_key
 from graph.issuers import same_issuer
 from graph.names import PREAMBLE, cc, graph_named
 from graph.register.rows import find_label
+from graph.register.worth import denials
 from graph.store.seam import Store
 from ontology.bodies import find_body
 from ontology.body_signs import issuer_of_sign
@@ -45,27 +47,33 @@ ORDER BY STR(?row)"""
 _RELATIONS = (
     PREAMBLE
     + """
-SELECT ?relation ?kind ?actor ?target ?label ?row ?source ?actorDate ?targetDate ?number ?related WHERE { GRAPH $g {
+SELECT ?relation ?kind ?actor ?target ?label ?row ?source ?actorDate ?targetDate ?since ?itself ?number ?related
+WHERE { GRAPH $g {
   ?relation cc:statedBy ?row ; cc:label ?label . ?row cc:statedNumber ?number .
   OPTIONAL { ?relation cc:relationKind ?kind ; cc:actor ?actor ; cc:target ?target }
+  OPTIONAL { ?relation cc:actor ?itself }
   OPTIONAL { ?relation cc:source ?source } OPTIONAL { ?relation cc:actorDate ?actorDate }
-  OPTIONAL { ?relation cc:targetDate ?targetDate } OPTIONAL { ?relation cc:relatedNumber ?related } } }
+  OPTIONAL { ?relation cc:targetDate ?targetDate } OPTIONAL { ?relation cc:since ?since }
+  OPTIONAL { ?relation cc:relatedNumber ?related } } }
 ORDER BY STR(?relation)"""
 )
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
-def audit_register(store: Store) -> list[AuditEntry]:
-    """Everything that is wrong with the register, in a fixed order."""
+def audit_register(store: Store, today: dt.date) -> list[AuditEntry]:
+    """Everything that is wrong with the register on a day, in a fixed order."""
     rows = store.select(_ROWS, g=graph_named("register")).dicts()
     relations = store.select(_RELATIONS, g=graph_named("register")).dicts()
     found: list[AuditEntry] = []
     for check in _OF_ROWS:
         found += [entry for row in rows for entry in check(row)]
+    found += [entry for row in rows for entry in _to_come(row, today.isoformat())]
     found += _shared_numbers(rows)
     for relation in relations:
         found += _of_relation(relation)
-    found += _one_sided(relations, store)
+    work_of = _works_of_rows(store)
+    found += _dated_otherwise(relations, rows, work_of)
+    found += _one_sided(relations, work_of)
     return found
 
 
@@ -87,21 +95,35 @@ def _impossible_date(row: Row) -> Iterator[AuditEntry]:
             )
 
 
-def _backwards(row: Row) -> Iterator[AuditEntry]:
-    start, end, date = row.get("from"), row.get("to"), row.get("date")
-    if start and end and end < start:
-        yield _entry("expires_before_start", row, f"hết hiệu lực ({_vi(end)}) trước khi có hiệu lực ({_vi(start)})",
-                     f"expires ({_en(end)}) before it enters into force ({_en(start)})")  # fmt: skip
-    if date and end and end < date:
-        yield _entry("expires_before_date", row, f"hết hiệu lực ({_vi(end)}) trước ngày ban hành ({_vi(date)})",
-                     f"expires ({_en(end)}) before its date ({_en(date)})")  # fmt: skip
+def _denies_itself(row: Row) -> Iterator[AuditEntry]:
+    start, end, date = row.get("from") or "", row.get("to") or "", row.get("date") or ""
+    year = parsed.year if (parsed := parse_number(row["number"])) else ""
+    said = {
+        "year_against_date": (f"năm trong số ({year}) khác năm ban hành ({_vi(date)})",
+                              f"the year in the number ({year}) is not that of the date ({_en(date)})"),
+        "expires_before_start": (f"hết hiệu lực ({_vi(end)}) trước khi có hiệu lực ({_vi(start)})",
+                                 f"expires ({_en(end)}) before it enters into force ({_en(start)})"),
+        "expires_before_date": (f"hết hiệu lực ({_vi(end)}) trước ngày ban hành ({_vi(date)})",
+                                f"expires ({_en(end)}) before its date ({_en(date)})"),
+    }  # fmt: skip
+    for check in denials(row["number"], date=date or None, since=start or None, until=end or None):
+        yield _entry(check, row, *said[check])
 
 
-def _year_against_date(row: Row) -> Iterator[AuditEntry]:
-    parsed, date = parse_number(row["number"]), row.get("date")
-    if parsed and parsed.year and date and not date.startswith(str(parsed.year)):
-        yield _entry("year_against_date", row, f"năm trong số ({parsed.year}) khác năm ban hành ({_vi(date)})",
-                     f"the year in the number ({parsed.year}) is not that of the date ({_en(date)})")  # fmt: skip
+def _begins_early(row: Row) -> Iterator[AuditEntry]:
+    """In force before it was issued: now and then it is so, more often one of the two days is wrong."""
+    start, date = row.get("from"), row.get("date")
+    if start and date and len(start) == len(date) == len("2024-01-01") and start < date:
+        yield _entry("starts_before_date", row, f"có hiệu lực ({_vi(start)}) trước ngày ban hành ({_vi(date)})",
+                     f"enters into force ({_en(start)}) before its date ({_en(date)})")  # fmt: skip
+
+
+def _to_come(row: Row, today: str) -> Iterator[AuditEntry]:
+    date = row.get("date")
+    if date and date > today:
+        yield _entry(
+            "date_to_come", row, f"ngày ban hành chưa tới: {_vi(date)}", f"its date is yet to come: {_en(date)}"
+        )
 
 
 def _issuer_untold(row: Row) -> Iterator[AuditEntry]:
@@ -129,8 +151,8 @@ def _against_sign(row: Row) -> Iterator[AuditEntry]:
 
 _OF_ROWS: tuple[Callable[[Row], Iterator[AuditEntry]], ...] = (
     _impossible_date,
-    _backwards,
-    _year_against_date,
+    _denies_itself,
+    _begins_early,
     _issuer_untold,
     _against_sign,
 )
@@ -167,13 +189,20 @@ def _shared_numbers(rows: list[Row]) -> Iterator[AuditEntry]:
 
 
 def _of_rows(check: str, group: list[Row], vi: str, en: str) -> AuditEntry:
+    number = group[0]["number"]
     return AuditEntry(
-        check=check, rows=tuple(row["row"] for row in group), number=group[0]["number"], message=Message(vi, en)
+        check=check,
+        rows=tuple(row["row"] for row in group),
+        number=number,
+        message=Message(f"{number}: {vi}", f"{number}: {en}"),
     )
 
 
 def _of_relation(relation: Row) -> Iterator[AuditEntry]:
     label, related = relation["label"], relation.get("related", "")
+    if "itself" in relation and ("kind" not in relation or relation["actor"] == relation["target"]):
+        yield _entry("acts_on_itself", relation, f"văn bản “{label}” chính nó", f"a document acts on itself: “{label}”")
+        return
     if "kind" not in relation:
         known = find_label(label)
         if known is None:
@@ -185,23 +214,52 @@ def _of_relation(relation: Row) -> Iterator[AuditEntry]:
             yield _entry("related_unplaced", relation, f"chưa đủ cơ quan, ngày để xác định {related}",
                          f"issuer or date are missing to tell which {related} is meant")  # fmt: skip
         return
-    if relation["actor"] == relation["target"]:
-        yield _entry("acts_on_itself", relation, f"văn bản “{label}” chính nó", f"a document acts on itself: “{label}”")
     acted, suffered = relation.get("actorDate"), relation.get("targetDate")
     if acted and suffered and acted < suffered:
         yield _entry("acts_before_target", relation,
                      f"“{label}”: ban hành {_vi(acted)}, trước văn bản kia ({_vi(suffered)})",
                      f"“{label}”: dated {_en(acted)}, before the document it acts on, {_en(suffered)}")  # fmt: skip
+    since = relation.get("since")
+    if acted and since and len(since) == len(acted) and since < acted:
+        yield _entry("acts_before_date", relation,
+                     f"“{label}” tính từ {_vi(since)}, trước ngày ban hành của văn bản tác động ({_vi(acted)})",
+                     f"“{label}” counts from {_en(since)}, before the acting document's date {_en(acted)}")  # fmt: skip
 
 
-def _one_sided(relations: list[Row], store: Store) -> list[AuditEntry]:
-    """A register that states some acts from both sides, and this one from one side only, although it has both rows."""
-    works = {}
-    for work, row in store.select(
+def _works_of_rows(store: Store) -> dict[str, str]:
+    """The work that each row describes."""
+    found = store.select(
         "SELECT ?w ?r WHERE { ?w $by ?r . GRAPH $g { ?r a $kind } }",
         by=cc("describedBy"), g=graph_named("register"), kind=cc("RegisterRow"),
-    ).texts():  # fmt: skip
-        works[row or ""] = work or ""
+    )  # fmt: skip
+    return {row or "": work or "" for work, row in found.texts()}
+
+
+def _dated_otherwise(relations: list[Row], rows: list[Row], work_of: dict[str, str]) -> Iterator[AuditEntry]:
+    """A relation that gives the other document another day than that document's own row does."""
+    days: dict[str, set[str]] = {}
+    for row in rows:
+        if date := row.get("date"):
+            days.setdefault(_plain(work_of.get(row["row"], "")), set()).add(date)
+    for relation in relations:
+        for end in ("actor", "target"):
+            said = relation.get(f"{end}Date")
+            own = days.get(_plain(relation.get(end, "")))
+            if said and own and not any(day.startswith(said) or said.startswith(day) for day in own):
+                vi, en = ", ".join(map(_vi, sorted(own))), ", ".join(map(_en, sorted(own)))
+                label = relation["label"]
+                yield _entry("related_date", relation,
+                             f"“{label}” ghi văn bản kia ngày {_vi(said)}, dòng của văn bản ấy ghi {vi}",
+                             f"“{label}” dates the other document {_en(said)}, its own row {en}")  # fmt: skip
+
+
+def _plain(work: str) -> str:
+    """The work without what tells documents of one number apart."""
+    return work.partition("~")[0]
+
+
+def _one_sided(relations: list[Row], works: dict[str, str]) -> list[AuditEntry]:
+    """A register that states some acts from both sides, and this one from one side only, although it has both rows."""
     described = set(works.values())
     sides: dict[tuple[str, str, str, str], dict[str, Row]] = {}
     sources_both_ways: set[str] = set()
@@ -209,8 +267,8 @@ def _one_sided(relations: list[Row], store: Store) -> list[AuditEntry]:
         if "kind" not in relation:
             continue
         act = (relation.get("source", ""), relation["kind"], relation["actor"], relation["target"])
-        stated_by = works.get(relation["row"], "").partition("~")[0]
-        side = "actor" if stated_by == relation["actor"].partition("~")[0] else "target"
+        stated_by = _plain(works.get(relation["row"], ""))
+        side = "actor" if stated_by == _plain(relation["actor"]) else "target"
         sides.setdefault(act, {})[side] = relation
         if len(sides[act]) == 2:
             sources_both_ways.add(act[0])

@@ -12,18 +12,17 @@ from pyoxigraph import NamedNode, Quad
 from graph import settle
 from graph.cells import cell_quads
 from graph.changes import break_line, stamp, together
-from graph.fit import Written
-from graph.identity import cell_of, type_of
+from graph.identity import cell_of
 from graph.judgements import Judge
 from graph.names import cc
 from graph.register.kept import Keeping, forget, standing
 from graph.register.quads import row_iri, row_quads
 from graph.register.report import ImportReport
 from graph.register.rows import Refused, RegisterRow
+from graph.register.worth import member_of_row
 from graph.store.seam import Change, Store, Term
-from graph.works import Member, derive_works, row_quality
+from graph.works import Member, derive_works
 from ontology.identifiers import GraphKind
-from ontology.values import ForcePeriod
 
 _AT_ONCE = 20_000
 _SMALL = 2_000
@@ -188,14 +187,7 @@ def stands(store: Store, row: RegisterRow) -> bool:
 
 def _member(row: RegisterRow) -> Member:
     """The row as the works see it; the same as what `cells.read_members` reads back."""
-    force: tuple[ForcePeriod, ...] = ()
-    source = row_iri(row).value
-    if row.in_force_from or row.in_force_to:
-        force = (ForcePeriod(since=row.in_force_from, until=row.in_force_to, source=source),)
-    said = Written(
-        number=row.number, type=type_of(row.number, row.type), date=row.date, issuer=row.issuer, title=row.title
-    )
-    return Member(
-        source=source, rank="register", said=said, quality=row_quality(row.source, named=row.named), force=force,
-        type_as_said=row.type, quote=row.source or "", named=row.named,
+    return member_of_row(
+        row_iri(row).value, row.number, type_=row.type, date=row.date, issuer=row.issuer, title=row.title,
+        since=row.in_force_from, until=row.in_force_to, said_by=row.source, named=row.named,
     )  # fmt: skip

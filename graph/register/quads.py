@@ -80,7 +80,9 @@ def _relation_quads(
         pairs.append((cc("part"), Literal(row.part)))
     if row.relation_from:
         pairs.append((cc("since"), date_literal(row.relation_from)))
-    if known is None or known[1] == "unverified" or not mine or not theirs:
+    if known is None or known[1] == "unverified" or not mine or not theirs or mine == theirs:
+        if mine and mine == theirs:  # said of itself: the work is named, for the audit, and nothing is drawn
+            pairs.append((cc("actor"), NamedNode(mint_work(mine))))
         report.unplaced += 1
         if known is None:
             report.unknown_labels[relation] += 1

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- one line per case
 """The register: rows as they came, works that follow, what the audit names."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -22,12 +23,14 @@ from graph.register.told import find_date, find_number, find_title
 from graph.settle import settle
 from graph.store import Store, open_store
 from graph.store_lookup import StoreLookup
+from graph.verify import verify_store
 from graph.write import document_iri
 from ontology.bodies import context_of
 from ontology.errors import RegisterError
 from tests.graph.samples import canonical, nosy_judge, record
 
 GOVERNMENT = "Chính phủ"
+TODAY = dt.date(2026, 3, 2)
 
 
 def row(number: str, date: str | None = None, **more: str | None) -> RegisterRow:
@@ -241,7 +244,7 @@ def test_a_document_that_stands_only_in_a_relation_is_a_work_that_was_replaced(
     whole = StoreLookup(empty).work(old.iri)
     assert whole is not None
     assert [r.kind for r in whole.acted_on] == ["replaces"]
-    assert audit_register(empty) == []
+    assert audit_register(empty, TODAY) == []
 
 
 @pytest.mark.parametrize("bulk", [False, True], ids=["few", "many"])
@@ -276,7 +279,20 @@ def test_what_a_reviewer_should_look_at(changed: dict[str, str | None], doubt: s
 
 def test_a_sound_register_has_nothing_to_name(empty: Store) -> None:
     import_register(empty, ROWS)
-    assert audit_register(empty) == []
+    assert audit_register(empty, TODAY) == []
+
+
+def test_a_document_acting_on_itself_is_kept_and_draws_nothing(empty: Store) -> None:
+    itself = {
+        "relation": "bãi bỏ",
+        "related_number": "1/NQ-CP",
+        "related_issuer": GOVERNMENT,
+        "related_date": "2020-01-01",
+    }
+    import_register(empty, [row("1/NQ-CP", "2020-01-01", **itself)])
+    (work,) = StoreLookup(empty).works_for_number("1/NQ-CP")
+    assert work.acted_on == ()
+    assert verify_store(empty) == []
 
 
 @pytest.mark.parametrize(
@@ -287,6 +303,10 @@ def test_a_sound_register_has_nothing_to_name(empty: Store) -> None:
         ([row("1/NQ-CP", "2023-02-20", in_force_from="2023-03-01", in_force_to="2023-02-28")], "expires_before_start"),
         ([row("1/NQ-CP", "2023-02-20", in_force_to="2022-02-28")], "expires_before_date"),
         ([row("35/2022/NĐ-CP", "2024-05-28")], "year_against_date"),
+        ([row("1/NQ-CP", "2023-02-20", in_force_from="2022-03-01")], "starts_before_date"),
+        ([row("1/NQ-CP", "2099-02-20")], "date_to_come"),
+        ([row("1/NQ-CP", "2020-01-01", relation="bãi bỏ", related_number="2/NQ-CP", related_issuer=GOVERNMENT, related_date="2019-01-01", relation_from="2019-12-01")], "acts_before_date"),
+        ([row("1/NQ-CP", "2020-01-03"), row("2/NQ-CP", "2019-01-01", relation="bị bãi bỏ bởi", related_number="1/NQ-CP", related_issuer=GOVERNMENT, related_date="2020-01-08")], "related_date"),
         ([row("84/2025/QĐ-UBND", "2025-12-02"), row("84/2025/QĐ-UBND", "2025-11-28")], "shared_number"),
         ([row("40/2021/NĐ-CP", "2021-03-30", in_force_to="2024-01-01"), row("40/2021/NĐ-CP", "2021-03-30", in_force_to="2025-01-01")], "several_ends"),
         ([row("40/2021/NĐ-CP", "2021-03-30", in_force_from="2021-05-01"), row("40/2021/NĐ-CP", "2021-03-30", in_force_from="2021-06-01")], "several_starts"),
@@ -303,10 +323,11 @@ def test_a_sound_register_has_nothing_to_name(empty: Store) -> None:
 )  # fmt: skip
 def test_the_audit_names(empty: Store, rows: list[RegisterRow], check: str) -> None:
     import_register(empty, rows)
-    entries = audit_register(empty)
+    entries = audit_register(empty, TODAY)
     assert [e.check for e in entries] == [check]
     assert all(entries[0].message.as_dict().values())
-    assert audit_register(empty) == entries
+    assert str(entries[0].message).startswith(entries[0].number)
+    assert audit_register(empty, TODAY) == entries
     assert not any(re.search(r"\d{4}-\d\d-\d\d", e.message.vi + e.message.en) for e in entries)
 
 
@@ -349,7 +370,7 @@ def test_a_table_of_expired_documents_becomes_rows_for_review(empty: Store) -> N
     hold(empty, proposal)
     assert len(pending_rows(empty)) == 3
     assert StoreLookup(empty).works_for_number("12/2015/QĐ-UBND") == ()
-    assert audit_register(empty) == []
+    assert audit_register(empty, TODAY) == []
 
     iris = {r.number: iri for iri, r in pending_rows(empty)}
     assert reject(empty, [iris["40/2017/QĐ-UBND"]]) == 1
@@ -521,7 +542,7 @@ def test_a_list_gives_its_rows_their_issuers_by_words_sign_and_province() -> Non
 def test_a_row_that_does_not_say_whose_it_is_counts_for_nobody(empty: Store) -> None:
     import_register(empty, [row("12/2018/NQ-HĐND", "2018-07-18", issuer=None, in_force_to="2024-08-01")])
     assert StoreLookup(empty).works_for_number("12/2018/NQ-HĐND") == ()
-    assert [e.check for e in audit_register(empty)] == ["issuer_untold"]
+    assert [e.check for e in audit_register(empty, TODAY)] == ["issuer_untold"]
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,32 @@ def test_a_table_that_counts_who_cites_a_document_is_drawn_from_citations() -> N
     assert isinstance(counted, RegisterRow)
     assert isinstance(plain, RegisterRow)
     assert (counted.source, plain.source) == ("viện dẫn", None)
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "date", "kinds"),
+    [
+        ({"number": "35/2022/NĐ-CP", "date": "2024-05-28"}, "Nghị định số 35/2022/NĐ-CP ngày 28/5/2022", "2022-05-28",
+         set()),
+        ({"number": "46/2020/NĐ-CP", "date": "2020-12-32", "in_force_to": "2021-02-30"},
+         "Nghị định số 46/2020/NĐ-CP ngày 30/12/2020", "2020-12-30", set()),
+        ({"number": "71/2021/NĐ-CP", "date": "2021-03-10", "in_force_to": "2021-01-01"},
+         "Nghị định số 71/2021/NĐ-CP ngày 10/3/2021", "2021-03-10", set()),
+        ({"number": "71/2021/NĐ-CP", "date": "2021-03-10", "in_force_to": "2021-01-01"},
+         "Nghị định số 71/2021/NĐ-CP ngày 11/3/2021", "2021-03-11", {("WrongDate", "warning")}),
+        ({"number": "71/2021/NĐ-CP", "date": "2021-03-10", "in_force_to": "2023-01-01"},
+         "Nghị định số 71/2021/NĐ-CP ngày 10/3/2021", "2021-03-10", {("NotInForce", "error")}),
+    ],
+    ids=["a year against the number", "no such days", "an end before the date", "what else it says", "a sound row"],
+)  # fmt: skip
+def test_a_row_that_denies_itself_accuses_nobody_of_an_error(
+    row: dict[str, str], words: str, date: str, kinds: set[tuple[str, str]]
+) -> None:
+    stated = RegisterRow(type="Nghị định", issuer="Chính phủ", title="về đèn đường", source="CSDL quốc gia", **row)  # type: ignore[arg-type]
+    judged = record(cite(words, row["number"], type="Nghị định", date=date, issuer="Chính phủ", role="legal_basis"))
+    with open_store("memory:") as store:
+        import_register(store, [stated])
+        lookup = StoreLookup(store)
+        found = judge_record(judged, resolve_citations(judged, lookup), lookup, as_of=dt.date(2024, 3, 1))
+    told = {(f.kind, f.severity) for f in found if f.kind in {"WrongDate", "NotInForce", "NumberYearMismatch"}}
+    assert told == kinds
