@@ -42,6 +42,12 @@ TYPES = {
 _WRITTEN_NICELY = 10_000  # statements; more are written by the engine, which groups less and takes no time
 _POINTING = 500
 _SHOWN = 500
+_MADE_ON_OPENING = Message(
+    "Những phát biểu bằng chữ của chính ELI (eli:passed_by, eli:cites, eli:in_force…) và về các cơ quan được suy ra "
+    "khi mở một IRI; ở điểm cuối SPARQL hãy hỏi những gì được lưu, bằng từ vựng cc: (cc:issuerName, cc:cites…).",
+    "Statements in ELI's own words (eli:passed_by, eli:cites, eli:in_force …) and those about bodies are made when an "
+    "IRI is opened; at the SPARQL endpoint ask for what is stored, in the words of cc: (cc:issuerName, cc:cites …).",
+)
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 _INSIDE = {"record", "recordHash", "state", "resolutions"}
@@ -114,6 +120,8 @@ def describe_dataset(service: Service, address: str) -> list[ox.Triple]:
     pairs: list[tuple[str, Any]] = [
         (dct + "title", ox.Literal("Văn bản hành chính và viện dẫn", language="vi")),
         (dct + "title", ox.Literal("Administrative documents and what they cite", language="en")),
+        (dct + "description", ox.Literal(_MADE_ON_OPENING.vi, language="vi")),
+        (dct + "description", ox.Literal(_MADE_ON_OPENING.en, language="en")),
         (void + "sparqlEndpoint", served),
         (void + "uriSpace", ox.Literal(base())),
         *((void + "vocabulary", ox.NamedNode(PREFIXES[name])) for name in ("cc", "eli", "oa", "org", "prov", "skos")),

@@ -26,7 +26,11 @@ _TAGS = {
     "Reconciliation": "The Reconciliation Service API 0.2: matching a column of document numbers.",
     "Administration": "Who is asking, and who changed what.",
     "SPARQL": "The SPARQL 1.1 protocol.",
-    "Linked data": "Every IRI of the graph, opened.",
+    "Linked data": (
+        "Every IRI of the graph, opened. Statements in ELI's own words (`eli:passed_by`, `eli:in_force` …) and those "
+        "about bodies follow from the stored ones and from the day: they are made when an IRI is opened. At `/sparql` "
+        "ask for what is stored, in the words of `/ontology` (`cc:issuerName`, `cc:cites` …)."
+    ),
 }
 
 

@@ -152,6 +152,11 @@ def anchor(finding: str) -> str:
     return "f" + hashlib.sha256(finding.encode()).hexdigest()[:12]
 
 
+def fragment(finding: str) -> str:
+    """What the IRI of a finding has behind its document's: whoever opens that IRI comes to the element of this id."""
+    return finding.rpartition("#")[2] if "#" in finding else f"finding-{finding}"
+
+
 def _within(here: str, pages: Sequence[str]) -> bool:
     """Whether a page belongs to one of these; one that ends in a slash stands for all below it."""
     return any(here == page or (page.endswith("/") and here.startswith(page)) for page in pages)
@@ -180,7 +185,8 @@ def citations_view(report: Mapping[str, Any], raw: str) -> dict[str, Any]:
     citations: Sequence[Mapping[str, Any]] = report["citations"]
     cited = {f: i for i, c in enumerate(citations) for f in c["findings"]}
     return {
-        "stretches": cut_text(raw, citations),
+        "stretches": (stretches := cut_text(raw, citations)),
+        "marked": {s.index for s in stretches if s.anchor},
         "target": lambda i: anchor(citations[i]["findings"][0]) if citations[i]["findings"] else f"v{i}",
         "mark_of": lambda f: f"c{cited[f['id']]}" if f["id"] in cited else "text",
     }
@@ -232,6 +238,7 @@ class Pages:
             shown=lambda value: shown_day(value, lang),
             status=status,
             anchor=anchor,
+            fragment=fragment,
             **values,
         )
         response = HTMLResponse(body, status_code=status)

@@ -19,6 +19,7 @@ from graph.board import board_to_json
 from graph.store_lookup import StoreLookup
 from ontology.dates import parse_day
 from ontology.errors import NotFound, SettingError
+from ontology.fold import fold_key
 
 SHOWN = 60
 MOST_RELIED = 50
@@ -59,7 +60,11 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
         lookup = StoreLookup(store)
         known = lookup.work(work)
         record = lookup.record(view["text"]["document_iri"]) if view["text"] else None
-        more: dict[str, Any] = {"outline": outline_of(record) if record else []}
+        more: dict[str, Any] = {
+            "outline": outline_of(record) if record else [],
+            "targets": record.targets if record else (),
+            "units": [(fold_key(unit.name), unit) for unit in record.units] if record else [],
+        }
         if view["text"]:
             more |= citations_view(view["text"], view["text"]["raw"])
             marked = with_outline(more["stretches"], more["outline"])

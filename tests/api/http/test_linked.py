@@ -1,6 +1,7 @@
 """Every IRI opened, in every format, by real RDF readers; the vocabulary; what the dataset says of itself."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -196,3 +197,22 @@ def test_xml_is_well_formed_whatever_a_scan_holds(own_client: TestClient, path: 
         answer = own_client.get("/sparql", params={"query": asked[path]}, headers={"Accept": media})
     assert answer.status_code == 200, answer.text
     assert "trang 1\ufffdtrang 2\ufffd" in etree.fromstring(answer.content).xpath("string()")
+
+
+def test_parts_of_a_document_stand_on_its_page_under_their_own_names(client: TestClient) -> None:
+    """A browser that opens the IRI of a part is sent to the page and looks there for what stands behind the "#"."""
+    asked = (
+        "SELECT DISTINCT ?x { GRAPH ?g { ?x ?p ?o } FILTER(CONTAINS(STR(?x), '#') && CONTAINS(STR(?x), '/document/')) }"
+    )
+    found = client.get("/sparql", params={"query": asked}, headers={"Accept": "application/sparql-results+json"}).json()
+    parts: dict[str, set[str]] = {}
+    for binding in found["results"]["bindings"]:
+        document, _, name = binding["x"]["value"].partition("#")
+        if name.partition("-")[0] in ("citation", "finding", "task", "target", "unit"):
+            parts.setdefault(urlsplit(document).path, set()).add(unquote(name))
+    assert {name.partition("-")[0] for names in parts.values() for name in names} >= {"citation", "finding", "task"}
+    for path, names in parts.items():
+        page = client.get(path, headers={"Accept": BROWSER})
+        ids = re.findall(r'\bid="([^"]*)"', page.text)
+        assert not names - set(ids), path
+        assert len(ids) == len(set(ids))
