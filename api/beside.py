@@ -1,4 +1,5 @@
-"""Processes beside a server, of a lower rank, for what costs much: loading, and bringing lists and index up to date.
+"""Processes beside a server, of a lower rank, for what costs much: loading documents and registers, and bringing lists
+and index up to date.
 
 Python lets one thread of a process compute at a time, so a loading inside the server would make every page wait for
 its turn. Here the pages keep the server's process for themselves. One process loads and one follows, so that a
@@ -15,6 +16,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.outcomes import Refused
@@ -24,6 +26,9 @@ from ontology.errors import CancuError, StoreError
 if TYPE_CHECKING:
     from api.service import Service
     from graph.load import Loaded, LoadReport
+    from graph.register.expired import Proposal
+    from graph.register.report import ImportReport
+    from graph.register.undo import Undone
 
 RANK = 5  # as `nice` counts: whoever reads comes first; more would starve it on a busy machine
 IDLE_SECONDS = 60.0
@@ -42,6 +47,26 @@ class Beside:
         """Load uploaded files; `on_file` hears of each."""
         report, refused = self._loading.ask("load", list(uploads), on_file)
         return report, refused
+
+    def import_register(self, path: Path, on_rows: Callable[[int], None] | None) -> "ImportReport":
+        """Import a file of rows; `on_rows` hears how many are read."""
+        report: ImportReport = self._loading.ask("import register", path, on_rows)
+        return report
+
+    def undo_register(self, words: str) -> "Undone":
+        """Take an import back."""
+        undone: Undone = self._loading.ask("undo register", words, None)
+        return undone
+
+    def propose_expired(self, path: Path) -> "Proposal":
+        """Read a list of documents no longer in force."""
+        found: Proposal = self._loading.ask("propose expired", path, None)
+        return found
+
+    def accept(self, chosen: Sequence[str] | None) -> "ImportReport":
+        """Let rows that waited count."""
+        report: ImportReport = self._loading.ask("accept", chosen, None)
+        return report
 
     def follow(self, tell: Tell) -> None:
         """Bring lists and index to the published state; `tell` hears what has been read: a name, how many, of how
@@ -148,16 +173,21 @@ def _serve(link: Connection, where: str) -> None:
     service.close()
 
 
+_TASKS: dict[str, Callable[["Service", Any, Tell], Any]] = {
+    "load": lambda service, uploads, tell: service.load_uploads(uploads, on_file=tell),
+    "import register": lambda service, path, tell: service.import_register(path, tell),
+    "undo register": lambda service, words, _: service.undo_register(words),
+    "propose expired": lambda service, path, _: service.propose_expired(path),
+    "accept": lambda service, chosen, _: service.accept(chosen),
+    "follow": lambda service, _given, tell: service.bring_up(tell),
+    "judge due": lambda service, _given, _: service.judge_due(),
+}
+
+
 def _done(service: "Service", task: str, given: Any, tell: Tell) -> tuple[str, Any]:
     """What became of a task."""
     try:
-        if task == "load":
-            return "done", service.load_uploads(given, on_file=tell)
-        if task == "follow":
-            service.bring_up(tell)
-        else:
-            service.judge_due()
-        return "done", None
+        return "done", _TASKS[task](service, given, tell)
     except CancuError as error:
         return "refused", error
     except OSError:

@@ -8,7 +8,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from api.checking import check_text
 from api.decisions import accept_finding, withdraw_named
@@ -56,6 +56,9 @@ _HELD = {
     "Citation": Message("viện dẫn", "citations"),
     "Finding": Message("điều tìm thấy", "findings"),
 }
+
+
+T = TypeVar("T")
 
 
 class Service(OpenStore):
@@ -108,10 +111,7 @@ class Service(OpenStore):
     ) -> tuple[LoadReport, list[Refused]]:
         """Load uploaded files under their own names."""
         if self.beside is not None:
-            found = self.beside.load(uploads, on_file)
-            self.writes += 1
-            self.follow_soon()
-            return found
+            return self._written_beside(self.beside.load(uploads, on_file))
         from loaders.extract import extract_record  # heavy; a server's pages need none of it
 
         refused: list[Refused] = []
@@ -129,6 +129,12 @@ class Service(OpenStore):
             report = load_records(store, records(), judge=judge, on_loaded=on_file, renew=True)
         self.follow_load()
         return report, refused
+
+    def _written_beside(self, found: T) -> T:
+        """What another process found while it wrote."""
+        self.writes += 1
+        self.follow_soon()
+        return found
 
     def unload(self, sources: Sequence[str]) -> None:
         """Take loaded documents out again."""
@@ -172,6 +178,8 @@ class Service(OpenStore):
 
     def import_register(self, path: Path, on_rows: Callable[[int], None] | None = None) -> ImportReport:
         """Official rows, CSV or JSON Lines; documents they touch are judged again."""
+        if self.beside is not None:
+            return self._written_beside(self.beside.import_register(path, on_rows))
         with self.write() as store:
             return import_register(store, read_rows(path), judge=judge, on_rows=on_rows, name=path.name)
 
@@ -182,6 +190,8 @@ class Service(OpenStore):
     def undo_register(self, words: str) -> Undone:
         """Take out what only the import of this id or file name brought; documents it touched are judged again. Rows
         that had waited for a person wait again."""
+        if self.beside is not None:
+            return self._written_beside(self.beside.undo_register(words))
         with self.write() as store:
             undone = undo_import(store, words, judge=judge)
             if undone.rows:
@@ -190,6 +200,8 @@ class Service(OpenStore):
 
     def propose_expired(self, path: Path) -> Proposal:
         """The yearly list of documents no longer in force, read into rows that wait for a person."""
+        if self.beside is not None:
+            return self._written_beside(self.beside.propose_expired(path))
         text = read_file(path)
         from loaders.extract import extract_record  # heavy; a server's pages need none of it
 
@@ -212,6 +224,8 @@ class Service(OpenStore):
 
     def accept(self, chosen: Sequence[str] | None = None) -> ImportReport:
         """Let rows that waited count."""
+        if self.beside is not None:
+            return self._written_beside(self.beside.accept(chosen))
         with self.write() as store:
             return accept(store, chosen, judge=judge)
 

@@ -12,7 +12,7 @@ from api.http.app import create_app
 from api.outcomes import Refused
 from api.service import Service
 from graph.load import Loaded
-from ontology.errors import CancuError, StoreError
+from ontology.errors import CancuError, RegisterError, StoreError
 from tests.api.http.conftest import plan
 
 
@@ -95,3 +95,21 @@ def test_one_that_ended_idle_is_begun_again_and_one_that_died_is_told(server: Se
     with pytest.raises(CancuError):
         broken.load([("a.txt", plan())], None)
     broken.close()
+
+
+def test_a_register_is_taken_in_and_taken_back_beside_the_server(
+    server: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("import_register", "undo_import", "propose_list", "accept"):
+        monkeypatch.delattr(f"api.service.{name}")  # whoever did it here would fail
+    path = tmp_path / "r.csv"
+    path.write_text("number,type,date,issuer,title\n991/QĐ-TTg,Quyết định,2031-05-04,Thủ tướng Chính phủ,Thử\n")
+    heard: list[int] = []
+    before = server.state()
+    report = server.import_register(path, heard.append)
+    assert report.rows == 1
+    assert server.state() != before
+    assert server.undo_register(report.kept).kept.id == report.kept
+    path.write_text("colour\nred\n")
+    with pytest.raises(RegisterError, match="number"):
+        server.import_register(path)
