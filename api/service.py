@@ -33,6 +33,7 @@ from graph.picture import draw_lineage
 from graph.placed import place_bodies
 from graph.queries import run_query
 from graph.register.audit import AuditEntry, audit_register
+from graph.register.edition import read_edition
 from graph.register.expired import Proposal, accept, hold, pending_rows, reject
 from graph.register.import_ import import_register
 from graph.register.kept import Import, list_imports
@@ -322,7 +323,9 @@ class Service(OpenStore):
         shipped = store.match(graph_named("store"), cc("shippedRegister"), None, graph_named("store"))
         editions = ", ".join(sorted(str(getattr(q.object, "value", "")) for q in shipped))
         held = ", ".join(f"{count} {pick(lang, vi, en)}" for count, vi, en in self.holdings())
-        return f"{held}; {pick(lang, 'sổ đăng ký', 'register')} {editions}"
+        register = read_edition(store)
+        rows = pick(lang, f"{register.rows} dòng, mã {register.code}", f"{register.rows} rows, code {register.code}")
+        return f"{held}; {pick(lang, 'sổ đăng ký', 'register')} {rows} ({pick(lang, 'kèm bản', 'with')} {editions})"
 
     def holdings(self) -> list[tuple[int, str, str]]:
         """What the store holds, counted, with the words for it in both languages; nothing while it is still counted."""

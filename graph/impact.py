@@ -68,7 +68,7 @@ def find_impact(work: str, lookup: Lookup, *, on: dt.date, by: Work | None = Non
     old = lookup.work(work)
     changes: list[Change] = []
     for document, record in _one_for_each_work(lookup.citing(work), lookup):
-        if lookup.work_of(document) == work:
+        if lookup.work_of(document) in {work, by.iri if by else work}:  # what replaces it names it to say so
             continue
         pairs = zip(record.citations, lookup.resolutions(document), strict=False)
         named = [c for c, r in pairs if r.work == work and c.role != "self"]
@@ -246,9 +246,15 @@ def _written_anew(
         opened = re.search(r"(về(?: việc)?)\s*$", between)
         if opened and re.match(r"về\b", new_title, re.I):
             between = between[: opened.start()]
-        return new + between + new_title, subject.end, False
+        return new + between + _as_begun(new_title, raw[subject.start : subject.end]), subject.end, False
     same = bool(old_title and new_title and compare_titles(old_title, new_title).outcome == "same")
     return new, after, bool(_SUBJECT.match(raw, after, span.end)) and not same
+
+
+def _as_begun(title: str, written: str) -> str:
+    """A title inside a sentence: where it begins with the word that stood there, as that was written."""
+    first, old = title.split(" ", 1)[0], written.split(" ", 1)[0]
+    return old + title[len(first) :] if first.casefold() == old.casefold() else title
 
 
 def _indirect(work: str, direct: set[str], lookup: Lookup, deepest: int) -> tuple[Indirect, ...]:

@@ -55,7 +55,7 @@ def known_communes(group: Group, directive: Record, issuers: Iterable[str]) -> S
     if province is None:
         return ()
     communes = (name for name in issuers if kind_of(name) == "commune")
-    return tuple(sorted(n for n in communes if _province_of(n) == fold_key(province.name)))
+    return tuple(sorted(n for n in communes if province_of(n) == fold_key(province.name)))
 
 
 def groups_of(body: str, names: Iterable[str]) -> list[str]:
@@ -77,19 +77,24 @@ def speaks_to(issuer: str, body: str) -> bool:
         return False
     if kind_of(body) == "division":
         return (speaker.level, fold_key(speaker.full)) == (own.level, fold_key(own.full))
-    province = own.name if own.level == "province" else own.province
-    return speaker.level == "province" and province is not None and fold_key(speaker.name) == fold_key(province)
+    return speaker.level == "province" and fold_key(speaker.name) == province_of(body)
+
+
+def province_of(body: str) -> str | None:
+    """The province that a body is of or in, for comparing; None where nothing says it.
+
+    >>> province_of("Sở Nội vụ tỉnh Quảng Trị") == province_of("Ủy ban nhân dân huyện Hướng Hóa")
+    True
+    """
+    place = _place_of(body)
+    province = place and (place.name if place.level == "province" else place.province)
+    return fold_key(province) if province else None
 
 
 @lru_cache(maxsize=20_000)
 def _place_of(name: str) -> Place | None:
     body = find_body(name)
     return body.place if body else None
-
-
-def _province_of(name: str) -> str | None:
-    place = _place_of(name)
-    return fold_key(place.province) if place and place.province else None
 
 
 def _existed(since: str | None, until: str | None, day: str) -> bool:

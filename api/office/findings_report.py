@@ -21,7 +21,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from api.office.words import SEVERITY_NAMES, kind_name, name_of, shown_day, told_evidence
+from api.office.words import SEVERITY_NAMES, decided_by, kind_name, name_of, shown_day, told_evidence
 from api.words import name_work, pick
 from ontology.record_json import fold_spaces
 
@@ -49,9 +49,10 @@ def findings_report(
     about: Sequence[tuple[str, str]],
     states: Mapping[str, str],
     sources: Mapping[str, str] | None = None,
+    settled: Sequence[Row] = (),
 ) -> bytes:
     """The report. `about` are the lines under the title, `states` what each state of review is called, `sources` names
-    the documents that findings rest on."""
+    the documents that findings rest on; `settled` are those that a person dismissed or saw mended: they stand apart."""
     document = docx.Document()
     _set_page(document)
     _open(document, lang, about)
@@ -74,6 +75,13 @@ def findings_report(
             _finding(document, row, number, lang, states, sources or {})
     if number == 0:
         document.add_paragraph(pick(lang, "Không có điều nào.", "There is none."))
+    if settled:
+        document.add_heading(pick(lang, "3. Đã bỏ qua, đã sửa", "3. Dismissed, fixed"), level=1)
+        document.add_paragraph(
+            pick(lang, "Không tính ở trên, không yêu cầu sửa.", "Not counted above; nothing is asked for.")
+        )
+        for at, row in enumerate(settled[:MOST], 1):
+            _settled(document, row, at, lang, states)
     _close(document, sum(len(g.rows) for g in groups) - number, lang)
     out = io.BytesIO()
     document.save(out)
@@ -205,6 +213,19 @@ def _finding(
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(f"{name}: ").italic = True
         paragraph.add_run(_clean(value))
+
+
+def _settled(document: Document, row: Row, number: int, lang: str, states: Mapping[str, str]) -> None:
+    """One line about what a person has decided: what, where, and who said so when and why."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    state = states.get(row["state"], row["state"])
+    paragraph.add_run(f"{number}. {kind_name(row['kind'], lang)} ({state})").bold = True
+    paragraph.add_run(f" · {_clean(name_work(row['label']))}")
+    if row["quote"]:
+        paragraph.add_run(f" · “{_clean(row['quote'])}”")
+    if decided := decided_by(row, lang):
+        paragraph.add_run(f" · {_clean(' · '.join(v for v in decided if v))}").italic = True
 
 
 def _close(document: Document, left_out: int, lang: str) -> None:

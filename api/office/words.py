@@ -149,6 +149,15 @@ def shown_moment(at: str | dt.datetime, lang: str) -> str:
     return f"{shown_day(moment.date().isoformat(), lang)} {moment:%H:%M}"
 
 
+def decided_by(row: Mapping[str, Any], lang: str) -> tuple[str, str, str] | None:
+    """Who decided about a finding, when and why: the last decision, or the rule that accepts it."""
+    if row["history"]:
+        last = row["history"][-1]
+        return str(last["by"]), shown_moment(last["at"], lang), str(last["reason"])
+    rule = row.get("rule")
+    return (rule["by"], shown_moment(rule["at"], lang), rule["reason"]) if rule else None
+
+
 def shown_section(path: str | None, lang: str) -> str:
     """Where a citation stands, in words."""
     part = _PARTS.get(path or "")

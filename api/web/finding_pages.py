@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
-from api.office.words import SEVERITY_NAMES, name_of, shown_day, shown_moment
+from api.office.words import SEVERITY_NAMES, decided_by, name_of, shown_day, shown_moment
 from api.office.words import STATE_NAMES as REVIEWED
 from api.service import Service
 from api.views import source_labels
@@ -274,6 +274,32 @@ def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRoute
     return router
 
 
+_COLUMNS = (
+    ("Mức", "Severity"), ("Loại", "Kind"), ("Đơn vị ban hành", "Issuing unit"), ("Năm", "Year"),
+    ("Văn bản", "Document"), ("Nguyên văn", "Quote"), ("Đã viết", "Written"), ("Thực tế", "Actual"),
+    ("Sửa thành", "Correction"), ("Giải thích", "Explanation"), ("Độ tin", "Confidence"), ("Tình trạng", "State"),
+    ("Người xem xét", "Reviewer"), ("Lúc", "At"), ("Lý do", "Reason"),
+)  # fmt: skip
+_SETTLED = ("dismissed", "fixed")
+
+
+def _apart(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
+    """What still stands, and what a person has dismissed or seen mended; all as one where a state was asked for."""
+    if chosen["state"]:
+        return list(rows), []
+    return [r for r in rows if r["state"] not in _SETTLED], [r for r in rows if r["state"] in _SETTLED]
+
+
+def _cells(row: Row, lang: str) -> list[object]:
+    """A finding as a line of the workbook."""
+    return [
+        name_of(SEVERITY_NAMES, row["severity"], lang), Service.kind_name(row["kind"]).as_dict()[lang],
+        row["issuer"] or "", row["year"] or "", name_work(row["label"]), fold_spaces(row["quote"] or ""),
+        shown_day(row["written"], lang), shown_day(row["actual"], lang), row["correction"], row["message"][lang],
+        row["confidence"], named(STATE_NAMES, row["state"], lang), *(decided_by(row, lang) or ("", "", "")),
+    ]  # fmt: skip
+
+
 def add_files(router: APIRouter, work: Worklist) -> None:
     """The worklist as a workbook and as a report."""
 
@@ -281,35 +307,22 @@ def add_files(router: APIRouter, work: Worklist) -> None:
     def workbook(request: Request) -> Response:
         lang = language(request)
         rows = work.wanted(request, chosen_from(request.url.query))
-        headings = [
-            pick(lang, *pair)
-            for pair in (
-                ("Mức", "Severity"), ("Loại", "Kind"), ("Văn bản", "Document"), ("Nguyên văn", "Quote"),
-                ("Đã viết", "Written"), ("Thực tế", "Actual"), ("Sửa thành", "Correction"),
-                ("Giải thích", "Explanation"), ("Tình trạng", "State"), ("Độ tin", "Confidence"),
-            )
-        ]  # fmt: skip
-        body = [
-            [
-                name_of(SEVERITY_NAMES, r["severity"], lang), Service.kind_name(r["kind"]).as_dict()[lang],
-                name_work(r["label"]),
-                fold_spaces(r["quote"] or ""), shown_day(r["written"], lang), shown_day(r["actual"], lang),
-                r["correction"], r["message"][lang],
-                named(STATE_NAMES, r["state"], lang), r["confidence"],
-            ]
-            for r in rows
-        ]  # fmt: skip
-        sheet = pick(lang, "Điều tìm thấy", "Findings")
+        standing, settled = _apart(rows, chosen_from(request.url.query))
+        headings = [pick(lang, *pair) for pair in _COLUMNS]
+        sheets = [(pick(lang, "Điều tìm thấy", "Findings"), headings, [_cells(r, lang) for r in standing])]
+        if settled:
+            name = pick(lang, "Đã bỏ qua, đã sửa", "Dismissed, fixed")
+            sheets.append((name, headings, [_cells(r, lang) for r in settled]))
         from api.office.sheet import write_xlsx  # heavy; only this needs it
 
-        return attachment(write_xlsx([(sheet, headings, body)]), XLSX, "dieu-tim-thay.xlsx")
+        return attachment(write_xlsx(sheets), XLSX, "dieu-tim-thay.xlsx")
 
     @router.get("/findings.docx")
     def report(request: Request, group: str = "issuer") -> Response:
         from api.office.findings_report import MOST, findings_report  # heavy; only this needs it
 
         lang, chosen = language(request), chosen_from(request.url.query)
-        rows = work.wanted(request, chosen)
+        rows, settled = _apart(work.wanted(request, chosen), chosen)
         with work.service.look() as look:
             carried = look.carried_out([r["of"] for r in rows if r["of"]]) if group == "directive" else {}
             labels = {chosen["directive"]: look.label_of(chosen["directive"])}
@@ -326,6 +339,6 @@ def add_files(router: APIRouter, work: Worklist) -> None:
         states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
         groups = _groups(rows, group, lang, carried)
         sources = source_labels(work.service.reader(), rows[:MOST])
-        made = findings_report(groups, lang, about=about, states=states, sources=sources)
+        made = findings_report(groups, lang, about=about, states=states, sources=sources, settled=settled)
         by = "van-ban" if group == "directive" else "don-vi"
         return attachment(made, DOCX, f"bao-cao-ra-soat-{by}.docx")

@@ -176,8 +176,14 @@ class Case:
         return (
             self.citation.role == "self"
             or self.citation.kind == "self"
-            or (self._carries_own_number or self._heads_own_appendix)
+            or (self._carries_own_number or self._heads_own_appendix or self._named_as_own)
         )
+
+    @cached_property
+    def _named_as_own(self) -> bool:
+        """Its own subject, told by name: "Phê duyệt Đề án …" in the decision that approves this very scheme."""
+        own = self.trial.own_work
+        return own is not None and self.citation.number is None and self.resolution.work == own
 
     @cached_property
     def _carries_own_number(self) -> bool:

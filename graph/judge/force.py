@@ -310,6 +310,8 @@ def superseded_edition(case: Case) -> Iterator[Finding]:
     if not re.fullmatch(r"\d{4}", period) or int(period) >= own.year:
         return
     newer = _edition(case, own.year)
+    if newer is not None and newer.iri in case.trial.cited:
+        return  # both are named: the older one on purpose
     if newer is None and case.trial.signed.last.year <= int(period):
         return  # the edition of the year that ran on signing, and no later one is known of
     vi = f"{citation.type} {citation.number} là của năm {period}, còn văn bản này của năm {own.year}"

@@ -1,10 +1,10 @@
 """Where an error came from: the way of one wrong value of one work, from its first appearance to this document.
 
 A document that carries out another copies its words; so what was copied is sought first among the documents a document
-names, then among earlier ones of its own body or above it. From there the way goes on in the same manner, until nobody
-is left who wrote it before: a plan copies its department's plan, which copies the province's. The date decides who was
-earlier; a document without a date is never named. Where very many write one error, only who is named is believed to
-have been copied.
+names, then among earlier ones of its own body or of those above it in its province. From there the way goes on in the
+same manner, until nobody is left who wrote it before: a plan copies its department's plan, which copies the province's.
+The date decides who was earlier; a document without a date is never named. Where very many write one error, only who is
+named is believed to have been copied; who is no more than alike, beside it or elsewhere, never is.
 """
 
 import datetime as dt
@@ -16,6 +16,7 @@ from graph.assigned import level_of
 from graph.judge.case import Trial, document_identity, signing_window
 from graph.judge.compare_fields import written_fields
 from graph.lookup import LEGIBLE
+from graph.members import province_of
 from ontology.values import Citation, Evidence, Finding, Record, Resolution
 
 FIELD_OF_KIND = {
@@ -77,11 +78,20 @@ class _Error:
             return min(named, key=lambda d: (self._level(d), -self._last_day(d).toordinal(), d))
         if len(others) > _WIDESPREAD:
             return None
-        ours = _rank(page.issuer)
-        earlier = [  # nobody copies from below: an inferior body's earlier paper has the error from elsewhere
-            d for d in others if self._last_day(d) < page.signed and self._level(d) <= ours and self.words_in(d)
-        ]
+        earlier = [d for d in others if self._last_day(d) < page.signed and self._is_read(d, page) and self.words_in(d)]
         return min(earlier, key=lambda d: (self._issuer(d) != page.issuer, self._last_day(d), d), default=None)
+
+    def _is_read(self, document: str, page: _Page) -> bool:
+        """Whether a body has such a document before it though it names it nowhere: its own, and those from above.
+
+        Who is beside or below, or of another province, may have the same error from elsewhere.
+        """
+        issuer = self._issuer(document)
+        if issuer == page.issuer:
+            return issuer is not None
+        level, province = _rank(issuer), province_of(issuer or "")
+        near = level == 0 or (province is not None and province == province_of(page.issuer or ""))
+        return near and level < _rank(page.issuer)
 
     def _named(self, page: _Page, others: Collection[str]) -> list[str]:
         lookup = self.trial.lookup

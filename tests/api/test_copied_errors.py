@@ -36,6 +36,30 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
+STRANGERS = (
+    ("ke-ben.txt", "ỦY BAN NHÂN DÂN\nHUYỆN TIỀN HẢI", "41/KH-UBND", "Tiền Hải", "20 tháng 5 năm 2024",
+     "Căn cứ Nghị quyết số 5/NQ-HĐND ngày 12/12/2023 của HĐND tỉnh Thái Bình;"),
+    ("tinh-khac.txt", "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH", "61/KH-UBND", "Hà Tĩnh", "21 tháng 5 năm 2024", ""),
+)  # fmt: skip
+
+
+def test_who_is_only_beside_or_elsewhere_is_not_said_to_be_copied(files: Path, tmp_path: Path) -> None:
+    """A district names no superior's plan; another district and another province had the same error before."""
+    service = Service("memory:")
+    service.load([files / "huyen.txt"])
+    for name, top, number, place, day, above in STRANGERS:
+        text = HEAD.format(top=top, number=number, place=place, day=day)
+        text += f"KẾ HOẠCH\nChuyển đổi số năm 2024 của {place}\n\nCăn cứ {WRONG};\n{above}\n\nI. MỤC ĐÍCH\nNâng cao.\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        service.load([tmp_path / name])
+    service.load([files / "tinh.txt"])
+    held = {name: f for _, _, name, f in service.findings() if f.kind == "WrongDate"}
+    way = {name: [step.source for step in f.way] for name, f in held.items()}
+    assert way["tinh-khac.txt"] == []
+    documents = {name: document for _, document, name, _ in service.findings()}
+    assert way["ke-ben.txt"] == [documents["tinh.txt"]]  # its province's, which it does not name
+
+
 def test_the_first_writer_is_named_through_a_chain_and_who_copied_it(files: Path) -> None:
     """The commune copied the district, which copied the province: nobody had to know the whole way."""
     service = Service("memory:")

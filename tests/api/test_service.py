@@ -89,3 +89,21 @@ def test_on_a_later_day_the_findings_are_true_without_anybody_deriving_them(
     assert "NoLongerInForce" not in kinds_on(dt.date(2025, 12, 3), load=True)
     assert "NoLongerInForce" not in kinds_on(dt.date(2025, 12, 31))
     assert "NoLongerInForce" in kinds_on(dt.date(2026, 1, 1), waits=False)
+
+
+def test_a_sheet_names_the_register_it_was_checked_against(root: Path, tmp_path: Path) -> None:
+    """Another row is another register; the same rows again are the same one."""
+    service = Service("memory:")
+    service.import_register(root / "examples" / "register.csv")
+    first, english = service.version("vi"), service.version("en")
+    more = tmp_path / "them.csv"
+    more.write_text(
+        "number,type,date,issuer\n91/2024/QĐ-UBND,Quyết định,2024-05-06,Ủy ban nhân dân tỉnh Hà Tĩnh\n", "utf-8"
+    )
+    kept = service.import_register(more).kept
+    second = service.version("vi")
+    assert second != first
+    assert "dòng, mã" in second
+    assert "rows, code" in english
+    service.undo_register(kept)
+    assert service.version("vi") == first

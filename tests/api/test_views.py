@@ -58,3 +58,26 @@ def test_a_register_row_that_evidence_rests_on_is_named_by_its_list_and_its_docu
     names = source_labels(store, text["findings"])
     assert rests
     assert [row for row in rests if not re.search(r"^\D.+: .*\d+.*/", names[row]) or "row/" in names[row]] == []
+
+
+def test_a_decision_named_by_its_own_scheme_speaks_of_itself(tmp_path: Path) -> None:
+    """Replaced, it does not rest on what is no longer in force: its subject and its first article are its own."""
+    head = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\n\nSố: {}/QĐ-UBND\nQuảng Trị, ngày {}\n\nQUYẾT ĐỊNH\n{}\n\nCăn cứ Luật;\n\n"
+    name = "Đề án cải cách hành chính tỉnh Quảng Trị giai đoạn 2021-2025"
+    pages = {
+        "cu.txt": head.format("3168", "15 tháng 9 năm 2021", f"Phê duyệt {name}")
+        + f"QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt {name}.\nĐiều 2. Thi hành.\n",
+        "moi.txt": head.format("1200", "12 tháng 5 năm 2025", "Phê duyệt Đề án cải cách hành chính tỉnh Quảng Trị")
+        + "QUYẾT ĐỊNH:\nĐiều 1. Quyết định này thay thế Quyết định số 3168/QĐ-UBND ngày 15/9/2021 của UBND tỉnh.\n",
+    }
+    service = Service("memory:")
+    for file, text in pages.items():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        service.load([tmp_path / file])
+    own = [f for _, _, file, f in service.findings() if file == "cu.txt"]
+    assert [f.kind for f in own if f.kind in ("NotInForce", "NoLongerInForce")] == []
+    store = service.reader()
+    with service.look() as look:
+        [work] = [row["work"] for row in look.documents().rows if "3168" in row["label"]]
+        named = [c for c in view_work(store, look, work)["text"]["citations"] if "Đề án" in c["quote"]]
+    assert {(c["work"], c["status"]) for c in named} == {(work, "not_checked")}

@@ -26,6 +26,14 @@ def test_every_sentence_with_the_new_one() -> None:
     assert {c.proposed for c in found.changes} == {"Quyết định số 99/QĐ-UBND ngày 05/7/2024 của UBND tỉnh;"}
 
 
+def test_what_replaces_it_is_not_told_to_change_itself() -> None:
+    store = country()
+    by = store.work("urn:w:31")  # itself one of those that name it
+    assert by is not None
+    found = find_impact("urn:w:7", store, on=DAY, by=by)
+    assert [c.document for c in found.changes] == ["d:4"]
+
+
 def test_documents_that_stand_on_those_are_listed_with_the_way() -> None:
     (below,) = find_impact("urn:w:7", country(), on=DAY, by=NEW).indirect
     assert (below.document, below.depth, below.way) == ("d:2", 2, ("urn:w:31", "urn:w:7"))

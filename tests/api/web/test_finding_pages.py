@@ -159,3 +159,22 @@ def test_a_body_named_with_and_without_its_place_is_one_in_the_filter(client: Te
     for body, count in re.findall(r'<option value="([^"]+)"[^>]*>[^<]*\((\d+)\)</option>', listed):
         sheet = client.get("/findings.xlsx", params={"issuer": body})
         assert load_workbook(io.BytesIO(sheet.content)).worksheets[0].max_row - 1 == int(count)
+
+
+def test_what_was_dismissed_or_mended_is_neither_counted_nor_demanded(client: TestClient) -> None:
+    id_ = finding(client)
+    before = load_workbook(io.BytesIO(client.get("/findings.xlsx").content)).worksheets[0].max_row
+    form = {"finding": id_, "decision": "dismissed", "reviewer": "Chị Hoa", "reason": "đã hỏi Sở"}
+    client.post("/review", data=form)
+    book = load_workbook(io.BytesIO(client.get("/findings.xlsx?lang=vi").content))
+    assert [s.max_row for s in book.worksheets] == [before - 1, 2]
+    heads, row = ([c.value for c in line] for line in book.worksheets[1].iter_rows())
+    said = dict(zip(heads, row, strict=True))
+    assert (said["Tình trạng"], said["Người xem xét"], said["Lý do"]) == ("đã bỏ qua", "Chị Hoa", "đã hỏi Sở")
+    document = docx.Document(io.BytesIO(client.get("/findings.docx?lang=vi").content))
+    assert int(document.tables[1].rows[-1].cells[-1].text) == before - 2
+    words = [p.text for p in document.paragraphs]
+    apart = words[words.index("3. Đã bỏ qua, đã sửa") :]
+    assert any("Chị Hoa" in line and "đã hỏi Sở" in line for line in apart)
+    asked = load_workbook(io.BytesIO(client.get("/findings.xlsx?state=dismissed").content))
+    assert [s.max_row for s in asked.worksheets] == [2]

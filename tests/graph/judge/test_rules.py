@@ -285,6 +285,11 @@ def test_this_years_edition_is_named_when_it_is_known() -> None:
     assert (found.actual, found.severity) == ("8/KH-UBND", "warning")
     (alone,) = (f for f in judge(record(plan, year=2024), old) if f.kind == "SupersededEdition")
     assert alone.actual is None
+    both = cite(
+        "Kế hoạch số 8/KH-UBND ngày 09/01/2024", "8/KH-UBND", type="Kế hoạch", date="2024-01-09", role="implements",
+        issuer=fields["issuer"],
+    )  # fmt: skip
+    assert [f.kind for f in judge(record(both, plan, year=2024), old, new)] == []  # the older one is named on purpose
 
 
 # ------------------------------------------------------------------ form
