@@ -18,9 +18,10 @@ from graph.fit import Written, compare
 from graph.identity import cell_of, type_of
 from graph.judge.acting import can_act_on
 from graph.judge.carries import carries_out
+from graph.judge.effect import effect_day
 from graph.judgements import Judge, judge_documents, mark_judgement, show_decisions
 from graph.lookup import WRITTEN, day_of, edition_key, name_key, series_known
-from graph.names import cc, derived_graphs, document_graph, graph_named, is_document, part
+from graph.names import cc, date_literal, derived_graphs, document_graph, graph_named, is_document, part
 from graph.resolve import resolve_citations, written_of_work
 from graph.store.seam import Change, Store, Term
 from graph.store_lookup import CHANGING, Recorder, Resolutions, StoreLookup, written_token
@@ -335,7 +336,8 @@ def _meaning_quads(record: Record, document: str, lookup: StoreLookup, graph: Na
             work = lookup.identity(resolution.work)
             acts = citation.role == "guides" or can_act_on(record.document, citation, work)
             role = citation.role if acts or citation.role not in _ACTS else "mentions"
-            quads += _edges(role, me, meant, at, record.document.date, graph)
+            since = effect_day(record, citation.span) if role in _ACTS else None
+            quads += _edges(role, me, meant, at, record.document.date, since, graph)
             if carries_out(record.document, citation, work):
                 quads.append(Quad(me, cc("implements"), meant, graph))
     implied = {"n:" + cell_of(c.number) for c in record.citations if c.number}
@@ -362,8 +364,10 @@ def _own(
     return work.iri, [] if found else cells.work_quads(work, graph, listed=False)
 
 
-def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str | None, graph: NamedNode) -> list[Quad]:
-    """The short ways from work to work, and the act where the text is one."""
+def _edges(
+    role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str | None, since: str | None, graph: NamedNode
+) -> list[Quad]:
+    """The short ways from work to work, and the act where the text is one: known by its date, counting since a day."""
     quads = [Quad(me, cc("cites"), meant, graph)]
     if role in _ROLES:
         quads += [Quad(me, cc(_ROLES[role]), meant, graph), Quad(me, cc("standsOn"), meant, graph)]
@@ -378,4 +382,6 @@ def _edges(role: str, me: NamedNode, meant: NamedNode, at: NamedNode, date: str 
         quads.append(Quad(me, cc(_ACTS[role]), meant, graph))
         if date:
             quads.append(Quad(act, cc("knownSince"), Literal(date), graph))
+        if since:
+            quads.append(Quad(act, cc("since"), date_literal(since), graph))
     return quads

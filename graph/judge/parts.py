@@ -8,6 +8,7 @@ that the work was changed.
 import re
 from typing import Literal
 
+from graph.judge.effect import sentence_around
 from graph.lookup import Lookup
 from ontology.fold import fold_text
 from ontology.values import Citation, Provision, Record, Relation
@@ -17,6 +18,7 @@ Touch = Literal["ended", "partly", "apart", "unknown"]
 _CITATION = re.compile(r"(.+)[#/]citation[-/](\d+)")
 _PART = re.compile(r"\b(diem \S{1,2}|khoan \d+|dieu \d+|muc [ivx\d]+|phu luc|mot phan|mot so dieu|cum tu|bieu)\b")
 _LIST = re.compile(r"danh muc.*(het hieu luc|ngung hieu luc)")
+_HEADING = re.compile(r"^\s*Điều\s+\d+\s*[.:]\s*")
 _FIELDS = {"diem": "point", "khoan": "clause", "dieu": "article"}
 _LABEL = {"point": r"[a-z]{1,2}", "clause": r"\d{1,3}[a-z]?", "article": r"\d{1,4}[a-z]?"}
 _STEP = re.compile(
@@ -72,9 +74,8 @@ def in_part(relation: Relation, lookup: Lookup) -> bool:
     if said is None:
         return False
     record, citation = said
-    span, raw = citation.span, record.text.raw
-    before = re.split(r"[.;]\s|\n\s*\n", raw[max(0, span.start - 120) : span.start])[-1]
-    words = fold_text(f"{before} {citation.quote} {citation.subject or ''} {raw[span.end : span.end + 200]}")
+    before, behind = sentence_around(record.text.raw, citation.span)  # the next article's heading is another matter
+    words = fold_text(f"{_HEADING.sub('', before)} {citation.quote} {citation.subject or ''} {behind}")
     return bool(citation.provisions or _PART.search(words) or _LIST.search(fold_text(record.document.title or "")))
 
 
