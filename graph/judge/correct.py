@@ -251,8 +251,11 @@ def with_whole_corrections(trial: "Trial", findings: Sequence[Finding]) -> tuple
         if field and finding.citation is not None and finding.actual and loud:
             changes[finding.citation].setdefault(field, finding.actual)
     instead = {f.citation: f.correction for f in findings if f.kind == "NotInForce" and f.correction}
+    mended = {f.citation for f in findings if f.kind in _FIELD and f.correction and f.citation not in instead}
     whole: list[Finding] = []
     for finding in findings:
+        if finding.kind == "NoLongerInForce" and finding.citation in mended:
+            finding = replace(finding, correction=None)  # one correction a citation: what it meant when it was signed
         known = changes.get(finding.citation if finding.citation is not None else -1, {})
         if finding.kind in _FIELD and finding.correction and finding.citation in instead:
             finding = replace(

@@ -26,6 +26,7 @@ from graph.judge import (
     numbering,
     origin,
     partly,
+    repeated,
     shift,
     within,
 )
@@ -114,7 +115,7 @@ def judge_trial(trial: Trial) -> tuple[Finding, ...]:
         found += [*said, *_of_its_standing(case, said)]
     for document_rule in DOCUMENT_RULES:
         found.extend(document_rule(trial))
-    named = with_ids(trial, _first_of_each(found))
+    named = with_ids(trial, repeated.equally_sure(trial, tuple(_first_of_each(found))))
     explained = correct.with_whole_corrections(trial, shift.explain_shifts(trial, named))
     explained = tuple(_quoting(trial, f) for f in origin.with_origins(trial, explained))
     return tuple(sorted(explained, key=lambda f: (f.span.start if f.span else -1, f.citation or -1, f.kind, f.id)))
