@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from graph.marks import Marks, read_marks
 from graph.names import cc
 from graph.store.seam import Store
+from graph.support import read_supported
 from ontology.bodies import find_body
 
 if TYPE_CHECKING:
@@ -75,12 +76,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """The nodes and edges around one work; `folded` counts what a limit left out, by the node it hangs on."""
+    """The nodes and edges around one work; `folded` counts what a limit left out, by the node it hangs on, and
+    `supported` are those below that would still stand on something without the focus, drawn or not."""
 
     focus: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     folded: Mapping[str, int] = field(default_factory=dict)
+    supported: frozenset[str] = frozenset()
 
     def node(self, iri: str) -> Node | None:
         return next((n for n in self.nodes if n.iri == iri), None)
@@ -170,7 +173,13 @@ def read_lineage(
     marks = read_marks(store, depths, day)
     nodes = read_nodes(store, depths, marks, day)
     marked = mark_edges([edges[k] for k in sorted(edges)], marks)
-    return Lineage(focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n})
+    return Lineage(
+        focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n},
+        supported=read_supported(
+            store, [iri for iri, depth in depths.items() if depth > 0], work,
+            predicates=[name for name, role in PREDICATES.items() if role in roles], day=day,
+        ),
+    )  # fmt: skip
 
 
 def _issued_by(name: str, day: str | None) -> str:
@@ -342,6 +351,12 @@ def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:
     return tuple(sorted(dominated))
 
 
+def find_only_on_focus(lineage: Lineage) -> tuple[str, ...]:
+    """Documents that lose their only basis when the focus goes: nothing else holds them, drawn or not."""
+    below = {n.iri for n in lineage.nodes if n.depth > 0} - lineage.supported
+    return tuple(iri for iri in find_dependents_only_on(lineage, lineage.focus) if iri in below)
+
+
 def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
     """The lineage as JSON: nodes, edges, and what follows from them."""
     return {
@@ -364,5 +379,5 @@ def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
         "generations": [list(g) for g in find_generations(lineage)],
         "roots": list(find_roots(lineage)),
         "cycles": [list(c) for c in find_cycles(lineage)],
-        "only_on_focus": list(find_dependents_only_on(lineage, lineage.focus)),
+        "only_on_focus": list(find_only_on_focus(lineage)),
     }  # fmt: skip

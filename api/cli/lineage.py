@@ -20,7 +20,7 @@ from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import (
     Lineage,
-    find_dependents_only_on,
+    find_only_on_focus,
     lineage_to_json,
 )
 from graph.picture import ROLE_NAMES
@@ -94,7 +94,7 @@ def print_lineage(found: Lineage, lang: str) -> None:
         tree = Tree(f"{labels[found.focus].label} — {words}")
         _grow(tree, found, found.focus, above, {found.focus}, lang)
         console().print(tree)
-    if lone := find_dependents_only_on(found, found.focus):
+    if lone := find_only_on_focus(found):
         tree = Tree(say("Chỉ đứng trên văn bản này (mất nó là mất căn cứ)", "Rest on nothing else here"))
         for iri in lone:
             tree.add(labels[iri].label)
