@@ -91,11 +91,16 @@ def source_labels(store: Store, findings: Collection[Mapping[str, Any]]) -> dict
     rests = (e["source"].partition("#")[0] for f in findings for e in f["evidence"])
     way = (step["source"] for f in findings for step in f["way"])
     copies = (name for f in findings for name in f.get("copied_by", ()))
-    named = {*rests, *way, *copies}
-    return name_documents(store, named) | _name_rows(store, named)
+    return name_sources(store, {*rests, *way, *copies})
 
 
-def name_documents(store: Store, named: Iterable[str]) -> dict[str, str]:
+def name_sources(store: Store, named: Iterable[str]) -> dict[str, str]:
+    """What the stored documents and the register rows among these addresses are called."""
+    some = set(named)
+    return _name_documents(store, some) | _name_rows(store, some)
+
+
+def _name_documents(store: Store, named: Iterable[str]) -> dict[str, str]:
     """What the stored documents among these addresses are called."""
     wanted = sorted({name for name in named if "/document/" in name})
     if not wanted:

@@ -13,15 +13,16 @@ from urllib.parse import quote, unquote, urlencode
 
 from api.office.words import SEVERITY_NAMES, name_of, shown_day
 from api.service import Service
-from api.views import name_documents
-from api.web.render import lineage_address, work_address
-from api.words import name_work
+from api.views import name_sources
+from api.web.render import FIELD_NAMES, RANK_NAMES, RELATION_NAMES, STATE_NAMES, lineage_address, work_address
+from api.words import CITED_AS, name_work
 from graph.folding import fold_lineage
 from graph.lineage import find_labels, relate
 from graph.names import PREFIXES, base
 from graph.picture import Links, draw_folded
 from graph.store import Rows, Store
 from ontology.errors import Message
+from ontology.finding_kinds import find_kind
 
 SHOWN = 300
 PAIRS = 80  # relations in a picture of an answer
@@ -54,9 +55,30 @@ _HEADS: Mapping[str, Message] = {
     "id": Message("Mã", "No."),
     "source": Message("Nguồn", "Source"),
     "candidate": Message("Có thể là", "May be"),
+    "from": Message("Chép từ", "Copied from"),
+    "first": Message("Ghi lần đầu ở", "First written in"),
+    "signed": Message("Ngày ký", "Signed"),
+    "field": Message("Trường", "Field"),
+    "rank": Message("Ai nói", "Who says so"),
+    "reviewed": Message("Xem xét", "Reviewed"),
+    "found": Message("Số lượng", "How many"),
+    "by": Message("Bởi văn bản", "By"),
+    "target": Message("Văn bản bị thay đổi", "Document changed"),
+    "words": Message("Ghi là", "In the words"),
     "subject": Message("Chủ thể", "Subject"),
     "property": Message("Thuộc tính", "Property"),
     "value": Message("Giá trị", "Value"),
+}
+
+
+# What the values of a column are called, by its variable.
+_WORDS: Mapping[str, Mapping[str, Message]] = {
+    "kind": RELATION_NAMES,
+    "severity": SEVERITY_NAMES,
+    "role": CITED_AS,
+    "field": FIELD_NAMES,
+    "rank": RANK_NAMES,
+    "reviewed": STATE_NAMES,
 }
 
 
@@ -92,7 +114,7 @@ def read_cells(
     """The headings and, for each cell, its words and its address. A name that only repeats a link is left out."""
     texts = rows.texts()[:most]
     ours = sorted({v for row in texts for v in row if is_ours(v) and v})
-    labels = find_labels(store, ours) | name_documents(store, (v for v in ours if "#" not in v))
+    labels = find_labels(store, ours) | name_sources(store, (v for v in ours if "#" not in v))
     named = [{labels.get(v, "") for v in row if v and is_work(v)} for row in texts]
     kept = [
         place
@@ -110,11 +132,11 @@ def _cell(variable: str, value: str | None, labels: Mapping[str, str], lang: str
         return name_work(labels.get(value, value)), work_address(value)
     if is_ours(value):
         return _thing(value, labels)
-    last = value.rpartition("#")[2]
-    if variable == "kind":
+    last = value.rpartition("#")[2].removeprefix("role-")
+    if variable in _WORDS and last in _WORDS[variable]:
+        return name_of(dict(_WORDS[variable]), last, lang), ""
+    if variable == "kind" and find_kind(last):
         return Service.kind_name(last).as_dict()[lang], ""
-    if variable == "severity":
-        return name_of(SEVERITY_NAMES, last, lang) if last in SEVERITY_NAMES else value, ""
     for name, space in PREFIXES.items():
         if value.startswith(space) and not _NO_IRI.search(value):
             return f"{name}:{value[len(space) :]}", ""

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from api.http.app import create_app
 from api.service import Service
-from api.web.answers import harmless
-from graph.queries import list_queries
+from api.web.answers import harmless, head
+from graph.queries import NamedQuery, list_queries
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +101,18 @@ def test_no_cell_of_a_file_is_a_formula(words: str) -> None:
     assert harmless(words) == "'" + words
     assert harmless("08/KH-UBND") == "08/KH-UBND"
     assert harmless(None) == ""
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda q: q.id)
+def test_every_column_of_a_shipped_question_has_a_name(query: NamedQuery) -> None:
+    [asked] = re.findall(r"^SELECT (?:DISTINCT )?(.*?) WHERE", query.text, re.M)
+    variables = re.findall(r"\?(\w+)(?=[\s)]|$)", re.sub(r"\([^()]*(?:\([^()]*\))?[^()]* AS ", "(", asked))
+    assert variables
+    assert [v for v in variables if head(v, "vi") == v] == []
+
+
+def test_the_values_of_an_answer_are_words(client: TestClient) -> None:
+    for name in ("bases", "citing"):
+        page = client.get("/ask", params={"name": name, "run": "1", "p.work": "58/KH-STTTT", "lang": "vi"}).text
+        assert "để thực hiện" in page or "tự nhắc đến mình" in page
+        assert not re.search(r"<td[^>]*>(?:cc:role-\w+|implements|legal_basis)</td>", page)
