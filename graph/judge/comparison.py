@@ -17,7 +17,7 @@ from graph.judge.aims import aims_taken_up, weakened
 from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
 from graph.judge.gathered import Gathered, gather, taken_up_under
-from graph.judge.passages import PassagePair, Weights, align_passages, sentences_of, weigh_words, words_of
+from graph.judge.passages import PassagePair, Weights, align_passages, heading_of, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
 from graph.judge.sentence import named_findings, say_date
 from ontology.errors import Message
@@ -141,13 +141,6 @@ def asks_for_a_plan(task: Task) -> bool:
     return _ASKS_FOR_A_PLAN.search(fold_text(task.content)) is not None
 
 
-def _heading(plan: Record) -> Span | None:
-    """Where the plan names itself: what stands beside the duty of making a plan."""
-    words = plan.document.title or plan.document.number
-    at = plan.text.raw.find(words) if words else -1
-    return Span(at, at + len(words)) if words and at >= 0 else None
-
-
 def _row(
     task: Task,
     plan: Record,
@@ -181,13 +174,14 @@ def _row(
     if state != "carried_out" and (concern is None or _was_due_before(task, plan)):
         state = "not_theirs"
     by_task = best >= PARTLY and best >= in_text
+    beside = None if by_task or score < PARTLY else passage
     row = TaskRow(
         task=task.id,
         content=task.content,
         state=state,
         concern=concern,
-        plan_task=taken.id if taken and by_task else None,
-        passage=_heading(plan) if itself and not by_task else None if by_task or score < PARTLY else passage,
+        plan_task=taken.id if taken and by_task and state != "not_theirs" else None,
+        passage=None if state == "not_theirs" else heading_of(plan) if itself and not by_task else beside,
         likeness=round(score, 3),
     )
     alone = taken is not None and weights.share(words_of(taken.content), words) >= 0.5

@@ -11,6 +11,8 @@ from graph.judge.titles import meaning_words, title_words
 from ontology.fold import fold_text
 from ontology.values import Record, Span
 
+_SENTENCE_END = re.compile(r"[.;](?=\s)|\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassagePair:
@@ -51,10 +53,18 @@ def weigh_words(passages: Sequence[frozenset[str]]) -> Weights:
     return Weights({w: log(1 + total / (n + 0.5)) - 0.65 for w, n in counts.items()}, log(1 + total / 0.5))
 
 
+def heading_of(record: Record) -> Span | None:
+    """Where the document names itself: what stands beside the duty of making it."""
+    words = (record.document.title or record.document.number or "").split()
+    found = re.search(r"\s+".join(map(re.escape, words)), record.text.raw) if words else None
+    return Span(*found.span()) if found else None
+
+
 def sentences_of(record: Record) -> tuple[Span, ...]:
-    """Stretches of the raw text between full stops, semicolons, empty lines and list marks."""
-    raw, spans, start = record.text.raw, [], 0
-    for match in re.finditer(r"[.;](?=\s)|\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", raw):
+    """Stretches of the raw text between full stops, semicolons, empty lines and list marks, below the head."""
+    head = heading_of(record)
+    raw, spans, start = record.text.raw, [], head.end if head else 0
+    for match in _SENTENCE_END.finditer(raw, start):
         if match.start() - start >= 20:
             spans.append(Span(start, match.start()))
         start = match.end()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.compare import compare_plans, comparison_to_json, coverage, weakened
+from graph.judge.passages import sentences_of
 from ontology.record_json import record_from_json
 from ontology.values import Document, Record, Section, Source, Span, Target, Task, Text
 
@@ -267,3 +268,23 @@ def test_rows_under_another_heading_carry_out_nothing() -> None:
     assert kinds(elsewhere, asked(LEGAL)) == [("TaskNotCarriedOut", "warning")]
     bridges = "Soạn thảo văn bản về phân luồng cầu treo dân sinh, hoàn thành trước ngày 30/9/2024"
     assert kinds(headed(), asked(bridges)) == [("TaskNotCarriedOut", "warning")]
+
+
+def test_what_is_not_theirs_has_no_counterpart_and_the_head_is_none() -> None:
+    """A task of another body is not laid beside some sentence; no task is laid beside the lines above the title."""
+    head = "ỦY BAN NHÂN DÂN TỈNH NAM HẢI SỞ CÔNG THƯƠNG Số: 5/KH-SCT KẾ HOẠCH Dạy bơi và quy hoạch chợ năm 2024 "
+    raw = head + "Học sinh tiểu học trong dịp hè được vui chơi, đọc sách ở thư viện của xã."
+    swims = plan(raw=raw)
+    swims = replace(swims, document=replace(swims.document, title="Dạy bơi và quy hoạch chợ năm 2024"))
+    rows = {r.task: r for r in compare_plans(DIRECTIVE, swims).rows}
+    assert (rows["PL.3"].state, rows["PL.3"].plan_task, rows["PL.3"].passage) == ("not_theirs", None, None)
+    begun = [r.passage.start for r in rows.values() if r.passage]
+    assert all(start >= len(head) - 1 for start in begun)
+
+
+def test_a_sentence_begins_below_the_head() -> None:
+    raw = "ỦY BAN NHÂN DÂN TỈNH NAM HẢI\nQuy hoạch\nchợ phiên\nRà soát quy hoạch chợ phiên vùng cao và bến đỗ."
+    own = replace(plan(raw=raw).document, title="Quy hoạch chợ phiên")
+    assert [raw[s.start : s.end].strip() for s in sentences_of(replace(plan(raw=raw), document=own))] == [
+        "Rà soát quy hoạch chợ phiên vùng cao và bến đỗ."
+    ]
