@@ -221,6 +221,15 @@ class OpenStore:
         except OSError:
             return None
 
+    def changed_at(self) -> dt.datetime | None:
+        """When the published state was; None where nobody can tell."""
+        if not self._kept_beside():
+            return None
+        try:
+            return dt.datetime.fromtimestamp((Path(self.where) / "current").stat().st_mtime, dt.UTC)
+        except OSError:
+            return None
+
     def write(self) -> Writing:
         """The store for writing, in a with statement."""
         return Writing(self)

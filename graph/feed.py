@@ -19,6 +19,7 @@ from graph.store import Store
 from ontology.dates import format_english, format_vietnamese
 from ontology.errors import Message
 from ontology.finding_kinds import find_kind
+from ontology.record_json import fold_spaces
 
 Kind = Literal["document", "finding", "act", "task"]
 _SEVERITIES = {"error", "warning"}
@@ -128,7 +129,7 @@ def _findings(store: Store, document: str, row: dict[str, str], only_about: str 
             continue
         kind = find_kind(finding.kind)
         name = kind.name if kind else Message(finding.kind, finding.kind)
-        quoted = f": {finding.quote}" if finding.quote else ""
+        quoted = f" “{fold_spaces(finding.quote)}”" if finding.quote else ""
         yield Entry(
             id=iri, kind="finding", at=times.get(iri, row["at"]), about=row["work"],
             title=Message(f"{name.vi} – {row['label']}", f"{name.en} – {row['label']}"),

@@ -36,7 +36,7 @@ def main() -> None:
     except CancuError as error:
         status = _refuse(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         status = OK
     except KeyboardInterrupt:
         sys.stderr.write(f"{Message('Đã dừng.', 'Stopped.')}\n")
@@ -82,7 +82,16 @@ def print_error(name: str, message: Message) -> None:
     """An error for the program that asked for JSON; nothing where none did."""
     if _wants_json():
         said = {"error": name, "message": message.as_dict()}
-        sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+        try:
+            sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.flush()
+        except OSError:  # the disk that it goes to is what failed; the words stand on stderr
+            _let_go_of_stdout()
+
+
+def _let_go_of_stdout() -> None:
+    """What is still to be written goes nowhere, so that nothing fails once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end_unforeseen(error: Exception) -> int:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.http.dataset import describe_dataset
 from api.http.heads import asks_headers_only
 from api.http.problems import problem
 from api.http.v1.conditional import PROBLEMS, UNCHANGED, conditional_route
@@ -42,14 +43,6 @@ TYPES = {
 _WRITTEN_NICELY = 10_000  # statements; more are written by the engine, which groups less and takes no time
 _POINTING = 500
 _SHOWN = 500
-_MADE_ON_OPENING = Message(
-    "Những phát biểu bằng chữ của chính ELI (eli:passed_by, eli:cites, eli:in_force…) và về các cơ quan được suy ra "
-    "khi mở một IRI; ở điểm cuối SPARQL hãy hỏi những gì được lưu, bằng từ vựng cc: (cc:issuerName, cc:cites…).",
-    "Statements in ELI's own words (eli:passed_by, eli:cites, eli:in_force …) and those about bodies are made when an "
-    "IRI is opened; at the SPARQL endpoint ask for what is stored, in the words of cc: (cc:issuerName, cc:cites …).",
-)
-_FORMATS = "http://www.w3.org/ns/formats/"
-_FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 _INSIDE = {"record", "recordHash", "state", "resolutions"}
 _HIDDEN = {CC + name for name in _INSIDE}
 _SEE_ALSO = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
@@ -110,52 +103,6 @@ def _page_for(store: Store, iri: str) -> str | None:
     kind = parsed.kind if parsed else None
     work = iri if kind == "work" else StoreLookup(store).work_of(iri) if kind == "document" else None
     return work_address(work) if work else None
-
-
-def describe_dataset(service: Service, address: str) -> list[ox.Triple]:
-    """The dataset in the words of VoID and DCAT."""
-    void, dcat, dct = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"
-    node, served = ox.NamedNode(base()), ox.NamedNode(address + "/sparql")
-    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    pairs: list[tuple[str, Any]] = [
-        (dct + "title", ox.Literal("Văn bản hành chính và viện dẫn", language="vi")),
-        (dct + "title", ox.Literal("Administrative documents and what they cite", language="en")),
-        (dct + "description", ox.Literal(_MADE_ON_OPENING.vi, language="vi")),
-        (dct + "description", ox.Literal(_MADE_ON_OPENING.en, language="en")),
-        (void + "sparqlEndpoint", served),
-        (void + "uriSpace", ox.Literal(base())),
-        *((void + "vocabulary", ox.NamedNode(PREFIXES[name])) for name in ("cc", "eli", "oa", "org", "prov", "skos")),
-    ]
-    triples = [ox.Triple(node, kind, ox.NamedNode(v)) for v in (void + "Dataset", dcat + "Dataset")]
-    triples += [ox.Triple(node, ox.NamedNode(p), o) for p, o in pairs]
-    triples += [ox.Triple(node, ox.NamedNode(void + "feature"), ox.NamedNode(_FORMATS + f)) for f in _FEATURES]
-    access, matching = ox.NamedNode(address + "/api/v1"), ox.NamedNode(address + "/reconcile")
-    api = ox.NamedNode(address + "/api/v1/openapi.json")
-    for service_node, described, standard in (
-        (served, served, "https://www.w3.org/TR/sparql11-protocol/"),
-        (access, api, "https://spec.openapis.org/oas/v3.1.0"),
-        (matching, matching, "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"),
-    ):
-        triples += [
-            ox.Triple(service_node, ox.NamedNode(dct + "conformsTo"), ox.NamedNode(standard)),
-            ox.Triple(service_node, kind, ox.NamedNode(dcat + "DataService")),
-            ox.Triple(service_node, ox.NamedNode(dcat + "servesDataset"), node),
-            ox.Triple(service_node, ox.NamedNode(dcat + "endpointURL"), service_node),
-            ox.Triple(service_node, ox.NamedNode(dcat + "endpointDescription"), described),
-        ]
-    for count, _, words in service.holdings():
-        part = ox.BlankNode("".join(words.title().split()))
-        names = {"documents loaded": "SourceDocument", "citations": "Citation", "findings": "Finding"}
-        triples += [
-            ox.Triple(node, ox.NamedNode(void + "classPartition"), part),
-            ox.Triple(part, ox.NamedNode(void + "class"), ox.NamedNode(CC + names[words])),
-            ox.Triple(
-                part,
-                ox.NamedNode(void + "entities"),
-                ox.Literal(str(count), datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
-            ),
-        ]
-    return triples
 
 
 def dataset_answer(service: Service, request: Request, media: str | None) -> Response:

@@ -35,20 +35,30 @@ _RESULT_FORMATS = (
 )  # fmt: skip
 MAX_BODY = 1_000_000
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.I)  # also in a name: then the query has no tag
+_GRAPHS = {"type": "array", "items": IRI_SCHEMA}
 _QUERY_PARAMETERS = {
     "parameters": [
         {"name": "query", "in": "query", "required": False, "schema": {"type": "string", "minLength": 1},
          "description": "The query; without it the service describes itself"},
         *({"name": f"{which}-graph-uri", "in": "query", "required": False,
-           "schema": {"type": "array", "items": IRI_SCHEMA}} for which in ("default", "named")),
+           "schema": _GRAPHS} for which in ("default", "named")),
     ]
 }  # fmt: skip
+_FORM = {
+    "type": "object",
+    "properties": {
+        **{name: {"type": "string", "minLength": 1} for name in ("query", "update")},
+        **{f"{which}-uri": _GRAPHS for which in ("default-graph", "named-graph", "using-graph", "using-named-graph")},
+    },
+    "oneOf": [{"required": ["query"]}, {"required": ["update"]}],
+}
 _QUERY_BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            media: {"schema": {"type": "string"}}
-            for media in ("application/sparql-query", "application/sparql-update", "application/x-www-form-urlencoded")
+            "application/x-www-form-urlencoded": {"schema": _FORM},
+            "application/sparql-query": {"schema": {"type": "string", "minLength": 1}},
+            "application/sparql-update": {"schema": {"type": "string", "minLength": 1}},
         },
     }
 }

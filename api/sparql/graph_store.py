@@ -109,7 +109,12 @@ def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]
     try:
         found = list(ox.parse(body, FORMATS[media], base_iri=graph, rename_blank_nodes=True))
     except (SyntaxError, ValueError) as cause:
-        raise QueryError(f"Không đọc được {media}: {cause}.", f"This {media} cannot be read: {cause}.") from cause
+        line, column = getattr(cause, "lineno", None), getattr(cause, "offset", None)
+        where = f" ở dòng {line}, ký tự {column}" if line else ""
+        more = " Ngữ cảnh (@context) phải nằm trong chính dữ liệu gửi lên." if "json" in media and not line else ""
+        raise QueryError(
+            f"Không đọc được {media}{where}. Hãy sửa lại cú pháp.{more}", f"This {media} cannot be read: {cause}."
+        ) from cause
     if any(not isinstance(q.graph_name, ox.DefaultGraph) for q in found):
         raise QueryError("Chỉ nhận một đồ thị, không nhận tập đồ thị.", "One graph is taken, not a dataset.")
     return [Quad(q.subject, q.predicate, q.object, NamedNode(graph)) for q in found]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
+from api.sparql.using import checked_iri
 from ontology.errors import QueryError
 
 QUERY_TYPE = "application/sparql-query"
@@ -45,8 +46,8 @@ def _query(text: str, values: Mapping[str, Sequence[str]]) -> SparqlRequest:
     return SparqlRequest(
         kind="query",
         text=text,
-        default_graphs=tuple(values.get("default-graph-uri", ())),
-        named_graphs=tuple(values.get("named-graph-uri", ())),
+        default_graphs=tuple(map(checked_iri, values.get("default-graph-uri", ()))),
+        named_graphs=tuple(map(checked_iri, values.get("named-graph-uri", ()))),
     )
 
 

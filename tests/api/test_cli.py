@@ -499,6 +499,17 @@ def test_what_stops_the_commands_while_they_load_leaves_no_traceback(tmp_path: P
     assert (done.returncode, done.stderr) == (130, "Đã dừng.\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_once_also_to_programs() -> None:
+    environment = {**os.environ, "CANCU_CONFIG": os.devnull, "CANCU_LANG": "vi"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [CANCU, "config", "--json"], stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False,
+            timeout=120,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "Ổ đĩa đã đầy. Hãy dọn bớt rồi chạy lại.\n")
+
+
 def imported(*words: str) -> set[str]:
     """The modules in memory once a command is declared, in a process of its own."""
     told = (

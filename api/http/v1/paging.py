@@ -7,16 +7,17 @@ taken out meanwhile. No row that stays is shown twice or left out.
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import Query
 
 from graph.listing import Key, Page
-from ontology.errors import QueryError
+from ontology.errors import NotFound, QueryError
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Rows on one page")]
-_FORM = {"minLength": 1, "pattern": "^[A-Za-z0-9_-]+$"}
+_FORM: dict[str, Any] = {"minLength": 1, "pattern": "^[A-Za-z0-9_-]+$"}
 Cursor = Annotated[str | None, Query(max_length=4000, description="`next` of the page before", json_schema_extra=_FORM)]
 
 
@@ -26,15 +27,20 @@ def write_cursor(key: Key) -> str:
 
 
 def read_cursor(cursor: str) -> Key:
-    """The key in a cursor."""
+    """The key in a cursor; words of its form that were never one name a page that is not there."""
+    if re.fullmatch(_FORM["pattern"], cursor) is None:
+        raise QueryError(
+            "Con trỏ trang không đúng; hãy lấy lại từ trang đầu.", "Not a cursor; begin at the first page."
+        )
     try:
         raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         key = json.loads(raw.decode("utf-8"))
     except (binascii.Error, UnicodeError, ValueError, RecursionError):
         key = None
     if not isinstance(key, list) or not key or not all(isinstance(part, str) for part in key):
-        raise QueryError(
-            "Con trỏ trang không đúng; hãy lấy lại từ trang đầu.", "Not a cursor; begin at the first page."
+        raise NotFound(
+            "Không có trang nào ở con trỏ này; hãy lấy lại từ trang đầu.",
+            "No page is at this cursor; begin at the first page.",
         )
     return tuple(key)
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from graph.names import base, graph_named
@@ -128,6 +128,15 @@ def test_the_dataset_describes_itself(client: TestClient) -> None:
         assert (URIRef(place), dcat.servesDataset, dataset) in graph
         assert client.get(urlsplit(described).path).status_code == 200
     assert len(list(graph.objects(dataset, VOID.feature))) == 4
+    assert graph.value(dataset, DCTERMS.modified).toPython().tzinfo is not None  # type: ignore[union-attr]
+    whole = len(Graph().parse(data=client.get("/graph-store?default=", headers={"Accept": "text/turtle"}).text))
+    for part in graph.objects(dataset, dcat.distribution):
+        media = str(graph.value(part, dcat.mediaType)).partition("media-types/")[2]
+        place = urlsplit(str(graph.value(part, dcat.downloadURL)))
+        answer = client.get(f"{place.path}?{place.query}", headers={"Accept": media})
+        assert answer.headers["content-type"].startswith(media)
+        assert len(Graph().parse(data=answer.content, format=FORMATS[media])) == whole > 0
+    assert len(list(graph.objects(dataset, dcat.distribution))) == len(FORMATS)
 
 
 @pytest.mark.parametrize("path", ["/vn/none", "/document/none", "/graph/none", "/vn/%3C%3E", "/body/%FF"])

@@ -257,7 +257,7 @@ def test_register_rows_in_and_audited(own_client: TestClient) -> None:
         ("/document?id=https://cancu.example/document/<x>", 404, "NotFound"),
         ("/board?id=http://[<", 404, "NotFound"),
         ("/documents?cursor=!!", 400, "QueryError"),
-        ("/works?cursor=W10", 400, "QueryError"),
+        ("/works?cursor=W10", 404, "NotFound"),
         ("/documents?limit=0", 422, "InvalidRequest"),
         ("/queries/none", 404, "NotFound"),
         ("/queries/implementers", 400, "QueryError"),
