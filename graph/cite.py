@@ -16,12 +16,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from graph.judge.force import begins, ending_at
 from graph.judge.parts import in_part
 from graph.judge.titles import law_name
 from graph.lookup import Lookup
+from graph.names import PREAMBLE
 from graph.search.asked import Standing
 from graph.search.standing import standing_on
+from graph.store.seam import Store
 from ontology.dates import format_words, parse_day
 from ontology.errors import Message
 from ontology.values import Work
@@ -117,6 +121,25 @@ def force_of(work: Work, day: dt.date, lookup: Lookup) -> Force:
         replaced_by=_successors(work, day, lookup),
         changed_by=tuple(sorted(changed.values(), key=lambda c: (c[2], c[0].iri, c[1]))),
     )
+
+
+_CITED_AS = """SELECT ?meant (COUNT(DISTINCT ?c) AS ?n) WHERE {
+  ?c cc:citedWork $work .
+  OPTIONAL {
+    ?f cc:aboutCitation ?c ; cc:kind "WrongNumber" ; cc:aboutWork ?meant
+    FILTER NOT EXISTS { ?f cc:reviewedAs "dismissed" }
+  }
+} GROUP BY ?meant"""
+
+
+def meant_instead(store: Store, work: Work) -> str | None:
+    """The work that is meant wherever this one is cited, where every one of its citations is held to have a wrong
+    number: what is known from such citations only may not exist."""
+    if work.loaded or any(f.rank != "consensus" for f in work.facts):
+        return None
+    rows = store.select(PREAMBLE + _CITED_AS, work=NamedNode(work.iri)).texts()
+    meant = [(int(n or 0), iri) for iri, n in rows if iri]
+    return max(meant)[1] if meant and len(meant) == len(rows) else None
 
 
 def _successors(work: Work, day: dt.date, lookup: Lookup) -> tuple[Work, ...]:

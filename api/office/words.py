@@ -110,9 +110,9 @@ RELATION_NAMES: dict[str, Message] = {
     "consolidates": Message("văn bản hợp nhất", "consolidating document"),
 }
 _PARTS = {
-    "preamble": Message("phần căn cứ", "preamble"),
-    "closing": Message("phần kết", "closing"),
-    "footnotes": Message("chú thích", "footnotes"),
+    "preamble": Message("phần căn cứ", "the preamble"),
+    "closing": Message("phần kết", "the closing"),
+    "footnotes": Message("chú thích", "the footnotes"),
     "margins": Message("đầu trang, chân trang", "page header or footer"),
 }
 _DATE = re.compile(r"(?:19|20)\d\d-(?:\d\d-\d\d|0[1-9]|1[0-2])")

@@ -19,8 +19,9 @@ from api.service import Service
 from api.views import label_of
 from api.web.render import Pages, language, work_address
 from api.words import pick
-from graph.cite import force_of, quote_work
+from graph.cite import force_of, meant_instead, quote_work
 from graph.search import Asked, Found, Hit
+from graph.store import Store
 from graph.store_lookup import StoreLookup
 from ontology.errors import CancuError, NotFound
 from ontology.types import TYPES
@@ -68,15 +69,17 @@ def next_page(request: Request, found: Found) -> str:
     return "/search?" + urlencode([*kept, ("after", write_cursor((str(tier), repr(score), str(id_))))])
 
 
-def citation_card(work: Work, lookup: StoreLookup) -> dict[str, Any]:
+def citation_card(store: Store, work: Work, lookup: StoreLookup) -> dict[str, Any]:
     """How a work is cited, and whether it may be."""
+    meant = lookup.identity(found) if (found := meant_instead(store, work)) else None
     force = force_of(work, dt.date.today(), lookup)
     return {
         "iri": work.iri,
         "label": label_of(work),
         "quote": quote_work(work),
         "force": force,
-        "replaced_by": [(w.iri, quote_work(w).first) for w in force.replaced_by],
+        "meant": (meant.iri, quote_work(meant).first) if meant else None,
+        "replaced_by": [(w.iri, (quote := quote_work(w)).precise or quote.first) for w in force.replaced_by],
         "changed_by": [(w.iri, label_of(w), kind, since.isoformat()) for w, kind, since in force.changed_by],
     }
 
@@ -125,7 +128,7 @@ def search_router(service: Service, pages: Pages) -> APIRouter:
             chosen=iri,
             rows=[{**hit_row(hit), "href": "/cite?" + urlencode({"q": q, "work": hit.work})} for hit in found.hits],
             told=told(found, q, lang),
-            card=citation_card(meant, lookup) if meant else None,
+            card=citation_card(service.reader(), meant, lookup) if meant else None,
         )
 
     return router

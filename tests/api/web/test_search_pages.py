@@ -158,3 +158,40 @@ def test_several_are_chosen_from_and_none_is_said(client: TestClient) -> None:
     assert chosen.all("#found [aria-current=true]")
     assert not page(client, "/cite", q="zzzz").all("#first")
     assert client.get("/cite", params={"work": "https://cancu.example/vn/nothing"}).status_code == 404
+
+
+DECISION = (
+    "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\n\nSố: 3168/QĐ-UBND\nQuảng Trị, ngày 15 tháng 9 năm 2021\n\nQUYẾT ĐỊNH\n"
+    "Phê duyệt Đề án cải cách hành chính tỉnh Quảng Trị giai đoạn 2021-2025\n\nCăn cứ Luật;\n\nĐiều 1. Thi hành.\n"
+)
+MISNUMBERED = (
+    "ỦY BAN NHÂN DÂN\nHUYỆN HƯỚNG HÓA\n\nSố: 44/KH-UBND\nHướng Hóa, ngày 08 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+    "Cải cách hành chính huyện Hướng Hóa năm 2024\n\nThực hiện Quyết định số 3186/QĐ-UBND ngày 15/9/2021 của UBND tỉnh "
+    "Quảng Trị phê duyệt Đề án cải cách hành chính tỉnh Quảng Trị giai đoạn 2021-2025, UBND huyện ban hành kế hoạch:\n"
+    "I. MỤC ĐÍCH\nNâng cao chất lượng phục vụ.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def misnumbered() -> TestClient:
+    service = Service("memory:")
+    service.load_uploads([("qd.txt", DECISION.encode()), ("kh.txt", MISNUMBERED.encode())])
+    return TestClient(create_app(service))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "bị cho là ghi sai số"), ("en", "held to be wrong")])
+def test_a_number_known_from_a_wrong_citation_only_is_not_offered_as_a_document(
+    misnumbered: TestClient, lang: str, said: str
+) -> None:
+    alert = page(misnumbered, "/cite", q="3186/QĐ-UBND", lang=lang).words(".alert")
+    assert said in alert
+    assert "3168/QĐ-UBND" in alert
+    assert said not in misnumbered.get("/cite", params={"q": "3168/QĐ-UBND", "lang": lang}).text
+
+
+def test_a_hit_says_its_part_in_words(misnumbered: TestClient) -> None:
+    hits = {lang: page(misnumbered, "/search", q="thuc hien quyet dinh so 3186", lang=lang) for lang in ("vi", "en")}
+    assert [node.text() for node in hits["vi"].all(".kind")] == ["trong văn bản · phần căn cứ"]
+    assert [node.text() for node in hits["en"].all(".kind")] == ["in the text · the preamble"]
+    [kind] = page(misnumbered, "/search", q="nang cao chat luong phuc vu", lang="vi").all(".kind")
+    assert kind.text() == "trong văn bản · mục I"
