@@ -28,12 +28,12 @@ _NOT_NAMES = re.compile(
 _RECIPIENTS = re.compile(r"^noi nhan\s*(?:[:.;]|$)")
 # What shows that a signature may be near, at the beginning of a line and anywhere; looked for in the text itself, so in
 # every spelling that scans leave. The second begins with the letters themselves: what stands before is asked last.
-_LINE_HINT = re.compile(
+_OPENS_LINE = (
     r"(?:[^\w\n]|_){0,40}(?:n[ơo]i[ ]nh[^\W\d_]n|l[ưu]u ?: ?v"
     r"|(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?"
-    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w{1,8} )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC))",
-    re.I,
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH|(?:\w{1,8} )?TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC))"
 )
+_FIRST_LINE_HINT, _LINE_HINT = re.compile(_OPENS_LINE, re.I), re.compile(r"\n" + _OPENS_LINE, re.I)
 _HINT = re.compile(
     r"[KTkt](?<!\S.)(?:(?<=[Tt])(?:[MmLl]|[Uu][Qq]|/[MmLl])|(?<=[Kk])/?[Tt])[ ]?[./][ ]?(?i:[A-ZĐÀ-Ỹ]{2})"
 )
@@ -73,11 +73,9 @@ def find_signature(text: str, start: int) -> Signature:
 
 def _line_hints(text: str, start: int) -> Iterator[int]:
     """The lines behind `start` that open like a list of recipients or an office."""
-    at = start if start == 0 or text[start - 1] == "\n" else text.find("\n", start) + 1
-    while at or start == 0:
-        if _LINE_HINT.match(text, at):
-            yield at
-        start, at = -1, text.find("\n", at) + 1
+    if start == 0 and _FIRST_LINE_HINT.match(text):
+        yield 0
+    yield from (found.start() + 1 for found in _LINE_HINT.finditer(text, max(0, start - 1)))
 
 
 def _line_start(text: str, at: int) -> int:

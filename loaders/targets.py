@@ -14,8 +14,9 @@ from loaders.units.plain import plain_text
 from ontology.fold import fold_key
 from ontology.values import Section, Span, Target, Task
 
-_NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
-_OPENING_NUMBER = r"\d(?<![\d.,/]\d)\d{0,2}(?:[.,]\d{1,3})*"  # the digit first: a search runs from digit to digit
+# Possessive: what follows a number never begins with a digit, so a shorter one is not tried.
+_NUMBER = r"\d{1,3}+(?:[.,]\d{1,3}+)*+"
+_OPENING_NUMBER = r"\d(?<![\d.,/]\d)\d{0,2}+(?:[.,]\d{1,3}+)*+"  # the digit first: a search runs from digit to digit
 _THINGS = (
     r"so|lan|chuong\s+trinh|muc|lop|cuoc|bai(?:\s+viet)?|tin(?:\s*,\s*bai)?|hoi\s+nghi|mo\s+hinh|doanh\s+nghiep"
     r"|phong\s+su|chuyen\s+de|buoi|to\s+chuc"
@@ -61,7 +62,7 @@ _CLAUSE_END = re.compile(
     r"[.;](?=\s|$)|\n(?=[ \t*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))\s)|(?<=[.;:*/])[ \t]*\n[ \t]*\n|\|"
 )
 _BULLET = re.compile(r"[\s*_]*(?:[-+•]|\d{1,2}(?:\.\d+)*[.)]|[a-z]\))?[\s*_]*")
-_LONGEST = 700
+_LONGEST, _NEAR = 700, 120  # characters of a clause, and those in which most begin
 
 
 def _quantities(plain: str, end: int, *, bare: bool = False) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
@@ -104,12 +105,20 @@ def _aim_parts(plain: str, end: int) -> list[tuple[int, int]]:
     return sorted(parts)
 
 
-def _clause(plain: str, start: int, end: int, limit: int) -> tuple[int, int] | None:
-    """The clause around a quantity; None where no clause begins within reach."""
-    low = max(0, start - _LONGEST)
+def _opening(plain: str, start: int, reach: int) -> int | None:
+    """Where the clause that holds an offset begins; None where it begins out of reach."""
+    low = max(0, start - reach)
     opening = None if low else 0
     for mark in _CLAUSE_START.finditer(plain, low, start):
         opening = mark.end()
+    return opening
+
+
+def _clause(plain: str, start: int, end: int, limit: int) -> tuple[int, int] | None:
+    """The clause around a quantity; None where no clause begins within reach."""
+    opening = _opening(plain, start, _NEAR)
+    if opening is None:
+        opening = _opening(plain, start, _LONGEST)
     if opening is None:
         return None
     closing = _CLAUSE_END.search(plain, end, min(limit, end + _LONGEST))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from api.cli import OK, UNREADABLE
 from api.cli.app import app
@@ -93,6 +92,8 @@ def print_record(record: Record) -> None:
     """One record for a person."""
     screen, own = console(), record.document
     screen.print(" · ".join(v for v in (own.type, own.number, own.date, own.issuer, own.title) if v), markup=False)
+    from rich.table import Table
+
     table = Table()
     for heading in (
         say("Viện dẫn", "Citation"), say("Số", "Number"), say("Ngày", "Date"), say("Cơ quan", "Issuer"),

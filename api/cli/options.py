@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, cast
 
 import typer
 
@@ -20,7 +20,7 @@ from ontology.errors import StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from api.audited import AuditedService
 
@@ -110,8 +110,30 @@ def console() -> "Console":
     return Console(highlight=False)
 
 
-def progress() -> "Progress":
+class NoBar:
+    """A progress bar where nobody looks: it counts for nobody, and what draws bars is not loaded."""
+
+    def __enter__(self) -> "NoBar":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        return None
+
+    def add_task(self, description: str, total: float | None = None) -> "TaskID":
+        """The one job, whatever it is."""
+        return cast("TaskID", 0)
+
+    def advance(self, job: "TaskID", by: float = 1) -> None:
+        """One more is done."""
+
+    def update(self, job: "TaskID", *, completed: float | None = None) -> None:
+        """So many are done."""
+
+
+def progress() -> "Progress | NoBar":
     """A progress bar on stderr that stays quiet in pipes."""
+    if not sys.stderr.isatty():
+        return NoBar()
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

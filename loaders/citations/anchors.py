@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.citations.folded import Page
-from loaders.citations.scan import PatternSet
 from loaders.citations.type_words import TYPE_BY_FOLDED, TYPE_WORDS, TypeWord
+from loaders.patterns import PatternSet
 
 _SPACE = r"\s+"
 _NUMBER = rb"[0-9][A-Za-z]?\s{0,40}[/-]\s{0,40}[A-Z]"

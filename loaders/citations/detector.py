@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from loaders.citations.folded import Page, fold_page
 from loaders.citations.own import Own
 from loaders.citations.rejected import in_address, reason_before, skip_rows
-from loaders.citations.scan import Hit, PatternSet
+from loaders.patterns import Hit, PatternSet
 from ontology.values import Citation, Skipped, Span
 
 _TYPE_NAMES = (

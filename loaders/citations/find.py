@@ -24,7 +24,6 @@ from loaders.citations.own import Own, find_own
 from loaders.citations.references import find_aliases, read_alias, read_anaphora, read_self, read_short
 from loaders.citations.rejected import reject_reason
 from loaders.citations.roles import PLANNING, role_of
-from loaders.citations.scanner import restore_words
 from loaders.citations.subjects import period_before, read_period, read_subject
 from ontology.bodies import Context, canonical_body
 from ontology.numbers import number_key
@@ -56,6 +55,8 @@ def _find_scanned(
     text: str, context: Context, sections: Sequence[Section], tables: Sequence[Table], header_end: int
 ) -> tuple[tuple[Citation, ...], tuple[Skipped, ...]]:
     """The same on the text with its citation words restored; spans and sections cross over and back."""
+    from loaders.citations.scanner import restore_words  # only scans pay for loading it
+
     scanned = restore_words(text)
 
     def over(span: Span) -> Span:

@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.chars import Folds, is_little
-from loaders.citations.scan import PatternSet
+from loaders.patterns import PatternSet
 
 if TYPE_CHECKING:
     import numpy as np

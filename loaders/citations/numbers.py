@@ -192,9 +192,9 @@ def _number_start(folded: str, digit: int) -> int | None:
         start += 1
     if digit - start >= 10:
         return None
-    before = _YEAR_BEFORE.search(folded, max(0, start - 110), start)
-    if before is not None:
-        start = before.start()
+    if folded[max(0, start - 91) : start].rstrip().endswith("/"):
+        before = _YEAR_BEFORE.search(folded, max(0, start - 110), start)
+        start = before.start() if before is not None else start
     if (
         start
         and folded[start - 1].isalpha()

@@ -7,8 +7,10 @@ the page as it is shown, also on turned pages. Text that does not run along the 
 
 import ctypes
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -67,7 +69,7 @@ class _Turn:
     def __init__(self, page: pdfium.PdfPage) -> None:
         left, bottom, right, top = page.get_bbox()
         self.quarter = (page.get_rotation() // 90) % 4
-        self.left, self._bottom, self._right, self._top = left, bottom, right, top
+        self.left, self._bottom, self._right, self.top = left, bottom, right, top
         wide, high = right - left, top - bottom
         self.width, self.height = (high, wide) if self.quarter % 2 else (wide, high)
 
@@ -78,15 +80,29 @@ class _Turn:
             case 2:
                 return self._right - x, y - self._bottom
             case 3:
-                return self._top - y, self._right - x
+                return self.top - y, self._right - x
             case _:
-                return x - self.left, self._top - y
+                return x - self.left, self.top - y
 
 
 def _along(angle: float, quarter: int) -> bool:
     """Whether text at this angle runs from left to right on the page as shown."""
     turned = (angle - quarter * math.pi / 2) % (2 * math.pi)
     return min(turned, 2 * math.pi - turned) < 0.15
+
+
+def _unchecked(function: object, result: type) -> Callable[..., Any]:
+    """A function of pdfium that is asked for every character: half its time went into checking its arguments.
+
+    The page comes as `c_void_p`, an index as a whole number, a place to be filled by `byref`.
+    """
+    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+_UNICODE_OF = _unchecked(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_BOX_OF = _unchecked(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_ORIGIN_OF = _unchecked(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_OBJECT_OF = _unchecked(raw.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
 def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph], int, int]:
@@ -96,37 +112,40 @@ def _read_glyphs(text_page: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Glyph
     glyphs: list[Glyph] = []
     spaces, holes, turned, last_base, upright, last_run, size = 0, 0, 0, math.nan, True, -1, 1.0
     count = min(raw.FPDFText_CountChars(handle), _MOST_GLYPHS)
-    unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    object_of = raw.FPDFText_GetTextObject
+    page = ctypes.cast(handle, ctypes.c_void_p)
+    upside, left, top = turn.quarter, turn.left, turn.top
     for i in range(count):
-        code = unicode_of(handle, i)
+        code = _UNICODE_OF(page, i)
         if code in _SPACES:
             spaces += raw.FPDFText_IsGenerated(handle, i) != 1
             continue
         if code in _NOTHING:
             holes += code == 0
             continue
-        if not (box_of(handle, i, at_box) and origin_of(handle, i, at_x, at_y)):
+        if not (_BOX_OF(page, i, at_box) and _ORIGIN_OF(page, i, at_x, at_y)):
             continue
-        base_x, base = turn(x.value, y.value)
+        base_x, base = turn(x.value, y.value) if upside else (x.value - left, top - y.value)
         if base != last_base:
             upright = _along(-raw.FPDFText_GetCharAngle(handle, i), turn.quarter)
             last_base = base
         if not upright:
             turned += 1
             continue
-        if turn.quarter:
+        if upside:
             (ax, _), (bx, _) = turn(box.left, box.top), turn(box.right, box.bottom)
             x0, x1 = min(ax, bx), max(ax, bx)
         else:
-            x0, x1 = box.left - turn.left, box.right - turn.left
-        run = ctypes.c_void_p.from_buffer(object_of(handle, i)).value or 0
+            x0, x1 = box.left - left, box.right - left
+        run = _OBJECT_OF(page, i) or 0
         if run != last_run or not run:  # what one instruction draws has one size
             raw.FPDFText_GetMatrix(handle, i, at_matrix)
             size = max(1.0, raw.FPDFText_GetFontSize(handle, i) * math.hypot(matrix.c, matrix.d))
             last_run = run
-        text = "-" if code == 2 else _letter(code)
-        glyphs.append(Glyph(text, min(x0, base_x) if x1 > x0 else base_x, max(x1, x0), base, size, spaces, run))
+        text = chr(code) if 0x20 <= code < 0xD800 else "-" if code == 2 else _letter(code)
+        if x1 > x0:
+            glyphs.append(Glyph(text, base_x if base_x < x0 else x0, x1, base, size, spaces, run))
+        else:
+            glyphs.append(Glyph(text, base_x, x0, base, size, spaces, run))
         spaces = 0
     return glyphs, holes, turned
 

@@ -56,20 +56,25 @@ class Line:
 def _fresh(run: Line, glyph: Glyph, cell: tuple[int, int] | None) -> bool:
     """Whether a glyph begins a new run."""
     last = run.glyphs[-1]
-    if unicodedata.combining(glyph.text[0]):
+    if _is_mark(glyph.text[0]):
         return False
-    size = max(last.size, glyph.size)
+    small, size = (last.size, glyph.size) if last.size < glyph.size else (glyph.size, last.size)
     if abs(glyph.base - last.base) > 0.3 * size or cell != run.cell:
         return True
     gap = glyph.x0 - last.x1
     typed = 5 * size if glyph.spaces and glyph.run and glyph.run == last.run else 1.2 * size
-    return gap < -0.7 * size or gap > typed or max(last.size, glyph.size) > 1.6 * min(last.size, glyph.size)
+    return gap < -0.7 * size or gap > typed or size > 1.6 * small
 
 
-def _runs(glyphs: list[Glyph], cell_of: CellOf) -> list[Line]:
+def _is_mark(letter: str) -> bool:
+    """Whether a character is a mark on the letter before it."""
+    return letter >= "\u0300" and unicodedata.combining(letter) > 0
+
+
+def _runs(glyphs: list[Glyph], cell_of: CellOf | None) -> list[Line]:
     runs: list[Line] = []
     for glyph in glyphs:
-        cell = cell_of((glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size * 0.3)
+        cell = cell_of((glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size * 0.3) if cell_of else None
         if not runs or _fresh(runs[-1], glyph, cell):
             runs.append(Line([glyph], cell))
         else:
@@ -178,7 +183,7 @@ def _merge(runs: list[Line]) -> list[Line]:
 
 def _space_width(line: Line) -> float:
     """How wide a gap of this line must be to part two words, when the layer has no space there."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(line.glyphs) if not unicodedata.combining(b.text[0])]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.glyphs) if not _is_mark(b.text[0])]
     if len(gaps) < 3:
         return 0.16 * line.size
     usual = median(gaps)
@@ -223,7 +228,7 @@ def find_lines(
 
     `barriers` are the heights of the tables, `edges` where columns began on the page before.
     """
-    runs = _take_raised(_runs(glyphs, cell_of))
+    runs = _take_raised(_runs(glyphs, cell_of if barriers else None))
     signed = min((run.base - 0.5 * run.size for run in runs if _SIGNED.match(_letters(run))), default=float("inf"))
     free = [run for run in runs if run.cell is None and run.base < signed]
     for i, columns in enumerate(find_columns(free, barriers, edges)):

@@ -72,7 +72,8 @@ def _read_sheets(
             continue
         if sheet.turned > 3:
             draft.notices.append(page_notice(i + 1, "có chữ xoay dọc, không đọc", "has turned text, which is not read"))
-        if _is_image(sheet) or _is_bad_layer(sheet):
+        layer = _layer(sheet)
+        if _is_image(sheet) or _is_bad_layer(sheet, layer):
             if len(sure) >= limits.scanned_pages:
                 raise too_large(
                     name,
@@ -85,10 +86,10 @@ def _read_sheets(
                 lacking = error
                 draft.notices.append(page_notice(i + 1, "chỉ là ảnh, chưa đọc được", "is only an image, not read"))
             else:
-                if _is_image(sheet) or text_quality(_layer(better)) > text_quality(_layer(sheet)) + 0.06:
-                    sheet, sure[i + 1] = better, confidence
+                if _is_image(sheet) or text_quality(_layer(better)) > text_quality(layer) + 0.06:
+                    sheet, layer, sure[i + 1] = better, _layer(better), confidence
+        _read_legacy(sheet, layer)
         sheets.append(sheet)
-    _read_legacy(sheets)
     if lacking is not None and not any(len(sheet.glyphs) >= _FEW for sheet in sheets):
         raise lacking
     return sheets, sure
@@ -108,12 +109,11 @@ def _layer(sheet: Sheet) -> str:
     return "".join(parts)
 
 
-def _is_bad_layer(sheet: Sheet) -> bool:
+def _is_bad_layer(sheet: Sheet, layer: str) -> bool:
     """A text layer not worth trusting: a scanner's program that knew no Vietnamese, or a font that lost its letters."""
     if not sheet.glyphs:
         return False
     sheet.scanned = sheet.images >= 0.6
-    layer = _layer(sheet)
     if find_legacy(layer) is not None:
         return False
     quality = text_quality(layer)
@@ -126,20 +126,19 @@ def _is_bad_layer(sheet: Sheet) -> bool:
     return can_read_images()
 
 
-def _read_legacy(sheets: list[Sheet]) -> None:
-    """Read the layers of old fonts (TCVN3, VNI), which name their letters by Latin-1 ones, as they were drawn."""
-    for sheet in sheets:
-        kind = find_legacy(_layer(sheet))
-        if kind is None:
-            continue
-        read: list[Glyph] = []
-        for glyph in sheet.glyphs:
-            pair = from_legacy(read[-1].text + glyph.text, kind) if kind == "vni" and read else ""
-            if len(pair) == 1:  # VNI writes a mark behind its letter
-                read[-1] = replace(read[-1], text=pair, x1=max(read[-1].x1, glyph.x1))
-            else:
-                read.append(glyph)
-        sheet.glyphs = [replace(glyph, text=from_legacy(glyph.text, kind)) for glyph in read]
+def _read_legacy(sheet: Sheet, layer: str) -> None:
+    """Read the layer of an old font (TCVN3, VNI), which names its letters by Latin-1 ones, as it was drawn."""
+    kind = find_legacy(layer)
+    if kind is None:
+        return
+    read: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        pair = from_legacy(read[-1].text + glyph.text, kind) if kind == "vni" and read else ""
+        if len(pair) == 1:  # VNI writes a mark behind its letter
+            read[-1] = replace(read[-1], text=pair, x1=max(read[-1].x1, glyph.x1))
+        else:
+            read.append(glyph)
+    sheet.glyphs = [replace(glyph, text=from_legacy(glyph.text, kind)) for glyph in read]
 
 
 def _scan(name: str, document: pdfium.PdfDocument, index: int, limits: Limits) -> tuple[Sheet, float]:

@@ -10,6 +10,7 @@ abbreviations in capitals, addresses) and it is no lexicon: a wrong syllable of 
 """
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
@@ -27,12 +28,14 @@ _STOPS = ("c", "ch", "p", "t")
 _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 SHAPES = frozenset(onset + rime for onset in ("", *_ONSETS) for rime in _RIMES) | {"giêng", "giêt", "gin", "gi"}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@)\S*")  # tried once a word, so that a very long word costs no more
+_ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@)\S*")  # tried once a word, so that a very long word costs no more
 # Words that stand in every administrative text, without their marks: a bad scan keeps their skeleton.
 _OFFICE_WORDS = re.compile(
     r"\b(?:nghi quy?et|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|chi thi|bao cao|to trinh|thong bao|"
     r"uy ban|nhan dan|can cu|noi nhan|huong dan|co quan|doc lap|viet nam|cong hoa)\b"
 )
+_PLAIN_LETTERS = string.ascii_letters.encode()
+_APART = re.compile("[\u0300-\u036f]")  # marks that stand apart from their letter
 _FEW_LETTERS = 40  # with fewer nothing can be told of the language
 
 
@@ -53,10 +56,20 @@ def is_syllable(word: str) -> bool:
     return not shape.endswith(_STOPS) or tone in ("s", "j")
 
 
-def judged_words(text: str) -> list[str]:
+def without_addresses(text: str) -> str:
+    """The text without web and mail addresses, which most texts have not."""
+    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text or "@" in text else text
+
+
+@lru_cache(maxsize=2)
+def judged_words(text: str) -> tuple[str, ...]:
     """The words that can be judged: not addresses, not capitals abbreviating something, not single letters."""
-    found = _WORD.findall(ADDRESS.sub(" ", text))
-    return [w for w in found if len(w) > 1 and not (w.isupper() and len(w) < 6) and not any(map(str.isupper, w[1:-1]))]
+    found = _WORD.findall(without_addresses(text))
+    return tuple(w for w in found if len(w) > 1 and not (w.isupper() and len(w) < 6) and not _has_capital_within(w))
+
+
+def _has_capital_within(word: str) -> bool:
+    return not word[1:-1].islower() and any(map(str.isupper, word[1:-1]))
 
 
 def vietnamese_share(text: str) -> float:
@@ -67,14 +80,10 @@ def vietnamese_share(text: str) -> float:
 
 def mark_share(text: str) -> float:
     """The share of the letters that carry a Vietnamese mark: about 0.28 in a legible text."""
-    letters = marked = 0
-    for char in text:
-        if char.isalpha():
-            letters += 1
-            marked += not char.isascii()
-        elif "\u0300" <= char <= "\u036f":
-            marked += 1
-    return marked / letters if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    plain = text.encode("ascii", "ignore")
+    bare = len(plain) - len(plain.translate(None, _PLAIN_LETTERS))
+    return (letters - bare + len(_APART.findall(text))) / letters if letters else 0.0
 
 
 def text_quality(text: str, *, sample: int = 200_000) -> float:

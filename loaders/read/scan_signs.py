@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from loaders.read.quality import ADDRESS, SHAPES, is_syllable, judged_words
+from loaders.read.quality import SHAPES, is_syllable, judged_words, without_addresses
 
 _ODD = re.compile(r"(?<![\w/.])[!|@§ƒ¢£€©®](?=[^\W\d_])|[^\W\d_][!@§ƒ¢£€©®](?=[^\W\d_])|(?<=\s)[lI]\d\b|\d[a-z]\d")
 # Signs no typist puts there, each of another sort; three sorts in one text are no accident.
@@ -37,7 +37,7 @@ def _astray(word: str) -> bool:
 
 def looks_scanned(raw: str, quality: float, *, sample: int = 200_000) -> bool:
     """Whether a text shows the traces of OCR. A text of fewer than thirty words is never judged."""
-    part = ADDRESS.sub(" ", raw[:sample])
+    part = without_addresses(raw[:sample])
     words = judged_words(part)
     if len(words) < 30:
         return False

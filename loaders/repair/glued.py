@@ -8,6 +8,7 @@ foreign words and anything with a digit stay whole: glued numbers and dates are 
 import re
 from collections.abc import Iterator
 
+from loaders.patterns import Hint, utf8
 from loaders.repair.model import syllable_model
 from loaders.repair.patches import Edit
 from loaders.repair.syllables import is_syllable, settle_style
@@ -16,9 +17,11 @@ _V = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹ�
 _C = "bcdđghklmnpqrstvx"
 _TWO = re.compile(rf"(?<![^\W\d_])[{_C}{_V}]*[{_V}][{_C}]+[{_V}][{_C}{_V}]*(?![\w@.-])(?<![a-z]{{12}})")
 _SUSPECT = re.compile(rf"[{_V}][{_C}]{{1,4}}[{_V}]")
+_ANY_SUSPECT = Hint(_SUSPECT.pattern)
 _BEFORE_CAPITALS = re.compile(rf"[A-ZĐ](?<=[{_C}{_V}].)[A-ZĐ]+(?![a-z])")
 _LAST_WORD = re.compile(rf"(?<![\w@/.])[{_C}{_V}]{{2,7}}$")
 _CAPITAL = (_C + _V).upper()
+_CAPITAL_BEHIND_SMALL = re.compile(rf"[A-Z{_CAPITAL}](?<=[{_C}{_V}].)")
 _INNER_CAPITAL = re.compile(rf"[{_C}{_V}][{_CAPITAL}](?=[{_C}{_V}])")
 _NAME = re.compile(rf"[{_CAPITAL}][{_C}{_V}]{{1,6}}(?![\w])")
 _SEEN = 3  # how often the rarer half must have been counted
@@ -28,7 +31,9 @@ def find_glued(text: str) -> Iterator[Edit]:
     """Spaces put back, in order."""
     if text.isascii():
         return
-    edits = [*_two_words(text), *_before_capitals(text), *_before_names(text)]
+    edits = [*_two_words(text)] if _ANY_SUSPECT.within(utf8(text)) else []
+    if _CAPITAL_BEHIND_SMALL.search(text):
+        edits += [*_before_capitals(text), *_before_names(text)]
     edits.sort(key=lambda e: e.start)
     yield from edits
 

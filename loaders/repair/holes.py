@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.patterns import Hint, utf8
 from loaders.repair.model import START, SyllableModel, syllable_model
 from loaders.repair.patches import Edit
 from loaders.repair.syllables import is_syllable, settle_style
 
 _ORPHAN = re.compile(r"(?<![\w/.&'’-])(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?= )", re.I)
 _MAYBE_ORPHAN = re.compile(r"[ \n(][bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][ghiru]?h? ")  # the same, cheaply, some in vain
+_ANY_ORPHAN = Hint(_MAYBE_ORPHAN.pattern)
 _FRAGMENT = re.compile(r"[^\W\d_]+")
 _VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _FEWEST_ORPHANS = 4
@@ -66,6 +68,8 @@ def find_holes(text: str) -> Iterator[Edit]:
 
 def lost_letters(text: str) -> str:
     """The letters that this text should hold and does not; empty when nothing shows that a font lost any."""
+    if not _ANY_ORPHAN.within(utf8(text)):
+        return ""
     fewest = max(_FEWEST_ORPHANS, _ORPHAN_RATE * text.count(" "))
     if len(_MAYBE_ORPHAN.findall(text)) < fewest or sum(1 for _ in _ORPHAN.finditer(text)) < fewest:
         return ""

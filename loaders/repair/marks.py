@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from loaders.patterns import Hint, utf8
 from loaders.repair.patches import Edit
 from loaders.repair.syllables import ACUTE, DOT, GRAVE, HOOK, TILDE, TONES, is_syllable, place_tone
 
@@ -23,11 +24,13 @@ _PLAIN = {
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "\u200e": "", "\u200f": "",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
 }  # fmt: skip
-_ALIEN = re.compile("[" + "".join(c for c, plain in _PLAIN.items() if c != plain) + "]")
+_STRANGE = "".join(c for c, plain in _PLAIN.items() if c != plain)
+_ALIEN = re.compile(f"[{_STRANGE}]")
 
 # a combining mark, or a consonant that carries one in Unicode: ṇ ṭ ḥ ṃ ǹ ń ñ …
 _CARRIERS = "ǹńñṇṅḥḣṭḿṃṗṕćĉċĝǵġḳṿẉẅḍḅḷṛṣṓṑ"
-_STRAY = re.compile(f"[{_MARKS}{_CARRIERS}{_CARRIERS.upper()}]")
+_STRAY_LETTERS = f"{_MARKS}{_CARRIERS}{_CARRIERS.upper()}"
+_STRAY = re.compile(f"[{_STRAY_LETTERS}]")
 
 
 def _both(letters: str) -> str:
@@ -41,12 +44,23 @@ _LATE = re.compile(
     + f"(?:(?<={_both('ăâêôơư')}.)|(?<={_both('aeo')}{_both(_I + _U)})|(?<={_both('aeu')}{_both(_O)})"
     + f"|(?<=[^gG][iI]{_both(_A + _O + _U)})|(?<=[^qQ][uU]{_both(_A)}))"
 )
+# Most texts hold none of these: what shows that a text may.
+_ANY_ALIEN = Hint(f"[{_STRANGE}]")
+_ANY_MARK = (
+    Hint(f"[{_STRAY_LETTERS}]"),
+    Hint(
+        f"{_both('ăâêôơư')}{_both(_A + _E + _I + _O + _U)}|{_both('aeo')}{_both(_I + _U)}|{_both('aeu')}{_both(_O)}"
+        f"|[^gG][iI]{_both(_A + _O + _U)}|[^qQ][uU]{_both(_A)}"
+    ),
+)
 _WORD = re.compile(f"(?:{_LETTER})+")
 _WORD_AND_MARKS = re.compile(f"((?:{_LETTER})+)([ ,.;:)\\]]{{1,2}})(?=([{_MARKS}]+))")
 
 
 def find_alien(text: str) -> Iterator[Edit]:
     """Look-alikes of Đ, hard and empty spaces, ligatures."""
+    if not _ANY_ALIEN.within(utf8(text)):
+        return
     for match in _ALIEN.finditer(text):
         new = _PLAIN[match[0]]
         if match[0] == "\u00f0" and not _vietnamese_around(text, match.start()):
@@ -56,7 +70,8 @@ def find_alien(text: str) -> Iterator[Edit]:
 
 def find_marks(text: str) -> Iterator[Edit]:
     """Marks back on their vowel, everything composed."""
-    if text.isascii():
+    data = utf8(text)
+    if not any(hint.within(data) for hint in _ANY_MARK):
         return
     done = 0
     for start, end in _suspects(text):

@@ -16,7 +16,7 @@ from loaders.units.plain import plain_text
 from ontology.values import Span
 
 _PIECE = re.compile(r"\S+(?:[ \t]\S+)*")
-_WIDE = re.compile(r"\S[ \t]{3,}\S[^\n]*\S[ \t]{3,}\S")
+_WIDE = re.compile(r"[ \t][ \t](?<=\S..)[ \t]+\S[^\n]*\S[ \t]{3,}\S")
 _END = re.compile(r"[ \t]*(?:noi nhan|uy ban nhan dan|phu luc|tm\. |ghi chu:)")
 _FEWEST = 4
 _HEADING_LINES = 6
@@ -44,7 +44,7 @@ class Column:
 
 def find_aligned(text: str) -> list[Grid]:
     """The tables of work whose columns stand apart by spaces."""
-    if not _WIDE.search(text):
+    if ("   " not in text and "\t" not in text) or not _WIDE.search(text):
         return []
     lines = list(_lines(text))
     grids: list[Grid] = []

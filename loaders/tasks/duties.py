@@ -28,9 +28,12 @@ _PRODUCT_END = re.compile(
 _PRODUCT_LABEL = re.compile(r"s(?<![a-z]s)an\s+pham\s*:\s*(?=\S)([^.;\n]{3,120})")
 _AMOUNT = re.compile(r"\d(?<![\d.,/]\d)\d{0,2}(?:[.,]\d{1,3})*\s+(?:(?:nghin|ngan|trieu|ty)\s+)?dong(?![a-z])")
 _SENTENCE = re.compile(rf"(?<=[.;:])[ \t*_]*\s+(?=[{CAPITALS}])")
-_FORMULA = re.compile(
-    r"^(?:to\s+chuc[\s,]*)?trien\s+khai[\s,]*(?:to\s+chuc\s+)?(?:thuc\s+hien|thi\s+hanh)(?:\s+nghiem(?:\s+tuc)?)?"
-    r"(?:\s+(?:noi\s+dung\s+)?[a-z]+\s+[a-z]+\s+(?:nay|tren))?\W*$|(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
+_CARRY_OUT = re.compile(
+    r"(?:to\s+chuc[\s,]*)?trien\s+khai[\s,]*(?:to\s+chuc\s+)?(?:thuc\s+hien|thi\s+hanh)(?:\s+nghiem(?:\s+tuc)?)?"
+    r"(?:\s+(?:noi\s+dung\s+)?[a-z]+\s+[a-z]+\s+(?:nay|tren))?\W*$"
+)
+_ANSWERS = re.compile(
+    r"(?:chiu\s+trach\s+nhiem|can\s+cu\s+quyet\s+dinh(?:\s+nay)?|nghiem\s+(?:tuc|chinh)|khan\s+truong)[\s,]+"
     r"(?:to\s+chuc\s+)?(?:trien\s+khai[\s,]*)?(?:thi\s+hanh|thuc\s+hien|(?<=khai))(?:\s+(?:nghiem|nghiem\s+tuc))?"
     r"(?:\s+(?:quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu|chi\s+thi|cong\s+dien|ke\s+hoach)(?:\s+(?:nay|tren))?)?(?:\s+ke\s+tu\s+ngay\s+ky)?\W*$"
 )
@@ -66,7 +69,8 @@ def make_task(text: str, name: str, duty: Duty, start: int, end: int, setting: S
 
 def is_formula(duty: Duty) -> bool:
     """Whether a duty only says that the document is to be carried out ("chịu trách nhiệm thi hành Quyết định này")."""
-    return _FORMULA.search(plain_text(duty.content)) is not None
+    plain = plain_text(duty.content)
+    return _CARRY_OUT.match(plain) is not None or _ANSWERS.search(plain) is not None
 
 
 def _sub_duties(text: str, name: str, start: int, end: int, setting: Setting) -> Iterator[Task]:

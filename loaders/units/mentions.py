@@ -26,7 +26,7 @@ from loaders.units.full_names import (
     full_own,
     full_party,
 )
-from loaders.units.names import Names, Row, letters, load_names
+from loaders.units.names import Names, Row, field_pattern, glued_field_pattern, letters, load_names
 from loaders.units.plain import plain_text
 from loaders.units.setting import Setting
 from loaders.units.suffixes import Suffix, read_proper, read_suffix
@@ -117,7 +117,7 @@ def _read_field(match: re.Match[str], text: str, plain: str, names: Names, setti
         joint = _LIST_NEXT.match(plain, suffix.end)
         if not joint:
             break
-        more = names.fields[head].match(plain, joint.end())
+        more = field_pattern(head).match(plain, joint.end())
         if not more or not _is_capital(text, joint.end()) or letters(more[0]) in names.rows:
             break
         start = at = joint.end()
@@ -235,7 +235,7 @@ def _read_free(match: re.Match[str], text: str, plain: str, names: Names, settin
     if not is_spelt(text, plain, match.start(), match.end(), setting):
         return None
     if names.free[letters(match[0])].name == "Phòng":
-        known = names.glued["phong"].match(plain, match.end())
+        known = glued_field_pattern("phong").match(plain, match.end())
         if known and _is_capital(text, known.end() - len(known[0].lstrip())):
             field = names.row_of("phong", known[0])
             if field is None:

@@ -91,8 +91,7 @@ class Names:
     """The table, ready to scan with."""
 
     pattern: re.Pattern[str]
-    fields: dict[str, re.Pattern[str]]  # by head: bo, so, phong
-    glued: dict[str, re.Pattern[str]]  # the same without a boundary after: "Thông tintrước"
+    fields: dict[str, tuple[str, ...]]  # the spellings by head: bo, so, phong
     field_rows: dict[tuple[str, str], Row]  # (head, letters) -> row
     rows: dict[str, Row]  # letters -> row, of fixed and levelled names
     committees: dict[str, Row]
@@ -178,11 +177,7 @@ def load_names() -> Names:
     )
     return Names(
         pattern=pattern,
-        fields={h: re.compile(r"\s*(?:" + _alternatives(v) + r")(?![a-z0-9])") for h, v in fields.items()},
-        glued={
-            h: re.compile(r"\s+(?:" + _alternatives([s for s in v if not s.isupper()]) + r")")
-            for h, v in fields.items()
-        },
+        fields={head: tuple(spellings) for head, spellings in fields.items()},
         field_rows=field_rows,
         rows=rows,
         committees=committees,
@@ -191,3 +186,15 @@ def load_names() -> Names:
         not_before=not_before,
         exact=exact,
     )
+
+
+@functools.cache
+def field_pattern(head: str) -> re.Pattern[str]:
+    """A field of "bo", "so" or "phong" that follows another in a list."""
+    return re.compile(r"\s*(?:" + _alternatives(load_names().fields[head]) + r")(?![a-z0-9])")
+
+
+@functools.cache
+def glued_field_pattern(head: str) -> re.Pattern[str]:
+    """The same right behind its head, without a boundary after it: "Thông tintrước"."""
+    return re.compile(r"\s+(?:" + _alternatives([s for s in load_names().fields[head] if not s.isupper()]) + r")")
