@@ -6,6 +6,7 @@ words; a name without its place may be that body. It never takes the Government 
 
 import re
 
+from ontology.bodies import canonical_body
 from ontology.fold import fold_text
 
 _OFFICE = re.compile(
@@ -40,6 +41,19 @@ def issuer_words(name: str) -> str:
     if words.startswith("tinh uy "):
         words = "ban chap hanh bo tinh " + words[8:]
     return words
+
+
+def names_meant(typed: str) -> tuple[str, ...]:
+    """What somebody may mean who types a body's name: the words, the full name, the words with short forms spelt out.
+
+    >>> names_meant("UBND tỉnh Hà Tĩnh")
+    ('UBND tỉnh Hà Tĩnh', 'Ủy ban nhân dân tỉnh Hà Tĩnh', 'uy ban nhan dan tinh ha tinh')
+    >>> names_meant("stnmt")
+    ('stnmt', 'Sở Tài nguyên và Môi trường')
+    """
+    spelt = " ".join(_SHORT.get(word, word) for word in fold_text(typed).split())
+    found = (typed, canonical_body(typed) or canonical_body(typed.upper()), spelt)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def same_issuer(written: str, actual: str) -> bool:

@@ -29,6 +29,7 @@ from graph.works import covers, derive_works, own_work
 from ontology.values import Citation, Record, Resolution, Work
 
 _AT_ONCE = 32
+_CELLS_AT_ONCE = 500  # what is written of them stands in memory: a register's tens of thousands would not fit
 _ASKED_AT_ONCE = 100
 
 
@@ -48,7 +49,7 @@ def settle(store: Store, judge: Judge | None) -> Tally:
         _finish_import(store)
     while True:
         if pending := _pending(store, "pendingCell"):
-            tally.works += _derive_cells(store, pending)
+            tally.works += _derive_cells(store, pending[:_CELLS_AT_ONCE])
         elif pending := _pending(store, "pendingMeaning"):
             tally.resolved += _resolve_documents(store, pending[:_AT_ONCE])
         elif pending := _pending(store, "pendingJudgement"):

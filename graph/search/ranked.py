@@ -9,6 +9,7 @@ twice.
 import sqlite3
 from dataclasses import dataclass
 
+from graph.issuers import names_meant
 from graph.search.asked import Asked, Kind, Words, parse_words
 from graph.search.marks import Marked, cut_snippet, mark_words, words_at_hit
 from graph.search.schema import kind_of, range_of
@@ -126,13 +127,22 @@ def _tier(words: Words, values: dict[str, object]) -> str:
     return f"CASE {cases}ELSE 2 END" if cases else "2"
 
 
+def _of_issuer(typed: str, values: dict[str, object]) -> str:
+    """The condition that the issuer's name has all words of one of the names that may be meant."""
+    every = []
+    for name, words in enumerate(dict.fromkeys(tuple(fold_tokens(meant)) for meant in names_meant(typed))):
+        for at, word in enumerate(words):
+            values[f"issuer{name}_{at}"] = f" {word} "
+        every.append(" AND ".join(f"instr(work.issuer_key, :issuer{name}_{at}) > 0" for at in range(len(words))) or "1")
+    return "(" + " OR ".join(every) + ")"
+
+
 def _filters(asked: Asked) -> tuple[str, dict[str, object]]:
     """The conditions on the work of a hit."""
     conditions: list[str] = []
     values: dict[str, object] = {}
-    for at, word in enumerate(fold_tokens(asked.issuer)):
-        conditions.append(f"instr(work.issuer_key, :issuer{at}) > 0")
-        values[f"issuer{at}"] = f" {word} "
+    if asked.issuer:
+        conditions.append(_of_issuer(asked.issuer, values))
     for name, condition, value in (
         ("type", "work.type_key = :type", " ".join(fold_tokens(asked.type)) or None),
         ("since", "work.year >= :since", asked.since),

@@ -147,6 +147,9 @@ def test_snippets_are_the_original_words(filled: tuple[Store, SearchIndex]) -> N
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
+        ({"issuer": "UBND tỉnh Hà Tĩnh"}, ["15/QĐ-UBND", "80/KH-UBND", "08/KH-UBND"]),
+        ({"issuer": "ubnd ha tinh"}, ["15/QĐ-UBND", "80/KH-UBND", "08/KH-UBND"]),
+        ({"issuer": "SNV Hà Tĩnh"}, ["45/KH-SNV"]),
         ({"issuer": "ha tinh"}, ["15/QĐ-UBND", "80/KH-UBND", "08/KH-UBND", "45/KH-SNV"]),
         ({"issuer": "Hà", "since": 2024}, ["15/QĐ-UBND", "80/KH-UBND", "08/KH-UBND"]),
         ({"type": "quyet dinh"}, ["15/QĐ-UBND"]),
