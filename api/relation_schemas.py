@@ -24,7 +24,7 @@ class LineageNode(BaseModel):
     title: str | None
     date: str | None
     issuer: str | None
-    level: Literal["central", "province", "department", "district", "commune"]
+    level: Literal["central", "province", "department", "district", "commune", "unknown"]
     depth: int
     loaded: bool
     expired: str | None

@@ -18,7 +18,8 @@ from graph.bends import Box, Point, choose_bends
 from graph.explore_script import write_script
 from graph.explore_words import write_head, write_heading, write_table
 from graph.folding import Folded, fold_lineage
-from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
+from graph.levels import LEVELS
+from graph.lineage import Edge, Lineage, Node, edges_to_draw
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group, name_marks, name_node
 from graph.rows import lay_rows, places
 

@@ -6,7 +6,7 @@ The table is for those who cannot see a canvas and for paper. Every word of a do
 from html import escape
 
 from graph.folding import Folded
-from graph.lineage import LEVELS
+from graph.levels import LEVELS
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, name_group, name_marks, name_node
 from ontology.errors import Message
 

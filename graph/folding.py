@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from graph.lineage import LEVELS, Edge, Lineage, Node, Role
+from graph.levels import LEVELS
+from graph.lineage import Edge, Lineage, Node, Role
 from ontology.fold import fold_text
 
 DRAWN = 60

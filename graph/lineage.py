@@ -8,17 +8,16 @@ more than asked for: a lineage has a depth and a number of nodes beyond which th
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyoxigraph import NamedNode
 
+from graph.levels import LEVELS, level_of
 from graph.marks import Marks, read_marks
 from graph.names import cc
 from graph.store.seam import Store
 from graph.support import read_supported
-from ontology.bodies import find_body
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,7 +33,6 @@ Role = Literal["legal_basis", "implements", "cites", "related"]
 Direction = Literal["focus", "above", "below"]
 PREDICATES: Mapping[str, Role] = {"hasLegalBasis": "legal_basis", "implements": "implements", "cites": "cites"}
 _STRENGTH: Mapping[Role, int] = {"implements": 2, "legal_basis": 1, "cites": 0, "related": -1}
-LEVELS = ("central", "province", "department", "district", "commune")
 _AT_ONCE = 64
 _DATE = "http://data.europa.eu/eli/ontology#date_document"
 
@@ -208,10 +206,11 @@ def read_nodes(
     found: dict[str, dict[str, str]] = {}
     for some in _chunks(sorted(depths)):
         rows = store.select(
-            f"SELECT ?w ?label ?type ?title ?date ?issuer ?expired ?doc WHERE {{ VALUES ?w {{ {_iris(some)} }} "
+            f"SELECT ?w ?label ?number ?type ?title ?date ?issuer ?expired ?doc WHERE {{ VALUES ?w {{ {_iris(some)} }} "
             "?w <http://www.w3.org/2000/01/rdf-schema#label> ?label . OPTIONAL { ?w $type ?type } "
             "OPTIONAL { ?w <http://data.europa.eu/eli/ontology#title> ?title } "
             "OPTIONAL { ?w <http://data.europa.eu/eli/ontology#date_document> ?date } "
+            "OPTIONAL { ?w <http://data.europa.eu/eli/ontology#id_local> ?number } "
             "OPTIONAL { ?w $issuer ?issuer } OPTIONAL { ?w $expired ?expired } OPTIONAL { ?doc $source ?w } }",
             type=cc("typeName"), issuer=cc("issuerName"), expired=cc("inForceTo"), source=cc("sourceOf"),
         )  # fmt: skip
@@ -227,7 +226,9 @@ def read_nodes(
             Node(
                 iri=iri, label=row.get("label", iri), type=row.get("type"), title=row.get("title"),
                 date=row.get("date"),
-                issuer=row.get("issuer"), level=level_of(row.get("issuer")), depth=depths[iri], loaded="doc" in row,
+                issuer=row.get("issuer"),
+                level=level_of(row.get("issuer"), row.get("number"), row.get("type")),
+                depth=depths[iri], loaded="doc" in row,
                 expired=ended if day is None or (ended or "") <= day else None, misquotes=marks.errors.get(iri, 0),
                 outdated=outdated.get(iri, 0),
             )
@@ -242,17 +243,6 @@ def mark_edges(edges: Sequence[Edge], marks: Marks) -> tuple[Edge, ...]:
         for e in edges
         for pair in [(e.source, e.target)]
     )
-
-
-@lru_cache(maxsize=4096)
-def level_of(issuer: str | None) -> int:
-    """The place of an issuer between centre and commune; a department stands below its province."""
-    body = find_body(issuer) if issuer else None
-    if body is None:
-        return 0
-    if body.kind in ("department", "division", "public_unit"):
-        return LEVELS.index("department") if body.level == "province" else LEVELS.index("district")
-    return LEVELS.index(body.level) if body.level in LEVELS else LEVELS.index("department")
 
 
 def find_labels(store: Store, works: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from graph.edge_words import Box, place_words
 from graph.folding import DRAWN, Folded, Group, fold_lineage
-from graph.lineage import LEVELS, Edge, Lineage, Node, edges_to_draw
+from graph.levels import LEVELS
+from graph.lineage import Edge, Lineage, Node, edges_to_draw
 from graph.rows import Row, lay_rows, places
 from ontology.dates import format_day
 from ontology.errors import Message
@@ -35,6 +36,7 @@ LEVEL_NAMES: Mapping[str, Message] = {
     "department": Message("Sở, ngành", "Department"),
     "district": Message("Huyện", "District"),
     "commune": Message("Xã", "Commune"),
+    "unknown": Message("Chưa rõ cấp", "Level not known"),
 }
 ROLE_NAMES: Mapping[str, Message] = {
     "legal_basis": Message("căn cứ", "basis"),

@@ -34,6 +34,26 @@ def issuer_of_sign(sign: str, *, context: Context = NOWHERE, date: str | None = 
     return "; ".join(n for n in names if n) if all(names) else None
 
 
+@lru_cache(maxsize=4096)
+def level_of_sign(sign: str) -> str | None:
+    """Where the bodies of a sign stand, when all of them stand at one level; a province's department below it.
+
+    >>> level_of_sign("KH-STC"), level_of_sign("QĐ-BTC"), level_of_sign("QH15"), level_of_sign("KH-UBND")
+    ('department', 'central', 'central', None)
+    """
+    parsed = parse_sign(sign)
+    abbr = (parsed.body_abbr or "").upper() if parsed else ""
+    if abbr == "TW" or re.fullmatch(r"(?:UBTV)?QH\d{1,2}", abbr):
+        return "central"
+    found: set[str] = set()
+    for body in sign_index().get(abbr, ()):
+        if isinstance(body, CentralBody):
+            found.add("central")
+        else:
+            found |= {"department" if body.kinds.get(level) == "department" else level for level in body.levels}
+    return found.pop() if len(found) == 1 else None
+
+
 def _issuer(abbr: str, context: Context, date: str | None) -> str | None:
     hits = sign_index().get(abbr.upper(), ())
     if abbr.upper() == "TW" or not hits:

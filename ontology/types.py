@@ -195,3 +195,15 @@ def norm_rank(type_name: str | None, issuer: str | None, level: str | None = Non
         if row["type"] == type_name and (issuer in row["issuers"] or (level is not None and level in row["issuers"])):
             return int(row["rank"])
     return None
+
+
+def sole_issuer(type_name: str | None) -> str | None:
+    """Who alone issues norms of a type; None where several do.
+
+    >>> sole_issuer("Luật"), sole_issuer("Nghị định"), sole_issuer("Quyết định")
+    ('Quốc hội', 'Chính phủ', None)
+    """
+    issuers = {
+        issuer for row in rows("document_types", "rank") if row["type"] == type_name for issuer in row["issuers"]
+    }
+    return issuers.pop() if len(issuers) == 1 else None

@@ -22,7 +22,8 @@ from api.web.render import Pages, language, work_address
 from api.words import name_work, pick
 from graph.explore import explore_lineage
 from graph.folding import Folded, Group, Wanted, fold_lineage, narrow_lineage
-from graph.lineage import LEVELS, Lineage, find_cycles, lineage_to_json
+from graph.levels import LEVELS
+from graph.lineage import Lineage, find_cycles, lineage_to_json
 from graph.picture import LEVEL_NAMES, ROLE_NAMES, Links, draw_folded, drawn_edges, name_group
 from ontology.dates import parse_day
 

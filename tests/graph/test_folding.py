@@ -126,8 +126,8 @@ def test_words_of_edges_stand_clear() -> None:
     assert first is not None
     assert second is not None
     assert third is None
-    assert first[1] < 60
-    assert abs(first[1] - second[1]) >= 11
+    assert first[0][1] < 60
+    assert abs(first[0][1] - second[0][1]) >= 11
 
 
 def test_a_folded_group_is_named_and_travels_in_the_file() -> None:

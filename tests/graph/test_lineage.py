@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph import picture
 from graph.codec import encode
 from graph.folding import Folded
+from graph.levels import LEVELS, level_of
 from graph.lineage import (
     Edge,
     Lineage,
@@ -26,7 +27,6 @@ from graph.lineage import (
     find_dependents_only_on,
     find_generations,
     find_roots,
-    level_of,
     lineage_to_json,
     read_lineage,
 )
@@ -217,7 +217,7 @@ def test_most_relied_on() -> None:
     ("issuer", "level"),
     [
         ("Chính phủ", 0),
-        (None, 0),
+        ("Bộ Tài chính; Bộ Nội vụ", 0),
         ("Ủy ban nhân dân tỉnh Hà Tĩnh", 1),
         ("Sở Nội vụ tỉnh Hà Tĩnh", 2),
         ("Ủy ban nhân dân huyện Cẩm Xuyên", 3),
@@ -226,6 +226,23 @@ def test_most_relied_on() -> None:
 )
 def test_levels(issuer: str | None, level: int) -> None:
     assert level_of(issuer) == level
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ((None, "15/2015/QH13", "Luật"), "central"),
+        ((None, None, "Luật"), "central"),
+        (("Giám đốc", "55/KH-STC", "Kế hoạch"), "department"),
+        (("Chủ tịch", "5/KH-UBND", "Kế hoạch"), "unknown"),
+        ((None, "3/KH-HNDT", "Kế hoạch"), "unknown"),
+        ((None, None, None), "unknown"),
+    ],
+)
+def test_where_the_issuer_is_not_known_the_sign_tells_or_the_work_stands_apart(
+    said: tuple[str | None, str | None, str | None], level: str
+) -> None:
+    assert LEVELS[level_of(*said)] == level
 
 
 def test_a_drawing_has_text_links_and_nothing_that_runs() -> None:
