@@ -4,6 +4,7 @@ A command logs the failure that ended it; a server everything its libraries and 
 a traceback where people read, and to lose one because the file cannot be made: then it says that too.
 """
 
+import asyncio
 import logging
 import sys
 import threading
@@ -52,9 +53,16 @@ def log_server() -> None:
         logger.propagate = False
         for handler in (kept, shown):
             if handler is not None:
+                handler.addFilter(_is_told)
                 logger.addHandler(handler)
     threading.excepthook = _log_thread
     sys.unraisablehook = _log_unraisable
+
+
+def _is_told(record: logging.LogRecord) -> bool:
+    """Whether anybody wants to hear of it: an answer that was cut off because the server was told to stop is no
+    failure."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class _OneLine(logging.Formatter):

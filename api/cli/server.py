@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # Seconds that an idle connection is kept: longer than clients keep theirs (5 to 60), so that none sends a request on
 # one that is being closed and gets an error for it.
 KEEP_ALIVE = 75
+# Seconds that a server told to stop gives those it is answering; whoever sends slowly or reads for minutes holds it no
+# longer than that.
+LEAVING = 10
 # Seconds until a server does what nobody has asked it for yet: its first answers do not wait for it.
 SETTLED = 2.0
 
@@ -105,6 +108,7 @@ def _prepare(
     config_ = uvicorn.Config(
         app_,
         timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=LEAVING,
         http=ProblemProtocol,
         log_config=None,
         log_level="warning",

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
+from api.cli.server import LEAVING
 from api.workbench import Workbench
 
 CANCU = str(Path(sys.executable).parent / "cancu")
@@ -316,6 +317,34 @@ def test_an_interrupt_at_the_terminal_ends_a_server_without_a_traceback(store: s
         _, said = server.communicate(timeout=60)
     assert "Traceback" not in said, said
     assert not (tmp_path / "log").exists() or "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_a_server_told_to_stop_waits_for_nobody_who_sends_slowly(store: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "CANCU_STORE": store, "CANCU_LOG": str(tmp_path / "log"), "CANCU_CONFIG": os.devnull}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [CANCU, "serve", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as server:
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                sending = socket.create_connection(("127.0.0.1", port), timeout=10)
+                break
+            time.sleep(0.1)
+        head = "POST /api/v1/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+        with sending:
+            sending.sendall(f"{head}Content-Length: 1000\r\n\r\n--x\r\n".encode())
+            time.sleep(1)
+            server.send_signal(signal.SIGTERM)
+            try:
+                _, said = server.communicate(timeout=LEAVING + 50)
+            finally:
+                server.kill()
+    assert not {"Traceback", "CancelledError"} & set(said.replace("(", " ").replace(")", " ").split()), said
 
 
 @pytest.mark.parametrize(
