@@ -46,9 +46,9 @@ class AuditedService(Service):
             entry.update(_loaded(report, refused))
         return report, refused
 
-    def unload(self, sources: Sequence[str]) -> None:
+    def unload(self, sources: Sequence[str], on_document: Callable[[], None] = lambda: None) -> None:
         with self.trail.recording("unload", documents=list(sources)):
-            super().unload(sources)
+            super().unload(sources, on_document)
 
     def review_all(
         self, findings: Sequence[str], decision: str, reviewer: str, reason: str = "", *, seen: str | None = None

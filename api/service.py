@@ -137,10 +137,10 @@ class Service(OpenStore):
         self.follow_soon()
         return found
 
-    def unload(self, sources: Sequence[str]) -> None:
+    def unload(self, sources: Sequence[str], on_document: Callable[[], None] = lambda: None) -> None:
         """Take loaded documents out again."""
         with self.write() as store:
-            unload(store, *sources, judge=judge)
+            unload(store, *sources, judge=judge, on_document=on_document)
 
     def review(self, finding: str, decision: str, reviewer: str, reason: str = "", *, seen: str | None = None) -> None:
         """A person's decision about a finding; refused where another was made after the version that was seen."""

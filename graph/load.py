@@ -94,7 +94,9 @@ def load_records(
     return report
 
 
-def unload(store: Store, *documents: str, judge: Judge | None = None) -> None:
+def unload(
+    store: Store, *documents: str, judge: Judge | None = None, on_document: Callable[[], None] = lambda: None
+) -> None:
     """Take source documents out, and everything that only stood on them: each whole, and what follows once for all."""
     for document in documents:
         if not store.match(g=document_graph(document)):
@@ -104,6 +106,7 @@ def unload(store: Store, *documents: str, judge: Judge | None = None) -> None:
             )
     for document in dict.fromkeys(documents):
         store.apply(_taking_out(store, document))
+        on_document()
     settle.settle(store, judge)
     store.publish()
 

@@ -46,6 +46,12 @@ def load_router(service: Service, pages: Pages, jobs: LoadJobs) -> APIRouter:
         lookup = StoreLookup(service.reader())
         return [d for d in job["documents"] if d["state"] == "loaded" and lookup.work_of(d["document"])]
 
+    def wait_for(job: str) -> None:
+        """A short one ends before its page is shown."""
+        end = time.monotonic() + _AT_ONCE
+        while time.monotonic() < end and jobs.view(job)["state"] not in _ENDED:
+            time.sleep(0.05)
+
     @router.get("/load")
     def load_form(request: Request, undone: int = 0) -> HTMLResponse:
         recent = [{"at": at, "job": job, "here": len(still_there(job))} for at, job in jobs.recent(_RECENT)]
@@ -57,9 +63,8 @@ def load_router(service: Service, pages: Pages, jobs: LoadJobs) -> APIRouter:
             job = jobs.start([take_upload(f) for f in files])
         except CancuError as error:
             return told(pages, request, error)
-        end = time.monotonic() + _AT_ONCE
-        while not by_script(request) and time.monotonic() < end and jobs.view(job["id"])["state"] not in _ENDED:
-            time.sleep(0.05)
+        if not by_script(request):
+            wait_for(job["id"])
         return sent(request, f"/load/{job['id']}")
 
     @router.get("/load/{job}")
@@ -68,8 +73,13 @@ def load_router(service: Service, pages: Pages, jobs: LoadJobs) -> APIRouter:
             view = jobs.view(job)
         except CancuError as error:
             return told(pages, request, error)
-        here = {d["document"] for d in still_there(view)} if view["state"] in _ENDED else set()
-        return pages.render(request, "loaded.html", job=view, present=here, ended=view["state"] in _ENDED)
+        ended = view["state"] in _ENDED
+        if jobs.takes_out(job):
+            if ended and view["problem"] is None:
+                return RedirectResponse(f"/load?undone={view['done']}", status_code=303)
+            return pages.render(request, "undoing.html", job=view, ended=ended)
+        here = {d["document"] for d in still_there(view)} if ended else set()
+        return pages.render(request, "loaded.html", job=view, present=here, ended=ended)
 
     @router.get("/load/{job}/stage")
     def stage(job: str) -> Response:
@@ -79,10 +89,10 @@ def load_router(service: Service, pages: Pages, jobs: LoadJobs) -> APIRouter:
 
     @router.post("/unload")
     def unload(request: Request, document: Annotated[list[str], Form()]) -> Response:
-        try:
-            service.unload(document)
-        except CancuError as error:
+        job = jobs.undo(list(dict.fromkeys(document)))["id"]
+        wait_for(job)
+        if (error := jobs.error_of(job)) is not None:
             return told(pages, request, error)
-        return RedirectResponse(f"/load?undone={len(document)}", status_code=303)
+        return RedirectResponse(f"/load/{job}", status_code=303)
 
     return router

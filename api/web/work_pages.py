@@ -111,9 +111,11 @@ def work_router(service: Service, pages: Pages) -> APIRouter:
     @router.get("/board")
     def board(request: Request, work: str) -> HTMLResponse:
         data = board_to_json(service.board(work))
-        label = label_with_day(StoreLookup(service.reader()).identity(data["directive"]))
+        lookup = StoreLookup(service.reader())
+        label, loaded = label_with_day(lookup.identity(data["directive"])), bool(lookup.documents_of(data["directive"]))
         return pages.render(
-            request, "board.html", work=data["directive"], label=label, rows=data["rows"], more=data["more"]
-        )
+            request, "board.html", work=data["directive"], label=label, rows=data["rows"], more=data["more"],
+            loaded=loaded,
+        )  # fmt: skip
 
     return router

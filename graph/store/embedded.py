@@ -64,8 +64,8 @@ class EmbeddedStore(MemoryStore):
             self._lock.acquire(timeout=wait)
         except filelock.Timeout as cause:
             raise StoreBusy(
-                f"Kho {self._dir} đang được tiến trình khác ghi; đã chờ {wait:g} giây. Hãy đợi xong rồi thử lại.",
-                f"Another process is writing to {self._dir}; waited {wait:g} s. Let it finish, then try again.",
+                f"Kho đang có việc ghi khác; đã chờ {wait:g} giây. Hãy đợi xong rồi thử lại.",
+                f"Something else is writing to the store; waited {wait:g} s. Let it finish, then try again.",
                 where=str(self._dir),
             ) from cause
         try:

@@ -269,7 +269,9 @@ def test_a_decision_carries_the_name_of_the_token(tmp_path: Path) -> None:
         rule = office.ask("POST", "/api/v1/rules", "administrator", json=accepted).json()
         withdrawn = office.ask("DELETE", f"/api/v1/rules/{rule['id']}?reviewer=Khác", "reviewer").json()
         names = {r["decision"]: r["by"] for r in office.ask("GET", "/api/v1/reviews", "reader").json()["items"]}
-    assert names == {"confirmed": "reviewer", "fixed": "loader", "dismissed": "administrator"}
+    assert names == {
+        "confirmed": "reviewer", "fixed": "loader", "dismissed": "administrator", "reopened": "reviewer",
+    }  # fmt: skip
     assert withdrawn["withdrawn_by"] == "reviewer"
     assert "Giả Danh" not in str(office.trail.entries())
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -51,3 +52,15 @@ def test_every_page_that_can_be_reached_opens(client: TestClient) -> None:
 def test_the_list_of_documents_names_each(client: TestClient) -> None:
     page = client.get("/documents").text
     assert page.count('href="/document?work=') == len(BARE)
+
+
+def test_the_board_of_a_work_without_text_leads_to_no_page_that_needs_it(root: Path) -> None:
+    service = Service("memory:")
+    service.load([root / "examples" / "corpus" / "kh-stttt-2024.docx"])
+    client = TestClient(create_app(service))
+    work = service.find("11/KH-UBND")
+    page = client.get("/board", params={"work": work, "lang": "vi"}).text
+    assert "58/KH-STTTT" in page
+    assert "/coverage" not in page
+    assert "/compare" not in page
+    assert "chưa có toàn văn" in page

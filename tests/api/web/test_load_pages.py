@@ -2,15 +2,17 @@
 
 import io
 import re
+import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import docx
 import pytest
 from fastapi.testclient import TestClient
 
+import api.web.load_pages
 from api.http.app import create_app
 from api.service import Service
 from graph.names import graph_named
@@ -111,6 +113,38 @@ def test_a_document_is_taken_out_on_its_own_page_also_after_a_restart(tmp_path: 
         assert "Đã lấy ra khỏi kho: 1" in after.post("/unload", data={"document": document}).text
         assert after.get("/api/v1/documents").json()["items"] == []
     second.close()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_undoing_that_takes_long_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    service, go = Service("memory:"), threading.Event()
+    whole = service.unload
+
+    def slowly(sources: Sequence[str], on_document: Callable[[], None] = lambda: None) -> None:
+        on_document()
+        go.wait(20)
+        whole(sources, lambda: None)
+
+    monkeypatch.setattr(service, "unload", slowly)
+    monkeypatch.setattr(api.web.load_pages, "_AT_ONCE", 0.2)
+    with TestClient(create_app(service)) as client:
+        href = follow(client, "/load", {"files": ("a.txt", plan(basis=WRONG))})
+        [document] = re.findall(r'name="document" value="([^"]+)"', client.get(href).text)
+        client.cookies.set("lang", lang)
+        began = client.post("/unload", data={"document": document})
+        job = began.url.path
+        assert f'data-stage="{job}/stage"' in began.text
+        assert "<strong data-count>1/1</strong>" in began.text
+        assert {"vi": "Đang lấy văn bản ra", "en": "Taking documents out"}[lang] in began.text
+        assert client.get(f"{job}/stage").json() == {"stage": "running", "done": 1, "total": 1}
+        go.set()
+        while client.get(f"{job}/stage").json()["stage"] == "running":
+            time.sleep(0.02)
+        assert {"vi": "Đã lấy ra khỏi kho: 1", "en": "Taken out of the store: 1"}[lang] in client.get(job).text
+        assert client.get("/load").text.count("/load/") == 1  # an undoing is no loading
+        assert client.post("/unload", data={"document": document}).status_code == 404
 
 
 def test_an_unknown_loading_is_a_page(client: TestClient) -> None:

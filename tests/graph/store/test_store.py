@@ -229,7 +229,7 @@ def test_a_second_writer_is_refused_clearly(tmp_path: Path) -> None:
                 print("busy", busy.message.en)
         """)
         answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-        assert answer.stdout.startswith("busy Another process is writing")
+        assert answer.stdout.startswith("busy Something else is writing")
         with pytest.raises(StoreBusy):
             open_store(where, wait=0.1)
 
