@@ -18,7 +18,7 @@ from pathlib import Path
 from api.files import safe_name
 from api.service import Service
 from graph.names import PREAMBLE, cc, graph_named
-from graph.register.audit import AuditEntry
+from graph.register.audit_entries import AuditEntry
 from graph.register.kept import Import
 from graph.register.rows import Refused
 from ontology.errors import CancuError, ChangedMeanwhile, Message, NotFound, StoreBusy

@@ -32,7 +32,8 @@ from graph.names import cc, graph_named
 from graph.picture import draw_lineage
 from graph.placed import place_bodies
 from graph.queries import run_query
-from graph.register.audit import AuditEntry, audit_register
+from graph.register.audit import audit_register
+from graph.register.audit_entries import AuditEntry
 from graph.register.edition import read_edition
 from graph.register.expired import Proposal, accept, hold, pending_rows, reject
 from graph.register.import_ import import_register
