@@ -2,10 +2,10 @@
 and index up to date.
 
 Python lets one thread of a process compute at a time, so a loading inside the server would make every page wait for
-its turn. Here the pages keep the server's process for themselves. One process loads and one follows, so that a
-loading does not wait for a large catching up; each begins when it is first needed and ends when it has been idle. What
-a process cut short was doing is undone by the store and by SQLite. It refuses to decide anything: it does what the
-service does, and what the service raises is raised here.
+its turn. Here the pages keep the server's process for themselves. One process loads, one follows and one answers
+questions that read the whole store, so that a loading does not wait for a large catching up; each begins when it is
+first needed and ends when it has been idle. What a process cut short was doing is undone by the store and by SQLite.
+It refuses to decide anything: it does what the service does, and what the service raises is raised here.
 """
 
 import contextlib
@@ -26,9 +26,11 @@ from ontology.errors import CancuError, StoreError
 if TYPE_CHECKING:
     from api.service import Service
     from graph.load import Loaded, LoadReport
+    from graph.register.audit_entries import AuditEntry
     from graph.register.expired import Proposal
     from graph.register.report import ImportReport
     from graph.register.undo import Undone
+    from graph.relied import Relied
 
 RANK = 5  # as `nice` counts: whoever reads comes first; more would starve it on a busy machine
 IDLE_SECONDS = 60.0
@@ -39,7 +41,7 @@ class Beside:
     """The processes beside one server, over a store in a directory. May be used by several threads."""
 
     def __init__(self, where: str) -> None:
-        self._loading, self._following = _Line(where), _Line(where)
+        self._loading, self._following, self._asking = _Line(where), _Line(where), _Line(where)
 
     def load(
         self, uploads: Sequence[tuple[str, bytes]], on_file: Callable[["Loaded | Refused"], None] | None
@@ -77,9 +79,20 @@ class Beside:
         """Judge again what a new day changes."""
         self._loading.ask("judge due", None, None)
 
+    def audit_register(self) -> "list[AuditEntry]":
+        """Rows of the register that contradict each other or themselves."""
+        found: list[AuditEntry] = self._asking.ask("audit", None, None)
+        return found
+
+    def relied_on(self, count: int) -> "tuple[Relied, ...]":
+        """The works that the store rests on most."""
+        found: tuple[Relied, ...] = self._asking.ask("relied on", count, None)
+        return found
+
     def close(self) -> None:
-        """End what follows at once, and what loads when it is done."""
+        """End what follows and what is asked at once, and what loads when it is done."""
         self._following.end(at_once=True)
+        self._asking.end(at_once=True)
         self._loading.end(at_once=False)
 
 
@@ -181,6 +194,8 @@ _TASKS: dict[str, Callable[["Service", Any, Tell], Any]] = {
     "accept": lambda service, chosen, _: service.accept(chosen),
     "follow": lambda service, _given, tell: service.bring_up(tell),
     "judge due": lambda service, _given, _: service.judge_due(),
+    "audit": lambda service, _given, _: service.audit_register(),
+    "relied on": lambda service, count, _: service.relied_on(count),
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from api.access.place import has_begun
 from api.behind import note_behind
 from api.beside import Beside
+from api.remembered import Remembered
 from api.start import open_index, start_store
 from api.writing import Writing
 from graph.judgements import due_documents
@@ -35,6 +36,7 @@ class OpenStore:
         self._shown: str | None = None  # the state that the kept one shows, or an older one
         self.index = open_index(where)
         self._lists: Lists | None = None
+        self._remembered = Remembered()
         self.beside: Beside | None = None  # a server's processes for what costs much
         self._following = threading.Lock()
         self._judging = threading.Lock()

@@ -16,6 +16,7 @@ from api.explaining import explain_finding
 from api.files import file_limits, find_files, read_file, read_upload, rows_of, safe_name
 from api.opened import OpenStore
 from api.outcomes import Checked, Refused, Told, Touched
+from api.remembered import is_large
 from api.replacement import read_replacement
 from api.start import judge
 from api.words import pick
@@ -238,7 +239,16 @@ class Service(OpenStore):
 
     def audit_register(self) -> list[AuditEntry]:
         """Rows of the register that contradict each other or themselves."""
-        return audit_register(self.reader(), dt.date.today())
+        today = dt.date.today()
+
+        def find() -> list[AuditEntry]:
+            store = self.reader()
+            if self.beside and is_large(store, "cc:statedNumber"):
+                return self.beside.audit_register()
+            return audit_register(store, today)
+
+        state = self.state()
+        return self._remembered.answer("audit", f"{state} {today}" if state else None, find)
 
     def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
         """A change of an own graph by somebody allowed to write; `action` is what the trail calls it.
@@ -267,7 +277,14 @@ class Service(OpenStore):
 
     def relied_on(self, count: int) -> tuple[Relied, ...]:
         """The works that the store rests on most, each with its share."""
-        return read_relied_on(self.reader(), count)
+
+        def find() -> tuple[Relied, ...]:
+            store = self.reader()
+            if self.beside and is_large(store, "cc:hasLegalBasis"):
+                return self.beside.relied_on(count)
+            return read_relied_on(store, count)
+
+        return self._remembered.answer(f"relied on {count}", self.state(), find)
 
     @staticmethod
     def draw(found: Lineage, format_: str, lang: str, link: Callable[[str], str] = str) -> bytes:

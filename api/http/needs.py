@@ -76,6 +76,7 @@ NEEDS: tuple[Need, ...] = (
             ("/api/v1", "/compare"),
             ("/api/v1", "/impact"),
             ("/api/v1", "/relied-on"),
+            ("/api/v1", "/register/audit"),
         )
     ),
     _row("POST", "/mark", _R),

@@ -113,3 +113,20 @@ def test_a_register_is_taken_in_and_taken_back_beside_the_server(
     path.write_text("colour\nred\n")
     with pytest.raises(RegisterError, match="number"):
         server.import_register(path)
+
+
+def test_what_reads_a_whole_large_store_is_answered_beside_the_server(
+    server: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "number,date,issuer,type\n98/2020/NĐ-CP,2020-06-31,Chính phủ,Nghị định\n"
+    server.import_register_upload("so.csv", rows.encode())
+    server.load_uploads([("a.txt", plan())])
+    alone = Service(server.where)
+    expected = alone.audit_register(), alone.relied_on(5)
+    alone.close()
+    monkeypatch.setattr("api.remembered._LARGE", 1)
+    monkeypatch.delattr("api.service.audit_register")  # whoever did it here would fail
+    monkeypatch.delattr("api.service.read_relied_on")
+    assert (server.audit_register(), server.relied_on(5)) == expected
+    assert "impossible_date" in {entry.check for entry in expected[0]}
+    assert expected[1]

@@ -1,11 +1,12 @@
 """Findings, and what is wrong with the register."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
 from api.http.v1.conditional import UNCHANGED, conditional_route
-from api.http.v1.paging import Cursor, Limit, key_in, page_from
+from api.http.v1.paging import Cursor, Limit, key_in, page_from, page_of
 from api.http.v1.versioned import versioned_router
 from api.lists import document_of, refuse_unknown_filters
 from api.schemas import AuditRow, FindingRow, Page
@@ -39,14 +40,20 @@ def judged_router(service: Service) -> APIRouter:
 
     @router.get(
         "/register/audit",
-        response_model=list[AuditRow],
+        response_model=Page[AuditRow],
         tags=["Register"],
         summary="Register rows that contradict each other or themselves",
+        description="Of one kind at most 5,000 are named.",
     )
-    def audit() -> Any:
-        return [
+    def audit(limit: Limit = 50, cursor: Cursor = None) -> Any:
+        rows = [
             {"check": e.check, "number": e.number, "rows": list(e.rows), "message": e.message.as_dict()}
             for e in service.audit_register()
         ]
+        return page_of(rows, _audit_key, cursor=cursor, limit=limit)
 
     return router
+
+
+def _audit_key(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return row["check"], row["number"], *row["rows"], row["message"]["vi"]

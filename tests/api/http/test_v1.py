@@ -242,11 +242,17 @@ def test_a_review_is_kept(own_client: TestClient) -> None:
 
 
 def test_register_rows_in_and_audited(own_client: TestClient) -> None:
-    assert isinstance(get(own_client, "/register/audit"), list)
+    before = get(own_client, "/register/audit")["items"]
     rows = "number,date,issuer,type,title\n99/NQ-CP,2020-06-01,Chính phủ,Nghị quyết,Một việc\n"
+    rows += "98/2020/NĐ-CP,2020-06-31,Chính phủ,Nghị định,Một việc khác\n"
     answer = own_client.post("/api/v1/register", files={"file": ("r.csv", rows.encode())})
     assert answer.status_code == 200, answer.text
-    assert answer.json()["rows"] + len(answer.json()["refused"]) == 1
+    assert answer.json()["rows"] + len(answer.json()["refused"]) == 2
+    after = get(own_client, "/register/audit")["items"]
+    assert [e["check"] for e in after if e not in before] == ["impossible_date"]
+    first = get(own_client, "/register/audit", limit="1")
+    assert first["items"] == after[:1]
+    assert (first["next"] is None) == (len(after) == 1)
 
 
 @pytest.mark.parametrize(
