@@ -13,7 +13,7 @@ from api.outcomes import Refused
 from api.service import Service
 from graph.load import Loaded
 from ontology.errors import CancuError, RegisterError, StoreError
-from tests.api.http.conftest import plan
+from tests.api.http.conftest import fill, plan
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_what_reads_a_whole_large_store_is_answered_beside_the_server(
 ) -> None:
     rows = "number,date,issuer,type\n98/2020/NĐ-CP,2020-06-31,Chính phủ,Nghị định\n"
     server.import_register_upload("so.csv", rows.encode())
-    server.load_uploads([("a.txt", plan())])
+    fill(server)
     alone = Service(server.where)
     expected = alone.audit_register(), alone.relied_on(5)
     alone.close()
