@@ -98,12 +98,13 @@ class AskedBy(BaseModel):
 class IssuedPlan(BaseModel):
     """A plan that carries out the directive; `findings` are ids, `copies` the loaded texts that are this one plan.
 
-    `late` is told of the plan that answers the directive's call, and null where it sets no day.
+    `other_time`: for another year than the directive. `late` is told of the plan that answers the directive's call, and
+    null where it sets no day.
     """
 
     model_config = form(
         document=DOCUMENT, work=_PLAN, number="20/KH-UBND", date="2024-03-20", title="Tập huấn", errors=0, warnings=0,
-        findings=[], copies=1, late=False,
+        findings=[], copies=1, other_time=False, late=False,
     )  # fmt: skip
     document: str
     work: str | None
@@ -114,6 +115,7 @@ class IssuedPlan(BaseModel):
     warnings: int
     findings: list[str]
     copies: int
+    other_time: bool
     late: bool | None
 
 

@@ -19,7 +19,7 @@ from graph.issuers import issuer_words
 from graph.judge.carries import one_theme
 from graph.judge.comparison import asks_for_a_plan
 from graph.judge.duties import due_of, duties_of
-from graph.lateness import find_late, years_named
+from graph.lateness import find_late, of_another_time, years_named
 from graph.listing import Look
 from graph.lookup import YEAR
 from graph.members import known_communes, table_members
@@ -46,6 +46,7 @@ class Plan:
     warnings: int = 0  # what a person must look at before it is right or wrong
     findings: tuple[str, ...] = ()  # their ids
     copies: int = 1  # how many loaded documents are this one plan; it counts once
+    other_time: bool = False  # for another year than the directive: it is not the plan that was asked for
     late: bool | None = None  # after the day by which it was due; None where it does not answer that call
 
 
@@ -106,6 +107,7 @@ def make_board(
         state: State = "has" if issued else "alike" if near else "has_not" if is_known(key) else "unknown"
         issued = issued or list(near)
         rows.append(BoardRow(body=body, state=state, asked_by=tuple(reasons), plans=tuple(issued)))
+    rows = [_told_by_year(row, directive) for row in rows]
     calls = [words for _, words in _calls(directive)] if directive else []
     for body, issued in plans.values():  # asked within a group that could not be written out, or not asked at all
         meant = tuple(dict.fromkeys(("group", words) for words in calls if concerns(words, body) == "group"))
@@ -124,6 +126,15 @@ def make_board(
     return Board(
         directive=work, rows=tuple(sorted(rows, key=lambda r: (order[r.state], r.body))), not_expanded=tuple(unexpanded)
     )
+
+
+def _told_by_year(row: BoardRow, directive: Record | None) -> BoardRow:
+    """The row, with the plans that are for other years: who has only those has shown neither that the one asked for
+    was issued nor that it was not."""
+    years = years_named(directive.document.title) if directive else frozenset()
+    plans = tuple(replace(p, other_time=of_another_time(p.title, years)) for p in row.plans)
+    only_others = row.state == "has" and all(p.other_time for p in plans)
+    return replace(row, plans=plans, state="unknown" if only_others else row.state)
 
 
 def _with_day(row: BoardRow, directive: Record, asking: Sequence[Task]) -> BoardRow:
@@ -301,6 +312,7 @@ def board_to_json(board: Board) -> dict[str, Any]:
                         "errors": p.errors,
                         "warnings": p.warnings,
                         "copies": p.copies,
+                        "other_time": p.other_time,
                         "late": p.late,
                         "findings": list(p.findings),
                     }

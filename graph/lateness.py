@@ -25,6 +25,16 @@ def years_named(words: str | None) -> frozenset[int]:
     return frozenset(found)
 
 
+def of_another_time(title: str | None, years: Collection[int]) -> bool:
+    """Whether a plan's title names years, and none of those that the directive's title names.
+
+    >>> of_another_time("Chuyển đổi số năm 2025", {2024}), of_another_time("Chuyển đổi số 2022-2025", {2024})
+    (True, False)
+    """
+    named = years_named(title)
+    return bool(named and years) and named.isdisjoint(years)
+
+
 def find_late(
     plans: Sequence[tuple[str | None, str | None]], due: str, years: Collection[int]
 ) -> tuple[bool | None, ...]:

@@ -50,6 +50,7 @@ FIELD_NAMES: Mapping[str, Message] = {
     "rule": Message("quy tắc", "rule"),
     "rows": Message("dòng", "rows"),
     "asked": Message("lượt nạp được hỏi", "import asked for"),
+    "kept": Message("lượt nạp sổ", "import of the register"),
     "judged": Message("văn bản soát lại", "judged again"),
     "which": Message("mã được chỉ", "token meant"),
     "sha256": Message("dấu SHA-256 của tệp", "SHA-256 of the file"),

@@ -121,6 +121,8 @@ def _by_state(task: dict[str, Any], matrix: Matrix, lang: str) -> str:
 def _issued(plan: dict[str, Any], lang: str) -> str:
     """When a plan was issued, and whether that was too late."""
     day = shown_day(plan["date"], lang) if plan["date"] else ""
+    if plan["other_time"]:
+        return f"{day} ({pick(lang, 'của năm khác', 'for another year')})".strip()
     return f"{day} ({pick(lang, 'quá hạn', 'late')})" if plan["late"] else day
 
 

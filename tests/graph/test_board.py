@@ -147,6 +147,29 @@ def test_the_day_of_the_plan_is_not_the_day_of_what_follows_it() -> None:
     assert [p.late for p in rows[DISTRICTS[0]].plans] == [True]
 
 
+@pytest.mark.parametrize(
+    ("titles", "state", "others"),
+    [
+        (["Chợ phiên năm 2025"], "unknown", [True]),
+        (["Chợ phiên năm 2025", "Chợ phiên năm 2024"], "has", [True, False]),
+        (["Chợ phiên"], "has", [False]),
+        (["Chợ phiên giai đoạn 2022-2025"], "has", [False]),
+    ],
+)
+def test_who_has_only_next_years_plan_is_not_said_to_have_issued(
+    titles: list[str], state: str, others: list[bool]
+) -> None:
+    asked = country_directive()
+    asked = replace(asked, document=replace(asked.document, title="về cải tạo chợ phiên năm 2024"))
+    given = [
+        Plan(document=f"d:{i}", work=f"w:{i}", number="6/KH-SCT", date="2025-02-12", title=title)
+        for i, title in enumerate(titles)
+    ]
+    issued: Issued = {issuer_words(DEPARTMENT): (DEPARTMENT, given)}
+    [row] = [r for r in make_board("w", asked, issued).rows if r.plans]
+    assert (row.state, [p.other_time for p in row.plans]) == (state, others)
+
+
 def test_the_next_edition_of_a_plan_that_came_in_time_is_not_late() -> None:
     duty = Task(id="TC.1", content="Xây dựng, ban hành kế hoạch của đơn vị trước ngày 28/01/2024", lead=())
     asked = country_directive()
