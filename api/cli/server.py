@@ -5,6 +5,7 @@ import contextlib
 import errno
 import gc
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -49,10 +50,11 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help=say("Địa chỉ lắng nghe", "Address to listen on"))] = None,
     port: Annotated[int | None, typer.Option("--port", help=say("Cổng lắng nghe", "Port to listen on"))] = None,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Runs until stopped."""
     with uncollected():
-        server, service, listening = _prepare(host, port, store)
+        server, service, listening = _prepare(host, port, store, as_json=as_json)
     settling = threading.Timer(SETTLED, settle, (service,))
     settling.daemon = True
     settling.start()
@@ -63,7 +65,7 @@ def serve(
 
 
 def _prepare(
-    host: str | None, port: int | None, store: str | None
+    host: str | None, port: int | None, store: str | None, *, as_json: bool
 ) -> tuple["uvicorn.Server", "Service", socket.socket]:
     """The server, ready to run; the address that it is to have is held."""
     import uvicorn  # the server's parts are heavy; no other command waits for them
@@ -86,7 +88,7 @@ def _prepare(
         warn(str(outdated))  # it is migrated beside; every page says so until then
     listening = listen(address, number)
     log_server()
-    console().print(say("Bàn làm việc: ", "The workbench: ") + f"http://{address}:{number}/")
+    _tell_address(f"http://{f'[{address}]' if ':' in address else address}:{number}", as_json=as_json)
     if not is_loopback(address):
         warn(
             say(
@@ -116,6 +118,15 @@ def _prepare(
         forwarded_allow_ips=setting("proxies"),
     )
     return uvicorn.Server(config_), service, listening
+
+
+def _tell_address(url: str, *, as_json: bool) -> None:
+    """Where the server is found, for a person or for the program that began it."""
+    if as_json:
+        print_json({"workbench": f"{url}/", "api": f"{url}/api/v1", "sparql": f"{url}/sparql"})
+        sys.stdout.flush()
+    else:
+        console().print(say("Bàn làm việc: ", "The workbench: ") + f"{url}/", soft_wrap=True)
 
 
 @contextlib.contextmanager

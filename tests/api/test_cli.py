@@ -324,7 +324,7 @@ def test_a_server_told_to_stop_waits_for_nobody_who_sends_slowly(store: str, tmp
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with subprocess.Popen(
-        [CANCU, "serve", "--port", str(port)],
+        [CANCU, "serve", "--json", "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -341,9 +341,10 @@ def test_a_server_told_to_stop_waits_for_nobody_who_sends_slowly(store: str, tmp
             time.sleep(1)
             server.send_signal(signal.SIGTERM)
             try:
-                _, said = server.communicate(timeout=LEAVING + 50)
+                told, said = server.communicate(timeout=LEAVING + 50)
             finally:
                 server.kill()
+    assert json.loads(told)["sparql"] == f"http://127.0.0.1:{port}/sparql"
     assert not {"Traceback", "CancelledError"} & set(said.replace("(", " ").replace(")", " ").split()), said
 
 
