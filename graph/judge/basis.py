@@ -4,14 +4,16 @@ Only bodies whose level is certain are compared, and proposals, reports and lett
 It says nothing when any basis has a body that it cannot place.
 """
 
+import re
 from collections.abc import Iterator
 
 from graph.assigned import level_of
 from graph.judge.case import Case, Trial
 from graph.judge.sentence import about_citation, about_document
+from graph.judge.series import year_in_number
 from ontology.errors import Message
 from ontology.fold import fold_text
-from ontology.values import Finding
+from ontology.values import Citation, Finding
 
 _STANDING = {"legal_basis", "implements"}
 _FROM_BELOW = {"to trinh", "bao cao", "cong van", "bien ban", "thong bao", "y kien", "de nghi", "phieu trinh"}
@@ -31,11 +33,13 @@ def rank_inversion(case: Case) -> Iterator[Finding]:
     ours, theirs = level_of(own), level_of(issuer or "")
     if ours is None or theirs is None or theirs <= ours:
         return
+    if _agreed_between_equals(citation):
+        return
     yield about_citation(
         case,
         "RankInversion",
         top="warning",
-        confidence=0.8,
+        confidence=0.5 if _of_one_matter(case) else 0.8,
         written=issuer,
         actual=own,
         message=Message(
@@ -43,6 +47,25 @@ def rank_inversion(case: Case) -> Iterator[Finding]:
             f"A document of {own} takes one of an inferior body ({issuer}) as its basis.",
         ),
     )
+
+
+_COORDINATION = re.compile(r"^\W*(?:ve (?:viec )?)?(?:(?:quy che|chuong trinh|ke hoach) )?phoi hop\b")
+_COORDINATION_SIGN = re.compile(r"\d[/-](?:\d{4}[/-])?(?:KHPH|CTPH|CTrPH|QCPH|KHLT|QCLN)\b")
+
+
+def _agreed_between_equals(citation: Citation) -> bool:
+    """A plan of working together binds those who signed it, whoever stands higher."""
+    words = (citation.subject or "", citation.type or "", citation.quote)
+    return any(_COORDINATION.match(fold_text(w)) for w in words) or bool(
+        _COORDINATION_SIGN.search(citation.number or "")
+    )
+
+
+def _of_one_matter(case: Case) -> bool:
+    """A decision that is no norm on one that is none: on a complaint, a site, a person the lower body decided first."""
+    own = case.trial.record.document
+    both = {fold_text(own.type or ""), fold_text(case.citation.type or "")} == {"quyet dinh"}
+    return both and year_in_number(own.number) is None and year_in_number(case.citation.number) is None
 
 
 def circular_basis(case: Case) -> Iterator[Finding]:

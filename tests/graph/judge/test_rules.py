@@ -344,6 +344,27 @@ def test_rank_inversion(own: str, cited: str, type_: str, role: str, expected: b
     assert ("RankInversion" in dict(kinds(record(citation, issuer=own)))) is expected
 
 
+@pytest.mark.parametrize(
+    ("type_", "number", "subject", "own", "expected"),
+    [
+        ("Kế hoạch", "5/KH-SCT", "về phối hợp quản lý chợ phiên", "9/KH-UBND", []),
+        ("Kế hoạch", "5/KHPH-SCT-SYT", None, "9/KH-UBND", []),
+        ("Quy chế", "5/QC-SCT", "phối hợp quản lý chợ phiên", "9/KH-UBND", []),
+        ("Kế hoạch", "5/KH-SCT", "về quản lý chợ phiên", "9/KH-UBND", ["warning"]),
+        ("Quyết định", "5/QĐ-SCT", "về việc giải quyết khiếu nại của ông A", "9/QĐ-UBND", ["note"]),
+        ("Quyết định", "5/QĐ-SCT", "về quản lý chợ phiên", "9/2024/QĐ-UBND", ["warning"]),  # a norm rests on none
+    ],
+)
+def test_what_equals_agreed_and_what_was_decided_on_one_matter(
+    type_: str, number: str, subject: str | None, own: str, expected: list[str]
+) -> None:
+    body = "Sở Công Thương tỉnh Nam Hải"
+    said = cite(f"{type_} số {number}", number, type=type_, issuer=body, date="2023-01-05", role="legal_basis")
+    of_type = "Quyết định" if "QĐ" in own else "Kế hoạch"
+    judged = record(replace(said, subject=subject), issuer="Ủy ban nhân dân tỉnh Nam Hải", number=own, type=of_type)
+    assert [severity for kind, severity in kinds(judged) if kind == "RankInversion"] == expected
+
+
 def test_no_superior_basis() -> None:
     commune = "Ủy ban nhân dân xã Hải Hòa"
     own_council = cite(
