@@ -251,7 +251,7 @@ class Case:
     @property
     def doubtful(self) -> bool:
         """A scanner may have misread what stands here."""
-        return self.trial.illegible or "ocr" in self.citation.doubts
+        return self.trial.illegible or bool({"ocr", "lettered"} & set(self.citation.doubts))
 
     @cached_property
     def key(self) -> str:

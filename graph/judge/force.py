@@ -327,7 +327,7 @@ def superseded_edition(case: Case) -> Iterator[Finding]:
         actual=newer.value("number") if newer is not None else None,
         message=Message(vi + ".", en + "."),
         evidence=[shown(f) for f in newer.facts if f.field in {"number", "title"}][:2] if newer is not None else (),
-        correction=_named_with_body(newer) if newer is not None else None,
+        correction=shortened_as(_named_with_body(newer), citation.quote) if newer is not None else None,
     )
 
 

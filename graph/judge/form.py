@@ -15,7 +15,7 @@ from graph.judge.sentence import about_citation, about_document, say_date
 from graph.judge.told import among_results
 from ontology.dates import parse_day
 from ontology.errors import Message
-from ontology.fold import fold_text
+from ontology.fold import fold_key, fold_text
 from ontology.numbers import number_key
 from ontology.values import Finding, Span, Task
 
@@ -31,7 +31,7 @@ def incomplete(case: Case) -> Iterator[Finding]:
     if any(key == number_key(c.number) for c in case.trial.record.citations[: case.index] if c.number):
         return
     missing = []
-    if not citation.date and not citation.date_as_written:  # a garbled one is said to be so
+    if not (citation.date or citation.date_as_written or _dated_behind(case)):  # a garbled one is said to be so
         missing.append(("ngày", "date"))
     if not citation.issuer:
         missing.append(("cơ quan ban hành", "issuing body"))
@@ -61,7 +61,7 @@ def unnumbered(case: Case) -> Iterator[Finding]:
         return
     if fold_text(citation.type or "") in _NAMED_ALONE or citation.refers_to is not None:
         return
-    if any(c.index < case.index and c.key == case.key for c in case.trial.cases):
+    if any(c.index < case.index and c.key == case.key for c in case.trial.cases) or _in_own_title(case):
         return
     yield about_citation(
         case,
@@ -72,6 +72,25 @@ def unnumbered(case: Case) -> Iterator[Finding]:
         actual=None,
         message=Message("Văn bản được nhắc tên mà không có số, ngày.", "The document is named without number or date."),
     )
+
+
+_BASES = re.compile(r"\b(?:can cu|thuc hien theo|xet de nghi)\b")
+
+
+def _in_own_title(case: Case) -> bool:
+    """The document names there what it is itself about: "KẾ HOẠCH Thực hiện Chương trình … giai đoạn 2022-2025"."""
+    title = fold_key(case.trial.record.document.title or "")
+    before = case.trial.record.text.raw[: case.citation.span.start]
+    return fold_key(case.citation.quote) in title and not _BASES.search(fold_text(before))
+
+
+_SAID_AFTER = re.compile(r"[\s,(]*(?:cung ngay|(?:duoc )?(?:ban hanh|ky|thong qua) (?:vao )?ngay \d)")
+
+
+def _dated_behind(case: Case) -> bool:
+    """ "… số 25/2021/QH15 cùng ngày", "… (được ban hành ngày 18/01/2022 bởi …)": the day is said behind it."""
+    behind = case.trial.record.text.raw[case.citation.span.end :][:40]
+    return _SAID_AFTER.match(fold_text(behind)) is not None
 
 
 def blank_own(trial: Trial) -> Iterator[Finding]:

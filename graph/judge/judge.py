@@ -23,6 +23,7 @@ from graph.judge import (
     form,
     intended,
     issuing,
+    lettered,
     numbering,
     origin,
     partly,
@@ -59,6 +60,7 @@ WORDING_RULES: tuple[CitationRule, ...] = (  # how it is written, against the pa
     fields.wrong_type,
     fields.wrong_period,
     fields.wrong_title,
+    lettered.letters_for_digits,
     face.sign_format,
     face.not_yet_issued,
 )

@@ -67,6 +67,7 @@ def say_date(date: str | dt.date, lang: str = "vi") -> str:
 _TO_CHECK = Message(
     " Bản quét có thể đọc sai ký tự: cần kiểm tra lại.", " The scan may have been misread: to be checked."
 )
+_LETTERED = Message(" Cần kiểm tra lại.", " To be checked.")
 _BROKEN = Message(
     " Chữ trong tệp bị hỏng, có thể đã đọc sai: cần kiểm tra lại.",
     " The file's text is damaged and may have been misread: to be checked.",
@@ -92,7 +93,7 @@ def about_citation(
     """A finding about one citation. Doubtful characters lower it to a note that says so."""
     unsure = case.doubtful if doubtful is None else doubtful
     if unsure:
-        why = _TO_CHECK if case.trial.record.text.scanned else _BROKEN
+        why = _TO_CHECK if case.trial.record.text.scanned else _BROKEN if case.trial.illegible else _LETTERED
         message = Message(message.vi + why.vi, message.en + why.en)
         confidence = min(confidence, 0.5)
     return Finding(

@@ -97,12 +97,20 @@ def _written(page: Page, draft: Draft) -> tuple[str | None, str | None]:
     return number, date
 
 
+def _lettered(page: Page, draft: Draft) -> list[str]:
+    """Letters stand for digits in its number or its day."""
+    parts = [(p.start, p.end) for p in (draft.number, draft.date) if p is not None]
+    found = any(start < end_ and at < end for start, end in page.lettered for at, end_ in parts)
+    return ["lettered"] if found else []
+
+
 def build_citation(
     page: Page, draft: Draft, context: Context, section: str | None, role: Role, refers_to: int | None, floor: int
 ) -> Citation:
     """The value for one draft; `floor` is where the citation before it ends."""
     issuer, issuer_from = (context.issuer, "context") if draft.own else _issuer(page, draft, context)
     number_words, date_words = _written(page, draft)
+    doubts = [*draft.doubts, *_lettered(page, draft)]
     return Citation(
         span=Span(draft.start, draft.end),
         quote=page.text[draft.start : draft.end],
@@ -123,7 +131,7 @@ def build_citation(
         subject_span=_span(draft.subject),
         number_span=Span(draft.number.start, draft.number.end) if draft.number else None,
         date_span=Span(draft.date.start, draft.date.end) if draft.date else None,
-        confidence=0.6 if "garbled_year" in draft.doubts else 0.9 if draft.doubts else 1.0,
-        doubts=tuple(draft.doubts),
+        confidence=0.6 if "garbled_year" in draft.doubts else 0.9 if doubts else 1.0,
+        doubts=tuple(doubts),
         rule=draft.rule,
     )

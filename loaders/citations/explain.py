@@ -15,6 +15,7 @@ _DOUBTS = {
     "issuer_shared": ("cơ quan ban hành chung của danh sách", "the issuer is shared by the list"),
     "subject_shared": ("trích yếu lấy từ lần nêu đầu", "the subject is that of the first mention"),
     "period_shared": ("giai đoạn lấy từ lần nêu đầu", "the period is that of the first mention"),
+    "lettered": ("có chữ cái thay cho chữ số", "letters stand for digits"),
     "ocr": ("chữ do máy quét đọc, có thể sai", "read by a scanner, may be wrong"),
 }
 _KINDS = {

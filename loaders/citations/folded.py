@@ -99,7 +99,8 @@ _GOES_ON = re.compile(rb"[ \n]{0,40}(?:\d{1,6}[/-][\dA-Z]|\d{1,2}[/.]\d{1,2}[/.]
 class Page:
     """A text with its folded twin; `folded[i]` stands for `text[i]`. `low` is `folded` in lower case.
 
-    In the twin the running heads and page numbers that cut a citation in two are blanks.
+    In the twin the running heads and page numbers that cut a citation in two are blanks, and letters that stand for
+    digits ("19/11/2O15", "số l2/2020/NĐ-CP") are these digits; `lettered` says where.
     """
 
     text: str
@@ -107,14 +108,39 @@ class Page:
     low: str
     data: bytes
     whole: bytes  # `data` before running heads were blanked
+    lettered: tuple[tuple[int, int], ...] = ()
 
 
 def fold_page(text: str) -> Page:
     """Fold a whole text, offsets kept."""
     data = text.translate(_FOLDS).encode("ascii") if is_little(text) else _fold_long(text)
-    shown = _without_heads(data)
+    shown, lettered = _with_figures(_without_heads(data))
     folded = shown.decode("ascii")
-    return Page(text, folded, folded.lower(), shown, data)
+    return Page(text, folded, folded.lower(), shown, data, lettered)
+
+
+# A day behind "ngày", a year behind "năm" and a serial behind "số", of digits and letters that look like them. So many
+# true digits must be among them that no word is read as a number.
+_LETTERED = (
+    (re.compile(rb"(?i:ngay)\s{1,3}([\dOoIlS]{1,2}\s?[/.-]\s?[\dOoIlS]{1,2}\s?[/.-]\s?[12][\dOoIlS]{3})(?!\w)"), 4),
+    (re.compile(rb"(?i:thang\s{1,3}\d{1,2}\s{1,3}nam)\s{1,3}([12][\dOoIlS]{3})(?!\w)"), 2),
+    (re.compile(rb"(?<![A-Za-z])[sS]o\s{1,3}([\dOIl]{0,5}[\dO](?:/[12][\dO]{3})?)(?=[/-][A-Z]{2,9}[/-]?[A-Z])"), 1),
+)
+_FIGURES = bytes.maketrans(b"OoIlS", b"00115")
+
+
+def _with_figures(data: bytes) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    """The text with digits for the letters that stand for them in days and numbers, and where such stood."""
+    places = []
+    for pattern, least in _LETTERED:
+        for found in pattern.finditer(data):
+            digits = sum(c in b"0123456789" for c in found[1])
+            letters = sum(c in b"OoIlS" for c in found[1])
+            if letters and digits >= least:
+                places.append((found.start(1), found.end(1)))
+    for start, end in places:
+        data = data[:start] + data[start:end].translate(_FIGURES) + data[end:]
+    return data, tuple(sorted(places))
 
 
 def _fold_long(text: str) -> bytes:

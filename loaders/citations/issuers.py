@@ -57,8 +57,8 @@ _COMMITTEE = r"(?i:(?:tinh|thanh|huyen|quan|thi|dang)\s{1,90}uy)"
 
 # In the order tried; each reads one body to its end.
 _BODIES = (
-    rf"{_CHIEF}(?:UBND|HDND|UB|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,90}}(?:,\s{{1,90}})?{_PLACE}(?:\s{{0,90}},\s{{1,90}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}}{_IN_PROVINCE})?",
-    rf"(?i:thu{_S}tuong)(?:{_S}(?i:chinh{_S}phu))?",
+    rf"{_CHIEF}(?:UBND|HDND|UB(?![A-Z])|(?i:uy{_S}ban{_S}nhan{_S}dan|hoi{_S}dong{_S}nhan{_S}dan))(?:\s{{0,90}}(?:,\s{{1,90}})?{_PLACE}(?:\s{{0,90}},\s{{1,90}}(?i:tinh|thanh{_S}pho|huyen|quan){_S}{_NAME}){{0,2}}{_IN_PROVINCE})?",
+    rf"(?i:thu{_S}tuong)(?:{_S}(?i:chinh{_S}phu))?|TTg(?:\s{{0,3}}CP)?\b",
     rf"(?i:chu{_S}tich{_S}nuoc)",
     rf"(?i:uy{_S}ban{_S}thuong{_S}vu{_S}quoc{_S}hoi)|UBTVQH",
     rf"(?i:hoi{_S}dong{_S}(?:bo{_S}truong|chinh{_S}phu))",

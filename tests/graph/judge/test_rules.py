@@ -707,6 +707,37 @@ def test_a_period_is_over_for_a_basis_only(period: str, role: str, as_of: dt.dat
     assert [f.severity for f in found if f.kind == "PeriodEnded"] == expected
 
 
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        (" cùng ngày của Quốc hội;", []),
+        (" (được ban hành ngày 18/01/2022 bởi Thủ tướng Chính phủ);", []),
+        (" ban hành ngày 18/01/2022;", []),
+        (" cùng các văn bản khác;", ["45/QĐ-TTg"]),
+        (" được ban hành;", ["45/QĐ-TTg"]),
+    ],
+)
+def test_a_day_said_behind_the_citation_is_not_missing(behind: str, expected: list[str]) -> None:
+    head = "Căn cứ "
+    said = cite("Quyết định số 45/QĐ-TTg", "45/QĐ-TTg", type="Quyết định", start=len(head), role="legal_basis",
+                issuer="Thủ tướng Chính phủ")  # fmt: skip
+    found = judge(record(said, raw=f"{head}Quyết định số 45/QĐ-TTg{behind}"))
+    assert [f.written for f in found if f.kind == "IncompleteCitation"] == expected
+
+
+def test_a_programme_named_in_the_documents_own_title_is_no_basis_without_a_number() -> None:
+    name = "Chương trình trồng rừng ven biển giai đoạn 2022-2025"
+    text = f"KẾ HOẠCH\nThực hiện {name}\n\nCăn cứ {name};"
+    places = [i for i in range(len(text)) if text.startswith(name, i)]
+
+    def found(at: int) -> list[str]:
+        said = cite(name, None, type="Chương trình", kind="named", subject=name, start=at, role="implements")
+        judged = judge(record(said, raw=text, title=f"Thực hiện {name}"))
+        return [f.kind for f in judged if f.kind == "UnnumberedCitation"]
+
+    assert [found(at) for at in places] == [[], ["UnnumberedCitation"]]
+
+
 def test_wording_that_an_amendment_quotes_is_not_the_authors_citing() -> None:
     text = "Sửa đổi Điều 3 như sau: “Điều 3. Theo Quyết định số 45/QĐ-TTg.”. Theo Quyết định số 46/QĐ-TTg."
     cited = [

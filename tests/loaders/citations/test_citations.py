@@ -100,6 +100,8 @@ ISSUERS = [
     ("Quyết định số 5/QĐ-UBND ngày 05/3/2021", "Ủy ban nhân dân tỉnh Hà Giang", "context"),
     ("Thông tư số 5/2021/TT-BTC của Bộ trưởng Bộ Tài chính", "Bộ trưởng Bộ Tài chính", "words"),
     ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ", "Thủ tướng Chính phủ", "words"),
+    ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 của TTgCP", "Thủ tướng Chính phủ", "words"),
+    ("Nghị quyết số 1185/NQ-UBTVQH14 ngày 11/01/2021 của UBTVQH", "Ủy ban Thường vụ Quốc hội", "words"),
     ("Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng khóa XII", "words"),
     ("Nghị quyết số 5-NQ/TU ngày 05/3/2021 của Ban Chấp hành Đảng bộ\n\ntỉnh", "Ban Chấp hành Đảng bộ tỉnh Hà Giang", "words"),
 ]  # fmt: skip
@@ -110,6 +112,27 @@ def test_issuers(cite: Cite, words: str, issuer: str, known_from: str) -> None:
     (found,) = cite(f"Đơn vị làm theo {words}; hết tháng thì xong.")
     assert (found.issuer, found.issuer_from) == (issuer, known_from)
     assert found.quote == words
+
+
+LETTERED = [
+    ("Nghị định số l2/2O20/NĐ-CP ngày 25/01/2020", "12/2020/NĐ-CP", "2020-01-25"),
+    ("Quyết định số 1O/QĐ-BNV ngày 04/I2/2017", "10/QĐ-BNV", "2017-12-04"),
+    ("Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2O21", "76/NQ-CP", "2021-07-15"),
+    ("Quyết định số 46/2014/QĐ-TTg ngày 1S/8/2014", "46/2014/QĐ-TTg", "2014-08-15"),
+]
+
+
+@pytest.mark.parametrize(("words", "number", "date"), LETTERED)
+def test_letters_that_stand_for_digits_are_read_and_doubted(cite: Cite, words: str, number: str, date: str) -> None:
+    (found,) = cite(f"Căn cứ {words} của cơ quan ban hành;")
+    assert (found.number, found.date) == (number, date)
+    assert "lettered" in found.doubts
+    assert found.quote.startswith(words)
+
+
+def test_words_and_serials_with_a_letter_are_no_figures(cite: Cite) -> None:
+    (found,) = cite("Căn cứ Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ; vào sổ số Ol của Sở, ngày O/l/S.")
+    assert (found.number, found.doubts) == ("30c/NQ-CP", ())
 
 
 def test_no_issuer_from_the_clause_that_follows(cite: Cite) -> None:
