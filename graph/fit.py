@@ -130,7 +130,10 @@ def compare(citing: Written, work: Written) -> Fit:
     date = _date_fit(citing.date, work.date)
     title = title_likeness(citing.title, work.title) if citing.title and work.title else None
     mine, theirs = period_of(citing.number, citing.date), period_of(work.number, work.date)
-    same_series = bool(mine and mine == theirs and issuer == "same")
+    unsaid = not citing.issuer and citing.number.endswith(
+        "/TW"
+    )  # the organs of the Party's centre number in one series
+    same_series = bool(mine and mine == theirs and (issuer == "same" or unsaid))
     whole_title = title is not None and title >= WHOLE_TITLE and _is_its_alone(citing, work)
     type_differs = bool(citing.type and work.type and fold_key(citing.type) != fold_key(work.type))
     period_agrees = bool(citing.period and citing.period == work.period)

@@ -16,7 +16,7 @@ from graph.issuers import same_issuer
 from graph.judge.aims import aims_taken_up, weakened
 from graph.judge.case import document_identity
 from graph.judge.duties import due_of, duties_of
-from graph.judge.gathered import Gathered, gather, taken_up_under
+from graph.judge.gathered import ENOUGH, Gathered, gather, taken_up_under
 from graph.judge.passages import PassagePair, Weights, align_passages, heading_of, sentences_of, weigh_words, words_of
 from graph.judge.report import finding_to_json
 from graph.judge.sentence import named_findings, say_date
@@ -155,9 +155,7 @@ def _row(
         ((weights.likeness(words, w), t) for t, w in plan_tasks), key=lambda p: (p[0], p[1].id), default=(0.0, None)
     )
     passage, in_text = None, 0.0
-    if (
-        best < TAKEN_UP
-    ):  # a sentence must say more of the task than a row of the table, since words meet there by chance
+    if best < TAKEN_UP:  # a sentence must say more of it than a row of the table: words meet there by chance
         in_text, passage = max(((weights.share(words, w), s) for s, w in sentences), default=(0.0, None))
         in_text = max(0.0, in_text - 0.12)
         if in_text < _NEAR and passage and not _says_what_is_done(task, plan.text.raw[passage.start : passage.end]):
@@ -168,7 +166,7 @@ def _row(
         score = PARTLY  # one of its parts is the plan itself
     if score < PARTLY:
         under, heading = taken_up_under(task, parts, weights)
-        if under >= TAKEN_UP:
+        if under >= ENOUGH:
             score, passage = PARTLY, heading
     state: State = "carried_out" if score >= TAKEN_UP else "partly" if score >= PARTLY else "missing"
     if state != "carried_out" and (concern is None or _was_due_before(task, plan)):

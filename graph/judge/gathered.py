@@ -6,6 +6,7 @@ sentence repeats the task. What is a case of what ("Quyết định quy định 
 stands somewhere.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,14 @@ from graph.judge.passages import Weights, words_of
 from ontology.fold import fold_text
 from ontology.values import Record, Section, Span, Task
 
-_FEW = 12  # rows that are read together; of more, each is read with the heading alone
-_NAMED = 3  # syllables of the task that the heading must hold
+ENOUGH = 0.5  # of the task's words, by what they tell
+_SHORT = 1_500  # characters under a heading that are read together; of more, each row is read with the heading alone
+_NAMED = 3  # syllables of the task that the heading must hold, unless it is shorter
+_LABEL = re.compile(r"^\W*(?:[IVXL]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/-]?\s+")
+_LINE = re.compile(r"\n\s*(?:[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[a-zđ]\)\s*)?|[;:]\s+")
+
+
+_NO_PART = frozenset({"preamble", "closing", "footnotes", "margins"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +35,24 @@ class Gathered:
 
 
 def gather(plan: Record) -> tuple[Gathered, ...]:
-    """The parts of a plan whose heading stands over tasks."""
+    """The parts of a plan, each heading with what stands right under it."""
     under: dict[Section, list[Task]] = {}
     for task in plan.tasks:
         section = _innermost(plan.sections, task.span)
         if section is not None and section.heading:
             under.setdefault(section, []).append(task)
     found = []
-    for section, tasks in under.items():
-        heading = words_of(section.heading)
-        for rows in [tasks] if len(tasks) <= _FEW else [[t] for t in tasks]:
-            words = heading.union(*map(_words, rows))
-            found.append(Gathered(span=_heading(plan, section), heading=heading, words=words))
+    for at, section in enumerate(plan.sections):
+        if not section.heading or section.path in _NO_PART:
+            continue
+        following = plan.sections[at + 1].span.start if at + 1 < len(plan.sections) else section.span.end
+        text = plan.text.raw[section.span.start : min(section.span.end, max(following, section.span.start))]
+        heading, place = words_of(_LABEL.sub("", section.heading)), _heading(plan, section)
+        if len(text) <= _SHORT:
+            found.append(Gathered(span=place, heading=heading, words=heading.union(_words(text))))
+            continue
+        rows = (_words("\n".join((t.content, *t.products))) for t in under.get(section, ()))
+        found += [Gathered(span=place, heading=heading, words=heading.union(row)) for row in rows]
     return tuple(found)
 
 
@@ -48,13 +61,14 @@ def taken_up_under(task: Task, parts: Sequence[Gathered], weights: Weights) -> t
     kinds = carried_kinds()
     words = words_of(kinds.tail.sub("", kinds.frame.sub("", task.content)))
     named = words_of(task.content)
-    meant = (g for g in parts if len(g.heading & named) >= _NAMED)
+    meant = (g for g in parts if len(g.heading & named) >= max(2, min(_NAMED, len(g.heading))))
     return max(((weights.share(words, g.words), g.span) for g in meant), key=lambda p: p[0], default=(0.0, None))
 
 
-def _words(task: Task) -> frozenset[str]:
-    own = words_of(" ".join((task.content, *task.products)))
-    return own.union(*(words_of(whole) for whole in cases_of(fold_text(task.content))))
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, and what its lines are cases of."""
+    wholes = (whole for line in _LINE.split(text) for whole in cases_of(fold_text(line.strip())))
+    return words_of(text).union(*map(words_of, wholes))
 
 
 def _innermost(sections: Sequence[Section], span: Span | None) -> Section | None:

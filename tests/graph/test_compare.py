@@ -288,3 +288,16 @@ def test_a_sentence_begins_below_the_head() -> None:
     assert [raw[s.start : s.end].strip() for s in sentences_of(replace(plan(raw=raw), document=own))] == [
         "Rà soát quy hoạch chợ phiên vùng cao và bến đỗ."
     ]
+
+
+def test_a_heading_over_lines_that_are_no_tasks_carries_out_its_task_too() -> None:
+    """ "Tuyên truyền trên phương tiện thông tin đại chúng" is what "4. Truyền thông" with news and leaflets does."""
+    text = (
+        "KẾ HOẠCH\n\nI. Truyền thông\n- Đăng tin, bài trên báo tỉnh.\n- In tờ rơi.\n\nII. Nghề dệt chiếu\n- Mở lớp.\n"
+    )
+    taking = replace(headed(text), tasks=(MARKETS,))
+    told = "Tuyên truyền, phổ biến trên phương tiện thông tin"
+    assert kinds(taking, asked(told)) == []
+    assert kinds(replace(taking, sections=()), asked(told)) == [("TaskNotCarriedOut", "warning")]
+    trees = "Phát triển vùng trồng dược liệu dưới tán, truyền nghề thu hái cho bà con"
+    assert kinds(taking, asked(trees)) == [("TaskNotCarriedOut", "warning")]

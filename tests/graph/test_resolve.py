@@ -39,6 +39,7 @@ TABLE = WorksTable(
         work("tu12", number="12-NQ/TU", date="2022-05-26", issuer="Ban Chấp hành Đảng bộ tỉnh Hà Tĩnh"),
         work("law", type="Luật", number="80/2015/QH13", date="2015-06-22", issuer="Quốc hội", title="Ban hành văn bản quy phạm pháp luật"),
         work("law25", type="Luật", number="64/2025/QH15", date="2025-02-19", issuer="Quốc hội", title="Ban hành văn bản quy phạm pháp luật"),
+        work("tw18", number="18-NQ/TW", date="2017-10-25", issuer="Ban Chấp hành Trung ương Đảng khóa XII"),
         work("split-a", number="84/2025/QĐ-UBND", date="2025-12-02", issuer=PROVINCE),
         work("split-b", number="84/2025/QĐ-UBND", date="2025-11-28", issuer=OTHER),
     ]
@@ -57,6 +58,9 @@ TABLE = WorksTable(
         (cite("76/NQ-CP", date="2015-09-20", subject="Chương trình tổng thể"), "unresolved", None),
         (cite("76/NQ-CP", date="2022-03-20", subject="Chương trình tổng thể cải cách hành chính nhà nước năm 2022"), "unresolved", None),
         (cite("08/KH-UBND", date="2022-09-30", issuer=OTHER, subject="kiểm tra công vụ trên địa bàn tỉnh"), "ambiguous", None),  # a low number comes every year
+        (cite("18-NQ/TW", date="2017-10-27"), "resolved", "tw18"),  # one series of the term, whoever is not named
+        (cite("18-NQ/TW", date="2022-06-16"), "unresolved", None),  # of the next term
+        (cite("18-NQ/TW"), "ambiguous", None),
         (cite("76/NQ-CP"), "ambiguous", None),
         (cite("17/NQ-CP", date="2019-03-17", issuer="Chính phủ"), "resolved", "cp17"),
         (cite("8 KH-UBND", date="2024-01-08", issuer=PROVINCE), "resolved", "ht08"),  # as numbers were typed before 2005
