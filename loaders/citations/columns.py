@@ -20,7 +20,8 @@ from loaders.citations.subjects import read_period, trim_subject
 from ontology.values import Cell, Span, Table
 
 _HEADINGS = (
-    ("number", re.compile(r"\bso(?:\s*[,/]\s*|\s+(?:va\s+)?)(?:ky\s+)?hieu\b|^so\s+van\s+ban\b|^van\s+ban$")),
+    ("number", re.compile(r"\bso(?:\s*[,/]\s*|\s+(?:va\s+)?)(?:ky\s+)?hieu\b|^so\s+van\s+ban\b")),
+    ("named", re.compile(r"^van\s+ban$")),  # with its number, unless a column beside it is headed so
     ("date", re.compile(r"^ngay,?(?:\s+thang,?)?(?:\s+nam)?(?:\s+(?:ban\s+hanh|ky|van\s+ban))?$")),
     ("issuer", re.compile(r"^(?:co\s+quan|noi|don\s+vi)(?:\s*,?\s+nguoi)?\s+(?:ban\s+hanh|ky)\b")),
     ("subject", re.compile(r"^(?:trich\s+yeu|ten\s+(?:van\s+ban|goi)|noi\s+dung\s+(?:trich\s+yeu|van\s+ban))")),
@@ -38,12 +39,18 @@ def fill_from_columns(page: Page, drafts: Sequence[Draft], tables: Sequence[Tabl
 
     for table in tables:
         columns = _columns(page, table)
-        if "number" not in columns and "subject" in columns:
-            columns["number"] = columns.pop("subject")  # the number stands with the title: "Tên văn bản"
+        titled = "number" not in columns
+        for name in ("named", "subject"):
+            if "number" not in columns and name in columns:
+                columns["number"] = columns.pop(name)  # the number stands with the title: "Tên văn bản"
+        columns.pop("named", None)
         if "number" not in columns or len(columns) < 2:
             continue
         for cells in _rows(table):
             beside = {name: cells[at] for name, at in columns.items() if at in cells}
+            others = [cells[at] for at in cells if at not in columns.values()]
+            if titled and (bare := [cell for cell in others if _only_number(page, cell, within(cell))]):
+                beside = {**beside, "number": bare[0]}  # or in a column whose heading does not say so
             named = within(beside["number"]) if "number" in beside else ()
             if len(named) != 1:
                 continue
@@ -51,6 +58,13 @@ def fill_from_columns(page: Page, drafts: Sequence[Draft], tables: Sequence[Tabl
             if named[0].subject and "subject" in beside and named[0].subject[0] >= beside["subject"].start:
                 for nested in within(beside["subject"]):
                     nested.outer = nested.outer or named[0]
+
+
+def _only_number(page: Page, cell: Span, drafts: Sequence[Draft]) -> bool:
+    """A number and nothing else: no "Thay Nghị định số …" of a last column."""
+    number = drafts[0].number if len(drafts) == 1 else None
+    around = page.text[cell.start : cell.end]
+    return number is not None and around.strip() == page.text[number.start : number.end]
 
 
 def _rows(table: Table) -> Iterable[dict[int, Span]]:

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  one line a row
 
+import pytest
+
 from loaders.citations import find_citations
 from ontology.bodies import context_of
 from ontology.values import Cell, Citation, Span, Table
@@ -47,6 +49,24 @@ def test_a_list_of_documents_is_read_across_its_columns() -> None:
     assert (second.date, second.issuer, second.issuer_from) == ("2026-01-15", "Ủy ban nhân dân tỉnh Lạng Sơn", "words")
     assert (second.subject, second.period) == ("Cải cách hành chính năm 2026", "2026")
     assert (third.date, third.subject) == ("2026-01-16", None)
+
+
+@pytest.mark.parametrize("heading", [["Tên văn bản", "Số"], ["Văn bản", "Số, ký hiệu"], ["Văn bản", "Số/QĐ"]])
+def test_the_day_of_a_row_is_that_of_its_number_and_not_of_one_its_title_names(heading: list[str]) -> None:
+    first, second = _cite(
+        ["TT", *heading, "Ngày ban hành"],
+        ["1", "Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW", "71/NQ-CP", "01/4/2025"],
+    )
+    assert [(c.number, c.date) for c in (first, second)] == [("57-NQ/TW", None), ("71/NQ-CP", "2025-04-01")]
+
+
+@pytest.mark.parametrize("heading", ["Tên văn bản", "Văn bản"])
+def test_the_day_of_a_row_is_not_that_of_a_document_in_its_last_column(heading: str) -> None:
+    first, second = _cite(
+        ["TT", heading, "Ngày ban hành", "Ghi chú"],
+        ["2", "Kế hoạch số 45/KH-UBND", "15/01/2026", "Thay Kế hoạch số 46/KH-UBND"],
+    )
+    assert [(c.number, c.date) for c in (first, second)] == [("45/KH-UBND", "2026-01-15"), ("46/KH-UBND", None)]
 
 
 def test_a_table_without_such_headings_lends_nothing() -> None:
