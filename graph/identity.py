@@ -67,6 +67,16 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     return None if _placeless(one, other) or _of_no_province(one, other) else False
 
 
+@lru_cache(maxsize=65536)
+def is_of_many(name: str | None) -> bool:
+    """Whether several bodies have this name: "Ủy ban nhân dân huyện Châu Thành", of whatever province."""
+    body = find_body(name) if name else None
+    if body is None:
+        return False
+    place = body.place
+    return not body.placed or (place is not None and place.level != "province" and not place.province)
+
+
 def _of_no_province(one: str, other: str) -> bool:
     """One is the other without its province ("Ủy ban nhân dân huyện Châu Thành"): there may be several of the name."""
     short, long = sorted((one, other), key=len)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from graph.consensus import Witness, consensus_facts, voices
 from graph.fit import OTHER_TITLE, SAME_TITLE, Written, compare, title_likeness
-from graph.identity import names_one_body, same_body, work_key
+from graph.identity import is_of_many, names_one_body, same_body, work_key
 from graph.lookup import Lookup
 from graph.names import mint_work, name_of
 from graph.resolve import choose, fits_of
@@ -93,11 +93,14 @@ def _found_by_members(members: list[Member]) -> tuple[list[Work], dict[str, str]
     groups = _groups(members)
     keys = [_key_of(group) for group in groups]
     crowded = {key for key in keys if key and keys.count(key) > 1}
-    works, work_of = [], {}
+    works, work_of, taken = [], {}, set[str]()
     for group, key in zip(groups, keys, strict=True):
         name = key or "_/" + name_of(group[0].source)[-24:]
         if key in crowded:
             name = f"{key}~{_best(group).said.date or name_of(group[0].source)[-12:]}"
+        if name in taken:  # of one day too
+            name += "~" + min(name_of(m.source) for m in group)[-12:]
+        taken.add(name)
         work = _member_work(mint_work(name), key or name, group)
         works.append(work)
         work_of.update({member.source: work.iri for member in group})
@@ -142,11 +145,19 @@ def _one_document(a: Member, b: Member) -> bool:
     if not fit.possible or fit.type_differs:
         return False
     if fit.date in ("same", "partial"):
-        return True
+        return not _of_two_namesakes(a, b)
     likeness = title_likeness(a.said.title or "", b.said.title or "")
     if fit.date == "unknown":
         return likeness >= SAME_TITLE or (fit.issuer == "same" and likeness > OTHER_TITLE)
     return fit.same_series and likeness >= SAME_TITLE
+
+
+def _of_two_namesakes(a: Member, b: Member) -> bool:
+    """Two legible papers of one number and day with different titles, by a body of a name that several have: plans of
+    two districts "Châu Thành", whose pages name no province."""
+    if not all(m.rank == "own_text" and m.legible and m.said.title and is_of_many(m.said.issuer) for m in (a, b)):
+        return False
+    return title_likeness(a.said.title or "", b.said.title or "") < SAME_TITLE
 
 
 def _authority(member: Member) -> tuple[int, float, str]:
