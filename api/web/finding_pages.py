@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
@@ -11,11 +11,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.v1.paging import Cursor, key_in
-from api.office.words import SEVERITY_NAMES, decided_by, name_of, shown_day, shown_moment
+from api.office.words import SEVERITY_NAMES, name_of
 from api.office.words import STATE_NAMES as REVIEWED
 from api.service import Service
 from api.views import source_labels
-from api.web.draft_pages import XLSX, attachment
 from api.web.render import STATE_NAMES, Pages, language, named, signed_in
 from api.web.turning import turn
 from api.words import name_work, pick
@@ -29,13 +28,12 @@ from api.worklist import (
     fullest_names,
     see_rows,
 )
+from graph.lineage import find_labels
 from graph.listing import FindingFilter, Look, Page
-from loaders.read.docx import MEDIA_TYPE as DOCX
 from ontology.errors import SettingError
-from ontology.record_json import fold_spaces
 
 if TYPE_CHECKING:
-    from api.office.findings_report import ReportGroup
+    pass
 
 SHOWN = 40  # a page of cards; on a phone more would be a road without end
 VIEWER, REVIEWER = "viewer", "reviewer"
@@ -47,7 +45,7 @@ _SHIPPED = (
     ("state=confirmed", "Đã xác nhận, chờ sửa", "Confirmed, to be mended"),
 )
 _ORDERS: Mapping[str, tuple[str, ...]] = {"severity": tuple(SEVERITY_NAMES), "state": tuple(REVIEWED)}
-_LABELS = {
+LABELS = {
     "severity": ("Mức", "Severity"),
     "kind": ("Loại", "Kind"),
     "state": ("Tình trạng", "State"),
@@ -81,7 +79,7 @@ def _bodies(look: Look) -> dict[str, str]:
     return fullest_names(name for name, _ in look.facets(FindingFilter())["issuer"])
 
 
-def _value_name(name: str, value: str, lang: str, directives: Mapping[str, str]) -> str:
+def value_name(name: str, value: str, lang: str, directives: Mapping[str, str]) -> str:
     words: Mapping[str, Callable[[str], str]] = {
         "severity": lambda v: name_of(SEVERITY_NAMES, v, lang),
         "kind": lambda v: Service.kind_name(v).as_dict()[lang],
@@ -103,33 +101,12 @@ def _filters(look: Look, chosen: Mapping[str, str], lang: str) -> list[dict[str,
         counts["directive"].append((one, look.count_findings(FindingFilter(directive=one))))
     labels = {iri: name_work(label) for iri, label, _ in directives} | {one: name_work(look.label_of(one))}
     shown = []
-    for name, label in _LABELS.items():
+    for name, label in LABELS.items():
         order = _ORDERS.get(name, ())  # what has an order of its own keeps it, however many there are of each
         listed = sorted(counts[name], key=lambda c: order.index(c[0]) if c[0] in order else len(order))
-        options = [(v, f"{_value_name(name, v, lang, labels)} ({n})") for v, n in listed]
+        options = [(v, f"{value_name(name, v, lang, labels)} ({n})") for v, n in listed]
         shown.append({"name": name, "label": pick(lang, *label), "chosen": chosen[name], "options": options})
     return shown
-
-
-def _groups(rows: Sequence[Row], by: str, lang: str, carried: Mapping[str, Mapping[str, str]]) -> "list[ReportGroup]":
-    """The rows of a report under their headings; a plan that carries out two directives stands under both."""
-    from api.office.findings_report import ReportGroup  # heavy; only this needs it
-
-    found: dict[str, list[Row]] = {}
-    full = fullest_names(row["issuer"] for row in rows if row["issuer"])
-    for row in rows:
-        names = [full.get(row["issuer"] or "", "")]
-        if by == "directive":
-            names = sorted(map(name_work, carried.get(row["of"] or "", {}).values()))
-        for name in names or [""]:
-            found.setdefault(name, []).append(row)
-    unknown = (
-        pick(lang, "Không triển khai văn bản nào đã biết", "Carries out no known directive")
-        if by == "directive"
-        else pick(lang, "Chưa rõ cơ quan", "Body not known")
-    )
-    ordered = sorted(found.items(), key=lambda g: (not g[0], g[0]))
-    return [ReportGroup(name=name or unknown, rows=sorted(g, key=lambda r: r["label"])) for name, g in ordered]
 
 
 def viewer_of(request: Request) -> str:
@@ -207,6 +184,9 @@ class Worklist:
             since=since,
             problem=problem,
             decided=int(said) if said.isdigit() else 0,
+            accepted=rule if (rule := request.query_params.get("accepted", "")).isalnum() else "",
+            sources=source_labels(self.service.reader(), found.rows),
+            meant=find_labels(self.service.reader(), sorted({r["work"] for r in found.rows if r["work"]})),
             typed={"reviewer": _reviewer(request), "reason": "", "finding": (), **(form or {})},
         )
 
@@ -270,75 +250,4 @@ def finding_router(service: Service, pages: Pages, bench: Workbench) -> APIRoute
         bench.drop_view(name)
         return RedirectResponse(f"/findings?{query_of(chosen_from(query))}", status_code=303)
 
-    add_files(router, work)
     return router
-
-
-_COLUMNS = (
-    ("Mức", "Severity"), ("Loại", "Kind"), ("Đơn vị ban hành", "Issuing unit"), ("Năm", "Year"),
-    ("Văn bản", "Document"), ("Nguyên văn", "Quote"), ("Đã viết", "Written"), ("Thực tế", "Actual"),
-    ("Sửa thành", "Correction"), ("Giải thích", "Explanation"), ("Độ tin", "Confidence"), ("Tình trạng", "State"),
-    ("Người xem xét", "Reviewer"), ("Lúc", "At"), ("Lý do", "Reason"),
-)  # fmt: skip
-_SETTLED = ("dismissed", "fixed")
-
-
-def _apart(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
-    """What still stands, and what a person has dismissed or seen mended; all as one where a state was asked for."""
-    if chosen["state"]:
-        return list(rows), []
-    return [r for r in rows if r["state"] not in _SETTLED], [r for r in rows if r["state"] in _SETTLED]
-
-
-def _cells(row: Row, lang: str) -> list[object]:
-    """A finding as a line of the workbook."""
-    return [
-        name_of(SEVERITY_NAMES, row["severity"], lang), Service.kind_name(row["kind"]).as_dict()[lang],
-        row["issuer"] or "", row["year"] or "", name_work(row["label"]), fold_spaces(row["quote"] or ""),
-        shown_day(row["written"], lang), shown_day(row["actual"], lang), row["correction"], row["message"][lang],
-        row["confidence"], named(STATE_NAMES, row["state"], lang), *(decided_by(row, lang) or ("", "", "")),
-    ]  # fmt: skip
-
-
-def add_files(router: APIRouter, work: Worklist) -> None:
-    """The worklist as a workbook and as a report."""
-
-    @router.get("/findings.xlsx")
-    def workbook(request: Request) -> Response:
-        lang = language(request)
-        rows = work.wanted(request, chosen_from(request.url.query))
-        standing, settled = _apart(rows, chosen_from(request.url.query))
-        headings = [pick(lang, *pair) for pair in _COLUMNS]
-        sheets = [(pick(lang, "Điều tìm thấy", "Findings"), headings, [_cells(r, lang) for r in standing])]
-        if settled:
-            name = pick(lang, "Đã bỏ qua, đã sửa", "Dismissed, fixed")
-            sheets.append((name, headings, [_cells(r, lang) for r in settled]))
-        from api.office.sheet import write_xlsx  # heavy; only this needs it
-
-        return attachment(write_xlsx(sheets), XLSX, "dieu-tim-thay.xlsx")
-
-    @router.get("/findings.docx")
-    def report(request: Request, group: str = "issuer") -> Response:
-        from api.office.findings_report import MOST, findings_report  # heavy; only this needs it
-
-        lang, chosen = language(request), chosen_from(request.url.query)
-        rows, settled = _apart(work.wanted(request, chosen), chosen)
-        with work.service.look() as look:
-            carried = look.carried_out([r["of"] for r in rows if r["of"]]) if group == "directive" else {}
-            labels = {chosen["directive"]: look.label_of(chosen["directive"])}
-        filters = [
-            f"{pick(lang, *_LABELS[n])}: {_value_name(n, chosen[n], lang, labels)}"
-            for n in (*FIELDS, "directive")
-            if chosen[n]
-        ]
-        about = [
-            (pick(lang, "Lập lúc", "Made at"), shown_moment(dt.datetime.now(), lang)),
-            (pick(lang, "Phạm vi", "Scope"), "; ".join(filters) or pick(lang, "mọi điều tìm thấy", "all findings")),
-            (pick(lang, "Kho và sổ đăng ký", "Store and register"), work.service.version(lang)),
-        ]
-        states = {s: named(STATE_NAMES, s, lang) for s in ("open", "confirmed", "dismissed", "fixed")}
-        groups = _groups(rows, group, lang, carried)
-        sources = source_labels(work.service.reader(), rows[:MOST])
-        made = findings_report(groups, lang, about=about, states=states, sources=sources, settled=settled)
-        by = "van-ban" if group == "directive" else "don-vi"
-        return attachment(made, DOCX, f"bao-cao-ra-soat-{by}.docx")

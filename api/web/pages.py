@@ -13,6 +13,7 @@ from api.sparql.runner import Answer, QueryLimits, Question
 from api.web.ask_pages import ask_router
 from api.web.compare_pages import compare_router
 from api.web.draft_pages import draft_router
+from api.web.finding_files import finding_file_router
 from api.web.finding_pages import finding_router
 from api.web.help_pages import help_router
 from api.web.impact_pages import impact_router
@@ -46,6 +47,7 @@ def pages_router(
         load_router(service, pages, jobs),
         register_router(service, pages, registers),
         finding_router(service, pages, bench),
+        finding_file_router(service, pages, bench),
         ask_router(service, pages, ask, limits),
     )
     for part in (

@@ -1,13 +1,14 @@
 """The rules of acceptance: what is accepted for which work, made from a finding, withdrawn by name."""
 
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.service import Service
 from api.views import label_with_day
+from api.web.finding_pages import chosen_from, query_of
 from api.web.render import Pages
 from graph.review import read_rules, rule_to_json
 from graph.store_lookup import StoreLookup
@@ -34,8 +35,9 @@ def rule_router(service: Service, pages: Pages) -> APIRouter:
         any_value: Annotated[str, Form()] = "",
         back: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
-        service.accept_finding(finding, reviewer, reason, any_value=bool(any_value))
-        return RedirectResponse("/findings?" + quote(back, safe="=&%+-._~"), status_code=303)
+        rule = service.accept_finding(finding, reviewer, reason, any_value=bool(any_value))
+        kept = query_of(chosen_from(back))
+        return RedirectResponse(f"/findings?{kept}&{urlencode({'accepted': rule.id})}", status_code=303)
 
     @router.post("/rules/withdraw")
     def withdraw(rule: Annotated[str, Form()], reviewer: Annotated[str, Form()]) -> RedirectResponse:

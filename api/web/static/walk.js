@@ -36,8 +36,22 @@
     var form = now >= 0 && findings[now].querySelector("details[data-review]");
     if (!form) { return; }
     form.open = true;
-    var fields = Array.prototype.slice.call(form.querySelectorAll("input[type=text]"));
+    var fields = Array.prototype.slice.call(form.querySelectorAll("form[action='/review'] input[type=text]"));
     (fields.filter(function (f) { return !f.value; })[0] || form.querySelector("button")).focus();
+  }
+  var all = document.querySelector("[data-tick-all]"), boxes = document.querySelectorAll("input[form=bulk][name=finding]");
+  if (all && boxes.length) {  // how many are ticked, and all of a page at once
+    var whole = all.querySelector("input"), said = all.querySelector("[data-words]");
+    var count = function () {
+      var ticked = document.querySelectorAll("input[form=bulk][name=finding]:checked").length;
+      whole.checked = ticked === boxes.length;
+      whole.indeterminate = ticked > 0 && ticked < boxes.length;
+      said.textContent = said.dataset.words + ": " + ticked;
+    };
+    all.hidden = false;
+    whole.addEventListener("change", function () { boxes.forEach(function (b) { b.checked = whole.checked; }); count(); });
+    boxes.forEach(function (b) { b.addEventListener("change", count); });
+    count();
   }
   document.addEventListener("focusin", function (e) {
     var at = findings.indexOf(e.target.closest ? e.target.closest("[data-finding]") : null);

@@ -394,9 +394,9 @@ def test_a_finding_is_reviewed_and_the_decision_stays(page: Page, address: str) 
     before = page.locator("section.finding").count()
     assert before
     one = page.locator("section.finding").first
-    one.locator("details summary").click()
-    one.locator("input[name=reviewer]").fill("Nguyễn Thị Mai <b>")
-    one.locator("input[name=reason]").fill("đã đối chiếu bản gốc")
+    one.locator("details[data-review] > summary").click()
+    one.locator("form[action='/review'] input[name=reviewer]").fill("Nguyễn Thị Mai <b>")
+    one.locator("form[action='/review'] input[name=reason]").fill("đã đối chiếu bản gốc")
     one.locator("button[value=dismissed]").click()
     page.goto(f"{address}/findings?kind=WrongDate&state=open")
     assert page.locator("section.finding").count() == before - 1
@@ -410,10 +410,12 @@ def test_a_dismissed_finding_becomes_a_rule_and_is_taken_back(page: Page, addres
     page.goto(f"{address}/findings?kind=WrongTitle&state=open")
     before = int(page.locator("p.count strong").inner_text())
     one = page.locator("section.finding").first
-    one.locator("details summary").click()
-    one.locator("input[name=reviewer]").fill("Lê An")
-    one.locator("input[name=reason]").fill("tên gọi tắt <i>quen dùng</i>")
-    one.locator("button[formaction='/rules']").first.click()
+    one.locator("details[data-review] > summary").click()
+    one.locator("details.accept > summary").click()  # what will follow is read first
+    one.locator("form[action='/rules'] input[name=reviewer]").fill("Lê An")
+    one.locator("form[action='/rules'] input[name=reason]").fill("tên gọi tắt <i>quen dùng</i>")
+    one.locator("form[action='/rules'] button").first.click()
+    assert page.locator("p.said[role=status] a[href^='/rules#']").count() == 1
     page.goto(f"{address}/findings?kind=WrongTitle&state=open")
     assert int(page.locator("p.count strong").inner_text()) < before
     page.goto(f"{address}/rules")
@@ -433,10 +435,10 @@ def test_whatever_was_decided_is_opened_again(page: Page, address: str, decision
     one = page.locator("section.finding").first
     name = one.get_attribute("id")
     for value in (decision, "reopened"):
-        one.locator("details[data-review] summary").click()
+        one.locator("details[data-review] > summary").click()
         assert one.locator("button[value=reopened]").count() == (value == "reopened")
-        one.locator("input[name=reviewer]").fill("Trần B")
-        one.locator("input[name=reason]").fill("xem lại")
+        one.locator("form[action='/review'] input[name=reviewer]").fill("Trần B")
+        one.locator("form[action='/review'] input[name=reason]").fill("xem lại")
         one.locator(f"button[value={value}]").click()
         page.goto(f"{address}/findings?kind=WrongDate&state={'open' if value == 'reopened' else decision}")
         one = page.locator(f"#{name}")
@@ -628,6 +630,14 @@ def test_several_findings_are_decided_at_once(page: Page, address: str) -> None:
     page.locator("#bulk button[value=confirmed]").click()
     assert "severity=error&state=open" in page.url
     assert page.locator("section.finding").count() == before - 2
+    page.goto(f"{address}/findings?severity=warning&lang=en")
+    page.locator("#several summary").click()
+    page.locator("[data-tick-all] input").check()
+    cards = page.locator("section.finding").count()
+    assert page.locator("input[name=finding][form=bulk]:checked").count() == cards
+    assert page.locator("[data-tick-all] [role=status]").inner_text() == f"selected: {cards}"
+    page.locator("section.finding .tick input").first.uncheck()
+    assert page.locator("[data-tick-all] input").is_checked() is False
     page.goto(f"{address}/findings?copied=yes&issuer=khong-co")
     assert page.locator("section.finding").count() == 0
 

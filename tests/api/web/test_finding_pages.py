@@ -178,3 +178,39 @@ def test_what_was_dismissed_or_mended_is_neither_counted_nor_demanded(client: Te
     assert any("Chị Hoa" in line and "đã hỏi Sở" in line for line in apart)
     asked = load_workbook(io.BytesIO(client.get("/findings.xlsx?state=dismissed").content))
     assert [s.max_row for s in asked.worksheets] == [2]
+
+
+def test_the_workbook_has_what_the_page_filters_by_and_on_what_a_finding_rests(client: TestClient) -> None:
+    sheet = load_workbook(io.BytesIO(client.get("/findings.xlsx?lang=vi&kind=WrongDate").content)).worksheets[0]
+    heads, *rows = ([c.value for c in line] for line in sheet.iter_rows())
+    assert {"Mức", "Loại", "Đơn vị ban hành", "Năm", "Văn bản chỉ đạo", "Tình trạng", "Người xem xét", "Lúc"} <= set(
+        heads
+    )
+    assert all(row[heads.index("Chứng cứ")] for row in rows)
+    chosen = client.get("/api/v1/findings?kind=WrongDate").json()["items"]
+    assert len(rows) == len(chosen) > 0
+
+
+def test_a_card_says_on_what_it_rests_and_how_sure_it_is(client: TestClient) -> None:
+    page = client.get("/findings?lang=vi&kind=WrongDate").text
+    [card] = re.findall(r'<section class="card finding.*?</section>', page, re.S)[:1]
+    assert "Chứng cứ (" in card
+    assert re.search(r"Độ tin</a></dt><dd>\d+ %</dd>", card)
+
+
+@pytest.mark.parametrize(("any_value", "said"), [({}, "“"), ({"any_value": "yes"}, "mọi cách viết")])
+def test_what_is_accepted_is_named_before_and_told_after(
+    client: TestClient, any_value: dict[str, str], said: str
+) -> None:
+    """The words say for which work and which kind it is, the answer that it is done and where to take it back."""
+    page = html.unescape(client.get("/findings?lang=vi&kind=WrongDate").text)
+    [asked] = re.findall(r'<details class="accept">.*?</details>', page, re.S)[:1]
+    assert "“Sai ngày ban hành”" in asked
+    assert "17/NQ-CP" in asked
+    form = {"finding": finding(client), "reviewer": "Mai", "reason": "tên gọi cũ", "back": "state=open", **any_value}
+    answer = client.post("/rules", data=form)
+    assert "Đã lập quy tắc chấp nhận" in answer.text
+    [rule] = re.findall(r'href="/rules#(\w+)"', answer.text)
+    [kept] = re.findall(rf'<section class="card" id="{rule}">.*?</section>', client.get("/rules").text, re.S)
+    assert said in kept
+    assert "Đã lập quy tắc" not in client.get("/findings?accepted=<b>").text
