@@ -10,6 +10,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from api.access.place import has_begun
 from api.behind import note_behind
@@ -21,6 +22,8 @@ from graph.judgements import due_documents
 from graph.listing import Lists, Look, open_lists
 from graph.store import Store, open_store, was_cut_short
 from ontology.errors import CancuError, ListsBusy, StoreError, StoreOutdated
+
+T = TypeVar("T")
 
 
 class OpenStore:
@@ -231,6 +234,10 @@ class OpenStore:
             return dt.datetime.fromtimestamp((Path(self.where) / "current").stat().st_mtime, dt.UTC)
         except OSError:
             return None
+
+    def remember(self, question: str, find: Callable[[], T]) -> T:
+        """An answer over the whole store, found once for each state of it."""
+        return self._remembered.answer(question, self.state(), find)
 
     def write(self) -> Writing:
         """The store for writing, in a with statement."""

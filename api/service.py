@@ -247,8 +247,7 @@ class Service(OpenStore):
                 return self.beside.audit_register()
             return audit_register(store, today)
 
-        state = self.state()
-        return self._remembered.answer("audit", f"{state} {today}" if state else None, find)
+        return self.remember(f"audit {today}", find)
 
     def update(self, action: str, change: Callable[[Store], Touched]) -> Touched:
         """A change of an own graph by somebody allowed to write; `action` is what the trail calls it.
@@ -284,7 +283,7 @@ class Service(OpenStore):
                 return self.beside.relied_on(count)
             return read_relied_on(store, count)
 
-        return self._remembered.answer(f"relied on {count}", self.state(), find)
+        return self.remember(f"relied on {count}", find)
 
     @staticmethod
     def draw(found: Lineage, format_: str, lang: str, link: Callable[[str], str] = str) -> bytes:

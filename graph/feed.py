@@ -23,7 +23,7 @@ from ontology.record_json import fold_spaces
 
 Kind = Literal["document", "finding", "act", "task"]
 _SEVERITIES = {"error", "warning"}
-MOST = 300  # a law that thousands stand on: the findings of the newest documents are news, the others are not
+MOST = 100  # a law that thousands stand on: the findings of the newest documents are news, the others are not
 _PLANS = """
 SELECT ?document ?work ?label ?title ?at WHERE {
   ?work cc:implements $work . ?document cc:sourceOf ?work . ?work rdfs:label ?label .

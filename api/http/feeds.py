@@ -134,8 +134,9 @@ def feeds_router(service: Service) -> APIRouter:
         store = service.reader()
         work = find_work(store, id)
         label = name_work(label_of(StoreLookup(store).identity(work)))
+        entries = service.remember(f"around {work}", lambda: changes_around(store, work))
         title = Message(f"Thay đổi quanh {label}", f"Changes around {label}")
-        return answer(request, changes_around(store, work), "work", {"id": work}, title, page)
+        return answer(request, entries, "work", {"id": work}, title, page)
 
     @router.get(
         "/unit", response_class=Response, operation_id="feed_unit",
@@ -147,7 +148,8 @@ def feeds_router(service: Service) -> APIRouter:
         page: PageNumber = 1,
         lang: Lang = None,
     ) -> Response:
+        entries = service.remember(f"for {name}", lambda: changes_for(service.reader(), name))
         title = Message(f"Việc của {name}", f"For {name}")
-        return answer(request, changes_for(service.reader(), name), "unit", {"name": name}, title, page)
+        return answer(request, entries, "unit", {"name": name}, title, page)
 
     return router
