@@ -46,7 +46,8 @@ class LineageEdge(BaseModel):
 
 
 class LineageView(BaseModel):
-    """What a work stands on and what stands on it."""
+    """What a work stands on and what stands on it. `only_on_focus` loses every basis when the work goes: told from all
+    the bases as of the day, whatever `nodes` shows."""
 
     model_config = form(
         focus=WORK, nodes=[], edges=[], generations=[[WORK], [_PLAN]], roots=[WORK], cycles=[], only_on_focus=[_PLAN]

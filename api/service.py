@@ -27,7 +27,7 @@ from graph.find import find_work
 from graph.findings import read_findings
 from graph.impact import Impact, find_impact
 from graph.judge.comparison import PlanComparison, compare_plans
-from graph.lineage import Lineage, read_lineage
+from graph.lineage import Lineage, find_labels, read_lineage
 from graph.load import Loaded, LoadReport, load_records, unload
 from graph.names import cc, graph_named
 from graph.picture import draw_lineage
@@ -47,6 +47,7 @@ from graph.relied import Relied, read_relied_on
 from graph.review import AcceptRule, check_unchanged, reviews_of
 from graph.store import Rows, Store
 from graph.store_lookup import StoreLookup
+from graph.support import find_dependents_only_on
 from loaders.sandbox import read_all
 from ontology.bodies import context_of
 from ontology.dates import format_vietnamese, parse_day
@@ -267,6 +268,13 @@ class Service(OpenStore):
         """What a work stands on and what stands on it."""
         store = self.reader()
         return read_lineage(store, find_work(store, id_), up=up, down=down, limit=limit, **options)
+
+    def only_on(self, work: str, day: str | None = None) -> tuple[tuple[str, str], ...]:
+        """What loses every basis when a work goes, drawn or not: the IRI and the label of each."""
+        store = self.reader()
+        found = find_dependents_only_on(store, work, day)
+        labels = find_labels(store, found)
+        return tuple((iri, labels.get(iri, iri)) for iri in found)
 
     def editions(self, id_: str) -> list[dict[str, str | None]]:
         """The yearly editions of a plan, the oldest first."""

@@ -1,8 +1,8 @@
 """Lineage: what a document stands on and what stands on it, as a picture, a table and a set of questions.
 
 The store answers which works rest on which (`cc:hasLegalBasis`, `cc:implements`, `cc:cites`); networkx walks: depths,
-generations, cycles, the edges a drawing can leave out, single points of support, what is relied on most. It reads no
-more than asked for: a lineage has a depth and a number of nodes beyond which the rest is counted, not drawn.
+generations, cycles, the edges a drawing can leave out. It reads no more than asked for: a lineage has a depth and a
+number of nodes beyond which the rest is counted, not drawn. What only all the bases can tell is asked in `support.py`.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,6 @@ from graph.levels import LEVELS, level_of
 from graph.marks import Marks, read_marks
 from graph.names import cc
 from graph.store.seam import Store
-from graph.support import read_supported
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -74,14 +73,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """The nodes and edges around one work; `folded` counts what a limit left out, by the node it hangs on, and
-    `supported` are those below that would still stand on something without the focus, drawn or not."""
+    """The nodes and edges around one work; `folded` counts what a limit left out, by the node it hangs on."""
 
     focus: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     folded: Mapping[str, int] = field(default_factory=dict)
-    supported: frozenset[str] = frozenset()
 
     def node(self, iri: str) -> Node | None:
         return next((n for n in self.nodes if n.iri == iri), None)
@@ -171,13 +168,7 @@ def read_lineage(
     marks = read_marks(store, depths, day)
     nodes = read_nodes(store, depths, marks, day)
     marked = mark_edges([edges[k] for k in sorted(edges)], marks)
-    return Lineage(
-        focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n},
-        supported=read_supported(
-            store, [iri for iri, depth in depths.items() if depth > 0], work,
-            predicates=[name for name, role in PREDICATES.items() if role in roles], day=day,
-        ),
-    )  # fmt: skip
+    return Lineage(focus=work, nodes=nodes, edges=marked, folded={iri: n for iri, n in folded.items() if n})
 
 
 def _issued_by(name: str, day: str | None) -> str:
@@ -320,35 +311,9 @@ def edges_to_draw(lineage: Lineage) -> tuple[Edge, ...]:
     )
 
 
-def find_dependents_only_on(lineage: Lineage, work: str) -> tuple[str, ...]:
-    """Documents that lose every basis they have here when this work goes: those it dominates."""
-    graph = as_graph(lineage)
-    if work not in graph:
-        return ()
-    root = ""
-    support = graph.reverse()
-    support.add_node(root)
-    support.add_edges_from((root, n) for n in find_roots(lineage))
-    above = nx.immediate_dominators(support, root)
-    dominated = []
-    for node in graph:
-        at: str | None = node
-        while at and at != root and above.get(at) != at:
-            at = above.get(at)
-            if at == work:
-                dominated.append(node)
-                break
-    return tuple(sorted(dominated))
-
-
-def find_only_on_focus(lineage: Lineage) -> tuple[str, ...]:
-    """Documents that lose their only basis when the focus goes: nothing else holds them, drawn or not."""
-    below = {n.iri for n in lineage.nodes if n.depth > 0} - lineage.supported
-    return tuple(iri for iri in find_dependents_only_on(lineage, lineage.focus) if iri in below)
-
-
-def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
-    """The lineage as JSON: nodes, edges, and what follows from them."""
+def lineage_to_json(lineage: Lineage, only_on_focus: Sequence[str]) -> dict[str, Any]:
+    """The lineage as JSON: nodes, edges, and what follows from them; `only_on_focus` from `graph.support`, since no
+    limited picture can tell it."""
     return {
         "focus": lineage.focus,
         "nodes": [
@@ -369,5 +334,5 @@ def lineage_to_json(lineage: Lineage) -> dict[str, Any]:
         "generations": [list(g) for g in find_generations(lineage)],
         "roots": list(find_roots(lineage)),
         "cycles": [list(c) for c in find_cycles(lineage)],
-        "only_on_focus": list(find_only_on_focus(lineage)),
+        "only_on_focus": list(only_on_focus),
     }  # fmt: skip

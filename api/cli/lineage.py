@@ -20,12 +20,13 @@ from graph.impact import impact_to_json
 from graph.judge.comparison import comparison_to_json
 from graph.lineage import (
     Lineage,
-    find_only_on_focus,
     lineage_to_json,
 )
 from graph.picture import ROLE_NAMES
 from graph.relied import relied_to_json
 from ontology.record_json import fold_spaces
+
+_LISTED = 50  # documents in a list; JSON has all
 
 
 class PictureFormat(StrEnum):
@@ -78,11 +79,13 @@ def lineage(
     """Table, JSON, or a picture (SVG, PNG, HTML to send to a colleague)."""
     use_store(store)
     service, lang = open_service(), setting("lang")
-    found = service.lineage(id_, up=up, down=down, day=read_day(on).isoformat() if on is not None else None)
+    day = read_day(on).isoformat() if on is not None else None
+    found = service.lineage(id_, up=up, down=down, day=day)
     if format_ is PictureFormat.json:
-        print_json(lineage_to_json(found))
+        print_json(lineage_to_json(found, [iri for iri, _ in service.only_on(found.focus, day)]))
     elif format_ is PictureFormat.table:
         print_lineage(found, lang)
+        print_only_on([label for _, label in service.only_on(found.focus, day)])
     else:
         write_out(service.draw(found, format_.value, lang), output, f"lineage.{format_.value}")
 
@@ -94,11 +97,20 @@ def print_lineage(found: Lineage, lang: str) -> None:
         tree = Tree(f"{labels[found.focus].label} — {words}")
         _grow(tree, found, found.focus, above, {found.focus}, lang)
         console().print(tree)
-    if lone := find_only_on_focus(found):
-        tree = Tree(say("Chỉ đứng trên văn bản này (mất nó là mất căn cứ)", "Rest on nothing else here"))
-        for iri in lone:
-            tree.add(labels[iri].label)
-        console().print(tree)
+
+
+def print_only_on(labels: list[str]) -> None:
+    """What loses every basis when the work goes, in the picture or beyond it."""
+    if not labels:
+        return
+    tree = Tree(
+        say("Chỉ đứng trên văn bản này (mất nó là mất căn cứ)", "Rest on this alone (lose every basis with it)")
+    )
+    for label in labels[:_LISTED]:
+        tree.add(label)
+    if (more := len(labels) - _LISTED) > 0:
+        tree.add(say(f"… và {more} văn bản nữa", f"… and {more} more"))
+    console().print(tree)
 
 
 def _grow(branch: Tree, found: Lineage, at: str, above: bool, seen: set[str], lang: str) -> None:

@@ -194,8 +194,9 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
         named = ("legal_basis", "implements", "cites") if roles == "all" else ("legal_basis", "implements")
         whole = service.lineage(work, up=up, down=down, roles=named, limit=MOST, day=asked.day or None)
         found = narrow_lineage(whole, wanted)
+        alone = service.only_on(whole.focus, asked.day or None) if format in ("json", "page") else ()
         if format == "json":
-            return JSONResponse(lineage_to_json(found))
+            return JSONResponse(lineage_to_json(found, [iri for iri, _ in alone]))
         if format == "html":
             return attachment(explore_lineage(found, lang=lang), MEDIA[format], "luoc-do.html")
         folded = fold_lineage(found, opened=asked.opened)
@@ -218,6 +219,7 @@ def lineage_router(service: Service, pages: Pages) -> APIRouter:
             undrawn=len(folded.edges) - len(drawn_edges(folded)),
             total=len(found.nodes) + sum(found.folded.values()),
             left_out=len(whole.nodes) - len(found.nodes),
+            alone=[(name_work(label), work_address(iri, asked.day)) for iri, label in alone],
             cycles=[[labels[i] for i in c] for c in find_cycles(found)],
             link=lambda f: "/lineage?" + urlencode({**asked.query(found.focus), "open": open, "format": f}),
         )

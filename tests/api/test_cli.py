@@ -131,6 +131,19 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(tmp_path: Path) -> 
     assert len(report["loaded"]) == 1
 
 
+def test_a_plan_on_two_decisions_is_not_said_to_stand_on_one_alone(tmp_path: Path) -> None:
+    """Issue 4, D4-12; also where the lineage is asked for without what is below."""
+    one, two = (f"Quyết định số {n}/QĐ-UBND ngày 02/01/2023 của UBND tỉnh Hà Tĩnh" for n in (901, 902))
+    both = _plan(tmp_path, "a.txt", number="71", basis=f"Căn cứ {one};\nCăn cứ {two};")
+    alone = _plan(tmp_path, "b.txt", number="72", basis=f"Căn cứ {one};")
+    store = str(tmp_path / "s")
+    run("load", str(both), str(alone), store=store)
+    for steps in ((), ("--down", "0")):
+        told = run("lineage", "901/QĐ-UBND 2023", *steps, store=store).stdout.partition("Chỉ đứng trên")[2]
+        assert ("72/KH-UBND" in told, "71/KH-UBND" in told) == (True, False)
+        assert "Chỉ đứng trên" not in run("lineage", "902/QĐ-UBND 2023", *steps, store=store).stdout
+
+
 def test_findings_lineage_board_impact_compare(store: str) -> None:
     found = json.loads(run("findings", "--format", "json", store=store).stdout)
     assert {"WrongDate"} <= {f["kind"] for f in found}

@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
-import networkx as nx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import picture
@@ -24,7 +21,6 @@ from graph.lineage import (
     Node,
     edges_to_draw,
     find_cycles,
-    find_dependents_only_on,
     find_generations,
     find_roots,
     lineage_to_json,
@@ -122,8 +118,6 @@ def test_questions_of_the_whole() -> None:
     lineage = _lineage([("b", "a"), ("c", "b"), ("c", "a"), ("d", "c"), ("e", "b"), ("e", "r")])
     assert find_roots(lineage) == ("a", "r")
     assert find_generations(lineage) == (("a", "r"), ("b",), ("c", "e"), ("d",))
-    assert find_dependents_only_on(lineage, "b") == ()
-    assert find_dependents_only_on(lineage, "a") == ("b", "c", "d")
     assert [(e.source, e.target) for e in edges_to_draw(lineage)] == [
         ("b", "a"),
         ("c", "b"),
@@ -140,29 +134,6 @@ def test_circles() -> None:
     assert find_generations(lineage) == (("a", "b"), ("c",))
     assert edges_to_draw(lineage) == lineage.edges
     assert draw_lineage(lineage, "svg")
-
-
-_pairs = st.lists(
-    st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda p: p[0] != p[1]), min_size=1
-)
-
-
-@given(_pairs)
-def test_only_on_is_losing_every_way_to_a_root(pairs: list[tuple[str, str]]) -> None:
-    """Dominance against its definition: without the work no root can be reached, with it one can."""
-    lineage = _lineage(set(pairs))
-    graph: nx.DiGraph[str] = nx.DiGraph((e.source, e.target) for e in lineage.edges)
-    roots = set(find_roots(lineage))
-    for work in graph:
-        without = graph.copy()
-        without.remove_node(work)
-        expected = []
-        for node in set(graph) - {work}:
-            can = roots & ({node} | nx.descendants(graph, node))
-            still = (roots - {work}) & ({node} | nx.descendants(without, node))
-            if can and not still:
-                expected.append(node)
-        assert find_dependents_only_on(lineage, work) == tuple(sorted(expected))
 
 
 def test_a_law_that_thousands_rest_on_is_counted_and_not_read() -> None:
@@ -268,9 +239,9 @@ def test_a_large_lineage_is_folded_in_the_drawing() -> None:
 
 
 def test_json_has_everything() -> None:
-    data = lineage_to_json(_lineage([("b", "a")]))
+    data = lineage_to_json(_lineage([("b", "a")]), ["c"])
     assert set(data) == {"focus", "nodes", "edges", "generations", "roots", "cycles", "only_on_focus"}
-    assert data["roots"] == ["a"]
+    assert (data["roots"], data["only_on_focus"]) == (["a"], ["c"])
 
 
 _DRAW_AT_ONCE = """

@@ -49,7 +49,7 @@ def relations_router(service: Service) -> APIRouter:
         then = day.isoformat() if day else None
         found = service.lineage(id, up=up, down=down, roles=_ROLES[roles], day=then)
         if format == "json":
-            return lineage_to_json(found)
+            return lineage_to_json(found, [iri for iri, _ in service.only_on(found.focus, then)])
         return Response(service.draw(found, format, lang), media_type=_PICTURES[format])
 
     @router.get(

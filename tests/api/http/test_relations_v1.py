@@ -67,3 +67,24 @@ def test_costly_reads_are_counted() -> None:
     for path in ("/board", "/coverage", "/coverage.xlsx", "/compare", "/lineage", "/api/v1/board", "/api/v1/compare",
                  "/api/v1/impact", "/api/v1/relied-on", "/api/v1/lineage"):  # fmt: skip
         assert need_of("GET", path).cost == "picture", path
+
+
+def test_only_on_is_told_by_every_basis_at_every_door(own_client: TestClient) -> None:
+    """Issue 4, D4-12: a plan on two decisions is on neither alone, also where the picture is cut and on the page."""
+    one, two = (f"Quyết định số {n}/QĐ-UBND ngày 02/01/2023 của UBND tỉnh Hà Tĩnh" for n in (901, 902))
+    texts = [
+        ("a.txt", plan(number="71", basis=f"Căn cứ {one};\nCăn cứ {two};")),
+        ("b.txt", plan(number="72", basis=f"Căn cứ {one};")),
+    ]
+    own_client.app.state.service.load_uploads(texts)  # type: ignore[attr-defined]
+    both, alone = (own_client.get("/api/v1/work", params={"id": f"{n}/KH-UBND 2024"}).json()["iri"] for n in (71, 72))
+    for steps in ({}, {"down": 0}, {"up": 0, "down": 1}, {"roles": "all"}):
+        asked = {"id": "901/QĐ-UBND 2023", **steps}
+        assert own_client.get("/api/v1/lineage", params=asked).json()["only_on_focus"] == [alone]
+        asked["id"] = "902/QĐ-UBND 2023"
+        assert own_client.get("/api/v1/lineage", params=asked).json()["only_on_focus"] == []
+    page = own_client.get("/lineage", params={"work": "901/QĐ-UBND 2023", "down": 0}).text
+    listed = page.partition('id="chi-dung-tren"')[2].partition("</section>")[0]
+    assert ("72/KH-UBND" in listed, "71/KH-UBND" in listed) == (True, False)
+    assert both not in listed
+    assert "chi-dung-tren" not in own_client.get("/lineage", params={"work": "902/QĐ-UBND 2023"}).text
