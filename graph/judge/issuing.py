@@ -53,7 +53,7 @@ _LEVELS = (  # cities and towns within a province number as it does, or as towns
     _Level(sign="HU", of=("district",), also=_NONE, vi="huyện ủy", en="a district's Party committee"),
     _Level(sign="QU", of=("district",), also=_NONE, vi="quận ủy", en="an urban district's Party committee"),
     _Level(sign="ThU", of=(), also=_CITIES, vi="thành ủy, thị ủy", en="a town's Party committee"),
-    _Level(sign="ĐU", of=("commune",), also=re.compile(r"^Đảng ủy\b"), vi="đảng ủy", en="a lower Party committee"),
+    _Level(sign="ĐU", of=("commune",), also=re.compile(r"\bĐảng ủy\b"), vi="đảng ủy", en="a lower Party committee"),
 )
 
 
