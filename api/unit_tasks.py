@@ -36,9 +36,9 @@ class UnitTasks:
     undated: Sequence[Row]
     helping: Sequence[Row]
 
-    def dated(self) -> list[Row]:
-        """Those it leads that have a whole date, the earliest first."""
-        return [*self.overdue, *self.soon, *self.later]
+    def every(self) -> list[Row]:
+        """Those it leads, the earliest first."""
+        return [*self.overdue, *self.soon, *self.later, *self.undated]
 
     def led(self) -> int:
         """How many it leads."""

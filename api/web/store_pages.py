@@ -10,7 +10,7 @@ from api.http.v1.paging import Cursor, key_in
 from api.service import Service
 from api.unit_tasks import read_unit
 from api.web.draft_pages import attachment, day_of
-from api.web.render import Pages
+from api.web.render import Pages, language
 from api.web.turning import turn
 from graph.listing import Page
 from ontology.bodies import canonical_body
@@ -54,15 +54,15 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
         return pages.render(request, "unit.html", name=name, found=found, on=on.isoformat(), plans=len(plans))
 
     @router.get("/tasks.ics")
-    def calendar(unit: str = "", name: str = "") -> Response:
+    def calendar(request: Request, unit: str = "", name: str = "") -> Response:
         """`unit`: words of a name; `name`: one unit by its full name, with what is given to it among others."""
         if name:
-            rows = read_unit(service, name, dt.date.today()).dated()
+            rows = read_unit(service, name, dt.date.today()).every()
         else:
             with service.look() as look:
                 rows = list(look.every_task(unit))
         from api.office.calendar import tasks_ics  # heavy; only this needs it
 
-        return attachment(tasks_ics(rows), "text/calendar", "nhiem-vu.ics")
+        return attachment(tasks_ics(rows, language(request)), "text/calendar", "nhiem-vu.ics")
 
     return router

@@ -64,6 +64,8 @@ def test_the_calendar_follows_the_standard() -> None:
     assert len({str(e["uid"]) for e in events}) == 2
     assert all(e.decoded("dtstamp").tzinfo is not None for e in events)
     assert "Đồng chí; phẩy, xuống dòng" in str(events[0]["summary"])
+    assert str(calendar["x-wr-caldesc"]).startswith("2 việc không ghi ngày cụ thể")  # what is left out is said
+    assert "x-wr-caldesc" not in icalendar.Calendar.from_ical(tasks_ics(tasks[:2]))
 
 
 @pytest.mark.parametrize(
