@@ -1,8 +1,9 @@
 """Where the words of an edge stand in a picture: between the rows, on their own line, clear of boxes and other words.
 
 Graphviz puts them at the middle of a line, which is often inside a box. A place that no other line runs through is
-taken first. Words that find no free place are left out, but for the sign of what is wrong where that alone finds one;
-the line's style, its tooltip and the table beside the picture still say the role.
+taken first; among many lines a role alone stands nowhere else, where it might be read as another line's. Words that
+find no place are left out, but for the sign of what is wrong where that alone finds one; the line's style, its tooltip
+and the table beside the picture still say the role.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Crossed = dict[tuple[int, int], set[int]]  # which lines run through a square of the picture
 SIGNS = frozenset("✕?◷")  # before the role: wrong, to be looked at, outdated
+_MANY = 30  # lines
 _LETTER, _LINE, _CLEAR = 4.9, 15.0, 3.0
 _SQUARE = 6.0  # points
 _COARSE = 10  # squares in a cell of boxes: what is far away is never compared
@@ -101,7 +103,8 @@ def place_words(edges: Iterable[tuple[str, str]], boxes: Sequence[Box]) -> list[
     for line, (points, words) in enumerate(drawn):
         sign = words.partition(" ")[0]
         tried = [words, *([sign] if sign in SIGNS and sign != words else [])] if words else []
-        placed = ((_place_on(points, some, line, taken, crossed), some) for some in tried)
+        alone = len(drawn) > _MANY and sign not in SIGNS
+        placed = ((_place_on(points, some, line, taken, crossed, alone=alone), some) for some in tried)
         here = next(((place, some) for place, some in placed if place), None)
         found.append(here)
         if here:
@@ -109,8 +112,11 @@ def place_words(edges: Iterable[tuple[str, str]], boxes: Sequence[Box]) -> list[
     return found
 
 
-def _place_on(points: Sequence[Point], words: str, line: int, taken: _Taken, crossed: Crossed) -> Point | None:
-    """The first free place on a line that no other line runs through, else the first free one."""
+def _place_on(
+    points: Sequence[Point], words: str, line: int, taken: _Taken, crossed: Crossed, *, alone: bool
+) -> Point | None:
+    """The first free place on a line that no other line runs through, else, unless it must be alone, the first free
+    one."""
     first: Point | None = None
     for point in walk_spline(points, 8):
         box = _box(point, words)
@@ -118,4 +124,4 @@ def _place_on(points: Sequence[Point], words: str, line: int, taken: _Taken, cro
             if not _others_cross(box, line, crossed):
                 return point
             first = first or point
-    return first
+    return None if alone else first

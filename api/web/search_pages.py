@@ -57,7 +57,7 @@ def told(found: Found, words: str, lang: str) -> str:
             f"Không văn bản nào chứa đủ các từ; {found.total} kết quả mang số này.",
             f"No document has all the words; {found.total} hits carry the number.",
         )
-    return pick(lang, f"{found.total} kết quả.", f"{found.total} hits.")
+    return pick(lang, f"{found.total} kết quả.", "1 hit." if found.total == 1 else f"{found.total} hits.")
 
 
 def next_page(request: Request, found: Found) -> str:

@@ -30,3 +30,9 @@ def test_where_the_role_has_no_room_the_sign_of_what_is_wrong_stands_alone() -> 
     assert placed is not None
     assert placed[1] == "◷"
     assert place_words([(ACROSS, "triển khai")], beside) == [None]
+
+
+def test_among_many_lines_a_role_stands_only_where_no_other_line_runs() -> None:
+    lines = [(ACROSS, "căn cứ"), *((f"{x},-40 {x},-10 {x},10 {x},40", "") for x in range(-20, 121, 4))]
+    assert place_words(lines, [])[0] is None
+    assert place_words([(ACROSS, "✕ căn cứ"), *lines[1:]], [])[0] == ((100, 0), "✕ căn cứ")
