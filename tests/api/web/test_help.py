@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.http.app import create_app
+from api.office.words import STATUS_NAMES
 from api.service import Service
 from api.web.help_pages import GROUPS, measures, terms
 
@@ -40,3 +41,12 @@ def test_the_glossary_speaks_both_languages(lang: str, words: str) -> None:
         page = client.get("/glossary", params={"lang": lang}).text
     assert words in page.replace("&#39;", "'")
     assert 'id="hieu-luc"' in page
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_verdict_of_the_pages_is_explained(lang: str) -> None:
+    with TestClient(create_app(Service("memory:"))) as client:
+        page = client.get("/help", params={"lang": lang}).text
+    [listed] = re.findall(r'<section class="card" id="ket-luan">.*?</section>', page, re.S)
+    told = re.findall(r'<span class="badge (\w+)">([^<]+)</span></dt><dd>[^<]{20,}', listed)
+    assert dict(told) == {status: name.as_dict()[lang] for status, name in STATUS_NAMES.items()}

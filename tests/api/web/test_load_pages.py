@@ -237,6 +237,8 @@ def test_rows_of_a_yearly_list_count_only_when_a_person_took_them(client: TestCl
     assert "2 dòng chờ xem" in page
     page = client.get("/register").text
     assert "640/QĐ-UBND" in page
+    [waiting] = re.findall(r'id="waiting".*?</section>', page, re.S)  # whose each document is, and who ended it
+    assert waiting.count("Ủy ban nhân dân tỉnh Hà Tĩnh") == 4
     ids = re.findall(r'name="row" value="([^"]+)"', page)
     assert len(ids) == 2
     answer = client.post("/register/decide", data={"decision": "accept"})
