@@ -27,11 +27,14 @@ _MOTTO = re.compile(
 )
 _MOTTO_LENGTH = 200  # and more than it takes, over lines and cells
 _SIGN = r"[a-zđ][a-z0-9đ&]*(?: ?[-./–] ?[a-zđ&][a-z0-9đ&]*){0,4}"
-_NUMBER = re.compile(
-    r"(?:^|[|*\n]|\s{2})[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
+_NUMBER_LINE = (
+    r"[ \t*|]*(?:number: )?(?:luat |nghi quyet |phap lenh |so hieu |van ban )?s[o06b]\s*[:.;]?[\s*]*"
     r"(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ])|[\s.…_\d@]{0,24})\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
     rf"(?P<sep>[/-]|[ ](?=(?:ct|qd|nq|tt|kh|bc|tb|cv|hd|kl|th)[/-]))\s*(?P<sign>{_SIGN})"  # 21 CT/UB of the 1990s
 )
+# At the head of the text, and behind what parts lines, cells and columns: one sign of those first, then which it is.
+_FIRST_NUMBER = re.compile(_NUMBER_LINE)
+_NUMBER = re.compile(r"[\s|*](?:(?<=[|*\n])|(?<=\s)\s)" + _NUMBER_LINE)
 _INLINE = re.compile(  # behind another column's words: XÃ TÂN THƯỢNG Số: 12/KH-UBND
     r"(?<=\w )s[o06]:\s*(?P<serial>\d[\d.]{0,6}[a-zđ]?(?![a-zđ]))\s*(?P<year>/\s*(?:19|20)\d\d\s*)?"
     rf"(?P<sep>[/-])\s*(?P<sign>{_SIGN})"
@@ -87,8 +90,10 @@ def find_mottos(folded: str, limit: int | None = None) -> Iterator[Span]:
 
 def find_number(text: str, folded: str, start: int, end: int) -> Numbered | None:
     """The document's own number between these offsets."""
+    first = _FIRST_NUMBER.match(folded, 0, end) if start == 0 else None
+    lines = chain([first] if first else (), _NUMBER.finditer(folded, first.end() if first else start, end))
     inline = (m for m in _INLINE.finditer(folded, start, end) if text[m.start()] == "S")
-    for match in chain(_NUMBER.finditer(folded, start, end), inline):
+    for match in chain(lines, inline):
         sign_text = text[match.start("sign") : match.end("sign")]
         if not _is_sign(sign_text):
             continue

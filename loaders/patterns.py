@@ -49,16 +49,23 @@ class Hint:
     pattern: str
     _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
-    def within(self, data: bytes) -> bool:
-        """Whether the pattern stands anywhere in these bytes of UTF-8."""
+    def within(self, data: bytes, *, times: int = 1) -> bool:
+        """Whether the pattern may stand so often in these bytes of UTF-8; where it may not, it does not."""
         database = getattr(self._own, "database", None)
         if database is None:
-            flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
-            database = self._own.database = _compile([self.pattern.encode()], [flags])
-        hits: list[int] = []
-        if data:
-            database.scan(data, match_event_handler=lambda *hit: hits.append(hit[0]))
-        return bool(hits)
+            database = self._own.database = _compile([self.pattern.encode()], [hyperscan.HS_FLAG_UTF8])
+        ends: list[int] = []
+
+        def enough(_pattern: int, _start: int, end: int, *_rest: object) -> bool:
+            ends.append(end)
+            return len(ends) >= times
+
+        try:
+            if data:
+                database.scan(data, match_event_handler=enough)
+        except hyperscan.ScanTerminated:
+            return True
+        return False
 
 
 def utf8(text: str) -> bytes:

@@ -21,7 +21,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split()  # noqa: SIM905
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _HEAD = re.compile(
-    r"^[ *_#|>]{0,80}\"?(?:"
+    r"^[ *_#|>]{0,80}\"?(?=[A-Z0-9!|]|[a-z?][ ).-]|l[ITHVXl1!|.,])(?:"  # else no part begins so, and none is tried
     r"(?P<appendix>PHU\s{1,4}LUC\b[ ]{0,4}(?:so[ ]{0,3})?(?P<an>[0-9]{1,2}|[IVX]{1,5})?)|"
     r"(?P<part>P[Hh][Aa][Nn])\s{1,4}(?P<pn>[IVX]{1,5}\b|[0-9]{1,2}\b"
     r"|(?i:(?:thu\s{1,3})?(?:nhat|mot|hai|ba|bon|tu|nam|sau))(?=[ *]{0,4}(?:[.:-]|$)))|"

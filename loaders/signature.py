@@ -248,6 +248,7 @@ def _clipped_name(text: str, lines: Sequence[Line]) -> str | None:
 
 _BORDERS, _WIDE_GAP = re.compile(r"[|*#_]+"), re.compile(r"\s{3,}")
 _CAPACITY_BEHIND = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T)\s*[./] ?[^\W\d_]{2})")
+_CAPACITY_LETTERS = re.compile(r"[TK][MLTU/]")  # which most lines have not
 _CAPITALS_BEHIND = re.compile(r"(?<=;) +(?=(?:[^\W\d_a-zà-ỹ]{2,}[ ,]*){2,5}\s*$)")
 _OFFICE_BEHIND = re.compile(
     r"(?<=,) +(?=(?:PHÓ |QUYỀN |ỦY VIÊN |Q\. ?)?(?:TỔNG |THƯỜNG )?"
@@ -268,7 +269,8 @@ def _segments_from(text: str, lines: Sequence[Line], start: int, stop: int) -> I
 def _segments(text: str, line: Line) -> list[str]:
     """A line in its columns: wide gaps part them, and so does TM. or KT. in mid-line."""
     written = _BORDERS.sub("   ", text[line.start : line.end])
-    written = _CAPACITY_BEHIND.sub("    ", written)
+    if _CAPACITY_LETTERS.search(written):
+        written = _CAPACITY_BEHIND.sub("    ", written)
     written = _CAPITALS_BEHIND.sub("    ", written)
     if _ITEM.match(written):
         written = _OFFICE_BEHIND.sub("    ", written)

@@ -20,7 +20,7 @@ _BY_TYPE = {
     "Nghị định": "Chính phủ",
 }
 _BASES = re.compile(r"(?:[ivx\d]+[.)]? )?(?:(?:cac )?can cu|co so (?:phap ly|chinh tri|de xay dung|xay dung))\b")
-_HEADING = 80  # letters of a heading that show what it is
+_HEADING = 40  # letters of a heading that show what it is
 _OWN_PLACE = re.compile(r"(?:UBND|HDND|TU|HU|QU|ThU|DU|CTUBND|UB)$")
 
 

@@ -110,7 +110,9 @@ def skip_foot(text: str, start: int) -> tuple[Skipped, ...]:
 def _covered(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
     """Whether a citation's span touches this string."""
     index = bisect_right(starts, end - 1) - 1
-    return any(spans[i][1] > start for i in range(index, max(-1, index - 4), -1))
+    if index >= 0 and spans[index][1] > start:
+        return True
+    return any(spans[i][1] > start for i in range(index - 1, max(-1, index - 4), -1))
 
 
 def _reason(page: Page, start: int, end: int, own: Own) -> str:

@@ -252,7 +252,9 @@ def read_number(page: Page, digit: int) -> WrittenNumber | None:
         end = _small_sign_end(folded, at)
     if end == at:
         return None
-    sign = "".join(c for c, shown in zip(page.text[at:end], folded[at:end], strict=True) if not shown.isspace())
+    sign, shown = page.text[at:end], folded[at:end]
+    if len(shown.split()) > 1:  # broken over lines or cells
+        sign = "".join(c for c, plain in zip(sign, shown, strict=True) if not plain.isspace())
     sign = sign.upper() if small else sign
     spelt, folded_sign = _spelt_and_folded(sign)
     year = int(head["year"]) if head["year"] else None

@@ -20,7 +20,7 @@ from loaders.repair.syllables import is_syllable, settle_style
 
 _ORPHAN = re.compile(r"(?<![\w/.&'’-])(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?= )", re.I)
 _MAYBE_ORPHAN = re.compile(r"[ \n(][bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][ghiru]?h? ")  # the same, cheaply, some in vain
-_ANY_ORPHAN = Hint(_MAYBE_ORPHAN.pattern)
+_ORPHANS = Hint(_MAYBE_ORPHAN.pattern)
 _FRAGMENT = re.compile(r"[^\W\d_]+")
 _VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _FEWEST_ORPHANS = 4
@@ -68,9 +68,9 @@ def find_holes(text: str) -> Iterator[Edit]:
 
 def lost_letters(text: str) -> str:
     """The letters that this text should hold and does not; empty when nothing shows that a font lost any."""
-    if not _ANY_ORPHAN.within(utf8(text)):
-        return ""
     fewest = max(_FEWEST_ORPHANS, _ORPHAN_RATE * text.count(" "))
+    if not _ORPHANS.within(utf8(text), times=math.ceil(fewest)):
+        return ""
     if len(_MAYBE_ORPHAN.findall(text)) < fewest or sum(1 for _ in _ORPHAN.finditer(text)) < fewest:
         return ""
     # A font has its capitals apart: "NHIỆM VỤ" in a heading says nothing about the ụ of the prose.
