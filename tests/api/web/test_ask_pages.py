@@ -116,3 +116,12 @@ def test_the_values_of_an_answer_are_words(client: TestClient) -> None:
         page = client.get("/ask", params={"name": name, "run": "1", "p.work": "58/KH-STTTT", "lang": "vi"}).text
         assert "để thực hiện" in page or "tự nhắc đến mình" in page
         assert not re.search(r"<td[^>]*>(?:cc:role-\w+|implements|legal_basis)</td>", page)
+
+
+@pytest.mark.parametrize(("asked", "opened"), [({}, True), ({"name": "documents"}, False), ({"q": "ASK {}"}, False)])
+def test_the_questions_make_room_for_an_answer(client: TestClient, asked: dict[str, str], opened: bool) -> None:
+    """All of them in sight before one is chosen; one line above the answer after."""
+    page = client.get("/ask", params={**asked, "lang": "vi"}).text
+    [listed] = re.findall(r'<nav class="card questions.*?</nav>', page, re.S)
+    assert listed.count("<li>") == len(list_queries())
+    assert ("<details open>" in listed) == opened

@@ -591,6 +591,17 @@ def test_a_written_query_runs_without_script(browser: Browser, address: str) -> 
     context.close()
 
 
+def test_a_matrix_on_a_phone_scrolls_with_its_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + _pages(page, address)["coverage"])
+    matrix = page.locator(".matrix")
+    assert matrix.evaluate("e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1")
+    named = matrix.locator("td").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert named.strip('"') == matrix.locator("td").first.get_attribute("data-plan")
+    context.close()
+
+
 def test_help_beside_a_thing_opens_and_closes_by_keyboard(page: Page, address: str, root: Path) -> None:
     page.goto(address + _pages(page, address)["coverage"])
     hint = page.locator("details.hint").first
