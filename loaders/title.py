@@ -20,7 +20,11 @@ from ontology.types import TYPES
 from ontology.values import Span
 
 _BY_FOLD = {fold_text(words): t.name for t in TYPES for words in (t.name, *t.aliases) if len(words) > 3}
-_TYPE_LINE = re.compile(rf"^(?:name: )?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(.*)$")
+# DỰ THẢO KẾ HOẠCH · KẾ HOẠCH (DỰ THẢO LẦN 2): a draft says so on the line of its type
+_DRAFT = rf"\(?{any_of(header_words()['drafts'])}(?: lan (?:thu )?\w{{1,4}})?\)?"
+_TYPE_LINE = re.compile(
+    rf"^(?:name: )?(?:{_DRAFT}[\s:.*-]*)?({any_of(tuple(_BY_FOLD))})\b[\s:.*-]*(?:{_DRAFT}[\s:.*-]*(?=$))?(.*)$"
+)
 
 _BASIS = re.compile(rf"^[-–+(“\" ]*(?:can c\S{{1,3}}|ngay \d|{any_of(header_words()['bases'])})\b")
 _PART = re.compile(

@@ -710,3 +710,16 @@ def test_the_signature_of_a_short_text_is_nobody_who_decides(head: str, signed: 
     page = f"{head}\n\nSố: 52/KH\n\nAn Lộc, ngày 19 tháng 02 năm 2024\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n"
     page += f"Thực hiện Luật Đất đai năm 2024.\n\n1. Rà soát quy chế.\n\n{signed}\n\nPhan Văn Linh\n"
     assert parse_header(page).document.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["DỰ THẢO KẾ HOẠCH", "DỰ THẢO LẦN 2 KẾ HOẠCH", "(DỰ THẢO) KẾ HOẠCH", "KẾ HOẠCH (DỰ THẢO)",
+     "KẾ HOẠCH (Dự thảo lần 2)", "DỰ THẢO\nKẾ HOẠCH", "BẢN DỰ THẢO\n\nKẾ HOẠCH"],
+)  # fmt: skip
+def test_a_draft_that_says_so_on_the_line_of_its_type_keeps_its_subject(heading: str) -> None:
+    page = (
+        f"UBND TỈNH HÀ GIANG\nSố:     /KH-UBND\nHà Giang, ngày    tháng 01 năm 2024\n\n{heading}\nNạo vét kênh mương\n"
+    )
+    document = parse_header(page + "\nCăn cứ Luật Thủy lợi;\n").document
+    assert (document.type, document.title) == ("Kế hoạch", "Nạo vét kênh mương")
