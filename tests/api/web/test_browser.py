@@ -449,7 +449,7 @@ def test_a_cell_of_the_matrix_opens_the_task_beside_the_plan(page: Page, address
     query = _work(page, address, "11/KH-UBND").partition("?")[2]
     page.goto(f"{address}/board?{query}")
     plans = page.locator(".board .plan")  # what is wrong with a plan stands beside it
-    assert plans.count() == page.locator(".board .plan .sign").count() > 0
+    assert plans.count() == page.locator(".board .plan:has(.sign)").count() > 0
     page.locator("a[href^='/coverage?']").click()
     words = page.locator(".matrix tbody th strong").nth(1).inner_text()
     cell = page.locator(".matrix tbody tr").nth(1).locator("td a").first
