@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.issuers import same_issuer
 from graph.judge.beside import compares, listed_as_over, said_before, said_beside, seems_past, tells_of_before
-from graph.judge.case import Case
+from graph.judge.case import Case, Trial
 from graph.judge.correct import shortened_as
 from graph.judge.parts import in_part
 from graph.judge.sentence import about_citation, say_date, shown
 from graph.judge.titles import law_name
 from graph.judge.told import cue
-from graph.lookup import Lookup
+from graph.lookup import Lookup, edition_key
 from ontology.dates import format_vietnamese, parse_day
 from ontology.errors import Message
 from ontology.fold import fold_text
@@ -332,7 +333,8 @@ def superseded_edition(case: Case) -> Iterator[Finding]:
 
 
 def _edition(case: Case, year: int) -> Work | None:
-    """The same body's plan of the same name for a year, when exactly one had been issued by the signing."""
+    """The same body's plan of the same name for a year, when exactly one had been issued by the signing: no document
+    is told to rest on itself."""
     work = case.work
     title, issuer = (work.value("title"), work.value("issuer")) if work else (None, None)
     if not title or not issuer:
@@ -341,6 +343,15 @@ def _edition(case: Case, year: int) -> Work | None:
     found = [
         w
         for w in case.trial.lookup.editions(wanted, issuer)
-        if known_by(w.value("date") or "9999", case.trial.signed.last)
+        if known_by(w.value("date") or "9999", case.trial.signed.last) and not _is_itself(case.trial, w)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_itself(trial: Trial, work: Work) -> bool:
+    """Whether a work is the document that is judged, in the store or as a draft of it: its name or its number."""
+    own, issuer = trial.record.document, work.value("issuer")
+    if work.iri == trial.own_work or own.issuer is None or issuer is None or not same_issuer(own.issuer, issuer):
+        return work.iri == trial.own_work
+    name = edition_key(own.title, own.issuer)
+    return own.number == work.value("number") or (name is not None and name == edition_key(work.value("title"), issuer))

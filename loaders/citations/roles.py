@@ -66,6 +66,12 @@ _LISTED = re.compile(
 _ENDED_BY_BASIS = re.compile(
     r"(?:\(\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\b[^()]*|,\s*(?:thay\s+the|bai\s+bo|huy\s+bo)\s+(?:cho\s+)?(?:cac\s+)?)$"
 )
+# "Thực hiện Quyết định số …; thay thế Kế hoạch số …": an entry of the bases that opens with the act is the document's
+# own; within an entry ("và thay thế") it may be that of the basis.
+_ENDED_HERE = re.compile(
+    r"(?:(?P<entry>;\s*(?:(?:va|dong\s+thoi)\s+)?)|\b(?:va|dong\s+thoi)\s+)"
+    r"(?:(?P<replaces>thay\s+the)|(?P<repeals>bai\s+bo|huy\s+bo))\s+(?:cho\s+)?(?:cac\s+)?$"
+)
 # What is carried on from before ("Kế thừa kết quả thực hiện Kế hoạch …") is over: neither a basis nor carried out.
 _CARRIED_ON = re.compile(r"\b(?:ke\s+thua|tiep\s+noi)\b[^;.]{0,80}$")
 _SENTENCE_END = re.compile(r"\.\s")
@@ -94,6 +100,10 @@ def role_of(
         return "mentions"
     low, start = page.low, draft.start
     opening = anchors.paragraph(start)
+    based = _BASIS.match(low, opening, opening + 110) or _CARRY.match(low, opening, opening + 120)
+    ended = _ended_here(page, opening, start, before) if preamble and based else None
+    if ended is not None:
+        return ended
     if preamble and _ENDED_BY_BASIS.search(low, max(opening, start - _NEAR), start):
         return "mentions"
     if _CARRIED_ON.search(low, max(opening, start - 120), start):
@@ -122,6 +132,19 @@ def role_of(
     if before is not None and before[1] not in ("mentions", "self") and _same_list(low, opening, before[0], start):
         return before[1]
     return "mentions"
+
+
+def _ended_here(page: Page, opening: int, start: int, before: tuple[Draft, Role] | None) -> Role | None:
+    """The act of an entry of the bases that puts an end to the document, or of the member of a list before it."""
+    low = page.low
+    if _left_the_bases(page, opening, start):
+        return None
+    found = _ENDED_HERE.search(low, max(opening, start - 60), start)
+    if found is not None:
+        return "mentions" if found["entry"] is None else "replaces" if found["replaces"] else "repeals"
+    if before is None or before[1] not in ("replaces", "repeals") or ";" in low[before[0].end : start]:
+        return None
+    return before[1] if _same_list(low, opening, before[0], start) else None
 
 
 def _left_the_bases(page: Page, opening: int, start: int) -> bool:

@@ -292,6 +292,24 @@ def test_this_years_edition_is_named_when_it_is_known() -> None:
     assert [f.kind for f in judge(record(both, plan, year=2024), old, new)] == []  # the older one is named on purpose
 
 
+def test_a_document_is_never_proposed_as_its_own_basis() -> None:
+    """Issue 4, D4-13: this year's edition, which a plan was told to cite in place of last year's, was the plan itself."""
+    fields = {"type": "Kế hoạch", "issuer": "Ủy ban nhân dân tỉnh Nam Hải"}
+    old = work(
+        "urn:23", number="5/KH-UBND", date="2023-01-05", title="về trồng cây phân tán năm 2023", period="2023", **fields
+    )
+    itself = work("urn:own", number="8/KH-UBND", date="2024-01-09", title="về trồng cây phân tán năm 2024", **fields)
+    last = cite(
+        "Kế hoạch số 5/KH-UBND ngày 05/01/2023", "5/KH-UBND", type="Kế hoạch", date="2023-01-05", role="implements",
+        issuer=fields["issuer"],
+    )  # fmt: skip
+    said = replace(
+        record(last, year=2024), document=replace(record().document, year=2024, number="8/KH-UBND", **fields)
+    )
+    (found,) = (f for f in judge(said, old, itself) if f.kind == "SupersededEdition")
+    assert (found.actual, found.correction) == (None, None)
+
+
 # ------------------------------------------------------------------ form
 
 

@@ -251,6 +251,23 @@ def test_members_of_a_list_have_the_role_of_its_head(cite: Cite) -> None:
     assert [c.role for c in cite(text) if c.number] == ["replaces", "replaces"]
 
 
+@pytest.mark.parametrize(
+    ("act", "roles"),
+    [
+        ("; thay thế Kế hoạch số 5/KH-UBND ngày 05/3/2021 của UBND tỉnh", ["implements", "replaces"]),
+        ("; bãi bỏ các Kế hoạch số 5/KH-UBND, số 6/KH-UBND ngày 06/3/2021", ["implements", "repeals", "repeals"]),
+        ("; đồng thời thay thế Kế hoạch số 5/KH-UBND và Kế hoạch số 6/KH-UBND; Kế hoạch số 7/KH-UBND ngày 07/3/2021",
+         ["implements", "replaces", "replaces", "implements"]),
+        (" và thay thế Quyết định số 5/QĐ-UBND ngày 05/3/2021", ["implements", "mentions"]),  # perhaps the basis did
+        (", thay thế Quyết định số 5/QĐ-UBND ngày 05/3/2021", ["implements", "mentions"]),
+    ],
+)  # fmt: skip
+def test_what_ends_among_the_bases_is_no_basis(cite: Cite, act: str, roles: list[str]) -> None:
+    """Issue 4, D4-13: a plan that replaces last year's in the sentence of its bases was said to carry it out."""
+    text = f"KẾ HOẠCH\nTrồng chè\n\nThực hiện Quyết định số 9/QĐ-UBND ngày 06/5/2022 của UBND tỉnh{act}, UBND tỉnh lập kế hoạch:"
+    assert [c.role for c in cite(text) if c.number] == roles
+
+
 PROVISIONS = [
     ("điểm a khoản 2 Điều 5 Chương III Luật Đầu tư", [("a", "2", "5", "III")]),
     ("khoản 1 và khoản 2 Điều 12 Luật Đầu tư", [(None, "1", "12", None), (None, "2", "12", None)]),
