@@ -12,7 +12,7 @@ from pathlib import Path
 from api.access.roles import signing_name
 from api.access.trail import Trail
 from api.outcomes import Refused, Touched
-from api.service import Service
+from api.service import Service, file_names
 from graph.load import Loaded, LoadReport
 from graph.register.expired import Proposal
 from graph.register.report import ImportReport
@@ -47,7 +47,8 @@ class AuditedService(Service):
         return report, refused
 
     def unload(self, sources: Sequence[str], on_document: Callable[[], None] = lambda: None) -> None:
-        with self.trail.recording("unload", documents=list(sources)):
+        names = file_names(self.reader())
+        with self.trail.recording("unload", documents=list(sources), named=[names.get(s, s) for s in sources]):
             super().unload(sources, on_document)
 
     def review_all(
@@ -105,9 +106,10 @@ class AuditedService(Service):
 
 
 def _loaded(report: LoadReport, refused: Sequence[Refused]) -> dict[str, object]:
-    changed = [d.document for d in report.documents if d.state != "unchanged"]
+    changed = [d for d in report.documents if d.state != "unchanged"]
     return {
-        "documents": changed,
+        "documents": [d.document for d in changed],
+        "named": [d.file for d in changed],
         "changed": len(changed),
         "unchanged": len(report.documents) - len(changed),
         "refused": len(refused),

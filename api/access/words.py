@@ -40,6 +40,7 @@ FIELD_NAMES: Mapping[str, Message] = {
     "paths": Message("đường dẫn", "paths"),
     "files": Message("tệp", "files"),
     "documents": Message("văn bản", "documents"),
+    "named": Message("văn bản", "documents"),  # by their files
     "changed": Message("đã đổi", "changed"),
     "unchanged": Message("không đổi", "unchanged"),
     "refused": Message("từ chối", "refused"),
@@ -81,7 +82,7 @@ def entry_words(entry: Mapping[str, Any], lang: str) -> dict[str, str]:
         "what": " · ".join(
             f"{named(FIELD_NAMES, name)}: {_short(value, lang)}"
             for name, value in entry["what"].items()
-            if value is not None
+            if value is not None and not (name == "documents" and "named" in entry["what"])
         ),
     }
 

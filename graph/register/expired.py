@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.codec import decode, encode
 from graph.identity import cell_of
 from graph.judgements import Judge
-from graph.names import A, cc, graph_named, mint_row
+from graph.names import A, cc, graph_named, mint_row, whole
 from graph.register.import_ import import_register, stands
 from graph.register.report import ImportReport
 from graph.register.rows import RegisterRow
@@ -165,21 +165,26 @@ def hold(store: Store, proposal: Proposal) -> Proposal:
     """
     quads = []
     held = tuple(row for row in proposal.rows if not stands(store, row))
-    for row in held:
+    for place, row in enumerate(held):
         text = encode(row)
         node = mint_row("proposed", hashlib.sha256(text.encode()).hexdigest()[:24])
         graph = graph_named("pending")
         quads += [Quad(node, A, cc("ProposedRow"), graph), Quad(node, cc("proposal"), Literal(text), graph)]
+        quads.append(Quad(node, cc("index"), whole(place), graph))
     store.apply(Change(insert=tuple(quads)))
     store.publish()
     return replace(proposal, rows=held, standing=len(proposal.rows) - len(held))
 
 
 def pending_rows(store: Store) -> list[tuple[str, RegisterRow]]:
-    """What waits, by IRI, in the order of their numbers."""
+    """What waits, by IRI, in the order of its list, so that it can be read beside it; then of the numbers."""
     held = store.match(p=cc("proposal"), g=graph_named("pending"))
     rows = [(q.subject.value, decode(RegisterRow, q.object.value)) for q in held]  # type: ignore[union-attr]
-    return sorted(rows, key=lambda r: (r[1].source or "", cell_of(r[1].number), r[0]))
+    places: dict[str, int] = {}
+    for quad in store.match(p=cc("index"), g=graph_named("pending")):
+        row, place = quad.subject.value, int(quad.object.value)  # type: ignore[union-attr]
+        places[row] = min(place, places.get(row, place))  # a list proposed again in part
+    return sorted(rows, key=lambda r: (r[1].source or "", places.get(r[0], len(rows)), cell_of(r[1].number), r[0]))
 
 
 def accept(store: Store, chosen: Iterable[str] | None = None, *, judge: Judge | None = None) -> ImportReport:
@@ -197,4 +202,4 @@ def reject(store: Store, chosen: Iterable[str]) -> int:
     gone = [q for iri in chosen for q in store.match(NamedNode(iri), g=graph_named("pending"))]
     store.apply(Change(delete=tuple(gone)))
     store.publish()
-    return len(gone) // 2
+    return sum(quad.predicate == cc("proposal") for quad in gone)

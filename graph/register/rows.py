@@ -139,6 +139,13 @@ def _read_jsonl(path: Path) -> Iterator[RegisterRow | Refused]:
 
 def row_of(row: dict[str, object], line: int) -> RegisterRow | Refused:
     """A row from its columns; unknown columns are left out."""
+    if not isinstance(row.get("number") or "", str):
+        why = RegisterError(
+            f"Dòng {line}: số, ký hiệu phải là chữ trong ngoặc kép. Hãy sửa rồi nạp lại.",
+            f"Line {line}: the document number must be text in quotes. Correct it and import again.",
+            line=line,
+        )
+        return Refused(line=line, why=why)
     values = {name: str(value).strip() for name in COLUMNS if (value := row.get(name)) not in (None, "")}
     values = {name: value for name, value in values.items() if value}
     if "number" not in values:

@@ -115,7 +115,9 @@ def test_a_document_is_taken_out_again_and_the_trail_says_so(tmp_path: Path) -> 
     (document,) = json.loads(done.stdout)["unloaded"]
     assert known() == before
     (entry,) = json.loads(run("audit", "--action", "unload", "--json", store=store).stdout)
-    assert entry["what"]["documents"] == [document]
+    assert (entry["what"]["documents"], entry["what"]["named"]) == ([document], ["b.txt"])
+    told = " ".join(run("audit", "--action", "unload", store=store).stdout.split())
+    assert ("b.txt" in told, "/document/" in told) == (True, False)
 
 
 def test_an_idle_connection_is_kept_longer_than_clients_keep_theirs(

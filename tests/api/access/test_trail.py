@@ -61,6 +61,10 @@ def test_a_loading_says_who_and_what_and_no_words_of_the_text(tmp_path: Path) ->
     assert (entry["who"], entry["role"], entry["token"]) == ("Phòng Nội vụ", "loader", "0" * 8)
     assert (entry["action"], entry["outcome"]) == ("load", "done")
     assert entry["what"]["documents"] == [report.documents[0].document]
+    assert (
+        entry_words(entry, "vi")["what"]
+        == "tệp: a.txt, b.docx · văn bản: a.txt · đã đổi: 1 · không đổi: 0 · từ chối: 1"
+    )
     assert (entry["what"]["changed"], entry["what"]["refused"]) == (1, 1)
     assert "chính quyền số" not in json.dumps(entry, ensure_ascii=False)
     assert "f" * 64 not in json.dumps(entry)

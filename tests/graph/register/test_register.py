@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.load import load_records, rederive
 from graph.register import import_
 from graph.register.audit import audit_register
-from graph.register.expired import accept, doubts_of, hold, pending_rows, propose_rows, reject
+from graph.register.expired import Proposal, accept, doubts_of, hold, pending_rows, propose_rows, reject
 from graph.register.import_ import import_register
 from graph.register.lists import propose_from_text, propose_list
 from graph.register.rows import Refused, RegisterRow, find_label, read_rows, row_of, write_csv
@@ -602,3 +602,22 @@ def test_a_number_without_a_digit_is_none() -> None:
     refused = row_of({"number": "a", "type": "b"}, 3)
     assert isinstance(refused, Refused)
     assert "không có chữ số" in refused.why.message.vi
+
+
+def test_a_number_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Issue 4: `{"number": 5}` was taken for a document numbered "5"."""
+    lines = ['{"number": 5}', '{"number": true}', '{"number": "5/2021/NĐ-CP"}']
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    one, two, taken = read_rows(tmp_path / "rows.jsonl")
+    assert (isinstance(one, Refused), isinstance(two, Refused)) == (True, True)
+    assert isinstance(taken, RegisterRow)
+
+
+def test_what_waits_stands_in_the_order_of_its_list(empty: Store) -> None:
+    """Issue 4, D4-9: a reviewer with the decision in hand had to look for each row."""
+    numbers = ["9/2019/QĐ-UBND", "31/2016/NQ-HĐND", "4/2020/QĐ-UBND", "11/2011/QĐ-UBND"]
+    rows = tuple(RegisterRow(number=number, source="QĐ 1") for number in numbers)
+    hold(empty, Proposal(rows=rows, unread=()))
+    assert [row.number for _, row in pending_rows(empty)] == numbers
+    assert reject(empty, [iri for iri, _ in pending_rows(empty)][:3]) == 3
+    assert [row.number for _, row in pending_rows(empty)] == numbers[3:]
