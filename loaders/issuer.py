@@ -122,7 +122,15 @@ def _joined(names: Sequence[str]) -> list[str]:
     """ĐẢNG BỘ TỈNH … over BAN CHẤP HÀNH is one body: the committee of that Party organisation."""
     if len(names) > 1 and names[-1] in ("Ban Chấp hành", "Ban Thường vụ") and names[-2].startswith("Đảng bộ"):
         return [*names[:-2], f"{names[-1]} {names[-2]}"]
+    if len(names) > 1 and names[-2] == "Ban Thường vụ" and _PARTY_COMMITTEE.match(fold_text(names[-1])):
+        return [*names[:-2], f"{names[-2]} {names[-1]}"]  # one name over two lines
     return list(names)
+
+
+_PARTY_COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|quan|thi|dang) uy(?![a-z])")
+_PARTY_ORGAN = re.compile(
+    r"(?:ban (?:thuong vu|chap hanh|to chuc|tuyen giao(?: va dan van)?|dan van|noi chinh)|uy ban kiem tra|van phong)"
+)
 
 
 def _together(names: Sequence[str], sign: str | None) -> list[str]:
@@ -192,9 +200,13 @@ def complete_name(name: str, *, parent: str | None, place: str | None) -> str:
     'Sở Nội vụ tỉnh Hà Tĩnh'
     >>> complete_name("Văn phòng", parent="Ủy ban nhân dân tỉnh Hà Tĩnh", place=None)
     'Văn phòng Ủy ban nhân dân tỉnh Hà Tĩnh'
+    >>> complete_name("Ban Thường vụ", parent="Thành ủy Vinh", place=None)
+    'Ban Thường vụ Thành ủy Vinh'
     """
     if parent and fold_text(name) == "van phong":
         return f"Văn phòng {parent}"
+    if parent and _PARTY_COMMITTEE.match(fold_text(parent)) and _PARTY_ORGAN.fullmatch(fold_text(name)):
+        return f"{name} {parent}"
     known = find_body(name, context=context_of(None, place=place, parent=parent))
     if known is not None and known.placed:
         return known.office if known.office and known.kind != "party" else known.name

@@ -723,3 +723,16 @@ def test_a_draft_that_says_so_on_the_line_of_its_type_keeps_its_subject(heading:
     )
     document = parse_header(page + "\nCăn cứ Luật Thủy lợi;\n").document
     assert (document.type, document.title) == ("Kế hoạch", "Nạo vét kênh mương")
+
+
+    ("above", "below", "issuer"),
+    [
+        ("THÀNH ỦY BÌNH AN", "BAN THƯỜNG VỤ", "Ban Thường vụ Thành ủy Bình An"),
+        ("TỈNH ỦY BÌNH AN", "BAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Bình An"),
+        ("HUYỆN ỦY BÌNH AN", "ỦY BAN KIỂM TRA", "Ủy ban Kiểm tra Huyện ủy Bình An"),
+        ("BAN THƯỜNG VỤ", "TỈNH ỦY BÌNH AN", "Ban Thường vụ Tỉnh ủy Bình An"),
+    ],
+)
+def test_an_organ_under_its_party_committee_is_that_committees(above: str, below: str, issuer: str) -> None:
+    page = f"{above}\n{below}\n*\nSố: 35-KH/ThU\nBình An, ngày 22 tháng 11 năm 2021\n\nKẾ HOẠCH\nGiảm nghèo\n\nMột câu."
+    assert read(page).document.issuer == issuer
