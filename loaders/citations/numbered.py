@@ -77,9 +77,10 @@ def _fits_gap(low: str, hit: TypeHit, until: int, marked: bool) -> str | None:
 
 
 def _type_before(
-    low: str, anchors: Anchors, ends: list[int], number: WrittenNumber, until: int, floor: int
+    page: Page, anchors: Anchors, ends: list[int], number: WrittenNumber, until: int, floor: int
 ) -> tuple[TypeHit, str] | None:
     """The type word a number belongs to, looking back no further than `floor`."""
+    low = page.low
     index = bisect_right(ends, until) - 1
     if index < 0 or anchors.types[index].start < floor or until - ends[index] > _FAR:
         return None
@@ -88,11 +89,21 @@ def _type_before(
     rule = _fits_gap(low, hit, until, marked)
     if rule != "type number" and anchors.cell_end(hit.end, until) < until:
         return None  # words of one cell, number of another
+    if rule != "type number" and _parted(page.text[hit.end : until], number, rule, marked=marked):
+        return None
     if hit.word.group == "law" or "QH" in number.folded_sign:
         law = _law_before(low, anchors, index, number, until, floor)
         if law is not None and (rule != "type number" or hit.word.group not in ("act",)):
             return law, "law name number" if law.end < until - 5 else "type number"
     return (hit, rule) if rule else None
+
+
+def _parted(gap: str, number: WrittenNumber, rule: str | None, *, marked: bool) -> bool:
+    """A title that names a law, and behind a tab or a line the number of what it is the title of: cells too."""
+    if "\t" in gap and "QH" not in number.folded_sign:
+        return True
+    alone = rule == "law name number" and not marked and _OF_NO_LAW.match(number.folded_sign) is not None
+    return alone and "\n" in gap
 
 
 def _law_before(
@@ -112,6 +123,7 @@ def _law_before(
     return chosen
 
 
+_OF_NO_LAW = re.compile(r"^(?:ND|QD|TT|TTLT|KH|CT|TB|CTr)-")
 _CLOSED = re.compile(r"\s{0,9}\)")
 
 
@@ -166,7 +178,7 @@ def read_numbered(page: Page, anchors: Anchors, signed: str | None, scanned: boo
     for index, number in enumerate(numbers):
         mark = _mark_start(page.low, number.start, scanned)
         until = number.start if mark is None else mark
-        typed = _type_before(page.low, anchors, ends, number, until, floor)
+        typed = _type_before(page, anchors, ends, number, until, floor)
         form = form_of(number, marked=mark is not None or typed is not None)
         cell = anchors.cell_end(number.end, len(page.text))
         limit = min(cell, numbers[index + 1].start) if index + 1 < len(numbers) else cell

@@ -725,6 +725,7 @@ def test_a_draft_that_says_so_on_the_line_of_its_type_keeps_its_subject(heading:
     assert (document.type, document.title) == ("Kế hoạch", "Nạo vét kênh mương")
 
 
+@pytest.mark.parametrize(
     ("above", "below", "issuer"),
     [
         ("THÀNH ỦY BÌNH AN", "BAN THƯỜNG VỤ", "Ban Thường vụ Thành ủy Bình An"),

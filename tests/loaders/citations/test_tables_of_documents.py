@@ -83,3 +83,15 @@ def test_a_law_named_at_the_end_of_one_row_does_not_take_the_number_of_the_next(
     assert [(c.type, c.number, c.date) for c in found if c.number] == [
         ("Quyết định", "222/QĐ-TTg", "2024-03-05"), ("Nghị định", "71/2024/NĐ-CP", "2024-06-27"),
     ]  # fmt: skip
+
+
+def test_a_law_in_a_title_does_not_take_the_number_behind_a_tab() -> None:
+    text = (
+        "1\tNghị định quy định chi tiết Luật Phòng, chống thiên tai\t160/2018/NĐ-CP\t29/11/2018\n"
+        "2\tLuật Phòng, chống thiên tai\t33/2013/QH13\t19/6/2013\n"
+    )
+    for words in (text, text.replace("\t", "\n")):
+        found = find_citations(words, context=HERE, sections=())[0]
+        assert [(c.type, c.number) for c in found if c.number] == [
+            ("Nghị định", "160/2018/NĐ-CP"), ("Luật", "33/2013/QH13"),
+        ]  # fmt: skip
