@@ -20,7 +20,7 @@ _BEFORE_TARGET = """GRAPH $g { ?relation cc:actorDate ?acted ; cc:targetDate ?su
   FILTER(STR(?acted) < STR(?suffered)) TOLD }"""
 _BEFORE_DATE = """GRAPH $g { ?relation cc:since ?since ; cc:actorDate ?acted
   FILTER(STRLEN(STR(?since)) = STRLEN(STR(?acted)) && STR(?since) < STR(?acted)) TOLD }"""
-_OTHERWISE = """GRAPH $g { ?relation cc:ENDDate ?said ; cc:END ?work } ?work cc:describedBy ?own .
+_OTHERWISE = """GRAPH $g { ?relation DATED ?said ; END ?work } ?work cc:describedBy ?own .
   GRAPH $g { ?own a cc:RegisterRow ; cc:statedDate ?day . TOLD } FILTER(STR(?day) != STR(?said))"""
 _DAYS = """SELECT DISTINCT ?day WHERE { $work cc:describedBy ?own .
   GRAPH $g { ?own a cc:RegisterRow ; cc:statedDate ?day } } ORDER BY STR(?day)"""
@@ -40,7 +40,7 @@ def audit_relations(store: Store) -> Iterator[AuditEntry]:
         for relation in _wrong(store, where):
             yield from check(relation)
     for end in ("actor", "target"):
-        for relation in _wrong(store, _OTHERWISE.replace("END", end)):
+        for relation in _wrong(store, _OTHERWISE.replace("DATED", f"cc:{end}Date").replace("END", f"cc:{end}")):
             yield from _dated_otherwise(store, relation)
     yield from _one_sided(store)
 
