@@ -9,7 +9,7 @@ from rich.text import Text
 
 from api.cli.app import app
 from api.cli.options import JsonOption, StoreOption, console, open_service, print_json, use_store
-from api.office.words import FORCE_NAMES, name_of, shown_day
+from api.office.words import FORCE_NAMES, name_of, shown_day, shown_section
 from api.searching import hit_view, label_of_hit, read_asked, search
 from api.settings import setting
 from api.words import say
@@ -87,7 +87,7 @@ def print_found(found: Found) -> None:
     for hit in found.hits:
         date = shown_day(hit.date, lang)
         head = bold_hits(hit.heading) if hit.number else Text(label_of_hit(hit))
-        place = f" [{hit.section}]" if hit.section else ""
+        place = f" [{shown_section(hit.section, lang)}]" if hit.section else ""
         table.add_row(
             Text.assemble(head, "\n", ", ".join(w for w in (date, hit.issuer) if w)),
             Text.assemble(bold_hits(hit.snippet or hit.named), place), name_of(FORCE_NAMES, hit.status, lang),

@@ -220,6 +220,8 @@ def test_search_by_number_words_and_filters(store: str) -> None:
     assert len(limited["items"]) == 2 < limited["total"]
     assert run("search", "kh", "--year", "soon", store=store).returncode == 2
     assert "15/KH-UBND" in run("search", "ke hoach 15", store=store).stdout
+    told = run("search", "ban hanh ke hoach nhu sau", "--in", "text", store=store).stdout
+    assert ("phần căn cứ]" in told, "preamble" in told) == (True, False)  # issue 4: "[preamble]" in a Vietnamese table
     for lang, words in (("vi", "Không thấy gì"), ("en", "Nothing was found")):
         assert words in run("search", "zzzz", store=store, lang=lang).stdout
 
