@@ -22,12 +22,16 @@ from loaders.citations.type_words import type_of_sign
 _BAD_MARK = re.compile(r"(?<![a-z])(?:s[6o0bd]|50|se|s)\s{0,90}$")  # "số" after a scanner
 _BETWEEN = re.compile(r"\s{0,90}(?:,|va|hoac|va\s{1,90}so|,\s{0,90}so|,\s{0,90}va)?\s{0,90}(?:so)?\s{0,90}")
 _GAP_OF = re.compile(r"\s{1,90}(?:cua|do)\s{1,90}[^;.:()\d]{2,80}$")
+_ANNOUNCED = re.compile(r"\s{1,90}cua\s{1,90}[^;.:()\d]{2,80}:\s{0,9}$")  # "các Kế hoạch của UBND tỉnh: số …, số …"
+_SEVERAL = re.compile(r"\b(?:cac|nhung)\s{1,9}$")
+_NEXT_MEMBER = re.compile(r"[^;.:]{0,260}(?:,|\bva)\s{1,90}so\s{1,9}")
+_OWN_BODY = re.compile(r"\s{0,90}cua\s")
 _GAP_WORDS = re.compile(r"[a-z\s,]{1,48}$")
 _GAP_VERB = re.compile(r"\b(?:theo|tai|va|cua|kem|cac|nhu|ve|so|thuc hien|can cu)\b")
 _GAP_LAW = re.compile(r"[^;:]{1,260}$")
 _ACTED = re.compile(r"\bban\s+hanh\s+$")
 _SENTENCE_OVER = re.compile(r"[;:]|\.\s")
-_OF_THE_NEXT = re.compile(r"[\s,]{0,20}so\s{0,3}[:.]?\s{0,3}$")
+_OF_THE_NEXT = re.compile(r"\s{0,20}so\s{0,3}[:.]?\s{0,3}$")
 _WORD_START = re.compile(r"(?<![A-Za-z&])[A-Za-z]")
 _NEXT_LAW = re.compile(r"\s{0,90}(?:,|va)\s{1,90}luat\s")  # the numbers are those of the laws that are changed
 _FAR = 260
@@ -69,11 +73,16 @@ def _fits_gap(low: str, hit: TypeHit, until: int, marked: bool) -> str | None:
         return "type date number"
     if hit.word.group == "law" and _GAP_LAW.match(gap) and "ngay" not in gap and not re.search(r"\d/\d{4}/", gap):
         return "law name number"
-    if _GAP_OF.match(gap) and " ve " not in gap:
+    if (_GAP_OF.match(gap) or (_ANNOUNCED.match(gap) and _is_plural(low, hit))) and " ve " not in gap:
         return "type issuer number"
     if marked and _GAP_WORDS.match(gap) and not _GAP_VERB.search(gap):
         return "type words number"
     return None
+
+
+def _is_plural(low: str, hit: TypeHit) -> bool:
+    """ "Các Kế hoạch …": what is said of them is said of each."""
+    return _SEVERAL.search(low, max(0, hit.start - 12), hit.start) is not None
 
 
 def _type_before(
@@ -243,26 +252,34 @@ def share_in_lists(page: Page, drafts: list[Draft]) -> None:
     run: list[int] = []
     for index, draft in enumerate(drafts):
         untyped = draft.rule.endswith(": number")
-        follows = bool(run) and untyped and _between(page, drafts[index - 1], draft)
+        follows = bool(run) and untyped and _between(page, drafts[run[0]], drafts[index - 1], draft)
         if not follows:
-            _share_run(drafts, run)
+            _share_run(page, drafts, run)
             run = []
         elif drafts[run[0]].hit is not None:
             draft.type = drafts[run[0]].type
             draft.doubts.append("type_shared")
         run.append(index)
-    _share_run(drafts, run)
+    _share_run(page, drafts, run)
 
 
-def _between(page: Page, before: Draft, after: Draft) -> bool:
-    return _BETWEEN.fullmatch(page.low, before.end, after.start) is not None
+def _between(page: Page, first: Draft, before: Draft, after: Draft) -> bool:
+    """Nothing but a comma or "và" between two members; in a list of one body also what the first of them is about."""
+    if _BETWEEN.fullmatch(page.low, before.end, after.start):
+        return True
+    return _of_one_body(page, first) and _NEXT_MEMBER.fullmatch(page.low, before.end, after.start) is not None
+
+
+def _of_one_body(page: Page, first: Draft) -> bool:
+    """ "Các Nghị quyết của HĐND tỉnh số … và số …": the body stands once, before the numbers."""
+    return first.rule.endswith(": type issuer number") and first.hit is not None and _is_plural(page.low, first.hit)
 
 
 def _last_part(draft: Draft) -> str:
     return re.split(r"[-/.]", draft.number.folded_sign)[-1] if draft.number else ""
 
 
-def _share_run(drafts: list[Draft], run: list[int]) -> None:
+def _share_run(page: Page, drafts: list[Draft], run: list[int]) -> None:
     for index in reversed(run[:-1]):
         draft, after = drafts[index], drafts[index + 1]
         number = draft.number
@@ -274,3 +291,12 @@ def _share_run(drafts: list[Draft], run: list[int]) -> None:
         if draft.issuer is None and after.issuer is not None and _last_part(draft) == _last_part(after):
             draft.issuer = after.issuer
             draft.doubts.append("issuer_shared")
+    if run and _of_one_body(page, first := drafts[run[0]]):
+        for draft in (drafts[index] for index in run[1:]):
+            if (
+                draft.issuer is None
+                and not _OWN_BODY.match(page.low, draft.end)
+                and _last_part(draft) == _last_part(first)
+            ):
+                draft.issuer = first.issuer
+                draft.doubts.append("issuer_shared")

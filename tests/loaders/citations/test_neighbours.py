@@ -230,3 +230,37 @@ def test_the_issuer_behind_a_date_in_brackets(cite: Cite, words: str, issuer: st
     (found,) = cite(f"Căn cứ Quyết định số 263/QĐ-TTg {words};")
     assert (found.date, found.issuer) == ("2022-02-22", issuer)
     assert found.quote.rstrip(")").endswith(quote_end)
+
+
+def test_a_body_named_once_before_the_numbers_is_each_members() -> None:
+    text = (
+        "Thực hiện các Kế hoạch của UBND tỉnh Quảng Trị: số 09/KH-UBND ngày 12/01/2024 về cây xanh, số 14/KH-UBND ngày "
+        "20/01/2025 về vườn ươm; các Nghị quyết của HĐND tỉnh Quảng Trị số 12/NQ-HĐND ngày 05/7/2024 và số 15/NQ-HĐND "
+        "ngày 10/12/2024; Quyết định của UBND tỉnh Quảng Trị số 31/QĐ-UBND ngày 02/3/2024 về giống cây, số 8/KH-SNN."
+    )
+    citations, _ = find_citations(text, context=context_of(None), sections=(), header_end=0)
+    council, committee = "Hội đồng nhân dân tỉnh Quảng Trị", "Ủy ban nhân dân tỉnh Quảng Trị"
+    assert {c.number: c.issuer for c in citations} == {
+        "09/KH-UBND": committee, "14/KH-UBND": committee, "12/NQ-HĐND": council, "15/NQ-HĐND": council,
+        "31/QĐ-UBND": committee, "8/KH-SNN": None,
+    }  # fmt: skip
+    assert "issuer_shared" in citations[1].doubts
+
+
+def test_a_member_keeps_a_body_of_its_own_and_another_sign_takes_none() -> None:
+    text = (
+        "các Kế hoạch của UBND tỉnh Quảng Trị: số 09/KH-UBND ngày 12/01/2024, số 31/KH-UBND ngày 12/3/2025 của UBND "
+        "huyện Hướng Hóa, số 15/KH-SNV ngày 20/3/2025"
+    )
+    citations, _ = find_citations(text, context=context_of(None), sections=(), header_end=0)
+    assert citations[1].issuer == "Ủy ban nhân dân huyện Hướng Hóa"
+    assert "Ủy ban nhân dân tỉnh Quảng Trị" not in (citations[2].issuer or "")
+
+
+@pytest.mark.parametrize("between", [", ", " và ", "; "])
+def test_a_body_before_a_comma_is_not_the_next_numbers(between: str) -> None:
+    text = f"Kế hoạch số 09/KH-UBND ngày 12/01/2024 của UBND tỉnh Quảng Trị{between}số 14/KH-UBND ngày 20/01/2025 của UBND huyện Hướng Hóa."
+    citations, _ = find_citations(text, context=context_of(None), sections=(), header_end=0)
+    assert [c.issuer for c in citations] == [
+        "Ủy ban nhân dân tỉnh Quảng Trị", "Ủy ban nhân dân huyện Hướng Hóa"
+    ]  # fmt: skip
