@@ -6,6 +6,7 @@ together across periods; otherwise the candidates are kept with their scores. It
 because it is the only one: a number is not a key.
 """
 
+import re
 from collections.abc import Iterable
 
 from graph.fit import Fit, Written, compare, title_likeness
@@ -19,6 +20,7 @@ from ontology.values import Candidate, Citation, Record, Resolution, Work
 _AMBIGUOUS_FROM = 0.55
 _KEPT = 8
 _SAME_NAME = 0.9
+_SPAN = re.compile(r"(\d{4})-(\d{4})")
 RESTING = ("legal_basis", "implements")  # roles of what a document rests on
 
 
@@ -251,12 +253,22 @@ def _may_be_meant(citation: Citation, words: str, work: Work, cited_on: str | No
     of_one_body = (number and names_one_body(number)) or same_body(citation.issuer, issuer)
     if not of_one_body and not (citation.issuer is None and _names_place(words, issuer)):
         return False
-    if citation.date or not cited_on:
+    if citation.date:
+        return True
+    if _another_period(citation.period, work.value("period")):
+        return False
+    if not cited_on:
         return True
     if date and date[: len(cited_on)] > cited_on:
         return False
     ends = [p.until for p in work.force if p.until]
     return not ends or max(ends) > cited_on
+
+
+def _another_period(written: str | None, actual: str | None) -> bool:
+    """Begun and ended in other years: the programme of one period follows that of another under the same name."""
+    years, known = (_SPAN.fullmatch(period or "") for period in (written, actual))
+    return bool(years and known and years[1] != known[1] and years[2] != known[2])
 
 
 def _names_place(words: str, issuer: str | None) -> bool:

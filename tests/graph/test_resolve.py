@@ -136,6 +136,20 @@ LAND = dataclasses.replace(NAMES.works_for_number("45/2013/QH13")[0], force=(For
 
 
 @pytest.mark.parametrize(
+    ("period", "outcome"),
+    [("2021-2025", "resolved"), ("2021-2030", "resolved"), ("2025-2030", "ambiguous"), ("2026-2030", "ambiguous")],
+)
+def test_a_scheme_of_the_next_period_is_not_the_one_that_is_known(period: str, outcome: str) -> None:
+    name = "cải cách hành chính tỉnh Hà Tĩnh"
+    known = work(
+        "old", type="Quyết định", number="2454/QĐ-UBND", date="2021-09-15", issuer=PROVINCE, period="2021-2025",
+        title=f"phê duyệt Đề án {name}",
+    )  # fmt: skip
+    said = cite(type="Đề án", subject=name, period=period)
+    assert resolve_citation(said, WorksTable([known]), cited_on="2025-06-10").outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("citation", "cited_on", "outcome", "meant"),
     [
         (cite(type="Chương trình", subject="Chương trình chuyển đổi số quốc gia đến năm 2025"), "2024-01-01", "resolved", "digital"),
