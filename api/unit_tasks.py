@@ -40,6 +40,10 @@ class UnitTasks:
         """Those it leads, the earliest first."""
         return [*self.overdue, *self.soon, *self.later, *self.undated]
 
+    def shared(self, name: str) -> list[Row]:
+        """Those it leads that are given under another name than its own: to a group it belongs to."""
+        return [row for row in self.every() if row["unit"] != name]
+
     def led(self) -> int:
         """How many it leads."""
         return len(self.overdue) + len(self.soon) + len(self.later) + len(self.undated)

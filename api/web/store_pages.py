@@ -12,7 +12,7 @@ from api.unit_tasks import read_unit
 from api.web.draft_pages import attachment, day_of
 from api.web.render import Pages, language
 from api.web.turning import turn
-from graph.listing import Page
+from graph.listing import Look, Page
 from ontology.bodies import canonical_body
 from ontology.errors import NotFound
 
@@ -29,19 +29,26 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
     def tasks(
         request: Request, unit: str = "", day: str = "", late: str = "", after: Cursor = None, before: Cursor = None
     ) -> HTMLResponse:
-        today = day_of(day, dt.date.today()).isoformat()
+        on = day_of(day, dt.date.today())
+        today = on.isoformat()
+        one = canonical_body(unit) if unit else None
         with service.look() as look:
+            words = _words_for(look, unit, one)
             if late:
-                over = takewhile(lambda r: r.get("deadline", NEVER) < today, look.every_task(unit))
+                over = takewhile(lambda r: r.get("deadline", NEVER) < today, look.every_task(words))
                 found = Page(list(islice(over, MOST_LATE)))
                 total = len(found.rows)
             else:
-                found = look.tasks(unit, limit=SHOWN, after=key_in(after), before=key_in(before))
-                total = look.count_tasks(unit)
-        beside = turn("/tasks", found, unit=unit, day=day)
+                found = look.tasks(words, limit=SHOWN, after=key_in(after), before=key_in(before))
+                total = look.count_tasks(words)
+        own = read_unit(service, one, on) if one else None
+        shared = own.shared(one) if own and one else []
+        if late:
+            shared = [r for r in shared if r.get("deadline", NEVER) < today]
         return pages.render(
-            request, "tasks.html", unit=unit, rows=found.rows, total=total, today=today, late=bool(late), beside=beside,
-            one=canonical_body(unit) if unit else None,
+            request, "tasks.html", unit=unit, rows=found.rows, total=total + len(shared), today=today, late=bool(late),
+            beside=turn("/tasks", found, unit=unit, day=day), shared=shared, helping=len(own.helping) if own else 0,
+            one=one if own and (own.led() or own.helping) else None,
         )  # fmt: skip
 
     @router.get("/unit")
@@ -55,14 +62,22 @@ def store_router(service: Service, pages: Pages) -> APIRouter:
 
     @router.get("/tasks.ics")
     def calendar(request: Request, unit: str = "", name: str = "") -> Response:
-        """`unit`: words of a name; `name`: one unit by its full name, with what is given to it among others."""
+        """`unit`: words of a name; `name`: one unit by its full name; with what is given to it among others."""
+        today = dt.date.today()
         if name:
-            rows = read_unit(service, name, dt.date.today()).every()
+            rows = read_unit(service, name, today).every()
         else:
+            one = canonical_body(unit) if unit else None
             with service.look() as look:
-                rows = list(look.every_task(unit))
+                rows = [*look.every_task(_words_for(look, unit, one))]
+            rows += read_unit(service, one, today).shared(one) if one else []
         from api.office.calendar import tasks_ics  # heavy; only this needs it
 
         return attachment(tasks_ics(rows, language(request)), "text/calendar", "nhiem-vu.ics")
 
     return router
+
+
+def _words_for(look: Look, unit: str, one: str | None) -> str:
+    """The words to look for: as typed, or as the body is named in full where nothing is called as typed ("UBND")."""
+    return one if one and not look.count_tasks(unit) else unit
