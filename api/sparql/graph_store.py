@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
@@ -29,7 +29,7 @@ from api.sparql.graph_tags import Digests, format_tag, names_tag, read_digest, r
 from api.sparql.negotiate import choose_type
 from api.sparql.outgoing import Document, Outgoing
 from api.sparql.own_graphs import OWN, is_protected, own_graph, refuse_false_witness, refuse_protected
-from api.sparql.protocol import WrongMediaType
+from api.sparql.protocol import WrongMediaType, read_parameters
 from api.sparql.using import IRI_SCHEMA, checked_iri
 from api.sparql.whole_graphs import FORMATS, find_unwritable, refuse_lost, write_graph
 from api.web.render import Pages
@@ -79,7 +79,7 @@ def _answers(method: str) -> dict[int | str, dict[str, Any]]:
 
 def named_graph(query_string: str) -> str | None:
     """The graph that `?graph=` names, None for `?default`; exactly one of the two must be there."""
-    asked = parse_qs(query_string, keep_blank_values=True, errors="strict")
+    asked = read_parameters(query_string)
     given = [name for name in _BOTH for _ in asked.get(name, ())]
     if len(given) != 1:
         raise QueryError(
@@ -89,10 +89,14 @@ def named_graph(query_string: str) -> str | None:
 
 
 def graph_at(request: Request) -> str:
-    """The graph whose own address this is."""
+    """The graph whose own address this is. Octets that are no UTF-8 are refused: put right, two names would be one."""
     raw = request.scope.get("raw_path", request.url.path.encode()).split(b"?")[0].decode("ascii", "replace")
     name = raw.partition("/" + OWN)[2]
-    return own_graph("/".join(quote(unquote(part), safe="-._~") for part in name.split("/")))
+    try:
+        parts = [quote(unquote(part, errors="strict"), safe="-._~") for part in name.split("/")]
+    except UnicodeDecodeError as error:
+        raise QueryError("Tên đồ thị phải là UTF-8.", "The name of a graph must be UTF-8.") from error
+    return own_graph("/".join(parts))
 
 
 def parse_graph(content_type: str | None, body: bytes, graph: str) -> list[Quad]:

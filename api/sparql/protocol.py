@@ -78,9 +78,17 @@ def _decode(body: bytes) -> str:
         raise QueryError("Truy vấn phải là UTF-8.", "The query must be UTF-8.") from error
 
 
+def read_parameters(encoded: str) -> dict[str, list[str]]:
+    """What stands in a query string or a form; octets that are no UTF-8 are refused, for no other words mean them."""
+    try:
+        return parse_qs(encoded, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise QueryError("Tham số phải là UTF-8.", "The parameters must be UTF-8.") from error
+
+
 def read_request(method: str, query_string: str, content_type: str | None, body: bytes) -> SparqlRequest:
     """The request, by the rules of the protocol; QueryError says which was broken."""
-    asked = parse_qs(query_string, keep_blank_values=True, errors="strict")
+    asked = read_parameters(query_string)
     if method in ("GET", "HEAD"):
         if "update" in asked:
             raise WrongMethod("Cập nhật phải gửi bằng POST.", "An update must be sent by POST.")
@@ -94,8 +102,7 @@ def read_request(method: str, query_string: str, content_type: str | None, body:
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise QueryError("Truy vấn phải là UTF-8.", "The query must be UTF-8.")
     if media == FORM_TYPE:
-        form = parse_qs(_decode(body), keep_blank_values=True, errors="strict")
-        return _of_form(form)
+        return _of_form(read_parameters(_decode(body)))
     if media == QUERY_TYPE:
         return _query(_decode(body), asked)
     if media == UPDATE_TYPE:

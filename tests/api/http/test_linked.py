@@ -1,17 +1,18 @@
 """Every IRI opened, in every format, by real RDF readers; the vocabulary; what the dataset says of itself."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
-from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from graph.names import base, graph_named
 from graph.store import Change
+from tests.api.http.conftest import plan
 
 CC = Namespace("https://w3id.org/cancu/ontology#")
 VOID = Namespace("http://rdfs.org/ns/void#")
@@ -208,8 +209,11 @@ def test_xml_is_well_formed_whatever_a_scan_holds(own_client: TestClient, path: 
     assert "trang 1\ufffdtrang 2\ufffd" in etree.fromstring(answer.content).xpath("string()")
 
 
-def test_parts_of_a_document_stand_on_its_page_under_their_own_names(client: TestClient) -> None:
+def test_parts_of_a_document_stand_on_its_page_under_their_own_names(own_client: TestClient) -> None:
     """A browser that opens the IRI of a part is sent to the page and looks there for what stands behind the "#"."""
+    client, ends = own_client, "Kế hoạch này thay thế Kế hoạch số 15/KH-UBND ngày 15/3/2024 của UBND tỉnh."
+    replacing = plan(number="31", day="28", title="Phát triển chính quyền số đến năm 2025", basis=ends)
+    assert not client.app.state.service.load_uploads([("c.txt", replacing)])[1]  # type: ignore[attr-defined]
     asked = (
         "SELECT DISTINCT ?x { GRAPH ?g { ?x ?p ?o } FILTER(CONTAINS(STR(?x), '#') && CONTAINS(STR(?x), '/document/')) }"
     )
@@ -217,11 +221,24 @@ def test_parts_of_a_document_stand_on_its_page_under_their_own_names(client: Tes
     parts: dict[str, set[str]] = {}
     for binding in found["results"]["bindings"]:
         document, _, name = binding["x"]["value"].partition("#")
-        if name.partition("-")[0] in ("citation", "finding", "task", "target", "unit"):
-            parts.setdefault(urlsplit(document).path, set()).add(unquote(name))
-    assert {name.partition("-")[0] for names in parts.values() for name in names} >= {"citation", "finding", "task"}
+        parts.setdefault(urlsplit(document).path, set()).add(unquote(name))
+    kinds = {name.partition("-")[0] for names in parts.values() for name in names}
+    assert kinds >= {"citation", "position", "quotation", "relation", "finding", "task", "unit"}
     for path, names in parts.items():
         page = client.get(path, headers={"Accept": BROWSER})
         ids = re.findall(r'\bid="([^"]*)"', page.text)
         assert not names - set(ids), path
         assert len(ids) == len(set(ids))
+
+
+def test_a_body_is_made_on_opening_and_its_definition_says_so(client: TestClient) -> None:
+    """Who reads the vocabulary and asks for bodies in SPARQL would otherwise find none, and not why."""
+    asked = {"query": "ASK { ?body a cc:Body }"}
+    assert client.get("/sparql", params=asked, headers={"Accept": "application/sparql-results+json"}).json() == {
+        "head": {}, "boolean": False,
+    }  # fmt: skip
+    opened = fetch(client, "/body/" + quote("Ủy ban nhân dân tỉnh Hà Tĩnh"))
+    assert list(opened.subjects(RDF.type, CC.Body))
+    told = [str(words) for words in fetch(client, "/ontology").objects(CC.Body, SKOS.definition)]
+    assert len(told) == 2
+    assert all("/sparql" in words and "cc:issuerName" in words for words in told)

@@ -271,3 +271,15 @@ def test_without_tokens_nobody_writes() -> None:
     with TestClient(create_app(Service("memory:"))) as client:
         assert client.put(NAMED, content=ONE, headers=TURTLE).status_code == 403
         assert client.get("/graph-store?default").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "POST", "DELETE"])
+@pytest.mark.parametrize("address", ["/graph-store?graph=urn:x{}", "/own/x{}", "/own/phong/{}/x"])
+@pytest.mark.parametrize("octets", ["%ED%A0%80", "%FF"])
+def test_a_name_that_is_not_utf8_is_refused(client: TestClient, method: str, address: str, octets: str) -> None:
+    body = {"content": ONE, "headers": TURTLE} if method in ("PUT", "POST") else {}
+    answer = client.request(method, address.format(octets), **body)  # type: ignore[arg-type]
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    if method != "HEAD":
+        assert "UTF-8" in answer.json()["message"]["vi"]
+        assert "UTF-8" in answer.json()["message"]["en"]

@@ -209,3 +209,15 @@ def test_the_service_describes_itself(client: TestClient) -> None:
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert "sd:Service" in answer.text
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("octets", ["%ED%A0%80", "%FF"])
+@pytest.mark.parametrize("asked", ["query=ASK%7B%7D&default-graph-uri=urn:x{}", "query=ASK%7B%7D&named-graph-uri={}",
+                                   "query={}", "query=ASK%7B%7D&{}=1"])  # fmt: skip
+def test_parameters_that_are_not_utf8_are_refused(client: TestClient, asked: str, octets: str) -> None:
+    words = asked.format(octets)
+    sent = {"Content-Type": FORM}
+    for answer in (client.get("/sparql?" + words), client.post("/sparql", content=words.encode(), headers=sent)):
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+        assert "UTF-8" in answer.json()["message"]["vi"]
+        assert "UTF-8" in answer.json()["message"]["en"]
