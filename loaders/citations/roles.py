@@ -72,6 +72,10 @@ _ENDED_HERE = re.compile(
     r"(?:(?P<entry>;\s*(?:(?:va|dong\s+thoi)\s+)?)|\b(?:va|dong\s+thoi)\s+)"
     r"(?:(?P<replaces>thay\s+the)|(?P<repeals>bai\s+bo|huy\s+bo))\s+(?:cho\s+)?(?:cac\s+)?$"
 )
+# "thay thế Quyết định số … và bãi bỏ Quyết định số …": the sentence that ends one document goes on to end the next.
+_ENDED_NEXT = re.compile(
+    r"[\s,;]*(?:(?:va|dong\s+thoi)\s+){1,2}(?:(?P<replaces>thay\s+the)|(?P<repeals>bai\s+bo|huy\s+bo))\b"
+)
 # What is carried on from before ("Kế thừa kết quả thực hiện Kế hoạch …") is over: neither a basis nor carried out.
 _CARRIED_ON = re.compile(r"\b(?:ke\s+thua|tiep\s+noi)\b[^;.]{0,80}$")
 _SENTENCE_END = re.compile(r"\.\s")
@@ -120,6 +124,9 @@ def role_of(
     acted = _own_act(left, enacts)
     if acted is not None:
         return acted
+    next_ended = _ended_next(low, opening, before, start)
+    if next_ended is not None:
+        return next_ended
     if draft.kind == "numbered":
         if _REPLACED.match(low, draft.end, draft.end + 200):
             return "replaces"
@@ -145,6 +152,17 @@ def _ended_here(page: Page, opening: int, start: int, before: tuple[Draft, Role]
     if before is None or before[1] not in ("replaces", "repeals") or ";" in low[before[0].end : start]:
         return None
     return before[1] if _same_list(low, opening, before[0], start) else None
+
+
+def _ended_next(low: str, opening: int, before: tuple[Draft, Role] | None, start: int) -> Role | None:
+    """The second act of the sentence that has put an end to the document before this one."""
+    if before is None or before[1] not in ("replaces", "repeals") or before[0].start < opening:
+        return None
+    end = _end_of(before[0])
+    found = _ENDED_NEXT.match(low, end, start) if start - end <= _NEAR else None
+    if found is None or not _PARTS.fullmatch(low, found.end(), start):
+        return None
+    return "replaces" if found["replaces"] else "repeals"
 
 
 def _left_the_bases(page: Page, opening: int, start: int) -> bool:
@@ -179,9 +197,14 @@ def _without_acts(head: str) -> str:
 
 
 def _same_list(low: str, opening: int, before: Draft, start: int) -> bool:
-    end = before.subject[1] if before.subject and before.subject[0] >= before.end else before.end
+    end = _end_of(before)
     joined = before.start >= opening and end <= start and _LISTED.fullmatch(low, end, start) is not None
     return joined and _SENTENCE_END.search(low, end, start) is None
+
+
+def _end_of(draft: Draft) -> int:
+    """Where the words on a citation end: after its subject, if that follows it."""
+    return draft.subject[1] if draft.subject and draft.subject[0] >= draft.end else draft.end
 
 
 def _ended_after(low: str, at: int) -> bool:

@@ -51,6 +51,12 @@ _QUOTE = re.compile(r"\s{0,90}\"")
 _LIST_JOINT = re.compile(
     r"(?:[,;]|\bva|\bhoac|\bcung|,\s{0,90}cac|,\s{0,90}theo|\bva\s{1,90}theo)\s{0,90}(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
 )
+# "thay thế Quyết định số … về chè và bãi bỏ Quyết định số …": the second act is of the sentence that holds the first,
+# unless the subject so far is itself about changing documents.
+_ENDED = r"(?:thay\s+the|bai\s+bo|huy\s+bo)\s{1,90}(?:cho\s{1,90})?(?:cac\s{1,90})?(?:(?:cac\s+)?(?:diem|khoan|dieu|chuong|muc)\s[^;.:()]{1,60})?$"
+_ENDED_HERE = re.compile(r"\b" + _ENDED)
+_ACT_JOINT = re.compile(r"(?:,\s{0,90})?\b(?:va|dong\s+thoi)\s{1,90}(?:dong\s+thoi\s{1,90})?" + _ENDED)
+_CHANGES = re.compile(r"\b(?:thay\s+the|bai\s+bo|huy\s+bo|dinh\s+chi|sua\s+doi|bo\s+sung|dieu\s+chinh|dinh\s+chinh)\b")
 # Before a member that has no type word of its own: "… và số 154/2020/NĐ-CP".
 _NUMBER_JOINT = re.compile(r"(?:[,;]|\bva|\bhoac)\s{1,90}so\s{0,3}[:.]?\s{0,90}$")
 # The number of a row, alone on its line, before the document the next row names; a word that asks for more goes on.
@@ -98,7 +104,7 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
             return trim_subject(page, start, row.start())
         if not nested:
             joints = _LIST_JOINT if drafts[after].hit is not None else _NUMBER_JOINT
-            joint = joints.search(page.low, max(at, until - 80), until)
+            joint = joints.search(page.low, max(at, until - 80), until) or _next_act(page.low, draft, start, until)
             if joint is not None:
                 return trim_subject(page, start, joint.start())
         nested = True
@@ -106,6 +112,14 @@ def read_subject(page: Page, anchors: Anchors, drafts: list[Draft], index: int) 
             drafts[after].outer = draft
         at = max(at, drafts[after].end)
         after += 1
+
+
+def _next_act(low: str, draft: Draft, start: int, until: int) -> re.Match[str] | None:
+    """Where the sentence that puts an end to a document goes on to put an end to the next one, at `until`."""
+    if _ENDED_HERE.search(low, max(0, draft.start - 100), draft.start) is None:
+        return None
+    joint = _ACT_JOINT.search(low, max(start, until - 120), until)
+    return joint if joint is not None and _CHANGES.search(low, start, joint.start()) is None else None
 
 
 def _find_stop(low: str, start: int, until: int) -> int | None:

@@ -268,6 +268,39 @@ def test_what_ends_among_the_bases_is_no_basis(cite: Cite, act: str, roles: list
     assert [c.role for c in cite(text) if c.number] == roles
 
 
+FIRST = "Quyết định số 5/QĐ-UBND ngày 05/3/2021 của UBND tỉnh"
+SECOND = "Quyết định số 6/QĐ-UBND ngày 06/3/2021 của UBND tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("act", "subject", "roles"),
+    [
+        (f"; thay thế {FIRST} về trồng chè và bãi bỏ {SECOND}.", "trồng chè", ["replaces", "repeals"]),
+        (f" và thay thế {FIRST} về trồng chè, đồng thời bãi bỏ {SECOND}.", "trồng chè", ["replaces", "repeals"]),
+        (f"; thay thế {FIRST} và bãi bỏ {SECOND}.", None, ["replaces", "repeals"]),
+        (f"; bãi bỏ {FIRST} về trồng chè và thay thế các {SECOND}, Quyết định số 7/QĐ-UBND.", "trồng chè",
+         ["repeals", "replaces", "replaces"]),
+        (f"; thay thế {FIRST} về trồng chè và bãi bỏ khoản 2 Điều 5 {SECOND}.", "trồng chè", ["replaces", "repeals"]),
+        # What the replaced one did to another is its own subject.
+        (f"; thay thế {FIRST} về việc sửa đổi giá chè và bãi bỏ {SECOND}.", f"sửa đổi giá chè và bãi bỏ {SECOND}",
+         ["replaces", "mentions"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_ends_two_documents_by_two_acts(
+    cite: Cite, act: str, subject: str | None, roles: list[str]
+) -> None:
+    found = [c for c in cite(f"Điều 2. Quyết định này có hiệu lực kể từ ngày ký{act}") if c.number]
+    assert [c.role for c in found] == roles
+    assert found[0].subject == subject
+    places = [(p.clause, p.article) for p in found[1].provisions]
+    assert places == ([("2", "5")] if "khoản" in act else [])
+
+
+def test_what_a_basis_did_to_another_is_its_subject(cite: Cite) -> None:
+    found = cite(f"Căn cứ {FIRST} về trồng chè và bãi bỏ {SECOND};")
+    assert [c.role for c in found] == ["legal_basis", "mentions"]
+
+
 PROVISIONS = [
     ("điểm a khoản 2 Điều 5 Chương III Luật Đầu tư", [("a", "2", "5", "III")]),
     ("khoản 1 và khoản 2 Điều 12 Luật Đầu tư", [(None, "1", "12", None), (None, "2", "12", None)]),
